@@ -1,0 +1,79 @@
+"""The constant Folium map: no tiles, no plugin, no text from data; the time layer draws on it."""
+
+from __future__ import annotations
+
+import json
+
+import folium
+from jinja2 import Template
+
+ATTRIBUTION = (
+    '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
+    "© OpenStreetMap contributors, ODbL</a> · Natural Earth · GeoNames"
+)
+FRAME = ((51.35, 21.4), (56.35, 29.6))
+"""South-west and north-east corner of the opening view, latitude first as Leaflet wants it."""
+
+
+class TimeLayer(folium.MacroElement):
+    """Starts the page's own time layer on the map it is added to.
+
+    Everything written into the template is made by this program: addresses of served
+    folders, the session's random token, the attribution. Data travels over the channel.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        import(new URL({{ this.module }}, document.baseURI)).then(
+            (module) => module.attach(L, {{ this._parent.get_name() }}, {{ this.options }}));
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, *, scripts: str, layers: str, fonts: str, token: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "TimeLayer"
+        # The map lives in a frame under component/<its component>/, hence one level up.
+        self.module = json.dumps(f"../../{scripts}/map.js")
+        self.options = json.dumps(
+            {
+                "token": token,
+                "layers": f"../../{layers}",
+                "fonts": f"../../{fonts}",
+                "attribution": ATTRIBUTION,
+            },
+            ensure_ascii=True,
+        )
+
+
+def build_map(*, scripts: str, layers: str, fonts: str, leaflet: str, token: str) -> folium.Map:
+    """Build the map anew; streamlit-folium changes what it shows, so it is never cached."""
+    base = folium.Map(
+        location=[53.9, 25.6],
+        zoom_start=6,
+        tiles=None,
+        min_zoom=4,
+        max_zoom=14,
+        max_bounds=True,
+        min_lat=12,
+        max_lat=65,
+        min_lon=-20,
+        max_lon=72,
+        max_bounds_viscosity=1.0,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=120,
+        attribution_control=True,
+        prefer_canvas=True,
+        zoom_control="topright",
+    )
+    # The defaults name hosts on the internet; these come from the installed wheel.
+    base.default_js = [("leaflet", f"../../{leaflet}/leaflet.js")]
+    base.default_css = [
+        ("leaflet", f"../../{leaflet}/leaflet.css"),
+        ("border-monitor", f"../../{scripts}/map.css"),
+    ]
+    base.fit_bounds([list(corner) for corner in FRAME])
+    base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts, token=token))
+    return base

@@ -1,0 +1,52 @@
+"""The one module that talks to Streamlit's caches."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.feed import build_feed
+from dashboard.packing import with_token
+from dashboard.scene import Scene, build_scene
+from dashboard.state import MapState
+from events import Ledger, load_ledger
+
+TABLES = "BORDER_MONITOR_TABLES"
+"""Environment variable: a folder of tables to show instead of the shipped ones."""
+
+
+@st.cache_resource(show_spinner=False)
+def ledger() -> Ledger:
+    """Return the ledger: every good row of the tables, with its problems told."""
+    folder = os.environ.get(TABLES)
+    return load_ledger(Path(folder) if folder else None, strict=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _blob(start: date, windows: tuple[str, ...]) -> bytes:
+    return build_feed(ledger(), start, windows)
+
+
+def feed(token: str, start: date, windows: tuple[str, ...]) -> bytes:
+    """Return the packed ledger for one session: packed once, addressed to each."""
+    return with_token(_blob(start, windows), token)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _scene(state: MapState) -> Scene:
+    return build_scene(ledger(), state)
+
+
+def scene(state: MapState) -> Scene:
+    """Return the scene of a state; where the map looks and what is picked make no other scene."""
+    return _scene(MapState(state.date, state.start, state.end, state.window))
+
+
+def png(state: MapState) -> bytes:
+    """Return the sheet of a state as PNG, drawn when asked for."""
+    from dashboard.snapshot import draw_png
+
+    return draw_png(ledger(), scene(state))

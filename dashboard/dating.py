@@ -1,0 +1,39 @@
+"""Days as the browser counts them, and in the few words a label has room for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from events import Event
+
+EPOCH = date(1970, 1, 1)
+NEVER = date(2099, 12, 31)
+"""Stands for an end that no report gives, where a number is needed."""
+
+
+def day_number(day: date) -> int:
+    """Return a day as the browser counts: days since 1 January 1970."""
+    return (day - EPOCH).days
+
+
+def short_period(event: Event) -> str:
+    """Write an event's days for a label: "8 Nov 2021", "25–26 Nov 2021"."""
+    first, last = event.period.start, event.period.last_day
+    end = last or first
+    if last is None:
+        return f"since {short_day(first)}"
+    if first == end:
+        return short_day(end)
+    if (first.year, first.month) == (end.year, end.month):
+        return f"{first.day}–{short_day(end)}"
+    if first.year == end.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {short_day(end)}"
+    return f"{short_day(first)} – {short_day(end)}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def short_day(day: date) -> str:
+    """Write a day as "8 Nov 2021", in English whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

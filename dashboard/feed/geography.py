@@ -1,0 +1,71 @@
+"""Names and places the map writes: towns, countries, airports, views, places to find."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geodata
+from dashboard import ground
+from dashboard.basemap import FRAME
+from dashboard.style import BORDERS
+
+_COUNTRIES = (
+    ("Belarus", 27.3, 53.35, 5, 8),
+    ("Poland", 21.9, 53.3, 5, 8),
+    ("Lithuania", 24.0, 55.35, 5, 8),
+    ("Latvia", 25.6, 56.6, 5, 8),
+    ("Ukraine", 25.3, 51.15, 5, 8),
+    ("Russia", 31.2, 55.4, 5, 8),
+)
+
+
+def geography() -> dict[str, Any]:
+    """Return the part of the header that no report changes."""
+    (south, west), (north, east) = FRAME
+    airports = ground.airports()
+    return {
+        "airports": {
+            iata: {"lon": a.lon, "lat": a.lat, "city": a.city} for iata, a in airports.items()
+        },
+        "towns": [
+            {"name": t.name, "lon": t.lon, "lat": t.lat, "capital": t.capital, "rank": _rank(t)}
+            for t in ground.towns().values()
+        ],
+        "countries": [
+            {"name": name, "lon": lon, "lat": lat, "least": least, "most": most}
+            for name, lon, lat, least, most in _COUNTRIES
+        ],
+        "forest": {"lon": 23.95, "lat": 52.72},
+        "views": [
+            {"name": "All three borders", "bounds": [west, south, east, north]},
+            *({"name": style.name, "bounds": _bounds(style.pair)} for style in BORDERS),
+            {"name": "Białowieża Forest", "bounds": [23.3, 52.4, 24.5, 53.0]},
+            {"name": "Flights to Minsk", "bounds": [8.0, 22.0, 60.0, 58.0]},
+        ],
+        "places": _searchable(),
+    }
+
+
+def _rank(town: geodata.Town) -> float:
+    if town.capital:
+        return 4
+    return 6 if town.population >= 150_000 else 7 if town.population >= 50_000 else 8
+
+
+def _bounds(pair: str) -> list[float]:
+    west, south, east, north = geodata.load_border_lines()[pair].line.bounds
+    return [round(value, 3) for value in (west - 0.2, south - 0.1, east + 0.6, north + 0.1)]
+
+
+def _searchable() -> list[dict[str, Any]]:
+    found = [
+        *((p.name, p.lon, p.lat, p.country) for p in ground.places().values()),
+        *((t.name, t.lon, t.lat, t.country) for t in ground.towns().values()),
+        *((c.name, c.lon, c.lat, "crossing") for c in ground.crossings().values()),
+        *((f"{a.name} ({a.iata})", a.lon, a.lat, a.country) for a in ground.airports().values()),
+    ]
+    unique = {(name, what): (lon, lat) for name, lon, lat, what in reversed(found)}
+    return [
+        {"name": name, "what": what, "lon": lon, "lat": lat}
+        for (name, what), (lon, lat) in sorted(unique.items())
+    ]

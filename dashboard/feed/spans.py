@@ -1,0 +1,132 @@
+"""What holds from one day to another: routes, stops, states of crossings, coloured stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from dashboard import ground
+from dashboard.dating import NEVER, day_number
+from dashboard.scene import section_scale
+from dashboard.state import MapState
+from dashboard.style import level_of
+from events import Ledger, Period, crossing_status, route_spans, section_pressure, stop_spans
+
+_T = TypeVar("_T")
+
+
+def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """Return every span of every route; the browser gathers them by lane."""
+    return [
+        {
+            "pair": f"{span.origin_iata}-{span.destination_iata}",
+            "lane": "-".join(span.lane),
+            "via": list(span.via),
+            "status": str(span.status),
+            "flights_a_week": span.flights_a_week,
+            "first": day_number(span.start),
+            "last": day_number(span.end) - 1,
+            "event": span.event_id,
+        }
+        for span in route_spans(ledger)
+    ]
+
+
+def stops_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """Return every suspension, ban and bar with the days it is in force."""
+    return [
+        {
+            "airport": span.airport_iata,
+            "kind": str(span.kind),
+            "first": day_number(span.start),
+            "last": day_number(span.end) - 1,
+            "event": span.event_id,
+        }
+        for span in stop_spans(ledger)
+    ]
+
+
+def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """Return the crossings, each with the spans over which its state is reported."""
+    found = []
+    for crossing in ground.crossings().values():
+        told = [c.period for c in ledger.conditions if c.crossing_id == crossing.id]
+        changes = {p.start for p in told} | {p.end for p in told if p.end}
+
+        def status(day: date, id_: str = crossing.id) -> str | None:
+            return crossing_status(ledger, id_, day).status
+
+        spans = constant_spans(changes, status)
+        found.append(
+            {
+                "id": crossing.id,
+                "name": crossing.name,
+                "lon": crossing.lon,
+                "lat": crossing.lat,
+                "spans": [{"first": a, "last": b, "status": held} for a, b, held in spans],
+            }
+        )
+    return found
+
+
+def stretches_of(ledger: Ledger, windows: Iterable[str], start: date) -> list[dict[str, Any]]:
+    """Return where and when a section or stretch is coloured, for each window."""
+    spans: list[dict[str, Any]] = []
+    for window in windows:
+        days = MapState(window=window).window_days
+        changes = _section_changes(ledger, days)
+
+        def stands(day: date, days: int | None = days) -> tuple[tuple[tuple[str, ...], int], ...]:
+            span = (
+                Period.trailing(day, days)
+                if days is not None
+                else Period.of_days(min(start, day), day)
+            )
+            return tuple(
+                (figure.section_ids, level_of(*key, figure.rate_per_day))
+                for figure in section_pressure(ledger, span)
+                if (key := section_scale(figure)) is not None
+            )
+
+        for first, last, held in constant_spans(changes, stands):
+            spans.extend(
+                {"window": window, "first": first, "last": last, "sections": ids, "level": level}
+                for ids, level in held
+            )
+    return spans
+
+
+def _section_changes(ledger: Ledger, window_days: int | None) -> set[date]:
+    """Return the days on which what a section shows can change: a report enters or leaves."""
+    changes: set[date] = set()
+    for report in ledger.reports.values():
+        if not report.place.section_ids or report.kind != "flow":
+            continue
+        for day in (report.period.start, report.period.end):
+            if day is None:
+                continue
+            changes |= {day, day + timedelta(days=1)}
+            if window_days is not None:
+                changes |= {day + timedelta(days=window_days + extra) for extra in (-1, 0, 1)}
+    return changes
+
+
+def constant_spans(
+    changes: Iterable[date], value: Callable[[date], _T]
+) -> list[tuple[int, int, _T]]:
+    """Cut time at the days of change and keep the spans that have a value.
+
+    Returns
+    -------
+    list of (first, last, value)
+        Day numbers, both included; the last span has no end but that of the calendar in use.
+    """
+    days = sorted(changes)
+    spans = []
+    for day, after in zip(days, [*days[1:], None] if days else [], strict=True):
+        held = value(day)
+        if held:
+            last = day_number(after) - 1 if after else day_number(NEVER)
+            spans.append((day_number(day), last, held))
+    return spans

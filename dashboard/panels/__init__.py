@@ -1,0 +1,1 @@
+"""What stands beside the map, as escaped HTML: figures, events, flights, sources."""

@@ -1,0 +1,132 @@
+"""What was clicked: events with all their reports side by side, a border, a crossing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import geodata
+from dashboard import ground
+from dashboard.dating import short_period
+from dashboard.markup import Markup, join, tag
+from dashboard.panels.reports import report_markup
+from dashboard.scene import Scene
+from dashboard.style import BORDERS
+from dashboard.words import basis, border_words
+from events import Event, Ledger, Report, crossing_status
+
+_MOST_EVENTS = 12
+
+
+def detail_markup(ledger: Ledger, scene: Scene, picked: Iterable[str]) -> Markup | None:
+    """Write what the ids name; ids this ledger does not have are said to be unknown."""
+    parts = [_one(ledger, scene, id_) for id_ in list(picked)[:_MOST_EVENTS]]
+    rest = len(list(picked)) - _MOST_EVENTS
+    if rest > 0:
+        parts.append(tag("p", f"and {rest} more here, in the Events tab", class_="note"))
+    return tag("div", *parts, class_="bm detail") if parts else None
+
+
+def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
+    if id_ in ledger.events_by_id:
+        return event_markup(ledger, ledger.event(id_))
+    if any(style.pair == id_ for style in BORDERS):
+        return _border(ledger, scene, id_)
+    if id_ in {section.id for section in geodata.load_border_sections()}:
+        return _section(ledger, scene, id_)
+    if id_ in ground.crossings():
+        return _crossing(ledger, scene, id_)
+    return tag("p", f'"{id_}" is not in the data this page shows.', class_="note")
+
+
+def event_markup(ledger: Ledger, event: Event) -> Markup:
+    """Write one event; contested reports stand side by side, all of one size."""
+    reports = ledger.reports_of(event)
+    return join(
+        [
+            tag(
+                "h2",
+                event.title,
+                " ",
+                tag("span", "contested", class_="contested") if event.contested else None,
+            ),
+            tag("p", f"{short_period(event)} · {event.place.name}", class_="note"),
+            tag("p", event.why, class_="note") if event.why else None,
+            tag("p", f"Place: {event.place.located_how}", class_="note"),
+            _claims(ledger, reports),
+            tag("p", event.id, class_="id"),
+        ]
+    )
+
+
+def _claims(ledger: Ledger, reports: Iterable[Report]) -> Markup:
+    return tag("div", *(report_markup(ledger, report) for report in reports), class_="claims")
+
+
+def _border(ledger: Ledger, scene: Scene, pair: str) -> Markup:
+    stand = next(stand for stand in scene.borders if stand.style.pair == pair)
+    found = stand.pressure
+    reports = [ledger.report(id_) for id_ in found.report_ids]
+    line = geodata.load_border_lines()[pair]
+    official = "; ".join(f"{o.length_km:g} km ({o.source})" for o in line.official)
+    return join(
+        [
+            tag("h2", f"{stand.style.name} border"),
+            tag("p", f"{border_words(stand)}."),
+            tag(
+                "p",
+                f"{found.measure.label}: {found.measure.one_is}. "
+                f"Counted by: {found.measure.counted_by}.",
+                class_="note",
+            ),
+            tag(
+                "p",
+                f"Length measured on the line {line.measured_km:.1f} km; official: {official}.",
+                class_="note",
+            ),
+            _claims(ledger, reports) if reports else tag("p", basis(stand), class_="note"),
+        ]
+    )
+
+
+def _section(ledger: Ledger, scene: Scene, section_id: str) -> Markup:
+    section = geodata.border_section(section_id)
+    here = [
+        event for event in ledger.events_in(scene.window) if section_id in event.place.section_ids
+    ]
+    return join(
+        [
+            tag("h2", f"Section {section.name}"),
+            tag(
+                "p",
+                f"{section.pair}, km {section.from_km:.0f} to {section.to_km:.0f} · {section.id}",
+                class_="note",
+            ),
+            *(event_markup(ledger, event) for event in here[:_MOST_EVENTS]),
+            None
+            if here
+            else tag("p", "No report of the window names a place in this section.", class_="note"),
+        ]
+    )
+
+
+def _crossing(ledger: Ledger, scene: Scene, crossing_id: str) -> Markup:
+    crossing = ground.crossings()[crossing_id]
+    found = crossing_status(ledger, crossing_id, scene.state.date)
+    status = (
+        f"{found.status} since {found.since}"
+        if found.status
+        else "status on this date not reported"
+    )
+    return join(
+        [
+            tag("h2", f"Crossing {crossing.name}"),
+            tag("p", status, " · ", found.note if found.status else ""),
+            tag(
+                "p",
+                f"{crossing.mode}; point on the border line, ±{crossing.precision_km:g} km",
+                class_="note",
+            ),
+            _claims(ledger, map(ledger.report, found.report_ids)),
+            *(tag("p", ledger.sources[id_].title, class_="source") for id_ in found.source_ids),
+        ]
+    )

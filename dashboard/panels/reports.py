@@ -1,0 +1,72 @@
+"""One report in a panel: value, source with link, grade, date, id."""
+
+from __future__ import annotations
+
+from dashboard.markup import Markup, join, link, tag
+from events import Ledger, Measure, Report, in_words, period_in_words
+
+NO_FIGURE = "no figure"
+
+
+def value_words(report: Report) -> str:
+    """Write a report's figure with its unit, or say that it gives none."""
+    facts = report.flight
+    if facts is not None:
+        parts = []
+        if facts.flights_a_week is not None:
+            parts.append(f"{in_words(facts.flights_a_week)} flights a week")
+        if facts.passengers is not None:
+            parts.append(f"{in_words(facts.passengers)} passengers")
+        return ", ".join(parts) or NO_FIGURE
+    if report.quantity is None or report.measure is Measure.STATEMENT:
+        return NO_FIGURE
+    return f"{in_words(report.quantity)} {report.measure.unit}"
+
+
+def grade_box(ledger: Ledger, report: Report) -> Markup:
+    """Draw the Admiralty grade; F6, not judged, is dashed."""
+    grade = ledger.grade(report)
+    judged = grade != "F6"
+    meaning = "reliability of the source, credibility of the report" if judged else "not judged"
+    return tag("span", grade, class_="grade" if judged else "grade f6", title=meaning)
+
+
+def source_words(ledger: Ledger, report: Report) -> Markup:
+    """Name publisher and title, with the link; without an address it says so."""
+    source = ledger.source_of(report)
+    words = link(source.title, source.address)
+    if source.address is None:
+        words = join([words, f" ({source.address_note or 'no address'})"])
+    return words
+
+
+def report_markup(ledger: Ledger, report: Report) -> Markup:
+    """Write one report as a claim: what it says and who says it."""
+    value = value_words(report)
+    return tag(
+        "div",
+        tag("div", value, class_="number") if value != NO_FIGURE else None,
+        tag("div", statement_words(report)),
+        tag("div", grade_box(ledger, report), source_words(ledger, report), class_="source"),
+        tag("div", report.note, class_="note") if report.note else None,
+        tag(
+            "div",
+            f"{period_in_words(report.period)} · read {report.read_on} · {report.id}",
+            class_="id",
+        ),
+        class_="claim",
+    )
+
+
+def statement_words(report: Report) -> str:
+    """Say what a report is about, in a line."""
+    if report.incident is not None:
+        return report.incident.title
+    if report.flight is not None:
+        facts = report.flight
+        route = f"{facts.origin_iata or '?'} to {facts.destination_iata or '?'}"
+        return f"{facts.airline or 'airline not named'}, {route}: {facts.kind}"
+    words = f"{report.measure.label}, {report.place.name}"
+    if not report.plotted:
+        words += " (evident misprint: kept on record, never drawn)"
+    return words

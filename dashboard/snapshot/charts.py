@@ -1,0 +1,255 @@
+"""Three small multiples, chart and legend at once: each border's days on its own scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+from events import (
+    IN_FORCE,
+    How,
+    Ledger,
+    Measure,
+    Rate,
+    day_figures,
+    day_in_words,
+    timeline,
+)
+
+from dashboard import words
+from dashboard.dating import short_day
+from dashboard.scene import BorderStand, Scene
+from dashboard.snapshot import layout
+from dashboard.snapshot.boxes import Box
+from dashboard.snapshot.fonts import BOLD, SEMIBOLD, text_width
+from dashboard.snapshot.page import Page
+from dashboard.snapshot.rated_borders import fill_of
+from dashboard.snapshot.symbols import moved, shape_path
+from dashboard.style import BREAKS, HATCH, HATCH_GROUND, INK, INK_2, RAMP, RULE, level_of
+
+_SPAN_DAYS, _LONGEST_DAYS = 100, 1500
+_TOP, _STEP, _PLOT = 9.5, 18.6, 12.6
+_AXIS, _LEGEND = 7.5, 27.5
+_DOT = 0.62
+_TICK_PT = 5.8
+
+
+def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
+    """Draw heading, the three charts one below the other, and the common axis of days."""
+    box = layout.CHARTS
+    page.text(box.left, box.top + 2.6, "Three measures, three scales", 9.2, weight=BOLD, role="heading")
+    note = "Never add or rank them. Dots: reported days; bars: wider reports; hatched: not reported."
+    page.text(box.left, box.top + 6.2, note, 6.6, colour=INK_2, role="note")
+    first, last = chart_days(scene)
+    plots = []
+    for index, stand in enumerate(scene.borders):
+        top = box.top + _TOP + index * _STEP
+        plot = Box(box.left + _AXIS, top + 3.3, box.right - _LEGEND, top + 3.3 + _PLOT)
+        _draw_chart(page, ledger, scene, stand, plot, first, last)
+        plots.append(plot)
+    _draw_days(page, plots[-1], first, last)
+    across = _across(plots[0], first, last)
+    label = words.window_words(scene)
+    x = (across(scene.window.start) + across(scene.state.date + timedelta(days=1))) / 2
+    half = text_width(label, _TICK_PT, SEMIBOLD) / 2
+    x = min(max(x, plots[0].left + half), plots[0].right - half)
+    top = box.top + _TOP + 1.6
+    page.text(x, top + 1.0, label, _TICK_PT, weight=SEMIBOLD, align="center", role="tick")
+
+
+def chart_days(scene: Scene) -> tuple[date, date]:
+    """Return the first and last day on the axis: the window with as much before it as fits."""
+    last = scene.state.date
+    days = scene.window.days or 1
+    if scene.state.window_days is None:
+        return max(scene.state.first_day, last - timedelta(days=_LONGEST_DAYS)), last
+    return last - timedelta(days=max(_SPAN_DAYS, 2 * days) - 1), last
+
+
+class _across:
+    """Turns a day into a place along a chart: its midnight's x."""
+
+    def __init__(self, plot: Box, first: date, last: date) -> None:
+        self._left, self._first = plot.left, first
+        self._step = plot.width / ((last - first).days + 1)
+
+    def __call__(self, day: date) -> float:
+        return self._left + (day - self._first).days * self._step
+
+    def middle(self, day: date) -> float:
+        """Return the x of noon."""
+        return self(day) + self._step / 2
+
+
+def _draw_chart(
+    page: Page, ledger: Ledger, scene: Scene, stand: BorderStand, plot: Box, first: date, last: date
+) -> None:
+    border, measure = stand.pressure.border, stand.pressure.measure
+    key = (border, measure.key)
+    title_y = plot.top - 1.2
+    page.text(plot.left - _AXIS, title_y, stand.style.short, 7.6, weight=BOLD, role="heading")
+    left = plot.left - _AXIS + text_width(stand.style.short, 7.6, BOLD) + 2
+    page.text(left, title_y, words.measure_words(stand), 6.6, colour=INK_2, role="heading")
+    since = max(first, _since(border, measure))
+    across = _across(plot, first, last)
+    _draw_ground(page, ledger, border, plot, across, since, first, last)
+    rates = [r for r in day_figures(ledger, border, measure) if _touches(r, since, last)]
+    window_top = scene.state.date + timedelta(days=1)
+    frame = Box(across(max(scene.window.start, first)), plot.top, across(window_top), plot.bottom)
+    top_value = max([BREAKS[key][-1] * 1.25, *(r.rate_per_day * 1.08 for r in rates)])
+
+    def height(value: float) -> float:
+        return plot.bottom - (plot.height - 0.8) * value / top_value
+
+    for value in (0, BREAKS[key][2], BREAKS[key][4]):
+        y = height(value)
+        page.line([(plot.left - 0.7, y), (plot.left, y)], INK, 0.4, layer=4)
+        page.text(
+            plot.left - 1.2, y + 0.7, f"{value:,}", _TICK_PT, colour=INK_2, align="right", role="tick"
+        )
+    for rate in sorted(rates, key=lambda r: -r.days):
+        _draw_rate(page, key, rate, plot, across, height, since, last)
+    page.line([(plot.left, plot.bottom), (plot.right, plot.bottom)], INK, 0.5, layer=8)
+    page.area(frame, edge=INK, width=0.9, layer=9)
+    _draw_legend(page, stand, key, plot)
+
+
+def _since(border: str, measure: Measure) -> date:
+    return next(day for day, known in IN_FORCE[border] if known is measure)
+
+
+def _touches(rate: Rate, first: date, last: date) -> bool:
+    end = rate.period.last_day
+    return end is not None and rate.period.start <= last and end >= first
+
+
+def _draw_ground(
+    page: Page,
+    ledger: Ledger,
+    border: str,
+    plot: Box,
+    across: _across,
+    since: date,
+    first: date,
+    last: date,
+) -> None:
+    """Hatch what was not reported; leave blank, with words, the days another measure counted."""
+    page.area(plot, fill="#FFFFFF", layer=2)
+    if since > last:
+        return
+    if since > first:
+        old = Box(plot.left, plot.top, across(since), plot.bottom)
+        page.line([(old.right, plot.top), (old.right, plot.bottom)], RULE, 0.6, layer=4)
+        told = f"another measure until {short_day(since - timedelta(days=1))}"
+        if text_width(told, _TICK_PT) < old.width - 1:
+            page.text(*old.middle, told, _TICK_PT, colour=INK_2, align="center", role="tick")
+    for start, end in _gaps(ledger, border, since, last):
+        gap = Box(across(start), plot.top, across(end + timedelta(days=1)), plot.bottom)
+        page.hatch(gap, HATCH, HATCH_GROUND, layer=3)
+
+
+def _gaps(ledger: Ledger, border: str, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Yield the spans of days for which no report gives a rate."""
+    missing = np.isnan(timeline(ledger, border, first, last, 1).rate)
+    start: int | None = None
+    for index, gone in enumerate([*missing.tolist(), False]):
+        if gone and start is None:
+            start = index
+        elif not gone and start is not None:
+            yield first + timedelta(days=start), first + timedelta(days=index - 1)
+            start = None
+
+
+def _draw_rate(
+    page: Page,
+    key: tuple[str, str],
+    rate: Rate,
+    plot: Box,
+    across: _across,
+    height: object,
+    since: date,
+    last: date,
+) -> None:
+    level = level_of(*key, rate.rate_per_day)
+    y = height(rate.rate_per_day)  # type: ignore[operator]
+    if rate.how is How.DAY:
+        x = across.middle(rate.period.start)
+        page.line([(x, plot.bottom), (x, y)], INK_2, 0.35, layer=6)
+        disc = moved(shape_path("disc"), x, y, _DOT)
+        dash = (1.2, 0.8) if rate.contested else None
+        page.area(disc, fill=fill_of(level), edge=INK, width=0.5, dash=dash, layer=7)
+        return
+    end = rate.period.last_day
+    assert end is not None
+    left = across(max(rate.period.start, since))
+    right = across(min(end, last) + timedelta(days=1))
+    bar = Box(left, y - 0.27, right, y + 0.27)
+    page.area(bar, fill=fill_of(level), edge=INK, width=0.25, layer=5)
+
+
+def _draw_legend(page: Page, stand: BorderStand, key: tuple[str, str], plot: Box) -> None:
+    """Draw the class table of the border, the class in force marked with its value."""
+    breaks = BREAKS[key]
+    left, step = plot.right + 1.6, plot.height / len(breaks)
+    for index in range(len(breaks)):
+        level = len(breaks) - index
+        top = plot.top + index * step
+        page.area(Box(left, top, left + 3.8, top + step), fill=RAMP[level - 1], edge=INK, width=0.4)
+        now = stand.level == level
+        page.text(
+            left + 4.6,
+            top + step / 2 + 0.75,
+            class_words(breaks, level),
+            6.0,
+            weight=BOLD if now else 400,
+            role="legend",
+        )
+        if now and stand.pressure.rate_per_day is not None:
+            _arrow(page, left + 16.6, top + step / 2, words.number(stand.pressure.rate_per_day))
+    if stand.pressure.rate_per_day is None:
+        page.text(left + 16.6, plot.middle[1] + 0.1, "not", 6.0, colour=INK_2, role="legend")
+        page.text(left + 16.6, plot.middle[1] + 2.3, "reported", 6.0, colour=INK_2, role="legend")
+    elif stand.level == 0:
+        _arrow(page, left + 16.6, plot.bottom, "0")
+
+
+def _arrow(page: Page, x: float, y: float, value: str) -> None:
+    from matplotlib.path import Path
+
+    tip = Path([(x, y), (x + 1.7, y - 0.8), (x + 1.7, y + 0.8), (x, y)], closed=True)
+    page.area(tip, fill=INK)
+    page.text(x + 2.4, y + 0.85, value, 6.9, weight=BOLD, role="legend")
+
+
+def class_words(breaks: tuple[int, ...], level: int) -> str:
+    """Say a class: "100–249", "550 or more"."""
+    least = breaks[level - 1]
+    if level == len(breaks):
+        return f"{least} or more"
+    return f"{least}–{breaks[level] - 1}"
+
+
+def _draw_days(page: Page, plot: Box, first: date, last: date) -> None:
+    """Write the days below the lowest chart: months, quarters or years, as room allows."""
+    across = _across(plot, first, last)
+    days = (last - first).days
+    step = 1 if days <= 130 else 3 if days <= 500 else 12
+    edge = plot.left - 9
+    labelled = False
+    day = date(first.year, first.month, 1)
+    while day <= last:
+        if day >= first and (day.month - 1) % step == 0:
+            x = across(day)
+            page.line([(x, plot.bottom), (x, plot.bottom + 0.8)], INK, 0.4, layer=8)
+            month = day_in_words(day).split()[1][:3]
+            label = f"1 {month}" if labelled and day.month > 1 else f"1 {month} {day.year}"
+            half = text_width(label, _TICK_PT) / 2
+            if x - half > edge and x + half < plot.right + 3:
+                page.text(
+                    x, plot.bottom + 3.0, label, _TICK_PT, colour=INK_2, align="center", role="tick"
+                )
+                edge, labelled = x + half + 1, True
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+

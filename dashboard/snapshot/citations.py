@@ -1,0 +1,134 @@
+"""Numbers of the sources: which are listed on the sheet, and how a figure cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from dashboard.panels.sources import shown_reports
+from dashboard.scene import Scene
+from dashboard.snapshot.fonts import clean_text
+from events import Condition, Event, Ledger
+
+_FIRST = 2
+_TIED = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source of what is on show, with the grades of its reports there."""
+
+    source_id: str
+    title: str
+    grades: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Title and grade, as listed; the grade stays with the title's last word."""
+        *most, last = clean_text(self.title).split(" ")
+        return " ".join([*most, f"{last}{_TIED}·{_TIED}{'/'.join(self.grades)}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The numbers of the sources listed on the sheet.
+
+    Attributes
+    ----------
+    listed : tuple of Cited
+        Source number 1 first.
+    unlisted : int
+        Sources on show for which the foot has no room.
+    """
+
+    ledger: Ledger
+    listed: tuple[Cited, ...]
+    unlisted: int
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Number by source id."""
+        return {cited.source_id: number for number, cited in enumerate(self.listed, start=1)}
+
+    def cite(
+        self, report_ids: Iterable[str], source_ids: Iterable[str] = (), *, most: int = 3
+    ) -> str:
+        """Return the numbers of the sources of reports: "[1,2]", "[1,2,3 and 9 more]".
+
+        A source without a number is counted, never left out in silence.
+        """
+        sources = list(
+            dict.fromkeys(
+                chain((self.ledger.report(id_).source_id for id_ in report_ids), source_ids)
+            )
+        )
+        numbers = self.numbers
+        found = sorted(numbers[id_] for id_ in sources if id_ in numbers)[:most]
+        rest = len(sources) - len(found)
+        if not sources:
+            return ""
+        shown = ",".join(map(str, found))
+        if not rest:
+            return f"[{shown}]"
+        words = f"[{shown} and {rest} more]" if found else f"[{rest} in the data table]"
+        return words.replace(" ", _TIED)
+
+
+def collect_sources(
+    ledger: Ledger, scene: Scene, labelled: Sequence[Event], in_force: Sequence[Condition]
+) -> tuple[Cited, ...]:
+    """Return every source on show, those of what the sheet labels first.
+
+    Parameters
+    ----------
+    labelled : sequence of Event
+        Events that may get a callout.
+    in_force : sequence of Condition
+        Conditions the key names.
+
+    Returns
+    -------
+    tuple of Cited
+        Each source once, in the order in which it deserves a number.
+    """
+    grades: dict[str, set[str]] = {}
+    for report_id in (*shown_reports(ledger, scene), *_condition_reports(scene.conditions)):
+        report = ledger.report(report_id)
+        grades.setdefault(report.source_id, set()).add(ledger.grade(report))
+    for condition in scene.conditions:
+        for source_id in condition.source_ids:
+            # A page read for a state of things without a report of its own: nobody judged it.
+            grades.setdefault(source_id, {f"{ledger.sources[source_id].reliability}6"})
+    order = dict.fromkeys(chain(_first(ledger, scene, labelled, in_force), grades))
+    return tuple(
+        Cited(id_, ledger.sources[id_].title, tuple(sorted(grades[id_])))
+        for id_ in order
+        if id_ in grades
+    )
+
+
+def _first(
+    ledger: Ledger, scene: Scene, labelled: Sequence[Event], in_force: Sequence[Condition]
+) -> Iterator[str]:
+    """Yield the sources that labels, values and tables of the sheet cite."""
+    groups: list[Sequence[str]] = [event.report_ids for event in labelled]
+    groups += [(section.figure.report_id,) for section in scene.sections]
+    groups += [condition.report_ids for condition in in_force]
+    groups += [(*route.report_ids, *route.contradicted_by) for route in scene.routes]
+    groups += [stop.report_ids for stop in scene.stops]
+    for stand in scene.borders:
+        for report_id in stand.pressure.report_ids[:_FIRST]:
+            yield ledger.report(report_id).source_id
+    # One source for everything labelled comes before a second one for anything.
+    for rank in range(_FIRST):
+        for group in groups:
+            if rank < len(group):
+                yield ledger.report(group[rank]).source_id
+        for condition in in_force:
+            yield from condition.source_ids[rank : rank + 1]
+
+
+def _condition_reports(found: Iterable[Condition]) -> Iterator[str]:
+    for condition in found:
+        yield from condition.report_ids

@@ -1,0 +1,96 @@
+"""The head of the sheet: title with its date, window, summary, change, who made it when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from events import Ledger, change, day_in_words, period_in_words
+
+from dashboard import __version__, words
+from dashboard.scene import BorderStand, Scene
+from dashboard.snapshot import layout
+from dashboard.snapshot.boxes import Box
+from dashboard.snapshot.fonts import BOLD, shorten, wrap
+from dashboard.snapshot.page import Page
+from dashboard.style import ACCENT, INK, INK_2, RULE
+
+_SUMMARY_PT, _LEADING = 8.6, 3.75
+_CHANGE_PT, _CHANGE_LEADING = 7.0, 3.0
+
+
+def draw_head(page: Page, ledger: Ledger, scene: Scene, created: datetime) -> None:
+    """Draw rule, title, window, summary and the change against the window before."""
+    page.line([(layout.LEFT, layout.HEAD_TOP), (layout.RIGHT, layout.HEAD_TOP)], INK, 0.8)
+    bar = Box(layout.LEFT, layout.HEAD_TOP, layout.LEFT + 12, layout.HEAD_TOP + 1.5)
+    page.area(bar, fill=ACCENT, layer=2)
+    page.text(layout.LEFT, layout.TITLE_Y, words.title(scene), 19, weight=BOLD, role="title")
+    page.text(
+        layout.LEFT, layout.SUBTITLE_Y, subtitle(scene), 9.2, colour=INK_2, role="subtitle"
+    )
+    made = f"Created {created:%-d} {day_in_words(created.date()).split()[1][:3]} {created:%Y %H:%M} UTC"
+    product = f"Border Monitor {__version__} · {page.size.label}"
+    for y, line in ((13.4, product), (16.6, made)):
+        page.text(layout.RIGHT, y, line, 6.6, colour=INK_2, align="right", role="imprint")
+    page.line([(layout.LEFT, layout.HEAD_RULE), (layout.RIGHT, layout.HEAD_RULE)], RULE, 0.6)
+    _draw_summary(page, scene)
+    _draw_change(page, ledger, scene)
+
+
+def subtitle(scene: Scene) -> str:
+    """Return the line below the title: which days the data is from."""
+    days = period_in_words(scene.window)
+    span = f"Data of {days}" if scene.window.days == 1 else f"Data from {_from_to(scene)}"
+    return f"{span}. Each border is counted by its own service in its own measure."
+
+
+def _from_to(scene: Scene) -> str:
+    first, last = scene.state.first_day, scene.state.date
+    start = day_in_words(first)
+    if first.year == last.year:
+        start = start.rsplit(" ", 1)[0]
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    return f"{start} to {day_in_words(last)}"
+
+
+def _draw_summary(page: Page, scene: Scene) -> None:
+    box = layout.SUMMARY
+    lines = wrap(words.sentence(scene), box.width, _SUMMARY_PT, most_lines=3)
+    for index, line in enumerate(lines):
+        page.text(
+            box.left, box.top + 2.9 + index * _LEADING, line, _SUMMARY_PT, role="summary"
+        )
+
+
+def _draw_change(page: Page, ledger: Ledger, scene: Scene) -> None:
+    box = layout.CHANGE
+    days = scene.window.days
+    if scene.state.window_days is None:
+        page.text(box.left, box.top + 2.6, "No window before to compare with", _CHANGE_PT + 0.4, weight=BOLD, role="change")
+        told = f"The window holds every day since {day_in_words(scene.state.first_day)}."
+        page.text(box.left, box.top + 6.0, told, _CHANGE_PT, colour=INK_2, role="change")
+        return
+    heading = "Against the day before" if days == 1 else f"Against the {days} days before"
+    page.text(box.left, box.top + 2.6, heading, _CHANGE_PT + 0.4, weight=BOLD, role="change")
+    for index, stand in enumerate(scene.borders):
+        y = box.top + 2.6 + (index + 1) * _CHANGE_LEADING + 0.4
+        page.text(box.left, y, stand.style.short, _CHANGE_PT, weight=BOLD, role="change")
+        left = box.left + 15
+        told = shorten(change_words(ledger, stand), box.right - left, _CHANGE_PT)
+        page.text(left, y, told, _CHANGE_PT, colour=INK_2, role="change")
+
+
+def change_words(ledger: Ledger, stand: BorderStand) -> str:
+    """Say how a border's rate changed, or why it cannot be compared."""
+    found = change(ledger, stand.pressure.border, stand.pressure.window)
+    before = found.before.rate_per_day
+    if found.difference_per_day is None or before is None or stand.pressure.rate_per_day is None:
+        return f"no comparison: {found.reason}"
+    way = "up" if found.difference_per_day > 0 else "down"
+    if found.difference_per_day == 0:
+        way = "unchanged"
+    share = f" {abs(found.ratio - 1):.0%}" if found.ratio is not None and way != "unchanged" else ""
+    was, now = words.number(before), words.number(stand.pressure.rate_per_day)
+    return f"{way}{share}: {now} after {was} {words.measure_words(stand)}"
+
+

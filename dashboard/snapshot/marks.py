@@ -1,0 +1,139 @@
+"""Events on the map: gathered where their marks would touch, each stack with its number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.scene import CrossingMark, Mark, Scene
+from dashboard.snapshot.boxes import Box, Room
+from dashboard.snapshot.page import Page
+from dashboard.snapshot.projecting import MapFrame
+from dashboard.snapshot.symbols import (
+    CROSSING_MM,
+    EVENT_MM,
+    draw_count,
+    draw_crossing,
+    draw_ring,
+    draw_symbol,
+    draw_tag,
+)
+from dashboard.style import CATEGORIES
+
+TOUCH_MM = 3.4
+_FAN = (1.15, -0.75)
+_MOST_SHOWN = 3
+
+
+@dataclass(slots=True)
+class Stack:
+    """Events drawn as one mark, the heaviest first.
+
+    Attributes
+    ----------
+    x, y : float
+        Place of the heaviest on the sheet, in millimetres.
+    """
+
+    x: float
+    y: float
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def vague(self) -> bool:
+        """Whether none of them is known more closely than to a section."""
+        return all(mark.spot.vague for mark in self.marks)
+
+    @property
+    def contested(self) -> bool:
+        """Whether reports disagree about the heaviest."""
+        return self.marks[0].event.contested
+
+    @property
+    def kinds(self) -> tuple[int, ...]:
+        """Categories among them, the heaviest first, at most three."""
+        return tuple(dict.fromkeys(mark.category for mark in self.marks))[:_MOST_SHOWN]
+
+    @property
+    def box(self) -> Box:
+        """Room of the mark, its ring and its number."""
+        reach = 2.4 if self.vague else EVENT_MM * 1.25
+        fan = len(self.kinds) - 1
+        count = 1.4 if len(self.marks) > 1 else 0.0
+        return Box(
+            self.x - reach,
+            self.y - reach + fan * _FAN[1] - count * 0.4,
+            self.x + reach + fan * _FAN[0] + count * 1.6,
+            self.y + reach,
+        )
+
+
+def gather(frame: MapFrame, marks: Sequence[Mark]) -> tuple[list[Stack], int]:
+    """Gather marks that would touch.
+
+    Returns
+    -------
+    list of Stack
+        Heaviest first, as the marks come.
+    int
+        Marks that lie outside the frame.
+    """
+    if not marks:
+        return [], 0
+    inner = frame.box.grown(-2.5)
+    places = frame.place([(mark.spot.lon, mark.spot.lat) for mark in marks])
+    stacks: list[Stack] = []
+    outside = 0
+    for mark, (x, y) in zip(marks, places, strict=True):
+        if not (inner.left < x < inner.right and inner.top < y < inner.bottom):
+            outside += 1
+            continue
+        near = (stack for stack in stacks if math.hypot(stack.x - x, stack.y - y) < TOUCH_MM)
+        home = next(near, None)
+        if home is None:
+            home = Stack(float(x), float(y))
+            stacks.append(home)
+        home.marks.append(mark)
+    return stacks, outside
+
+
+def draw_stacks(page: Page, stacks: Sequence[Stack], room: Room) -> None:
+    """Draw each stack: up to three kinds fanned out behind the heaviest, and their number."""
+    for stack in reversed(stacks):
+        room.take(stack.box)
+        if stack.contested:
+            draw_tag(page, Box.around(stack.x, stack.y, 2.0), layer=28)
+        if stack.vague:
+            draw_ring(page, stack.x, stack.y)
+        for index, kind in reversed(list(enumerate(stack.kinds))):
+            x, y = stack.x + index * _FAN[0], stack.y + index * _FAN[1]
+            draw_symbol(page, x, y, CATEGORIES[kind])
+        if len(stack.marks) > 1:
+            fan = len(stack.kinds) - 1
+            x = stack.x + EVENT_MM + 0.8 + fan * _FAN[0]
+            draw_count(page, x, stack.y - EVENT_MM * 0.6 + fan * _FAN[1], len(stack.marks))
+
+
+def draw_crossings(
+    page: Page, frame: MapFrame, scene: Scene, room: Room
+) -> list[tuple[CrossingMark, float, float]]:
+    """Draw the crossings by their state on the last day; return them with their places."""
+    crossings = [(mark.crossing.lon, mark.crossing.lat) for mark in scene.crossings]
+    if not crossings:
+        return []
+    drawn = []
+    inner = frame.box.grown(-1.5)
+    # Unknown ones first, so that a known state is never hidden by one that is not.
+    order = sorted(
+        zip(scene.crossings, frame.place(crossings).tolist(), strict=True),
+        key=lambda entry: (entry[0].status is not None, entry[0].crossing.id),
+    )
+    for mark, (x, y) in order:
+        box = Box.around(x, y, CROSSING_MM + 0.3)
+        if not inner.holds(box):
+            continue
+        draw_crossing(page, x, y, mark.status)
+        room.take(box)
+        drawn.append((mark, x, y))
+    return drawn

@@ -1,0 +1,154 @@
+"""What was counted on each border, set beside its line on the Belarusian side."""
+
+from __future__ import annotations
+
+from dashboard import words
+from dashboard.scene import BorderStand, Scene
+from dashboard.snapshot.boxes import Box, Room
+from dashboard.snapshot.citations import Citations
+from dashboard.snapshot.fonts import BOLD, POINT_MM, REGULAR, SEMIBOLD, text_width, wrap
+from dashboard.snapshot.page import Page
+from dashboard.snapshot.projecting import MapFrame
+from dashboard.snapshot.rated_borders import fill_of
+from dashboard.snapshot.symbols import draw_tag
+from dashboard.style import HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from events import Pressure, ValueKind
+from shapely.geometry.base import BaseGeometry
+
+_BAR, _GAP = 1.5, 1.3
+_WIDEST = 34.0
+_NAME_PT, _VALUE_PT, _WORDS_PT, _UNIT_PT, _BASIS_PT = 7.6, 15.0, 11.0, 7.4, 6.4
+_KIND = {ValueKind.ABOUT: "about ", ValueKind.AT_LEAST: "at least "}
+_LEADING = 1.14
+_FARTHEST, _STRIDE = 34.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The words of a border's value.
+
+    Attributes
+    ----------
+    rows : tuple
+        Lines from the top; each holds pieces set side by side: text, size, weight and colour.
+    contested : bool
+        Whether the last line is the tag of what reports disagree on.
+    """
+
+    rows: tuple[tuple[tuple[str, float, int, str], ...], ...]
+    contested: bool
+
+    @property
+    def width(self) -> float:
+        """Width in millimetres, the class bar included."""
+        widths = (
+            sum(text_width(text, size, weight) for text, size, weight, _ in row) + 1.2 * (len(row) - 1)
+            for row in self.rows
+        )
+        return _BAR + _GAP + max(widths)
+
+    @property
+    def height(self) -> float:
+        """Height in millimetres."""
+        return sum(map(_height, self.rows)) + 0.4 + (0.5 if self.contested else 0.0)
+
+
+def draw_values(
+    page: Page,
+    frame: MapFrame,
+    scene: Scene,
+    citations: Citations,
+    room: Room,
+    neighbours: BaseGeometry,
+) -> None:
+    """Draw a block a border: name, number with its measure, what it rests on with its sources.
+
+    Parameters
+    ----------
+    neighbours : shapely geometry
+        The EU side on the sheet, which belongs to the callouts.
+    """
+    for stand in scene.borders:
+        block = build_block(stand, citations)
+        box = _place(frame, stand, block, room, neighbours)
+        room.take(box.grown(0.8))
+        _draw(page, box, stand, block)
+
+
+def build_block(stand: BorderStand, citations: Citations) -> Block:
+    """Return the words for a border."""
+    found = stand.pressure
+    measure = (words.measure_words(stand), _UNIT_PT, SEMIBOLD, INK)
+    rows: list[tuple[tuple[str, float, int, str], ...]] = [((stand.style.name, _NAME_PT, BOLD, INK),)]
+    basis = words.basis(stand)
+    if found.rate_per_day is None:
+        rows.append((("not reported", _WORDS_PT, BOLD, INK),))
+        rows.append((measure,))
+    else:
+        about = "" if found.kind is None else _KIND.get(found.kind, "")
+        value = f"{about}{words.number(found.rate_per_day)}"
+        rows.append(((value, _WORDS_PT if about else _VALUE_PT, BOLD, INK), measure))
+        basis = f"{basis} {citations.cite(found.report_ids)}"
+    rows += [((line, _BASIS_PT, REGULAR, INK_2),) for line in wrap(basis, _WIDEST, _BASIS_PT)]
+    if found.contested:
+        rows.append(((_contested_words(found), _BASIS_PT, SEMIBOLD, INK),))
+    return Block(tuple(rows), found.contested)
+
+
+def _contested_words(found: Pressure) -> str:
+    if found.low is None or found.high is None:
+        return "contested"
+    low, high = words.number(found.low), words.number(found.high)
+    return "contested" if low == high else f"contested: {low} to {high}"
+
+
+def _height(row: tuple[tuple[str, float, int, str], ...]) -> float:
+    return max(size for _, size, _, _ in row) * POINT_MM * _LEADING
+
+
+def _place(
+    frame: MapFrame, stand: BorderStand, block: Block, room: Room, neighbours: BaseGeometry
+) -> Box:
+    """Return the free place nearest to one of the border's own anchors, the first ones dearest."""
+    width, height = block.width, block.height
+    steps = np.arange(-_FARTHEST, _FARTHEST + 1, _STRIDE)
+    tried = sorted(
+        (math.hypot(dx, dy) + 4 * rank, x + dx, y + dy - height / 2)
+        for rank, (x, y) in enumerate(frame.at(*anchor) for anchor in stand.style.anchors)
+        for dx in steps
+        for dy in steps
+    )
+    boxes = (Box(left, top, left + width, top + height) for _, left, top in tried)
+    for box in boxes:
+        if room.is_free(box.grown(1.0)) and not neighbours.intersects(box.polygon):
+            return box
+    # A border's value always stands on the map, if need be over a name.
+    x, y = frame.at(*stand.style.anchors[0])
+    return Box(x, y - height / 2, x + width, y + height / 2)
+
+
+def _draw(page: Page, box: Box, stand: BorderStand, block: Block) -> None:
+    page.area(box.grown(0.7), fill="#FFFFFF", alpha=0.78, layer=20)
+    bar = Box(box.left, box.top, box.left + _BAR, box.bottom)
+    if stand.level == NO_LEVEL:
+        page.hatch(bar, HATCH, HATCH_GROUND, layer=21, step=0.8)
+    else:
+        page.area(bar, fill=fill_of(stand.level), layer=21)
+    page.area(bar, edge=INK, width=0.5, layer=22)
+    y = box.top
+    for index, row in enumerate(block.rows):
+        tag = block.contested and index == len(block.rows) - 1
+        y += _height(row) + (0.5 if tag else 0.0)
+        x = bar.right + _GAP
+        base = y - max(size for _, size, _, _ in row) * POINT_MM * 0.22
+        for text, size, weight, colour in row:
+            set_in = page.text(
+                x, base, text, size, weight=weight, colour=colour, layer=40, role="value"
+            )
+            x = set_in.right + 1.2
+            if tag:
+                draw_tag(page, set_in.grown(0.3), layer=39)

@@ -1,0 +1,140 @@
+"""How things look, for screen and paper alike: colours, shapes, class breaks, words on the map."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+INK, INK_2, INK_3 = "#1E2329", "#565D66", "#7A818A"
+LAND, BELARUS, WATER, WATER_LINE = "#F4F2EC", "#E9E5DA", "#C9DCE6", "#9DBACB"
+FOREST, FOREST_EDGE, FOREST_INK = "#C6D8B8", "#8DAA7C", "#4B6A3C"
+BORDER, COUNTRY_INK, RULE = "#9A958A", "#6F6A60", "#D5D1C7"
+ACCENT, HALO, WINDOW, FLIGHT, CONTESTED = "#7A1155", "#F3D56B", "#F3E9C6", "#0072B2", "#5F666D"
+NOT_REPORTED, HATCH, HATCH_GROUND = "#6B7177", "#B9BDC2", "#FAFAF8"
+
+RAMP = ("#F2CBDD", "#DE95B9", "#C25C95", "#94246F", "#560A45")
+"""Five classes with even steps of lightness (L* 85, 70, 53, 35, 18), safe in greyscale."""
+
+ZERO_LEVEL, NO_LEVEL = 0, 255
+"""Level of a reported zero, and of a border nothing was reported on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """How one kind of event is marked."""
+
+    key: str
+    label: str
+    shape: str
+    colour: str
+
+
+CATEGORIES = (
+    Category("clash", "mass attempt, clash", "triangle", "#D55E00"),
+    Category("incident", "threat, shots, incident", "square", "#E69F00"),
+    Category("death", "death", "diamond", "#000000"),
+    Category("camp", "camp, group", "pentagon", "#0072B2"),
+    Category("pushback", "pushback, detention", "triangle-left", "#CC79A7"),
+    Category("emergency", "emergency, policy, closure", "hexagon", "#56B4E9"),
+    Category("military", "military, deployment", "star", "#F0E442"),
+    Category("diplomacy", "diplomacy, sanctions, statement", "disc", "#009E73"),
+    Category("aviation", "aviation", "plane", "#FFFFFF"),
+    Category("barrier", "barrier", "comb", "#FFFFFF"),
+    Category("forest", "forest", "disc", "#8DAA7C"),
+    Category("figure", "reported figure at a place", "disc", "#FFFFFF"),
+)
+"""Shape first, Okabe–Ito colour second; the order is the order of the legend."""
+
+_CATEGORY_OF = {
+    "detention": "pushback",
+    "policy": "emergency",
+    "closure": "emergency",
+    "deployment": "military",
+    "sanctions": "diplomacy",
+    "statement": "diplomacy",
+    "flow_record": "figure",
+    "flow": "figure",
+}
+
+
+def category_index(category: str) -> int:
+    """Return the place in ``CATEGORIES`` of the mark of an event's category."""
+    key = _CATEGORY_OF.get(category, category)
+    return next(index for index, known in enumerate(CATEGORIES) if known.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class BorderStyle:
+    """Names of a border on screen, and where its value may stand, best place first."""
+
+    pair: str
+    name: str
+    short: str
+    anchors: tuple[tuple[float, float], ...]
+
+
+BORDERS = (
+    BorderStyle(
+        "BY-PL",
+        "Belarus–Poland",
+        "Poland",
+        ((24.15, 53.12), (24.3, 53.35), (24.1, 52.4), (24.6, 52.75)),
+    ),
+    BorderStyle(
+        "BY-LT",
+        "Belarus–Lithuania",
+        "Lithuania",
+        ((26.15, 54.68), (26.75, 55.05), (25.95, 54.35), (25.6, 53.9)),
+    ),
+    BorderStyle(
+        "BY-LV",
+        "Belarus–Latvia",
+        "Latvia",
+        ((28.35, 56.0), (28.35, 55.8), (27.6, 55.55), (28.6, 56.25)),
+    ),
+)
+
+BREAKS: dict[tuple[str, str], tuple[int, ...]] = {
+    ("BY-PL", "attempts"): (1, 100, 250, 400, 550),
+    ("BY-LT", "turn_backs"): (1, 25, 50, 100, 200),
+    ("BY-LT", "detentions"): (1, 25, 50, 100, 200),
+    ("BY-LV", "prevented"): (1, 10, 20, 40, 80),
+    ("BY-LV", "detentions"): (1, 10, 20, 40, 80),
+}
+"""Least rate a day of each class, by border and measure; the same on every date and page.
+
+Half-open: a rate is in the last class whose least value it reaches; above zero and below the
+second break is the first class. Chosen against every reported day of the shipped tables, see
+``docs/decisions/0003-class-breaks.md``.
+"""
+
+MEASURE_WORDS = {
+    "attempts": "attempts a day",
+    "turn_backs": "turned back a day",
+    "prevented": "prevented a day",
+    "detentions": "detained a day",
+}
+
+
+def level_of(pair: str, measure: str, rate: float | None) -> int:
+    """Return the class of a rate on its border's own scale.
+
+    Parameters
+    ----------
+    pair : str
+        Border pair.
+    measure : str
+        Key of the measure the rate counts.
+    rate : float or None
+        Reported rate a day; None for not reported.
+
+    Returns
+    -------
+    int
+        1 to 5; 0 for a reported zero; 255 for not reported.
+    """
+    if rate is None:
+        return NO_LEVEL
+    if rate == 0:
+        return ZERO_LEVEL
+    return max(1, bisect_right(BREAKS[pair, measure], rate))

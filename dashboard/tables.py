@@ -1,0 +1,70 @@
+"""The data table: every report behind what is on the map, one row each."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from dashboard.panels.reports import statement_words, value_words
+from dashboard.panels.sources import shown_reports
+from dashboard.scene import Scene
+from events import Ledger, Report
+
+COLUMNS = (
+    "report",
+    "event",
+    "first_day",
+    "last_day",
+    "statement",
+    "value",
+    "place",
+    "contested",
+    "grade",
+    "source",
+    "address",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def build_rows(ledger: Ledger, scene: Scene) -> list[dict[str, str]]:
+    """Return the reports on show, and those of listed events, as rows of text by day."""
+    ids = dict.fromkeys(shown_reports(ledger, scene))
+    for event in scene.listed:
+        ids |= dict.fromkeys(event.report_ids)
+    ids |= {item.report_id: None for item in scene.unplaced_flights}
+    reports = sorted((ledger.report(id_) for id_ in ids), key=lambda r: (r.period.start, r.id))
+    return [_row(ledger, report) for report in reports]
+
+
+def _row(ledger: Ledger, report: Report) -> dict[str, str]:
+    event = ledger.event_of[report.id]
+    source = ledger.source_of(report)
+    last = report.period.last_day
+    values = (
+        report.id,
+        event.id,
+        report.period.start.isoformat(),
+        last.isoformat() if last else "",
+        statement_words(report),
+        value_words(report),
+        report.place.name,
+        "contested" if event.contested else "",
+        ledger.grade(report),
+        source.title,
+        source.address or "",
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def to_csv(rows: list[dict[str, str]]) -> str:
+    """Write rows as CSV; a cell a spreadsheet would compute gets a leading apostrophe."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _plain(value) for key, value in row.items()})
+    return text.getvalue()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,73 @@
+// The base map: sea, land, countries, forest, water and other borders, drawn from the shipped layers.
+
+import { boxOf, trace, unitParts, visible } from "./mercator.js";
+
+export const LAYERS = ["world", "countries_screen", "country_borders_screen", "water_screen", "bug_river", "forest",
+  "border_lines_screen", "border_sections_screen"];
+
+const COLOUR = {
+  sea: "#C9DCE6", land: "#F4F2EC", belarus: "#E9E5DA", border: "#9A958A", coast: "#9DBACB",
+  forest: "#C6D8B8", forestEdge: "#8DAA7C",
+};
+
+// A layer that cannot be read is left out and named; the others are drawn.
+export async function loadLayers(base) {
+  const layers = { problems: [] };
+  await Promise.all(LAYERS.map(async (name) => {
+    layers[name] = [];
+    const features = await readFeatures(`${base}/${name}.geojson`).catch(({ message }) => {
+      layers.problems.push(`${name}.geojson: ${message}`);
+      return [];
+    });
+    layers[name] = features.map(({ geometry, properties }) => {
+      const parts = unitParts(geometry);
+      return { ...properties, parts, box: boxOf(parts), closed: geometry.type.endsWith("Polygon") };
+    });
+  }));
+  return layers;
+}
+
+async function readFeatures(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.status === 404 ? "the file is missing" : `the server answered ${answer.status}`);
+  return (await answer.json()).features;
+}
+
+export function drawBasemap(ctx, view, layers) {
+  ctx.fillStyle = COLOUR.sea;
+  ctx.fillRect(0, 0, view.width, view.height);
+  ctx.lineJoin = "round";
+  const near = view.zoom >= 5.5;
+  fill(ctx, view, layers.world, () => COLOUR.land);
+  stroke(ctx, view, layers.world, near ? COLOUR.land : COLOUR.border, 0.6);
+  fill(ctx, view, layers.countries_screen, ({ iso }) => (iso === "BY" ? COLOUR.belarus : COLOUR.land));
+  fill(ctx, view, layers.forest, () => COLOUR.forest);
+  ctx.setLineDash([4, 3]);
+  stroke(ctx, view, layers.forest, COLOUR.forestEdge, 0.9);
+  ctx.setLineDash([]);
+  if (near) fill(ctx, view, layers.water_screen, () => COLOUR.sea);
+  if (view.zoom >= 7) stroke(ctx, view, layers.water_screen, COLOUR.coast, 0.4);
+  stroke(ctx, view, layers.country_borders_screen, COLOUR.border, near ? 0.9 : 0.7);
+  stroke(ctx, view, layers.bug_river, COLOUR.coast, 1);
+}
+
+function fill(ctx, view, features, colourOf) {
+  for (const feature of features) {
+    if (!feature.closed || !visible(feature.box, view)) continue;
+    ctx.fillStyle = colourOf(feature);
+    ctx.beginPath();
+    for (const part of feature.parts) trace(ctx, part, view, true);
+    ctx.fill("evenodd");
+  }
+}
+
+function stroke(ctx, view, features, colour, width) {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  for (const feature of features) {
+    if (!visible(feature.box, view)) continue;
+    ctx.beginPath();
+    for (const part of feature.parts) trace(ctx, part, view, feature.closed);
+    ctx.stroke();
+  }
+}

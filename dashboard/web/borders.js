@@ -1,0 +1,80 @@
+// The rated borders: each on its own scale, dashed where nothing was reported, white where zero was.
+
+import { trace } from "./mercator.js";
+
+const INK = "#1E2329";
+const WIDTHS = [4, 4.5, 5.2, 5.9, 6.6, 7.3];
+export const NOT_REPORTED = 255;
+
+// How one border stood at the end of the frame.
+export function standing(feed, pair, frame) {
+  const at = frame.last - feed.first;
+  const column = (name) => feed.columns[`${name}:${frame.window}:${pair}`];
+  if (at < 0 || at >= feed.days || !column("class")) return { level: NOT_REPORTED };
+  return {
+    level: column("class")[at],
+    rate: column("rate")[at],
+    covered: column("covered_days")[at],
+    how: feed.hows[column("how")[at]],
+    measure: feed.measures[column("measure")[at]],
+  };
+}
+
+export function drawBorder(ctx, view, feature, stand, ramp, selected) {
+  const path = () => {
+    ctx.beginPath();
+    for (const part of feature.parts) trace(ctx, part, view, false);
+  };
+  const line = (colour, width, dash = []) => {
+    ctx.setLineDash(dash);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    path();
+    ctx.stroke();
+    ctx.setLineDash([]);
+  };
+  const thin = view.zoom < 6 ? 0.7 : 1;
+  ctx.lineJoin = "round";
+  ctx.lineCap = "butt";
+  if (selected) line("#F3D56B", 16 * thin);
+  if (stand.level === NOT_REPORTED) {
+    line("#FFFFFF", 8 * thin);
+    line("#6B7177", 4 * thin, [6.4, 3.6]);
+    return;
+  }
+  const width = WIDTHS[stand.level] * thin;
+  line("#FFFFFF", width + 4);
+  line(INK, width + 1.6);
+  line(stand.level === 0 ? "#FFFFFF" : ramp[stand.level - 1], width);
+  // A wider report spread over its days is not a day's figure: it carries a white core.
+  if (stand.how !== "day") line("#FFFFFF", Math.max(1, width * 0.22), [5, 3]);
+}
+
+// A stretch with its own report: a band beside the line's casing, never a recolouring of the whole.
+export function drawStretch(ctx, view, features, level, ramp) {
+  ctx.lineJoin = "round";
+  for (const [colour, width] of [[INK, 17], [level === 0 ? "#FFFFFF" : ramp[level - 1], 15]]) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.beginPath();
+    for (const feature of features) for (const part of feature.parts) trace(ctx, part, view, false);
+    ctx.stroke();
+  }
+}
+
+// Shortest distance in pixels from a point to a line, for hover and click.
+export function distanceTo(feature, view, px, py) {
+  const { scale, ox, oy } = view;
+  let best = Infinity;
+  for (const part of feature.parts) {
+    for (let at = 0; at + 3 < part.length; at += 2) {
+      const ax = part[at] * scale + ox;
+      const ay = part[at + 1] * scale + oy;
+      const dx = part[at + 2] * scale + ox - ax;
+      const dy = part[at + 3] * scale + oy - ay;
+      const along = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy || 1)));
+      best = Math.min(best, Math.hypot(px - ax - along * dx, py - ay - along * dy));
+    }
+  }
+  return best;
+}

@@ -1,0 +1,102 @@
+// Words on the map: who comes first takes the room, what does not fit is left out, nothing shrinks.
+
+const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
+
+// One frame of labels; `taken` are boxes [x0, y0, x1, y1] nobody may cover.
+export class Labeller {
+  constructor(ctx, view, taken = []) {
+    Object.assign(this, { ctx, view, taken: [...taken] });
+    // Words stay inside what the reader sees, not in the padding.
+    const { pad, width, height } = view;
+    this.bounds = [pad.x + 2, pad.y + 2, width - pad.x - 2, height - pad.y - 2];
+  }
+
+  free([x0, y0, x1, y1]) {
+    const [left, top, right, bottom] = this.bounds;
+    if (x0 < left || y0 < top || x1 > right || y1 > bottom) return false;
+    return this.taken.every(([a, b, c, d]) => x1 < a || x0 > c || y1 < b || y0 > d);
+  }
+
+  // Several lines at (x, y), tried at each of the `places` ("right", "left", "above", "below", "center").
+  write(lines, x, y, places, gap = 7) {
+    const { ctx } = this;
+    const sizes = lines.map((line) => {
+      ctx.font = fontOf(line);
+      if (line.spacing) ctx.letterSpacing = `${line.spacing}px`;
+      const width = ctx.measureText(line.text).width;
+      ctx.letterSpacing = "0px";
+      return width;
+    });
+    const width = Math.max(...sizes);
+    const height = lines.reduce((sum, line) => sum + line.size * 1.2, 0);
+    for (const place of places) {
+      const [x0, y0, align] = {
+        right: [x + gap, y - height / 2, "left"],
+        left: [x - gap - width, y - height / 2, "right"],
+        above: [x - width / 2, y - gap - height, "center"],
+        below: [x - width / 2, y + gap, "center"],
+        center: [x - width / 2, y - height / 2, "center"],
+      }[place];
+      const box = [x0 - 2, y0, x0 + width + 2, y0 + height];
+      if (!this.free(box)) continue;
+      this.taken.push(box);
+      let top = y0;
+      lines.forEach((line) => {
+        top += line.size * 1.2;
+        const at = { left: x0, right: x0 + width, center: x0 + width / 2 }[align];
+        drawText(ctx, line, at, top - line.size * 0.28, align);
+      });
+      return { box, place };
+    }
+    return null;
+  }
+
+  reserve(box) { this.taken.push(box); }
+}
+
+const fontOf = ({ weight = 400, size, italic }) => `${italic ? "italic " : ""}${weight} ${size}px ${FACE}`;
+
+export function drawText(ctx, line, x, y, align) {
+  ctx.font = fontOf(line);
+  ctx.textAlign = align;
+  ctx.textBaseline = "alphabetic";
+  ctx.letterSpacing = `${line.spacing ?? 0}px`;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = "rgba(255,255,255,0.92)";
+  ctx.lineWidth = line.halo ?? 3;
+  ctx.strokeText(line.text, x, y);
+  ctx.fillStyle = line.colour ?? "#1E2329";
+  ctx.fillText(line.text, x, y);
+  ctx.letterSpacing = "0px";
+}
+
+// The block that says a border's figure: class bar, name, number, measure and how it was counted.
+export function writeValue(labeller, x, y, words, colour, hatched) {
+  const { ctx } = labeller;
+  const lines = [
+    { text: words.name, size: 13, weight: 600 },
+    { text: words.value, size: words.big ? 20 : 16, weight: 700 },
+    { text: words.measure, size: 12.5, colour: "#565D66" },
+    ...(words.basis ? [{ text: words.basis, size: 12, colour: "#565D66" }] : []),
+  ];
+  const written = labeller.write(lines, x, y, ["right"], 12);
+  if (!written) return null;
+  const [, top, , bottom] = written.box;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x, top + 2, 6, bottom - top - 4);
+  ctx.fillStyle = hatched ? "#FAFAF8" : colour;
+  ctx.fill();
+  ctx.strokeStyle = "#1E2329";
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  if (hatched) {
+    ctx.clip();
+    ctx.strokeStyle = "#8B9096";
+    ctx.beginPath();
+    for (let at = top - 8; at < bottom; at += 4) { ctx.moveTo(x - 1, at + 8); ctx.lineTo(x + 8, at); }
+    ctx.stroke();
+  }
+  ctx.restore();
+  return [x - 2, top, written.box[2], bottom];
+}

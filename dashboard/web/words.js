@@ -1,0 +1,166 @@
+// What the map says in words: values of the borders, callouts of events, towns, countries, the forest.
+
+import { NOT_REPORTED } from "./borders.js";
+import { parts } from "./days.js";
+import { Labeller, writeValue } from "./labels.js";
+import { unitX, unitY } from "./mercator.js";
+
+const SOFT = "#565D66";
+
+export function drawWords(ctx, view, state) {
+  const { feed } = state;
+  if (!feed || !state.stands) return;
+  const at = (lon, lat) => [unitX(lon) * view.scale + view.ox, unitY(lat) * view.scale + view.oy];
+  const labeller = new Labeller(ctx, view, [...cornerBoxes(view, state), ...borderBoxes(view, state)]);
+  for (const { px, py } of state.stacks) labeller.reserve([px - 10, py - 10, px + 10, py + 10]);
+  if (view.zoom >= 5.25) for (const { border, stand } of state.stands) value(labeller, at, view, border, stand, feed);
+  if (view.zoom >= 6) callouts(labeller, state, at);
+  places(labeller, at, view, feed);
+  forest(labeller, at, view, feed);
+  countries(labeller, at, view, feed);
+}
+
+// Cards that lie over the map; measured, so that words keep clear of them however they fold.
+function cornerBoxes(view, state) {
+  const frame = state.map.getContainer().getBoundingClientRect();
+  return [...state.map.getContainer().querySelectorAll(".bm-card, .bm-goto, .bm-date, .leaflet-control-zoom")]
+    .filter((node) => !node.hidden)
+    .map((node) => node.getBoundingClientRect())
+    .map(({ left, top, right, bottom }) => [
+      left - frame.left + view.pad.x - 4, top - frame.top + view.pad.y - 4,
+      right - frame.left + view.pad.x + 4, bottom - frame.top + view.pad.y + 4,
+    ]);
+}
+
+// The rated borders as a chain of small boxes: no word may cover them.
+function borderBoxes(view, state) {
+  const boxes = [];
+  for (const { parts } of state.layers.border_lines_screen) {
+    for (const part of parts) {
+      let last = null;
+      for (let at = 0; at < part.length; at += 2) {
+        const x = part[at] * view.scale + view.ox;
+        const y = part[at + 1] * view.scale + view.oy;
+        if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+        if (last && Math.hypot(x - last[0], y - last[1]) < 8) continue;
+        boxes.push([x - 5, y - 5, x + 5, y + 5]);
+        last = [x, y];
+      }
+    }
+  }
+  return boxes;
+}
+
+function value(labeller, at, view, border, stand, feed) {
+  const missing = stand.level === NOT_REPORTED;
+  const measure = stand.measure ?? feed.measures.find(({ id }) => id === border.measure);
+  const text = missing ? "not reported" : number(stand.rate);
+  const words = {
+    name: border.name,
+    value: text,
+    big: !missing,
+    measure: missing ? `${measure.words}` : measure.words,
+    basis: missing ? null : basis(stand, feed),
+  };
+  for (const [lon, lat] of border.anchors) {
+    const [x, y] = at(lon, lat);
+    if (writeValue(labeller, x, y, words, feed.ramp[stand.level - 1] ?? "#FFFFFF", missing)) return;
+  }
+}
+
+const number = (rate) => (rate >= 10 || Number.isInteger(rate) ? Math.round(rate).toLocaleString("en-GB") : rate.toFixed(1));
+
+export function basis(stand, feed) {
+  if (stand.how !== "day") return stand.how;
+  const days = feed.windowDays[stand.window] ?? null;
+  return days === 1 ? "that day" : `mean of ${stand.covered} reported ${stand.covered === 1 ? "day" : "days"}`;
+}
+
+// The most telling events get a name and a day on the side of the European Union, with a leader.
+function callouts(labeller, state, at) {
+  const { feed, stacks } = state;
+  const { ctx } = labeller;
+  let written = 0;
+  for (const { px, py, marks } of stacks) {
+    if (written >= 5) return;
+    const mark = marks[0];
+    if (!feed.columns.mark_weight[mark]) continue;
+    const lines = [
+      { text: `${feed.marks.place[mark].replace(/ crossing$/, "")}, ${day(feed.marks.when[mark], state.frame)}`, size: 13, weight: 600 },
+      { text: feed.categories[feed.columns.mark_kind[mark]].label + (marks.length > 1 ? ` and ${marks.length - 1} more` : ""), size: 12, colour: SOFT },
+    ];
+    const found = SPOTS.reduce((done, [dx, dy]) => done
+      ?? labeller.write(lines, px + dx, py + dy, [dx < 0 ? "left" : "right"], 4), null);
+    if (!found) continue;
+    const { box, place } = found;
+    const edge = place === "left" ? box[2] : box[0];
+    const middle = (box[1] + box[3]) / 2;
+    ctx.strokeStyle = "#1E2329";
+    ctx.lineWidth = 0.9;
+    ctx.beginPath();
+    ctx.moveTo(edge, middle);
+    ctx.lineTo(px + (place === "left" ? -9 : 9), py);
+    ctx.stroke();
+    written += 1;
+  }
+}
+
+// Where a callout may stand around its mark: the side of the European Union first.
+const SPOTS = [[-34, -14], [-34, 20], [-20, -34], [-20, 40], [-60, 0], [34, -26], [34, 26], [60, 0]];
+
+// The year goes without saying when the date on the map says it.
+function day(text, frame) {
+  const { year } = parts(frame.last);
+  return parts(frame.first).year === year ? text.replace(new RegExp(` ${year}`, "g"), "") : text;
+}
+
+function places(labeller, at, view, feed) {
+  const { ctx } = labeller;
+  for (const { name, lon, lat, rank, capital } of feed.towns) {
+    if (view.zoom < rank) continue;
+    const [x, y] = at(lon, lat);
+    if (!labeller.free([x - 4, y - 4, x + 4, y + 4])) continue;
+    const size = capital ? 14 : 12.5;
+    const written = labeller.write([{ text: name, size, weight: capital ? 600 : 400, colour: capital ? "#1E2329" : "#3A4048" }],
+      x, y, ["left", "right", "above", "below"], 6);
+    if (!written) continue;
+    ctx.beginPath();
+    if (capital) ctx.rect(x - 3, y - 3, 6, 6);
+    else ctx.arc(x, y, 2.2, 0, 2 * Math.PI);
+    ctx.fillStyle = capital ? "#1E2329" : "#FFFFFF";
+    ctx.strokeStyle = "#1E2329";
+    ctx.lineWidth = 1;
+    ctx.fill();
+    ctx.stroke();
+  }
+  const { MSQ: minsk } = feed.airports;
+  const [x, y] = at(minsk.lon, minsk.lat);
+  ctx.beginPath();
+  ctx.arc(x, y, 8, 0, 2 * Math.PI);
+  ctx.fillStyle = "#0072B2";
+  ctx.fill();
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.fillStyle = "#FFFFFF";
+  ctx.beginPath();
+  for (const [dx, dy] of [[0, -5.5], [1, -4], [1, -1.4], [5.4, 1.5], [5.4, 2.6], [1, 1.2], [0.8, 3.6], [2.2, 4.7], [2.2, 5.5], [0, 4.9],
+    [-2.2, 5.5], [-2.2, 4.7], [-0.8, 3.6], [-1, 1.2], [-5.4, 2.6], [-5.4, 1.5], [-1, -1.4], [-1, -4]]) ctx.lineTo(dx, dy);
+  ctx.fill();
+  ctx.restore();
+  if (view.zoom >= 6) labeller.write([{ text: "Minsk National (MSQ)", size: 12 }], x, y, ["right", "below"], 11);
+}
+
+function forest(labeller, at, view, { forest: { lon, lat } }) {
+  if (view.zoom < 7) return;
+  const colour = "#4B6A3C";
+  labeller.write([{ text: "Białowieża Forest", size: 12.5, colour }, { text: "schematic outline", size: 11.5, colour }],
+    ...at(lon, lat), ["right", "center", "below"], 26);
+}
+
+function countries(labeller, at, view, { countries: list }) {
+  for (const { name, lon, lat, least, most } of list) {
+    if (view.zoom < least || view.zoom > most) continue;
+    labeller.write([{ text: name.toUpperCase(), size: 12.5, weight: 600, spacing: 3, colour: "#6F6A60" }], ...at(lon, lat), ["center"]);
+  }
+}
+

@@ -1,0 +1,103 @@
+"""The page's scripts and layers, served from this machine, and the components made of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro
+import js_lib_leaflet
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+import geodata
+
+WEB = Path(__file__).parent / "web"
+_FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+_LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+
+# Streamlit serves the folder of a version 1 component as it is. The folders are
+# declared for that alone; nothing ever mounts them.
+
+
+@cache
+def scripts_address() -> str:
+    """Return the folder address of the page's scripts, new whenever one of them changes."""
+    return _serve("web", WEB)
+
+
+@cache
+def layers_address() -> str:
+    """Return the folder address of the shipped map layers, new whenever one of them changes."""
+    return _serve("layers", geodata.data_folder(), "*.geojson")
+
+
+@cache
+def leaflet_address() -> str:
+    """Return the folder address of Leaflet as its wheel ships it."""
+    return _serve("leaflet", _LEAFLET, "leaflet.*")
+
+
+@cache
+def fonts_address() -> str:
+    """Return the folder address of Source Sans as its wheel ships it."""
+    return _serve("fonts", _FONTS, "SourceSansPro-*.ttf")
+
+
+def _serve(name: str, folder: Path, pattern: str = "*") -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob(pattern)):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=str(folder))
+    return f"component/{component.name}"
+
+
+def _stub(module: str) -> str:
+    # A component given as text cannot import its neighbours; this one line fetches the
+    # module from the served folder, where its own imports work. See docs/decisions/0002.
+    return f"""
+const address = new URL("{scripts_address()}/{module}", document.baseURI);
+export default function (component) {{
+  import(address).then((module) => module.mount(component));
+  return () => import(address).then((module) => module.unmount(component));
+}}
+"""
+
+
+@cache
+def _components() -> dict[str, Callable[..., Any]]:
+    return {
+        "feed": st.components.v2.component("border_monitor.feed", js=_stub("feed.js")),
+        "clock": st.components.v2.component(
+            "border_monitor.clock",
+            html=(WEB / "clock.html").read_text("utf-8"),
+            css=(WEB / "clock.css").read_text("utf-8"),
+            js=_stub("clock.js"),
+        ),
+    }
+
+
+def mount_feed(blob: bytes) -> None:
+    """Hand the packed events to the browser, once; the same bytes are not sent again."""
+    _components()["feed"](key="feed", data=blob, height=1)
+
+
+def mount_clock(
+    data: Mapping[str, object],
+    *,
+    on_moved: Callable[[], None],
+    on_view: Callable[[], None],
+    on_picked: Callable[[], None],
+) -> None:
+    """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click."""
+    _components()["clock"](
+        key="clock",
+        data=dict(data),
+        on_moved_change=on_moved,
+        on_view_change=on_view,
+        on_picked_change=on_picked,
+    )

@@ -1,0 +1,143 @@
+"""Which days have a figure and which have none; how the figures fall into the colour classes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+import numpy as np
+
+from dashboard.state import FIRST_DATE
+from dashboard.style import BREAKS, level_of
+from docs.data_page.markdown import days_in_words, share, to_table
+from events import BORDERS, HOW_CODES, How, Ledger, Measure, day_figures, timeline
+
+OWN, WIDER, NOTHING = "own", "wider", "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is known of every day of one border, from the start of the slider."""
+
+    border: str
+    first_day: date
+    days: tuple[str, ...]
+
+    def longest(self, *wanted: str) -> tuple[date, date] | None:
+        """Return the first and last day of the longest run of such days, the earliest of equals."""
+        best: tuple[int, int] | None = None
+        at = 0
+        for good, run in groupby(self.days, key=lambda day: day in wanted):
+            length = sum(1 for _ in run)
+            if good and (best is None or length > best[1]):
+                best = (at, length)
+            at += length
+        if best is None:
+            return None
+        first = self.first_day + timedelta(days=best[0])
+        return first, first + timedelta(days=best[1] - 1)
+
+
+def coverage(ledger: Ledger, border: str) -> Coverage:
+    """Tell for each day whether it has its own figure, a wider report, or nothing."""
+    line = timeline(ledger, border, FIRST_DATE, ledger.last_day, 1)
+    reported = ~np.isnan(line.rate)
+    own = line.how == HOW_CODES.index(How.DAY)
+    days = np.where(reported, np.where(own, OWN, WIDER), NOTHING)
+    return Coverage(border, FIRST_DATE, tuple(str(day) for day in days))
+
+
+def gaps_section(ledger: Ledger) -> str:
+    """Count the days by year and border, and name the longest runs."""
+    covers = [coverage(ledger, border) for border in BORDERS]
+    rows = [
+        (year, cover.border, *(counts[kind] for kind in (OWN, WIDER, NOTHING)))
+        for year in range(FIRST_DATE.year, ledger.last_day.year + 1)
+        for cover in covers
+        for counts in [_of_year(cover, year)]
+    ]
+    all_rows = [
+        ("**all**", cover.border, *(Counter(cover.days)[kind] for kind in (OWN, WIDER, NOTHING)))
+        for cover in covers
+    ]
+    runs = [
+        (cover.border, _run(cover, OWN), _run(cover, WIDER, NOTHING), _run(cover, NOTHING))
+        for cover in covers
+    ]
+    return "\n\n".join(
+        (
+            "## Gaps",
+            f"Days of {days_in_words(FIRST_DATE, ledger.last_day)}, for each border's measure in "
+            "force on the day. A day has a *daily figure* when a report counts that day alone; a "
+            "*wider report* is a week, a month, a range of up to 92 days, or the difference of two "
+            "running totals. All other days are *not reported*: never zero, never interpolated.",
+            to_table(
+                ("year", "border", "daily figure", "wider report only", "not reported"),
+                [*((str(year), *rest) for year, *rest in rows), *all_rows],
+            ),
+            to_table(
+                (
+                    "border",
+                    "longest run of daily figures",
+                    "longest without a daily figure",
+                    "longest not reported",
+                ),
+                runs,
+            ),
+        )
+    )
+
+
+def classes_section(ledger: Ledger) -> str:
+    """Show how the reported rates fall into the colour classes of each border."""
+    rows = []
+    for (border, key), breaks in BREAKS.items():
+        measure = Measure.from_key(key)
+        scale = " · ".join(f"{value}+" for value in breaks)
+        rates = day_figures(ledger, border, measure)
+        daily = [rate.rate_per_day for rate in rates if rate.how is How.DAY]
+        named = f"{border} {measure.label}", scale
+        rows.append((*named, "daily figures", *_classed(border, key, daily)))
+        for window, words in ((1, "days on the map, that day"), (7, "days on the map, 7 days")):
+            line = timeline(ledger, border, ledger.first_day, ledger.last_day, window)
+            mine = line.measure == line.measures.index(measure)
+            known = line.rate[mine & ~np.isnan(line.rate)]
+            rows.append(("", "", words, *_classed(border, key, known.tolist())))
+    return "\n\n".join(
+        (
+            "## Colour classes",
+            "Each border has its own scale, the same on every date; the classes of two borders are "
+            "not comparable. Shares are of the figures above zero; a reported zero has a look of "
+            "its own. Why these breaks: [decision 0003](decisions/0003-class-breaks.md).",
+            to_table(
+                (
+                    *("border, measure", "least a day of each class", "of", "figures", "zeros"),
+                    *(f"class {number}" for number in range(1, 6)),
+                ),
+                rows,
+            ),
+        )
+    )
+
+
+def _classed(border: str, key: str, rates: Sequence[float]) -> Iterable[object]:
+    levels = Counter(level_of(border, key, rate) for rate in rates)
+    above = len(rates) - levels[0]
+    return (len(rates), levels[0], *(share(levels[level], above) for level in range(1, 6)))
+
+
+def _of_year(cover: Coverage, year: int) -> Counter[str]:
+    first = (date(year, 1, 1) - cover.first_day).days
+    after = (date(year + 1, 1, 1) - cover.first_day).days
+    return Counter(cover.days[max(0, first) : max(0, after)])
+
+
+def _run(cover: Coverage, *wanted: str) -> str:
+    run = cover.longest(*wanted)
+    if run is None:
+        return "none"
+    length = (run[1] - run[0]).days + 1
+    return f"{length} days: {days_in_words(*run)}"

@@ -1,0 +1,189 @@
+"""Takes the pictures of the documents from the real page: ``python -m docs.take_pictures``."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+IMAGES = Path(__file__).parent / "images"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+MAP_FRAME = "iframe[src*='streamlit_folium']"
+
+CONTROLS = {
+    "date": "Date",
+    "next": "Next",
+    "window": "Window",
+    "window_is": "That day",
+    "close": "Close",
+    "legend": "Legend",
+}
+"""Every control the journey touches, by the name it bears on the page; a test finds each there."""
+PARTS = {"shown days": "bm-date", "what was clicked": "detail"}
+"""Classes of the parts it waits for; a test finds these too."""
+
+KUZNICA = (23.6783, 53.5204)
+SHEET_WIDTH = 1600
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take every picture, or those named."""
+    takers = {"page": take_page, "mark": take_mark, "phone": take_phone}
+    parser = argparse.ArgumentParser(prog="python -m docs.take_pictures", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"{', '.join([*takers, 'sheet'])}; default: all"
+    )
+    wanted = parser.parse_args(arguments).names or [*takers, "sheet"]
+    unknown = set(wanted) - {*takers, "sheet"}
+    if unknown:
+        parser.error(f"there is no picture called {', '.join(sorted(unknown))}.")
+    IMAGES.mkdir(exist_ok=True)
+    if "sheet" in wanted:
+        save("sheet", draw_sheet())
+    if set(wanted) - {"sheet"}:
+        with serve() as address:
+            for name in wanted:
+                if name in takers:
+                    size = (390, 844) if name == "phone" else (1440, 900)
+                    with open_page(address, size) as page:
+                        save(name, takers[name](page))
+    return 0
+
+
+def take_page(page: Page) -> bytes:
+    """Show the page as it opens."""
+    return page.screenshot()
+
+
+def take_mark(page: Page) -> bytes:
+    """Step to 16 November 2021 and click the mark at Kuźnica–Bruzgi."""
+    page.get_by_label(CONTROLS["window"]).select_option(label=CONTROLS["window_is"])
+    for _ in range(8):
+        page.get_by_role("button", name=CONTROLS["next"], exact=True).click()
+    shown = page.frame_locator(MAP_FRAME).locator(f".{PARTS['shown days']}")
+    shown.filter(has_text="16 Nov 2021").wait_for()
+    rest(page)
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    lon, lat = KUZNICA
+    frame.evaluate(f"window.map.setView([{lat}, {lon}], 9, {{animate: false}})")
+    rest(page)
+    x, y = frame.evaluate(f"(p => [p.x, p.y])(window.map.latLngToContainerPoint([{lat}, {lon}]))")
+    box = page.locator(MAP_FRAME).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    page.locator(f".{PARTS['what was clicked']}").wait_for()
+    page.get_by_role("button", name=CONTROLS["close"]).wait_for()
+    rest(page)
+    return page.screenshot()
+
+
+def take_phone(page: Page) -> bytes:
+    """Show the page on a phone, the legend folded."""
+    page.frame_locator(MAP_FRAME).get_by_text(CONTROLS["legend"], exact=True).wait_for()
+    return page.screenshot()
+
+
+def draw_sheet() -> bytes:
+    """Have the command line draw the opening date on an A4 sheet."""
+    with TemporaryDirectory() as folder:
+        subprocess.run(
+            [
+                *(sys.executable, "-m", "dashboard", "snapshot"),
+                *("--date", "2021-11-08", "--format", "png", "--out", folder),
+            ],
+            cwd=ROOT,
+            check=True,
+        )
+        (path,) = Path(folder).glob("*.png")
+        with Image.open(path) as sheet:
+            height = round(sheet.height * SHEET_WIDTH / sheet.width)
+            small = sheet.convert("RGB").resize((SHEET_WIDTH, height), Image.Resampling.LANCZOS)
+    text = io.BytesIO()
+    small.save(text, "PNG")
+    return text.getvalue()
+
+
+def save(name: str, png: bytes) -> None:
+    """Write a picture with 256 colours: enough for a map, a third of the bytes."""
+    with Image.open(io.BytesIO(png)) as picture:
+        few = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few.save(IMAGES / f"{name}.png", optimize=True)
+    print(f"docs/images/{name}.png: {(IMAGES / f'{name}.png').stat().st_size / 1024:.0f} KB")
+
+
+def rest(page: Page) -> None:
+    """Wait until the server has been told and has answered."""
+    page.wait_for_timeout(700)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
+    page.wait_for_timeout(300)
+
+
+@contextmanager
+def open_page(address: str, size: tuple[int, int]) -> Iterator[Page]:
+    """Open the page in Chromium and wait for the first drawn frame."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise SystemExit("shots: Chromium is missing; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="en-GB")
+        page.goto(address)
+        shown = page.frame_locator(MAP_FRAME).locator(f".{PARTS['shown days']}")
+        shown.filter(has_text="2021").wait_for()
+        page.get_by_role("slider", name=CONTROLS["date"]).wait_for()
+        rest(page)
+        yield page
+        browser.close()
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """Run the dashboard on a free port for as long as it is needed."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "streamlit", "run", "dashboard/app.py"),
+            *("--server.port", str(port)),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 40
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("shots: the dashboard did not start; try scripts/app to see why")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Decides when two figures about one thing disagree, and which of them is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from events.model import Place, PlaceKind, Report, Source
+from events.period import Precision
+from events.quantity import Quantity, ValueKind
+
+TOLERANCE = 0.02
+"""Figures up to this share of the larger one apart are taken to agree."""
+
+_KIND_ORDER = {ValueKind.EXACT: 0, ValueKind.ABOUT: 1, ValueKind.AT_LEAST: 2}
+
+
+def disagree(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures of one measure, for one thing, cannot both stand.
+
+    More than 2 % apart, that is; a figure given as "at least" is contradicted only by a
+    smaller one, and ranges disagree only when they lie apart.
+
+    Raises
+    ------
+    MeasureError
+        When the measures differ.
+    """
+    low, high = (one, other) if one <= other else (other, one)
+    top = low.most
+    if top is None:
+        return False
+    return high.least - top > TOLERANCE * high.least
+
+
+def any_disagree(quantities: Iterable[Quantity]) -> bool:
+    """Tell whether any two of them disagree."""
+    return any(disagree(a, b) for a, b in combinations(quantities, 2))
+
+
+def preference(report: Report, source: Source) -> tuple[int, str, int, int, str]:
+    """Return a sort key: the figure shown first, among those for one thing, has the smallest.
+
+    Exact before about before at least; the better graded publisher; the more credible report;
+    the later page; the id. No mean of disagreeing figures is ever made.
+    """
+    kind = report.quantity.kind if report.quantity is not None else ValueKind.AT_LEAST
+    published = int((source.published or "0").replace("-", "").ljust(8, "0"))
+    return (
+        _KIND_ORDER[kind],
+        source.reliability,
+        report.credibility,
+        -published,
+        report.id,
+    )
+
+
+def is_part(part: Report, whole: Report) -> bool:
+    """Tell whether one figure counts a part of what the other counts."""
+    if part.measure is not whole.measure or not (part.measure.sums and part.plotted):
+        return False
+    same_days = (part.period.start, part.period.end) == (whole.period.start, whole.period.end)
+    if same_days and part.place == whole.place:
+        return False
+    return (
+        whole.plotted
+        and whole.period.precision is not Precision.ONE_DAY_WITHIN
+        and whole.period.covers(part.period)
+        and _within(part.place, whole.place)
+    )
+
+
+def exceeds(part: Report, whole: Report) -> bool:
+    """Tell whether a part is larger than its whole by more than the tolerance.
+
+    A whole given as "at least" is not contradicted by a larger part.
+    """
+    assert part.quantity is not None and whole.quantity is not None
+    top = whole.quantity.most
+    if top is None:
+        return False
+    return part.quantity.least - top > TOLERANCE * part.quantity.least
+
+
+def overruns(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
+    """Return every (part, whole) among flow figures in which the part exceeds the whole."""
+    counted = [r for r in reports if r.kind == "flow" and r.quantity is not None and r.plotted]
+    by_measure: dict[object, list[Report]] = {}
+    for report in counted:
+        by_measure.setdefault(report.measure, []).append(report)
+    return [
+        (part, whole)
+        for group in by_measure.values()
+        for part in group
+        for whole in group
+        if is_part(part, whole) and exceeds(part, whole)
+    ]
+
+
+def _within(part: Place, whole: Place) -> bool:
+    if part.id == whole.id:
+        return True
+    return whole.kind is PlaceKind.BORDER and part.borders == whole.borders

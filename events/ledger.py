@@ -1,0 +1,167 @@
+"""The ledger: every source, report and event of the shipped tables, checked and located."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from events.catalogue import load_places, load_publishers, load_sources, load_stretches
+from events.condition_table import load_conditions
+from events.conditions import Condition
+from events.contradictions import Contradiction, load_contradictions
+from events.errors import TableError, UnknownIdError
+from events.grouping import load_events
+from events.markers import KeyEvent, NamedPeriod, load_key_events, load_named_periods
+from events.model import Event, Place, Publisher, Report, Source, Stretch
+from events.period import Period
+from events.reports import (
+    Known,
+    load_flight_reports,
+    load_flow_reports,
+    load_incident_reports,
+)
+from events.series import BorderSeries, build_series
+from events.tables import gather_alike
+
+DATA_FOLDER = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Ledger:
+    """Everything that was reported, by id; nothing in it changes after loading.
+
+    Attributes
+    ----------
+    reports, sources, publishers, places, stretches : mapping of str
+        The rows of the tables by their id.
+    events : tuple of Event
+        Every event, by first day. Each report belongs to exactly one.
+    series : mapping of str to BorderSeries
+        What was counted on each border, prepared for pressure figures.
+    contradictions, conditions, key_events, named_periods
+        The rows of the tables of those names.
+    problems : tuple of TableError
+        What was left out, when read with ``strict=False``.
+    """
+
+    reports: Mapping[str, Report]
+    sources: Mapping[str, Source]
+    publishers: Mapping[str, Publisher]
+    places: Mapping[str, Place]
+    stretches: Mapping[str, Stretch]
+    events: tuple[Event, ...]
+    events_by_id: Mapping[str, Event]
+    event_of: Mapping[str, Event]
+    series: Mapping[str, BorderSeries]
+    contradictions: tuple[Contradiction, ...]
+    conditions: tuple[Condition, ...]
+    key_events: tuple[KeyEvent, ...]
+    named_periods: tuple[NamedPeriod, ...]
+    problems: tuple[TableError, ...]
+
+    def report(self, report_id: str) -> Report:
+        """Return one report; an unknown id is an UnknownIdError."""
+        try:
+            return self.reports[report_id]
+        except KeyError:
+            raise UnknownIdError(f'"{report_id}" is not a report of this ledger.') from None
+
+    def event(self, event_id: str) -> Event:
+        """Return one event; an unknown id is an UnknownIdError."""
+        try:
+            return self.events_by_id[event_id]
+        except KeyError:
+            raise UnknownIdError(f'"{event_id}" is not an event of this ledger.') from None
+
+    def source_of(self, report: Report) -> Source:
+        """Return the source of a report."""
+        return self.sources[report.source_id]
+
+    def grade(self, report: Report) -> str:
+        """Return the Admiralty grade of a report: ``B2``, or ``F6`` when nobody judged it."""
+        return f"{self.sources[report.source_id].reliability}{report.credibility}"
+
+    def events_in(self, window: Period) -> tuple[Event, ...]:
+        """Return the events that share a day with a window, by first day."""
+        return tuple(e for e in self.events if e.period.overlaps(window))
+
+    def reports_of(self, event: Event) -> tuple[Report, ...]:
+        """Return the reports of an event, in its order."""
+        return tuple(self.reports[i] for i in event.report_ids)
+
+    @property
+    def first_day(self) -> date:
+        """First day any report speaks of."""
+        return min(r.period.start for r in self.reports.values())
+
+    @property
+    def last_day(self) -> date:
+        """Last day for which something is reported to have been counted or to have happened.
+
+        An end announced ahead (of an emergency, of a timetable) does not count.
+        """
+        return max(
+            (r.kind == "flow" and r.period.last_day) or r.period.start
+            for r in self.reports.values()
+        )
+
+
+def load_ledger(folder: Path | None = None, *, strict: bool = True) -> Ledger:
+    """Read, check and join every table of the ledger.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where the tables are; the shipped ones by default.
+    strict : bool
+        True: the first problem is raised. False: every good row is kept, and what was left out
+        is told in ``Ledger.problems``.
+
+    Raises
+    ------
+    TableError
+        With ``strict``, naming file, row, column, value and way out.
+    """
+    folder = DATA_FOLDER if folder is None else folder
+    problems: list[TableError] = _Strict() if strict else []
+    publishers = load_publishers(folder, problems)
+    sources = load_sources(folder, publishers, problems)
+    stretches = load_stretches(folder, problems)
+    places = load_places(folder, stretches, problems)
+    known = Known(sources, places)
+    reports = {
+        report.id: report
+        for load in (load_flow_reports, load_flight_reports, load_incident_reports)
+        for report in load(folder, known, problems)
+    }
+    events = load_events(folder, reports, problems)
+    event_of = {r: e for e in events for r in e.report_ids}
+    return Ledger(
+        reports=reports,
+        sources=sources,
+        publishers=publishers,
+        places=places,
+        stretches=stretches,
+        events=events,
+        events_by_id={e.id: e for e in events},
+        event_of=event_of,
+        series=build_series(reports.values(), sources, event_of),
+        contradictions=load_contradictions(folder, reports, problems),
+        conditions=load_conditions(folder, reports, sources, problems),
+        key_events=load_key_events(folder, reports, problems),
+        named_periods=load_named_periods(folder, reports, problems),
+        problems=gather_alike(problems),
+    )
+
+
+class _Strict(list[TableError]):
+    """A list of problems that raises the first one."""
+
+    def append(self, error: TableError) -> None:
+        raise error
+
+    def extend(self, errors: object) -> None:
+        for error in errors:  # type: ignore[attr-defined]
+            raise error

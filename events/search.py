@@ -1,0 +1,51 @@
+"""Finds events by words, whatever their accents."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from events.ledger import Ledger
+from events.model import Event
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+def fold(text: str) -> str:
+    """Return the text without case and accents: ``Białowieża`` becomes ``bialowieza``."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).translate(_DASHES))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def find(ledger: Ledger, text: str) -> tuple[Event, ...]:
+    """Return the events in which every word of the text occurs, by first day.
+
+    Titles, reasons, places, notes, airlines, airports, sources and ids are searched. An empty
+    text finds everything.
+    """
+    words = fold(text).split()
+    if not words:
+        return ledger.events
+    return tuple(e for e in ledger.events if _holds(fold(event_text(ledger, e)), words))
+
+
+def event_text(ledger: Ledger, event: Event) -> str:
+    """Return everything an event says in words, for searching."""
+    parts = [event.id, event.title, event.why, event.category, event.place.name]
+    for report in ledger.reports_of(event):
+        source = ledger.source_of(report)
+        parts += [report.id, report.note, report.place.name, report.measure.label]
+        parts += [source.title, source.publisher_name, source.author or ""]
+        if report.incident is not None:
+            parts.append(report.incident.title)
+        if report.flight is not None:
+            flight = report.flight
+            codes = (flight.origin_iata, flight.destination_iata, *flight.covers_iata)
+            parts += [flight.airline or "", flight.kind, *(c or "" for c in codes)]
+    return " ".join(parts)
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    return all(word in text for word in words)

@@ -1,0 +1,240 @@
+"""What was counted on each border, as rates per day with the width each report gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from events.agreement import any_disagree, preference
+from events.errors import UnknownIdError
+from events.measures import Measure
+from events.model import BORDERS, Event, Figure, Report, Source
+from events.period import Period, Precision
+from events.quantity import Quantity, ValueKind
+
+WIDEST_DAYS = 92
+"""A report wider than this is told in words, never as a rate."""
+
+IN_FORCE: dict[str, tuple[tuple[date, Measure], ...]] = {
+    "BY-PL": ((date.min, Measure.ATTEMPTS),),
+    "BY-LT": ((date.min, Measure.DETENTIONS), (date(2021, 8, 3), Measure.TURN_BACKS)),
+    "BY-LV": ((date.min, Measure.DETENTIONS), (date(2021, 8, 10), Measure.PREVENTED)),
+}
+"""What each border's guard counts, from which day on."""
+
+
+class How(StrEnum):
+    """How a rate came about."""
+
+    DAY = "day"
+    WEEK_AVERAGE = "week average"
+    MONTH_AVERAGE = "month average"
+    RANGE_AVERAGE = "range average"
+    DERIVED = "derived"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate per day over one period, and the reports that give it.
+
+    Attributes
+    ----------
+    period : Period
+        The days it holds for.
+    rate_per_day, low, high : float
+        The rate shown, and the smallest and largest that any of the reports gives.
+    total : float
+        The number behind the rate, over the whole period.
+    how : How
+        Day, week, month or range as reported; derived from two running totals.
+    kind : ValueKind
+        Exact, about or at least.
+    report_ids : tuple of str
+        The report shown first; the rest follow. A derived rate names both totals.
+    contested : bool
+        Whether the event of any of these reports is contested.
+    """
+
+    measure: Measure
+    period: Period
+    rate_per_day: float
+    low: float
+    high: float
+    total: float
+    how: How
+    kind: ValueKind
+    report_ids: tuple[str, ...]
+    contested: bool
+
+    @property
+    def days(self) -> int:
+        """Width in days."""
+        return _days(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class BorderSeries:
+    """Every rate of one border, by measure, the sharpest first."""
+
+    border: str
+    rates: Mapping[Measure, tuple[Rate, ...]]
+
+    def of(self, measure: Measure) -> tuple[Rate, ...]:
+        """Return the rates of one measure, narrowest first; none when never reported."""
+        return self.rates.get(measure, ())
+
+
+def checked_border(border: str) -> str:
+    """Return the border pair; anything else is an UnknownIdError."""
+    if border not in BORDERS:
+        raise UnknownIdError(f'"{border}" is not a border. Use one of: {", ".join(BORDERS)}.')
+    return border
+
+
+def measure_in_force(border: str, day: date) -> Measure:
+    """Return what that border's guard counted on that day."""
+    steps = IN_FORCE[checked_border(border)]
+    return next(measure for since, measure in reversed(steps) if since <= day)
+
+
+def build_series(
+    reports: Iterable[Report], sources: Mapping[str, Source], event_of: Mapping[str, Event]
+) -> dict[str, BorderSeries]:
+    """Turn the flow figures that speak of one whole border into rates per day."""
+    groups: dict[tuple[str, Measure], list[Report]] = {}
+    for report in reports:
+        border = report.whole_border
+        if border and report.kind == "flow" and report.plotted and report.measure.sums:
+            groups.setdefault((border, report.measure), []).append(report)
+    result: dict[str, BorderSeries] = {}
+    for border in BORDERS:
+        rates = {
+            measure: tuple(
+                sorted(
+                    (*_reported(group, sources, event_of), *_derived(group, sources, event_of)),
+                    key=_sharpness,
+                )
+            )
+            for (pair, measure), group in groups.items()
+            if pair == border
+        }
+        result[border] = BorderSeries(border, rates)
+    return result
+
+
+def _reported(
+    group: list[Report], sources: Mapping[str, Source], event_of: Mapping[str, Event]
+) -> list[Rate]:
+    """Rates of reports no wider than 92 days; those over one period make one rate."""
+    by_period: dict[tuple[date, date], list[Report]] = {}
+    for report in group:
+        period = report.period
+        if (
+            period.end is None
+            or report.quantity is None
+            or period.precision is Precision.ONE_DAY_WITHIN
+            or _days(period) > WIDEST_DAYS
+        ):
+            continue
+        by_period.setdefault((period.start, period.end), []).append(report)
+    rates: list[Rate] = []
+    for alike in by_period.values():
+        alike.sort(key=lambda r: preference(r, sources[r.source_id]))
+        first = alike[0]
+        quantities = [r.quantity for r in alike if r.quantity is not None]
+        shown = quantities[0]
+        days = _days(first.period)
+        rates.append(
+            Rate(
+                measure=first.measure,
+                period=first.period,
+                rate_per_day=_middle(shown) / days,
+                low=min(q.least for q in quantities) / days,
+                high=max(_top(q) for q in quantities) / days,
+                total=_middle(shown),
+                how=_how(first.period),
+                kind=shown.kind,
+                report_ids=tuple(r.id for r in alike),
+                contested=any(event_of[r.id].contested for r in alike),
+            )
+        )
+    return rates
+
+
+def _derived(
+    group: list[Report], sources: Mapping[str, Source], event_of: Mapping[str, Event]
+) -> list[Rate]:
+    """Averages over the gap between two exact running totals with the same start."""
+    totals: dict[date, dict[date, list[Report]]] = {}
+    for report in group:
+        exact = report.quantity is not None and report.quantity.kind is ValueKind.EXACT
+        if report.figure is Figure.RUNNING_TOTAL and exact and report.period.end is not None:
+            ends = totals.setdefault(report.period.start, {})
+            ends.setdefault(report.period.end, []).append(report)
+    rates: list[Rate] = []
+    for ends in totals.values():
+        # Two exact totals for one day that disagree leave that day out: neither can be a base.
+        steady = {
+            end: sorted(alike, key=lambda r: preference(r, sources[r.source_id]))
+            for end, alike in ends.items()
+            if not any_disagree(r.quantity for r in alike if r.quantity is not None)
+        }
+        for before, after in pairwise(sorted(steady)):
+            base, top = steady[before][0], steady[after][0]
+            assert base.quantity is not None and top.quantity is not None
+            gained = top.quantity.least - base.quantity.least
+            days = (after - before).days
+            if gained < 0 or days > WIDEST_DAYS:
+                continue
+            used = (*steady[after], *steady[before])
+            rates.append(
+                Rate(
+                    measure=top.measure,
+                    period=Period.of_days(before, after - timedelta(days=1)),
+                    rate_per_day=gained / days,
+                    low=gained / days,
+                    high=gained / days,
+                    total=gained,
+                    how=How.DERIVED,
+                    kind=ValueKind.EXACT,
+                    report_ids=tuple(r.id for r in used),
+                    contested=any(event_of[r.id].contested for r in used),
+                )
+            )
+    return rates
+
+
+def _how(period: Period) -> How:
+    if _days(period) == 1:
+        return How.DAY
+    if period.precision is Precision.WEEK:
+        return How.WEEK_AVERAGE
+    assert period.end is not None
+    if period.start.day == 1 and period.end.day == 1 and _days(period) <= 31:
+        return How.MONTH_AVERAGE
+    return How.RANGE_AVERAGE
+
+
+def _sharpness(rate: Rate) -> tuple[int, bool, bool, str]:
+    inexact = rate.kind is not ValueKind.EXACT
+    return rate.days, rate.how is How.DERIVED, inexact, rate.report_ids[0]
+
+
+def _days(period: Period) -> int:
+    days = period.days
+    assert days is not None
+    return days
+
+
+def _middle(quantity: Quantity) -> float:
+    """Return the number shown: as reported, or the middle of a reported range."""
+    return quantity.value if quantity.value is not None else (quantity.least + _top(quantity)) / 2
+
+
+def _top(quantity: Quantity) -> float:
+    top = quantity.most
+    return quantity.least if top is None else top

@@ -1,0 +1,105 @@
+"""Where: border lines and sections, countries, places, crossings, airports, the Forest.
+
+Everything is read from small files shipped with the package (see ``data/sources.toml`` for where
+they come from and under which licence). Coordinates are WGS 84, longitude first; lengths are
+geodesic kilometres. This floor knows nothing of events or screens.
+"""
+
+from geodata.borders import (
+    BORDER_PAIRS,
+    BorderLine,
+    BorderSection,
+    OfficialLength,
+    border_section,
+    load_border_lines,
+    load_border_sections,
+    sections_between,
+)
+from geodata.errors import (
+    BadLayerError,
+    BadTableError,
+    BuildError,
+    CoordinateError,
+    GeodataError,
+    MissingFileError,
+    UnknownNameError,
+)
+from geodata.files import data_folder
+from geodata.forest import ForestPart, in_forest, load_forest
+from geodata.gazetteer import FoundPlace, find_place, folded
+from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
+from geodata.locating import (
+    NearBorder,
+    chainage_km,
+    countries_at,
+    country_at,
+    nearest_border,
+    nearest_section,
+    sections_near,
+)
+from geodata.points import (
+    Airport,
+    Crossing,
+    Place,
+    Town,
+    load_airports,
+    load_crossings,
+    load_places,
+    load_towns,
+)
+from geodata.sources import (
+    LayerSource,
+    layer_path,
+    load_layer_sources,
+    read_layer,
+    verify_layers,
+)
+
+__all__ = [
+    "BORDER_PAIRS",
+    "Airport",
+    "BadLayerError",
+    "BadTableError",
+    "BorderLine",
+    "BorderSection",
+    "BuildError",
+    "CoordinateError",
+    "Crossing",
+    "ForestPart",
+    "FoundPlace",
+    "GeodataError",
+    "LayerSource",
+    "MissingFileError",
+    "NearBorder",
+    "OfficialLength",
+    "Place",
+    "Town",
+    "UnknownNameError",
+    "border_section",
+    "chainage_km",
+    "chainages_km",
+    "countries_at",
+    "country_at",
+    "data_folder",
+    "find_place",
+    "folded",
+    "geodesic_distances_km",
+    "geodesic_km",
+    "great_circle",
+    "in_forest",
+    "layer_path",
+    "load_airports",
+    "load_border_lines",
+    "load_border_sections",
+    "load_crossings",
+    "load_forest",
+    "load_layer_sources",
+    "load_places",
+    "load_towns",
+    "nearest_border",
+    "nearest_section",
+    "read_layer",
+    "sections_between",
+    "sections_near",
+    "verify_layers",
+]

@@ -1,0 +1,93 @@
+"""The rules of the house, read from the imports."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLOORS = {"geodata": 0, "events": 1, "dashboard": 2}
+MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
+LONGEST = 320
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return found
+
+
+def importers_of(package: str) -> set[str]:
+    return {
+        name
+        for name, path in zip(NAMES, MODULES, strict=True)
+        if any(module.split(".")[0] == package for module in imports_of(path))
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_imports_go_down_only(path: Path) -> None:
+    floor = path.relative_to(ROOT).parts[0]
+    for module in imports_of(path):
+        other = module.split(".")[0]
+        if other in FLOORS:
+            assert FLOORS[other] <= FLOORS[floor], f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_another_floor_is_known_by_its_public_names_only(path: Path) -> None:
+    floor = path.relative_to(ROOT).parts[0]
+    for module in imports_of(path):
+        other, *inside = module.split(".")
+        if other in FLOORS and other != floor:
+            assert not inside, f"{path.name} imports {module}"
+
+
+def test_each_outside_library_of_the_page_has_its_own_rooms() -> None:
+    assert importers_of("folium") == {"dashboard/basemap.py"}
+    assert importers_of("streamlit_folium") == {"dashboard/embedding.py"}
+    assert importers_of("streamlit") == {
+        "dashboard/app.py",
+        "dashboard/cache.py",
+        "dashboard/session.py",
+        "dashboard/webparts.py",
+    }
+
+
+def test_scene_style_and_snapshot_know_no_streamlit() -> None:
+    for name in importers_of("streamlit"):
+        assert not name.startswith(("dashboard/scene", "dashboard/style", "dashboard/snapshot"))
+
+
+def test_session_and_caches_are_touched_in_one_place_each() -> None:
+    for name, path in zip(NAMES, MODULES, strict=True):
+        text = path.read_text("utf-8")
+        if name != "dashboard/session.py":
+            assert "st.session_state" not in text, name
+            assert "st.query_params" not in text, name
+        if name != "dashboard/cache.py":
+            assert "st.cache_" not in text, name
+
+
+def test_no_module_of_the_dashboard_hides_a_floor_or_a_standard_module() -> None:
+    for entry in (ROOT / "dashboard").iterdir():
+        if entry.suffix == ".py" or entry.is_dir():
+            assert entry.stem not in FLOORS
+            if not entry.stem.startswith("__"):
+                assert entry.stem not in sys.stdlib_module_names, entry.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_a_module_says_what_it_is_for_and_fits_on_a_few_screens(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text)), "the first line says what a module is for"
+    assert len(text.splitlines()) <= LONGEST
+    assert path.stem not in {"utils", "helpers", "manager"}

@@ -1,0 +1,195 @@
+"""What a person does with the page, in a real browser, on the shipped data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from PIL import Image
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from watching import Watched
+
+MARK_ON_THE_DOM = "document.querySelector('.leaflet-container').dataset.still = 'here'"
+IS_STILL_THERE = "document.querySelector('.leaflet-container').dataset.still"
+
+
+def slider(watched: Watched):
+    return watched.page.get_by_role("slider", name="Date")
+
+
+def test_the_page_opens_on_kuznica_and_asks_nothing_of_any_other_host(watched: Watched) -> None:
+    watched.open()
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text(
+        "Belarus–EU border, as of 8 November 2021"
+    )
+    expect(slider(watched)).to_have_attribute("aria-valuetext", "8 November 2021")
+    expect(watched.map.locator(".bm-date")).to_have_text("2–8 Nov 2021")
+    expect(watched.map.get_by_text("© OpenStreetMap contributors, ODbL")).to_be_visible()
+    watched.page.wait_for_timeout(1000)
+    assert watched.foreign == []
+    assert watched.errors == []
+
+
+def test_the_map_says_what_each_border_reported(watched: Watched) -> None:
+    watched.open()
+    label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
+    assert "Belarus–Poland: 440 attempts a day" in label
+    assert "Belarus–Lithuania: not reported" in label
+
+
+def test_the_slider_moves_the_map_without_reloading_it(watched: Watched) -> None:
+    watched.open()
+    watched.in_map(MARK_ON_THE_DOM)
+    watched.in_map("window.map.setView([53.2, 23.9], 9, {animate: false})")
+    watched.rest()
+    slider(watched).press("ArrowRight")
+    expect(watched.map.locator(".bm-date")).to_have_text("3–9 Nov 2021")
+    watched.rest()
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text(
+        "Belarus–EU border, as of 9 November 2021"
+    )
+    assert watched.in_map(IS_STILL_THERE) == "here"
+    assert watched.in_map("window.map.getZoom()") == 9
+
+
+def test_steps_windows_and_typed_dates_change_what_is_on_show(watched: Watched) -> None:
+    watched.open()
+    date = watched.map.locator(".bm-date")
+    watched.page.get_by_label("Step").select_option("week")
+    watched.page.get_by_role("button", name="Next", exact=True).click()
+    expect(date).to_have_text("9–15 Nov 2021")
+    watched.page.get_by_role("button", name="Previous", exact=True).click()
+    watched.page.get_by_label("Window").select_option("30d")
+    expect(date).to_have_text("10 Oct – 8 Nov 2021")
+    watched.page.get_by_label("Window").select_option("all")
+    expect(date).to_have_text("1 May – 8 Nov 2021")
+    watched.page.get_by_label("From").fill("2019-01-01")
+    watched.page.get_by_label("From").press("Enter")
+    watched.page.get_by_label("From").blur()
+    expect(date).to_have_text("1 Jan 2019 – 8 Nov 2021")
+
+
+def test_play_moves_the_date_and_pause_stops_it(watched: Watched) -> None:
+    watched.open()
+    watched.in_map(MARK_ON_THE_DOM)
+    watched.page.get_by_role("button", name="Play").click()
+    expect(watched.map.locator(".bm-date")).not_to_have_text("2–8 Nov 2021")
+    watched.page.wait_for_timeout(900)
+    watched.page.get_by_role("button", name="Pause").click()
+    watched.rest()
+    shown = slider(watched).get_attribute("aria-valuetext")
+    assert shown not in ("8 November 2021", "9 November 2021")
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text(
+        f"Belarus–EU border, as of {shown}"
+    )
+    watched.page.wait_for_timeout(700)
+    assert slider(watched).get_attribute("aria-valuetext") == shown
+    assert watched.in_map(IS_STILL_THERE) == "here"
+
+
+def test_a_copied_link_reopens_the_same_view(watched: Watched) -> None:
+    watched.open("?date=2021-08-06&window=30d&at=26.5,54.6,8")
+    expect(watched.map.locator(".bm-date")).to_have_text("8 Jul – 6 Aug 2021")
+    expect(watched.page.get_by_label("Window")).to_have_value("30d")
+    assert watched.in_map("window.map.getZoom()") == 8
+    query = parse_qs(urlsplit(watched.page.url).query)
+    assert query["date"] == ["2021-08-06"]
+    slider(watched).press("ArrowLeft")
+    watched.rest()
+    address = watched.page.url
+    watched.page.goto("about:blank")
+    watched.page.goto(address)
+    watched.wait_for_map()
+    expect(watched.map.locator(".bm-date")).to_have_text("7 Jul – 5 Aug 2021")
+    assert watched.in_map("window.map.getZoom()") == 8
+
+
+def test_a_bad_address_is_named_and_the_page_goes_on(watched: Watched) -> None:
+    watched.open("?date=2021-13-45&window=7d")
+    watched.page.get_by_text("Left out, because it could not be read").click()
+    problem = 'date: "2021-13-45" is not a day of the calendar.'
+    expect(watched.page.get_by_text(problem)).to_be_visible()
+    expect(watched.map.locator(".bm-date")).to_have_text("2–8 Nov 2021")
+
+
+def test_a_click_on_a_mark_shows_who_reported_it_with_the_link(watched: Watched) -> None:
+    watched.open("?date=2021-11-16&window=1d&at=23.66,53.52,10")
+    frame = watched.page.locator("iframe[src*='streamlit_folium']").bounding_box()
+    assert frame
+    watched.page.mouse.click(*mark_at(watched, frame, 23.6783, 53.5204))
+    detail = watched.page.locator(".detail")
+    expect(detail).to_contain_text("Kuźnica")
+    assert detail.locator("a[href^='http']").count() >= 1
+    assert "pick=" in watched.page.url
+    watched.page.get_by_role("button", name="Close").click()
+    expect(detail).to_have_count(0)
+
+
+def mark_at(
+    watched: Watched, frame: dict[str, float], lon: float, lat: float
+) -> tuple[float, float]:
+    point = watched.in_map(f"(p => [p.x, p.y])(window.map.latLngToContainerPoint([{lat}, {lon}]))")
+    return frame["x"] + point[0], frame["y"] + point[1]
+
+
+def test_a_click_on_a_border_shows_its_reports_and_section(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=7d&at=23.9,52.95,9")
+    frame = watched.page.locator("iframe[src*='streamlit_folium']").bounding_box()
+    assert frame
+    lon, lat = middle_of("BY-PL-11")
+    watched.page.mouse.click(*mark_at(watched, frame, lon, lat))
+    expect(watched.page.locator(".detail")).to_contain_text("Belarus–Poland border")
+    expect(watched.page.locator(".detail")).to_contain_text("Section")
+
+
+def middle_of(section_id: str) -> tuple[float, float]:
+    import geodata
+
+    line = geodata.border_section(section_id).line
+    point = line.interpolate(0.5, normalized=True)
+    return point.x, point.y
+
+
+def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
+    watched.open()
+    find = watched.map.get_by_label("Find a place")
+    find.fill("bialowieza")
+    found = watched.map.locator(".bm-found button").first
+    expect(found).to_contain_text("Białowieża")
+    found.click()
+    center = watched.in_map("(c => [c.lng, c.lat])(window.map.getCenter())")
+    assert abs(center[0] - 23.87) < 0.1
+    assert abs(center[1] - 52.70) < 0.1
+    watched.map.get_by_role("button", name="Reset view").click()
+    assert watched.in_map("window.map.getZoom()") < 8
+    watched.map.get_by_label("Go to").select_option(label="Belarus–Latvia")
+    assert watched.in_map("window.map.getCenter().lat") > 55
+
+
+def test_the_sheet_can_be_taken_away(watched: Watched, tmp_path: Path) -> None:
+    watched.open()
+    with watched.page.expect_download(timeout=30_000) as download:
+        watched.page.get_by_role("button", name="PNG").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert re.fullmatch(r"border-monitor_a4_20211108\.png", path.name)
+    with Image.open(path) as picture:
+        assert picture.size == (3508, 2480)
+
+
+def test_on_a_phone_the_slider_and_the_map_stay_within_the_screen(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    watched.open()
+    wide = watched.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390
+    box = slider(watched).bounding_box()
+    assert box
+    assert box["width"] > 300
+    for name in ("Previous", "Play", "Next"):
+        button = watched.page.get_by_role("button", name=name, exact=True).bounding_box()
+        assert button
+        assert min(button["width"], button["height"]) >= 44

@@ -1,0 +1,33 @@
+"""Two people, or two tabs, do not disturb each other."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, expect
+from watching import Watched
+
+
+def test_two_tabs_do_not_hear_each_others_clock(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    one, other = Watched(context.new_page(), address), Watched(context.new_page(), address)
+    one.open("?date=2021-11-08&window=1d")
+    other.open("?date=2022-01-08&window=1d")
+    one.page.get_by_role("slider", name="Date").press("ArrowRight")
+    expect(one.map.locator(".bm-date")).to_have_text("9 Nov 2021")
+    other.page.wait_for_timeout(300)
+    expect(other.map.locator(".bm-date")).to_have_text("8 Jan 2022")
+    context.close()
+
+
+def test_a_reload_keeps_date_window_and_view(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    watched = Watched(context.new_page(), address)
+    watched.open()
+    watched.page.get_by_label("Window").select_option("30d")
+    watched.in_map("window.map.setView([52.7, 23.8], 9, {animate: false})")
+    watched.page.wait_for_timeout(700)
+    watched.rest()
+    watched.page.reload()
+    watched.wait_for_map()
+    expect(watched.map.locator(".bm-date")).to_have_text("10 Oct – 8 Nov 2021")
+    assert watched.in_map("window.map.getZoom()") == 9
+    context.close()

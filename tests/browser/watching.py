@@ -1,0 +1,115 @@
+"""A real server, and a page with a record of what it asked for and what went wrong in it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import FrameLocator, Page
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_server(port: int, log: Path, **environment: str) -> subprocess.Popen[bytes]:
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "dashboard/app.py",
+                "--server.port",
+                str(port),
+            ],
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **environment},
+        )
+    until = time.monotonic() + 40
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return server
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+    server.kill()
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+
+
+class Watched:
+    """A page with what it asked for and what went wrong in it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: self.errors.append(message.text) if message.type == "error" else None,
+        )
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests to any other host than this machine."""
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in {"data", "blob", "about"}
+            and urlsplit(url).hostname != "127.0.0.1"
+        ]
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator("iframe[src*='streamlit_folium']")
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(f"{self.address}/{query}")
+        self.wait_for_map()
+
+    def wait_for_map(self) -> None:
+        """Until the time layer has drawn its first frame."""
+        self.map.locator(".bm-date").filter(has_text="20").wait_for(timeout=30_000)
+        self.page.get_by_role("slider", name="Date").wait_for()
+        self.rest()
+
+    def rest(self) -> None:
+        """Until the server has answered: a key at rest is told after 250 ms."""
+        self.page.wait_for_timeout(450)
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=20_000
+        )
+        self.page.wait_for_timeout(150)
+
+    def in_map(self, script: str) -> Any:
+        frame = next(f for f in self.page.frames if "streamlit_folium" in f.url)
+        return frame.evaluate(script)

@@ -1,0 +1,130 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.errors import StateError
+from dashboard.state import (
+    EARLIEST,
+    LATEST,
+    STEPS,
+    MapState,
+    View,
+    from_query,
+    parse_date,
+    parse_window,
+    read_query,
+    to_query,
+)
+
+days = st.dates(EARLIEST, LATEST)
+views = st.builds(
+    View,
+    st.integers(-1800000, 1800000).map(lambda n: n / 10000),
+    st.integers(-850000, 850000).map(lambda n: n / 10000),
+    st.integers(0, 80).map(lambda n: n / 4),
+)
+ids = st.from_regex(r"[A-Za-z0-9._-]{1,20}", fullmatch=True)
+
+
+@st.composite
+def states(draw: st.DrawFn) -> MapState:
+    start = draw(st.dates(EARLIEST, LATEST - timedelta(days=1)))
+    end = draw(st.none() | st.dates(start + timedelta(days=1), LATEST))
+    return MapState(
+        date=draw(days),
+        start=start,
+        end=end,
+        window=draw(st.just("all") | st.integers(1, 366).map(lambda n: f"{n}d")),
+        step=draw(st.sampled_from(list(STEPS))),
+        view=draw(st.none() | views),
+        picked=tuple(draw(st.lists(ids, max_size=5))),
+    )
+
+
+@given(states())
+def test_an_address_reopens_the_view_it_was_made_from(state: MapState) -> None:
+    assert from_query(to_query(state)) == state
+
+
+@given(st.dictionaries(st.text(max_size=8), st.text(max_size=30), max_size=6))
+def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[str, str]) -> None:
+    state, problems = read_query(query)
+    assert isinstance(state, MapState)
+    unknown = [
+        name
+        for name in query
+        if name
+        not in to_query(MapState()) | {"step": "", "at": "", "from": "", "to": "", "pick": ""}
+    ]
+    for name in unknown:
+        assert any(name in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("date", "2021-13-01"),
+        ("date", "2021-02-29"),
+        ("date", "8 Nov 2021"),
+        ("date", "٢٠٢١-11-08"),
+        ("date", "1999-01-01"),
+        ("window", "0d"),
+        ("window", "367d"),
+        ("window", "week"),
+        ("step", "year"),
+        ("at", "23,53"),
+        ("at", "nan,53,7"),
+        ("at", "23,91,7"),
+        ("pick", "<script>"),
+        ("colour", "red"),
+    ],
+)
+def test_a_bad_value_is_named_and_the_rest_kept(name: str, value: str) -> None:
+    state, problems = read_query(
+        {"window": "30d", name: value} if name != "window" else {name: value}
+    )
+    assert len(problems) == 1
+    assert name in problems[0]
+    if name != "window":
+        assert state.window == "30d"
+    with pytest.raises(StateError):
+        from_query({name: value})
+
+
+def test_a_slider_that_ends_before_it_starts_falls_back_and_says_so() -> None:
+    state, problems = read_query({"from": "2022-01-01", "to": "2021-12-31"})
+    assert (state.start, state.end) == (MapState().start, None)
+    assert "2022-01-01 to 2021-12-31" in problems[0]
+
+
+def test_the_window_ends_on_the_date_and_holds_it() -> None:
+    state = MapState(date=date(2021, 11, 8), window="7d")
+    assert state.first_day == date(2021, 11, 2)
+    assert MapState(date=date(2021, 11, 8), window="1d").first_day == date(2021, 11, 8)
+    assert MapState(date=date(2021, 11, 8), window="all").first_day == MapState().start
+
+
+def test_the_page_opens_on_the_day_of_kuznica_with_a_week() -> None:
+    assert to_query(MapState()) == {"date": "2021-11-08", "window": "7d"}
+
+
+@given(st.text(max_size=12))
+def test_a_date_is_read_in_one_form_only(text: str) -> None:
+    try:
+        day = parse_date(text)
+    except StateError as error:
+        assert text in str(error)
+    else:
+        assert day.isoformat() == text
+
+
+@given(st.integers(-10, 999))
+def test_a_window_holds_1_to_366_days(count: int) -> None:
+    text = f"{count}d"
+    if 1 <= count <= 366:
+        assert parse_window(text) == text
+    else:
+        with pytest.raises(StateError, match="not a window"):
+            parse_window(text)

@@ -1,0 +1,59 @@
+"""Finding a place by what somebody typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geodata
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "found"),
+    [
+        ("Kuznica", "place", "kuznica"),
+        ("kuźnica", "place", "kuznica"),
+        ("Bialowieza", "place", "bialowieza"),
+        ("BIAŁOWIEŻA", "place", "bialowieza"),
+        ("Беловежа", "place", "bialowieza"),
+        ("Grodno", "place", "hrodna"),
+        ("Salcininkai", "place", "salcininkai"),
+        ("dubicze", "place", "dubicze-cerkiewne"),
+        ("kuznica bruzgi", "crossing", "kuznica-bruzgi"),
+        ("MSQ", "airport", "MSQ"),
+        ("OLBA", "airport", "BEY"),
+        ("erbil", "airport", "EBL"),
+        ("BY-LT-14", "section", "BY-LT-14"),
+        ("bialowieza forest", "forest", "bialowieza-forest"),
+        ("lodz", "town", "3093133"),
+    ],
+)
+def test_accents_case_and_other_spellings_do_not_matter(typed: str, kind: str, found: str) -> None:
+    first = geodata.find_place(typed)[0]
+    assert (first.kind, first.id) == (kind, found)
+
+
+def test_a_whole_name_comes_before_a_beginning_and_a_place_before_a_section() -> None:
+    kinds = [found.kind for found in geodata.find_place("Białowieża")]
+    assert kinds == ["place", "section", "crossing", "forest"]
+
+
+def test_nothing_fits_nothing() -> None:
+    assert geodata.find_place("") == geodata.find_place("  – ") == ()
+    assert geodata.find_place("Atlantis") == ()
+
+
+def test_no_more_are_returned_than_asked_for() -> None:
+    assert len(geodata.find_place("b", limit=3)) == 3
+
+
+@given(st.sampled_from(list(geodata.load_places().values())))
+def test_every_place_is_found_by_its_folded_name(place: geodata.Place) -> None:
+    found = geodata.find_place(geodata.folded(place.name), limit=50)
+    assert place.id in {entry.id for entry in found if entry.kind == "place"}
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_changes_nothing_and_search_never_fails(text: str) -> None:
+    once = geodata.folded(text)
+    assert geodata.folded(once) == once
+    geodata.find_place(text)

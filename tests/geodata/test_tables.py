@@ -1,0 +1,149 @@
+"""Airports, crossings, places and towns, as shipped and when damaged."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import geodata
+from geodata.files import read_rows
+
+FLIGHT_AIRPORTS = {
+    *("AMM", "ATH", "BEY", "BGW", "BSR", "CDG", "DAM", "DXB", "EBL", "IST", "ISU", "KBP", "LGW"),
+    *("MSQ", "TAS", "VNO", "WAW", "KUN"),
+}
+
+
+def test_every_airport_of_the_flight_tables_is_there() -> None:
+    airports = geodata.load_airports()
+    assert airports.keys() >= FLIGHT_AIRPORTS
+    assert all(code == airport.iata for code, airport in airports.items())
+    assert len({airport.icao for airport in airports.values()}) == len(airports)
+
+
+def test_minsk_national_airport_stands_where_it_is() -> None:
+    minsk = geodata.load_airports()["MSQ"]
+    assert (minsk.icao, minsk.name, minsk.country) == ("UMMS", "Minsk National Airport", "BY")
+    assert (minsk.lon, minsk.lat) == (28.0307, 53.8825)
+    assert minsk.elevation_m == 204
+
+
+def test_all_nineteen_crossings_lie_on_their_border() -> None:
+    crossings = geodata.load_crossings()
+    assert len(crossings) == 19
+    for crossing in crossings.values():
+        assert 0.5 <= crossing.precision_km <= 5
+        assert crossing.source
+
+
+def test_a_place_has_a_source_a_precision_and_no_invented_population() -> None:
+    places = geodata.load_places()
+    assert len(places) == 97
+    for place in places.values():
+        assert place.source
+        assert 0.3 <= place.precision_km <= 1
+        assert place.population != 0
+    assert places["benyakoni"].population is None
+
+
+def test_the_capitals_are_marked_and_come_first() -> None:
+    towns = list(geodata.load_towns().values())
+    capitals = [town for town in towns if town.capital]
+    assert towns[: len(capitals)] == capitals
+    assert {town.name for town in capitals} >= {
+        *("Minsk", "Warsaw", "Vilnius", "Riga", "Tallinn", "Kyiv"),
+    }
+    assert all(town.population >= 20_000 for town in towns)
+
+
+def test_quarters_of_cities_are_not_towns() -> None:
+    names = {town.name for town in geodata.load_towns().values()}
+    assert not names & {"Mokotów", "Naujamiestis", "Aleksotas", "Lasnamäe", "Obolon"}
+    assert names >= {"Hrodna", "Białystok", "Daugavpils", "Kaunas", "Gdynia"}
+
+
+def test_no_name_has_lost_its_letters() -> None:
+    names = [place.name for place in geodata.load_places().values()]
+    assert not any("?" in name or "�" in name for name in names)
+    assert {"Białowieża", "Šalčininkai", "Krāslava"} <= set(names)
+
+
+def damaged(tmp_path: Path, file: str, row: int, column: str, value: str) -> None:
+    with geodata.layer_path(file).open(encoding="utf-8", newline="") as page:
+        rows = list(csv.reader(page))
+    rows[row - 1][rows[0].index(column)] = value
+    with (tmp_path / f"{file}.csv").open("w", encoding="utf-8", newline="") as page:
+        csv.writer(page).writerows(rows)
+
+
+LOADERS = {
+    "airports": geodata.load_airports,
+    "crossings": geodata.load_crossings,
+    "places": geodata.load_places,
+    "towns": geodata.load_towns,
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "value", "words"),
+    [
+        ("airports", "lat", "95", 'airports.csv, row 7, lat: "95" is out of range. Use -90 to 90'),
+        ("airports", "lon", "east", '"east" is not a number. Write a number'),
+        ("airports", "icao", "umms", '"umms" is not such a code. Use 4 capital letters'),
+        ("crossings", "pair", "BY-UA", '"BY-UA" is not known here. Use one of: BY-PL, BY-LT'),
+        ("crossings", "precision_km", "nan", '"nan" is out of range'),
+        ("crossings", "id", "terespol-brest-road", '"terespol-brest-road" already stands in row'),
+        ("places", "population", "-3", '"-3" is not a whole number. Use zero or more'),
+        ("places", "source", "", "source: the cell is empty. Fill it in"),
+        ("towns", "capital", "perhaps", '"perhaps" is not known here. Use one of: yes, no'),
+    ],
+)
+def test_a_damaged_cell_is_told_with_file_row_column_value_and_way_out(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    file: str,
+    column: str,
+    value: str,
+    words: str,
+) -> None:
+    damaged(tmp_path, file, 7, column, value)
+    monkeypatch.setattr("geodata.points.data_folder", lambda: tmp_path)
+    with pytest.raises(geodata.BadTableError) as caught:
+        LOADERS[file].__wrapped__()
+    assert str(caught.value).startswith(f"{file}.csv, row 7, {column}: ")
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("id,name\n1,a\n", "row 1: the header is id, name. It must be: id, value"),
+        ("id,value\n1,a,b\n", "row 2: 3 cells where the header has 2. Put cells that hold commas"),
+        ("id,value\n1,a\n1,b\n", 'row 3, id: "1" already stands in row 2'),
+        ("id,value\n,b\n", "row 2, id: the cell is empty"),
+        ("id,value\n", "the table has no rows"),
+        ("", "row 1: the header is empty"),
+        ('id,value\n1,"a\n', "not a CSV table"),
+    ],
+)
+def test_a_table_of_another_form_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(geodata.BadTableError) as caught:
+        read_rows(path, ("id", "value"), key="id")
+    assert words in str(caught.value)
+
+
+def test_a_missing_table_is_told_with_its_path_and_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.points.data_folder", lambda: tmp_path)
+    with pytest.raises(geodata.MissingFileError, match=r"airports\.csv: there is no such file"):
+        geodata.load_airports.__wrapped__()
+
+
+def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("id,value\n1,Łódź\n".encode("cp1250"))
+    with pytest.raises(geodata.BadLayerError, match=r"t\.csv: this is not UTF-8 text"):
+        read_rows(path, ("id", "value"))
