@@ -1,4 +1,4 @@
-"""Command line of the ledger: ``python -m events summary --date 2021-11-08``."""
+"""Command line of the ledger: ``summary`` of a day, ``check`` and ``import`` of a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from events.errors import EventsError
+from events.importing.command import add_commands
 from events.ledger import load_ledger
 from events.period import Period
 from events.summary import build_summary, to_text
@@ -20,7 +21,7 @@ LONGEST_WINDOW_DAYS = 36_600
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand; return 0, or 1 when the tables are damaged."""
+    """Run one subcommand; return its exit code, 1 when the tables are damaged."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         help="read the tables from another folder than the shipped one",
     )
     summary.set_defaults(run=_summary)
+    add_commands(commands)
     return parser
 
 

@@ -1,0 +1,60 @@
+"""The known shapes of files. A new one is a module here and a name in `ADAPTERS`."""
+
+from __future__ import annotations
+
+from events.importing.adapters.acled import ACLED
+from events.importing.adapters.column_table import Adapter, Column, has_columns
+from events.importing.adapters.frontex import FRONTEX
+from events.importing.adapters.hxl import HXL
+from events.importing.adapters.missing_migrants import MISSING_MIGRANTS
+from events.importing.adapters.opensky import ARRIVALS, FLIGHT_LIST
+from events.importing.adapters.own_tables import (
+    EVENTS,
+    FLIGHT_REPORTS,
+    FLOW_REPORTS,
+    INCIDENT_REPORTS,
+)
+from events.importing.adapters.ucdp_ged import UCDP_GED
+from events.importing.errors import FileRefusedError
+from events.importing.raw_table import RawTable
+
+ADAPTERS: tuple[Adapter, ...] = (
+    HXL,
+    ACLED,
+    UCDP_GED,
+    MISSING_MIGRANTS,
+    ARRIVALS,
+    FLIGHT_LIST,
+    FRONTEX,
+    FLOW_REPORTS,
+    INCIDENT_REPORTS,
+    FLIGHT_REPORTS,
+    EVENTS,
+)
+"""In the order they are tried."""
+
+PLAIN = "none"
+"""``--as none``: read by the mapping alone, whatever the file looks like."""
+
+
+def recognise(table: RawTable) -> Adapter | None:
+    """Return the first adapter whose signature a table bears."""
+    return next((adapter for adapter in ADAPTERS if adapter.recognises(table)), None)
+
+
+def adapter_named(name: str) -> Adapter:
+    """Return an adapter by its name.
+
+    Raises
+    ------
+    FileRefusedError
+        There is none of this name.
+    """
+    for adapter in ADAPTERS:
+        if adapter.name == name:
+            return adapter
+    names = ", ".join([adapter.name for adapter in ADAPTERS] + [PLAIN])
+    raise FileRefusedError(f'"{name}" is not an adapter', f"Use one of: {names}.")
+
+
+__all__ = ["ADAPTERS", "PLAIN", "Adapter", "Column", "adapter_named", "has_columns", "recognise"]

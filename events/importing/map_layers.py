@@ -1,0 +1,248 @@
+"""Reads GeoPackage and zipped shapefiles through GDAL, with no driver but these two."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from events.importing.archives import open_archive, read_entry
+from events.importing.charsets import decode
+from events.importing.column_mapping import ColumnMapping
+from events.importing.errors import ChoiceNeededError, FileRefusedError
+from events.importing.limits import Limits
+from events.importing.points import points_in_wgs84, points_of_wkb
+from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
+from events.importing.receipt import Option, Question, Refusal
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WANTED = frozenset({"GPKG", "ESRI Shapefile"})
+UNWANTED = (
+    *("ADBC", "AIVector", "AVCBin", "AVCE00", "AmigoCloud", "CAD", "CSV", "CSW", "Carto", "DGN"),
+    *("DXF", "EDIGEO", "EEDA", "ESRIJSON", "Elasticsearch", "FlatGeobuf", "GDALG", "GML", "GMLAS"),
+    *("GPSBabel", "GPX", "GTFS", "GeoJSON", "GeoJSONSeq", "GeoRSS", "HTTP", "Idrisi", "JML"),
+    *("JSONFG", "KML", "LIBKML", "LVBAG", "MBTiles", "MEM", "MVT", "MapInfo File", "MapML"),
+    *("MiraMonVector", "NAS", "NGW", "NetCDF", "OAPIF", "OCI", "ODBC", "ODS", "OGCAPI", "OGR_GMT"),
+    *("OGR_PDS", "OGR_VRT", "OSM", "OpenFileGDB", "PCIDSK", "PDF", "PDS4", "PGDUMP", "PGeo"),
+    *("PLSCENES", "PMTiles", "Parquet", "PostgreSQL", "MySQL", "MSSQLSpatial", "S57", "SOSI"),
+    *("SQLite", "SVG", "SXF", "Selafin", "TopoJSON", "VDV", "VFK", "VICAR", "WAsP", "WFS", "XLS"),
+    *("XLSX", "XODR", "Arrow", "CouchDB", "GMT", "MongoDBv3", "OGDI", "Walk", "VRT", "STACIT"),
+)
+SETTINGS = {
+    "OGR_SKIP": ",".join(UNWANTED),
+    "GDAL_SKIP": ",".join(UNWANTED),
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{none}",
+    "GDAL_HTTP_PROXY": "127.0.0.1:9",
+    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
+    "GDAL_NUM_THREADS": "1",
+    "GDAL_PAM_ENABLED": "NO",
+    "OGR_SQLITE_ALLOW_EXTERNAL_ACCESS": "NO",
+    "OGR_SQLITE_LOAD_EXTENSIONS": "",
+    "PROJ_NETWORK": "OFF",
+    "SHAPE_RESTORE_SHX": "YES",
+}
+"""The environment of GDAL; it counts only when set before the library is loaded."""
+
+_HIDDEN = {"layer_styles", "qgis_projects"}
+_GRIDS = ("EPSG:4326", "EPSG:2180", "EPSG:3346", "EPSG:3059", "EPSG:32634", "EPSG:32635")
+_DBF_CODES = {0x57: "cp1252", 0x03: "cp1252", 0xC8: "cp1250", 0xC9: "cp1251", 0x7D: "cp1255"}
+
+
+def forbid_drivers() -> None:
+    """Set GDAL's environment; after this `load_drivers` may load it.
+
+    Raises
+    ------
+    RuntimeError
+        GDAL is loaded already: whoever did it has every driver at hand.
+    """
+    if "pyogrio" in sys.modules:
+        raise RuntimeError("GDAL was loaded before its drivers were forbidden")
+    # PROJ's data is found by the packages themselves; paths of other installations mislead them.
+    for name in ("GDAL_DRIVER_PATH", "GDAL_CONFIG_FILE", "OGR_ENABLED_DRIVERS"):
+        os.environ.pop(name, None)
+    os.environ.update(SETTINGS)
+
+
+def load_drivers() -> Any:
+    """Return pyogrio's reader, with no driver but the wanted ones.
+
+    Raises
+    ------
+    FileRefusedError
+        The installed GDAL has a driver that is not on the list of this module.
+    """
+    if os.environ.get("OGR_SKIP") != SETTINGS["OGR_SKIP"]:
+        raise FileRefusedError(
+            "map layers are read in the reading process only", "Use read_upload."
+        )
+    import pyogrio
+
+    left = set(pyogrio.list_drivers()) - WANTED
+    if left:
+        raise FileRefusedError(
+            f"the installed GDAL has a driver that is not forbidden, {sorted(left)[0]}",
+            "Save the layer as GeoJSON, or install the pinned version.",
+        )
+    return pyogrio
+
+
+def read_geopackage(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
+    """Read one layer of a GeoPackage.
+
+    Raises
+    ------
+    ChoiceNeededError
+        Several layers, or an unknown reference system.
+    FileRefusedError
+        Damaged, or larger than the limits.
+    """
+    pyogrio = load_drivers()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "layer.gpkg"
+        copy.write_bytes(data)
+        try:
+            layers = [str(name) for name, _ in pyogrio.list_layers(copy)]
+        except (pyogrio.errors.DataSourceError, RuntimeError) as error:
+            raise _damaged(error) from None
+        layer = _choose([name for name in layers if name not in _HIDDEN], mapping)
+        return _read(pyogrio, copy, layer, None, mapping, limits)
+
+
+def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
+    """Read one shapefile of a ZIP archive.
+
+    Raises
+    ------
+    ChoiceNeededError
+        Several shapefiles, no reference system (``.prj``), or letters in an unnamed encoding.
+    FileRefusedError
+        Damaged, or larger than the limits.
+    """
+    archive = open_archive(data, limits)
+    parts = {name.casefold(): name for name in archive.namelist()}
+    stems = [name[:-4] for name in archive.namelist() if name.casefold().endswith(".shp")]
+    stem = _choose([s for s in stems if not s.startswith("__MACOSX")], mapping)
+    pyogrio = load_drivers()
+    with tempfile.TemporaryDirectory() as folder:
+        encoding: str | None = None
+        for ending in ("shp", "shx", "dbf", "prj"):
+            name = parts.get(f"{stem}.{ending}".casefold())
+            if name is not None:
+                content = read_entry(archive, name)
+                (Path(folder) / f"layer.{ending}").write_bytes(content)
+                if ending == "dbf" and len(content) > 29:
+                    encoding = _DBF_CODES.get(content[29])
+        named = parts.get(f"{stem}.cpg".casefold())
+        if named is not None:
+            encoding = read_entry(archive, named)[:40].decode("ascii", "replace").strip()
+            encoding = f"cp{encoding}" if encoding.isdigit() else encoding
+        shp = Path(folder) / "layer.shp"
+        return _read(pyogrio, shp, "layer", encoding or "?", mapping, limits, stem)
+
+
+def _choose(names: list[str], mapping: ColumnMapping) -> str:
+    chosen = mapping.choices.get("layer")
+    if not names:
+        raise FileRefusedError("the file holds no layer", "Bring one with a layer of points.")
+    if chosen is None and len(names) > 1:
+        options = tuple(Option(name, name) for name in names)
+        raise ChoiceNeededError((Question("layer", "Which layer is meant?", options),))
+    if chosen is not None and chosen not in names:
+        raise FileRefusedError(
+            f'the file has no layer "{chosen[:60]}"', f"Use one of: {', '.join(names)[:200]}."
+        )
+    return chosen or names[0]
+
+
+def _read(
+    pyogrio: Any,
+    path: Path,
+    layer: str,
+    encoding: str | None,
+    mapping: ColumnMapping,
+    limits: Limits,
+    shown_layer: str | None = None,
+) -> RawTable:
+    raw_bytes = encoding is not None
+    how = {"layer": layer, "encoding": "ISO-8859-1" if raw_bytes else None}
+    try:
+        info = pyogrio.read_info(path, force_feature_count=True, **how)
+        check_shape(info["features"], len(info["fields"]), limits)
+        # One more than allowed shows a layer that has more than it claims.
+        meta, _, blobs, fields = pyogrio.raw.read(
+            path, force_2d=True, datetime_as_string=True, max_features=limits.max_rows + 1, **how
+        )
+    except (
+        *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
+        *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError, pyogrio.errors.FieldError),
+        *(pyogrio.errors.CRSError, RuntimeError, ValueError, UnicodeDecodeError),
+    ) as error:
+        raise _damaged(error) from None
+    columns = [[text_of(_plain(v)) for v in values] for values in fields]
+    rows = len(columns[0]) if columns else len(blobs) if blobs is not None else 0
+    check_shape(rows, len(columns), limits)
+    told = None
+    if raw_bytes:
+        told = mapping.choices.get("encoding") or (encoding if encoding != "?" else None)
+        columns, told = _recoded(columns, told)
+    refused: list[Refusal] = []
+    shapes = None
+    numbers = list(range(1, rows + 1))
+    if blobs is not None:
+        shapes, damaged = points_of_wkb(blobs)
+        crs = mapping.choices.get("crs") or meta["crs"]
+        if crs is None or "Undefined" in str(crs):
+            raise ChoiceNeededError((_crs_question(shapes.lon, shapes.lat),))
+        lon, lat = points_in_wgs84(shapes.lon, shapes.lat, crs)
+        refused = [Refusal(i + 1, "geometry", None, "has a damaged geometry") for i in damaged]
+        bad = set(damaged)
+        kept = [i for i in range(rows) if i not in bad]
+        numbers = [i + 1 for i in kept]
+        shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
+        columns = [[column[i] for i in kept] for column in columns]
+    return RawTable(
+        unique_names([str(name) for name in meta["fields"]]),
+        tuple(columns),
+        numbers,
+        tuple(refused),
+        shapes,
+        told,
+        shown_layer or layer,
+    )
+
+
+def _plain(value: Any) -> object:
+    return value.item() if hasattr(value, "item") else value
+
+
+def _recoded(columns: list[list[str]], told: str | None) -> tuple[list[list[str]], str | None]:
+    """Decode cells that were read byte by byte."""
+    joined = "\n".join("\n".join(column) for column in columns).encode("latin-1", "replace")
+    if joined.isascii():
+        return columns, told
+    _, name = decode(joined, told)
+    return [
+        [cell.encode("latin-1", "replace").decode(name, "surrogateescape") for cell in column]
+        for column in columns
+    ], name
+
+
+def _crs_question(lon: NDArray[Any], lat: NDArray[Any]) -> Question:
+    options = []
+    for code in _GRIDS:
+        x, y = points_in_wgs84(lon[:1], lat[:1], code)
+        if len(x) and -180 <= x[0] <= 180 and -90 <= y[0] <= 90:
+            options.append(Option(code, f"the first point lies at {x[0]:.4f} E, {y[0]:.4f} N"))
+    return Question("crs", "Which reference system are the coordinates in?", tuple(options))
+
+
+def _damaged(error: Exception) -> FileRefusedError:
+    first = str(error).split("\n", 1)[0]
+    # GDAL's messages name the private copy by its path, which tells a reader nothing.
+    words = " ".join(word for word in first.split() if "/" not in word)[:120]
+    return FileRefusedError(f"the layer is damaged ({words})", "Save it anew.")

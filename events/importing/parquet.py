@@ -1,0 +1,95 @@
+"""Reads Parquet and GeoParquet: the footer is judged before any row is read."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+from events.importing.errors import FileRefusedError, LimitError
+from events.importing.limits import Limits
+from events.importing.points import points_in_wgs84, points_of_wkb
+from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
+from events.importing.receipt import Refusal
+
+_MIB = 1024 * 1024
+
+
+def read_parquet(data: bytes, limits: Limits) -> RawTable:
+    """Read a Parquet file, every column as text; a geometry column gives one point a row.
+
+    Raises
+    ------
+    FileRefusedError
+        Damaged, or larger than the limits.
+    """
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    try:
+        file = pq.ParquetFile(io.BytesIO(data))
+        footer = file.metadata
+        check_shape(footer.num_rows, footer.num_columns, limits)
+        unpacked = sum(footer.row_group(i).total_byte_size for i in range(footer.num_row_groups))
+        if unpacked > limits.max_unpacked_mb * _MIB:
+            raise LimitError(
+                f"the table unpacks to {unpacked // _MIB:,} MiB",
+                "max_unpacked_mb",
+                limits.max_unpacked_mb,
+            )
+        geometry, crs = _geometry(footer.metadata or {})
+        table = file.read(use_threads=False)
+        names = [name for name in table.column_names if name != geometry]
+        columns = [[_text(v) for v in table.column(name).to_pylist()] for name in names]
+        blobs = table.column(geometry).to_pylist() if geometry in table.column_names else None
+    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+        first = str(error).split("\n", 1)[0][:120]
+        raise FileRefusedError(f"the Parquet file is damaged ({first})", "Save it anew.") from None
+    longest = max((len(cell) for column in columns for cell in column), default=0)
+    if longest > limits.max_cell_characters:
+        raise LimitError(
+            f"a cell has {longest:,} characters", "max_cell_characters", limits.max_cell_characters
+        )
+    rows = table.num_rows
+    refused: list[Refusal] = []
+    shapes: Shapes | None = None
+    kept = list(range(rows))
+    if blobs is not None:
+        shapes, damaged = points_of_wkb(blobs)
+        lon, lat = points_in_wgs84(shapes.lon, shapes.lat, crs)
+        refused = [Refusal(i + 2, geometry, None, "has a damaged geometry") for i in damaged]
+        bad = set(damaged)
+        kept = [i for i in kept if i not in bad]
+        shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
+        columns = [[column[i] for i in kept] for column in columns] if bad else columns
+    return RawTable(
+        unique_names(names), tuple(columns), [i + 2 for i in kept], tuple(refused), shapes
+    )
+
+
+def _geometry(metadata: dict[bytes, bytes]) -> tuple[str | None, str | dict[str, Any] | None]:
+    """Return the name of the geometry column and its reference system."""
+    raw = metadata.get(b"geo")
+    if raw is None:
+        return None, None
+    geo = json.loads(raw)
+    name = str(geo["primary_column"])
+    column = geo["columns"][name]
+    if column.get("encoding") != "WKB":
+        raise FileRefusedError(
+            f'the geometry is encoded as "{str(column.get("encoding"))[:20]}"', "Write it as WKB."
+        )
+    crs = column.get("crs")
+    if isinstance(crs, dict):
+        code = crs.get("id") or {}
+        if code.get("code") in (4326, "4326", "CRS84"):
+            return name, None
+    return name, crs
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=text_of)
+    return text_of(value)

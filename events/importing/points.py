@@ -1,0 +1,159 @@
+"""One point for a geometry, whatever it is written in; and the one place that reprojects files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from events.importing.errors import FileRefusedError
+from events.importing.raw_table import Shapes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from pyproj import CRS
+
+_LONLAT = {"OGC:CRS84", "EPSG:4326", "CRS84", "EPSG:4979"}
+
+
+def point_of_geojson(geometry: Any) -> tuple[float, float, bool]:
+    """Return longitude, latitude, and whether they stand for a line or an area.
+
+    Parameters
+    ----------
+    geometry : object
+        A GeoJSON geometry whose numbers are still text, or None.
+
+    Raises
+    ------
+    ValueError
+        With what is wrong with the geometry.
+    """
+    nan = float("nan")
+    if geometry is None:
+        return nan, nan, False
+    if not isinstance(geometry, dict):
+        raise ValueError("has a geometry that is none")
+    kind = geometry.get("type")
+    coordinates: Any = geometry.get("coordinates")
+    if kind == "Point":
+        if coordinates == []:
+            return nan, nan, False
+        lon, lat = _pair(coordinates)
+        return lon, lat, False
+    import shapely
+    from shapely.geometry import shape
+
+    try:
+        found = shape(_numbers(geometry))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise ValueError(f"has a damaged geometry ({error})") from None
+    except shapely.errors.ShapelyError as error:
+        raise ValueError(f"has a damaged geometry ({error})") from None
+    if kind in ("Polygon", "MultiPolygon"):
+        for ring in [coordinates] if kind == "Polygon" else coordinates:
+            if any(part and part[0] != part[-1] for part in ring):
+                raise ValueError("has a ring that is not closed")
+    point = shapely.point_on_surface(found)
+    if point is None or point.is_empty:
+        return nan, nan, False
+    return float(point.x), float(point.y), True
+
+
+def _numbers(geometry: dict[str, Any]) -> dict[str, Any]:
+    if geometry.get("type") == "GeometryCollection":
+        return {**geometry, "geometries": [_numbers(part) for part in geometry["geometries"]]}
+    return {**geometry, "coordinates": _deep(geometry["coordinates"])}
+
+
+def _deep(coordinates: Any) -> Any:
+    if isinstance(coordinates, list):
+        return [_deep(part) for part in coordinates]
+    return _number(coordinates)
+
+
+def _pair(coordinates: Any) -> tuple[float, float]:
+    if not isinstance(coordinates, list) or len(coordinates) < 2:
+        raise ValueError("has a point without two coordinates")
+    return _number(coordinates[0]), _number(coordinates[1])
+
+
+def _number(text: Any) -> float:
+    try:
+        number = float(text)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f'has "{str(text)[:40]}" for a coordinate') from None
+    if not -1e9 < number < 1e9:
+        raise ValueError(f'has "{str(text)[:40]}" for a coordinate')
+    return number
+
+
+def points_of_wkb(blobs: Sequence[bytes | None]) -> tuple[Shapes, list[int]]:
+    """Return one point for each geometry, and the positions of those that are damaged."""
+    import shapely
+
+    found = shapely.from_wkb(np.array(blobs, dtype=object), on_invalid="ignore")
+    given = np.array([blob is not None for blob in blobs], dtype=np.bool_)
+    missing = shapely.is_missing(found)
+    damaged = np.flatnonzero(given & missing).tolist()
+    plain = shapely.get_type_id(found) == 0
+    points = np.where(plain, found, np.full(len(found), None, dtype=object))
+    others = ~plain & ~missing
+    if others.any():
+        points[others] = shapely.point_on_surface(found[others])
+    lon, lat = shapely.get_x(points), shapely.get_y(points)
+    return Shapes(lon, lat, others & ~np.isnan(lon)), damaged
+
+
+def points_in_wgs84(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], crs: str | dict[str, Any] | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return coordinates as WGS 84 longitude and latitude.
+
+    Parameters
+    ----------
+    crs : str, dict or None
+        Name or definition of their reference system; None: they are longitude and latitude.
+
+    Raises
+    ------
+    FileRefusedError
+        The reference system is not known.
+    """
+    if crs is None:
+        return lon, lat
+    if isinstance(crs, str):
+        short = crs.upper().replace("URN:OGC:DEF:CRS:", "").replace("::", ":")
+        if short in _LONLAT or short in {"OGC:1.3:CRS84", "OGC:2:84"}:
+            return lon, lat
+    system = known_crs(crs)
+    from pyproj import Transformer
+
+    transformer = Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    x, y = transformer.transform(lon, lat)
+    x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    # Infinity is refused row by row later on; "no place given" stays NaN.
+    bad = ~(np.isfinite(x) & np.isfinite(y)) & ~np.isnan(lon)
+    return np.where(bad, np.inf, x), np.where(bad, np.inf, y)
+
+
+def known_crs(crs: str | dict[str, Any]) -> CRS:
+    """Return a coordinate reference system by name or definition.
+
+    Raises
+    ------
+    FileRefusedError
+        It is not known.
+    """
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    try:
+        return CRS.from_user_input(crs)
+    except CRSError:
+        shown = crs if isinstance(crs, str) else "definition"
+        raise FileRefusedError(
+            f'the reference system "{shown[:60]}" is not known',
+            "Name one by its EPSG code, as in EPSG:2180.",
+        ) from None

@@ -1,0 +1,137 @@
+"""A table as it stands in a file: every cell a text, column by column, rows numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from events.importing.errors import LimitError
+from events.importing.limits import Limits
+from events.importing.receipt import Refusal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shapes:
+    """One point for each row, from the geometry of a layer; NaN where there is none.
+
+    ``reduced`` marks rows whose geometry was a line or an area and is stood for by a point on it.
+    """
+
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    reduced: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawTable:
+    """The rows of one table, not yet judged.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Column names, each once.
+    columns : tuple of list of str
+        Cells by column; an empty text is an empty cell.
+    numbers : list of int
+        Row numbers as a spreadsheet counts them, or feature numbers from 1.
+    refused : tuple of Refusal
+        Rows that could not even be cut into cells.
+    shapes : Shapes or None
+        Points of a layer with geometry.
+    encoding, layer : str or None
+        How it was read.
+    notes : tuple of str
+        What a reader of the receipt should know.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[list[str], ...]
+    numbers: list[int]
+    refused: tuple[Refusal, ...] = ()
+    shapes: Shapes | None = None
+    encoding: str | None = None
+    layer: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of one column."""
+        return self.columns[self.names.index(name)]
+
+    def first_rows(self, count: int) -> tuple[tuple[str, ...], ...]:
+        """Return the first rows, cell by cell."""
+        return tuple(zip(*(column[:count] for column in self.columns), strict=True))
+
+    def with_columns(self, names: Sequence[str], columns: Iterable[list[str]]) -> RawTable:
+        """Return the table with other columns and the same rows."""
+        return replace(self, names=unique_names(names), columns=tuple(columns))
+
+    def without_first(self, count: int) -> RawTable:
+        """Return the table without its first rows."""
+        return replace(
+            self,
+            columns=tuple(column[count:] for column in self.columns),
+            numbers=self.numbers[count:],
+        )
+
+
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return column names without blanks around them, each once.
+
+    A nameless column is called by its position; a name that stands twice gets a number.
+    """
+    taken: set[str] = set()
+    result: list[str] = []
+    for position, raw in enumerate(names, 1):
+        name = base = " ".join(raw.split()) or f"column {position}"
+        copy = 2
+        while name in taken:
+            name = f"{base} ({copy})"
+            copy += 1
+        taken.add(name)
+        result.append(name)
+    return tuple(result)
+
+
+def check_shape(rows: int, columns: int, limits: Limits) -> None:
+    """Refuse a table that is larger than the settings allow.
+
+    Raises
+    ------
+    LimitError
+        Naming the setting.
+    """
+    if rows > limits.max_rows:
+        raise LimitError(f"the table has {rows:,} rows", "max_rows", limits.max_rows)
+    if columns > limits.max_columns:
+        raise LimitError(f"the table has {columns:,} columns", "max_columns", limits.max_columns)
+
+
+def text_of(value: object) -> str:
+    """Return a typed cell as the text a person would have written; None is an empty cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        if value != value:
+            return ""
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        plain = value.isoformat(" ")
+        return plain[:10] if plain[10:] == " 00:00:00" else plain
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)

@@ -1,0 +1,64 @@
+"""Reads the bytes of one file from beginning to end, in the process it is called in.
+
+`read_upload` calls this in a process of its own. Calling it directly is for tests and for
+programs that trust their files.
+"""
+
+from __future__ import annotations
+
+from events.importing.assembling import Progress, assemble
+from events.importing.column_mapping import ColumnMapping
+from events.importing.errors import ChoiceNeededError, FileRefusedError
+from events.importing.formats import read_any
+from events.importing.limits import Limits
+from events.importing.receipt import Outcome, Receipt
+from events.importing.wire import Preview, Upload
+from events.ledger import Ledger
+
+PREVIEW_ROWS = 10
+LONGEST_SHOWN = 200
+"""Characters of a cell shown in a preview; the cell itself is kept whole."""
+
+
+def read_bytes(
+    data: bytes,
+    empty: Receipt,
+    mapping: ColumnMapping,
+    limits: Limits,
+    ledger: Ledger,
+    progress: Progress,
+) -> Upload:
+    """Read one file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    empty : Receipt
+        Bears its name and digest.
+    mapping : ColumnMapping
+        What a person has settled.
+    ledger : Ledger
+        Places, and events that rows may repeat.
+    progress : callable
+        Told a word and the share that is done.
+
+    Returns
+    -------
+    Upload
+        Whatever the file holds; memory and time are the caller's to limit.
+    """
+    preview = Preview((), ())
+    try:
+        progress("reading the file", 0.1)
+        table = read_any(data, empty.file, mapping, limits)
+        rows = table.first_rows(PREVIEW_ROWS)
+        short = tuple(tuple(cell[:LONGEST_SHOWN] for cell in row) for row in rows)
+        preview = Preview(tuple(name[:LONGEST_SHOWN] for name in table.names), short)
+        done = assemble(table, empty, mapping, limits, ledger, progress)
+        return Upload(done.receipt, done.imported, done.mapping, preview)
+    except ChoiceNeededError as needed:
+        receipt = Receipt(empty.file, empty.sha256, Outcome.CHOICE, questions=needed.questions)
+    except FileRefusedError as error:
+        receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=str(error))
+    return Upload(receipt, None, mapping, preview)

@@ -1,0 +1,177 @@
+"""The receipt of an import: what was kept, what was refused and why, what is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """How an import ended."""
+
+    READ = "read"
+    """Read, perhaps with refused rows."""
+    CHOICE = "choice"
+    """A choice is needed first; nothing was kept."""
+    REFUSED = "refused"
+    """The file as a whole was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was not kept. ``row`` counts as a spreadsheet does: the header is row 1."""
+
+    row: int
+    column: str | None
+    value: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A kept row that is doubtful. ``event_id`` is the event it may be a report of."""
+
+    row: int
+    column: str | None
+    value: str | None
+    flag: str
+    reason: str
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question, and what the file looks like with it."""
+
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can tell. ``name`` is the key of the answer in a mapping."""
+
+    name: str
+    text: str
+    options: tuple[Option, ...]
+    guess: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the kept rows stand on the map; the three add up to all of them."""
+
+    sections: int = 0
+    points: int = 0
+    not_located: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of every row of a file.
+
+    Attributes
+    ----------
+    file, sha256 : str
+        The name it was brought under, and the digest of its bytes.
+    adapter, encoding, layer : str or None
+        Shape it was recognised as; encoding of its text; sheet or layer that was read.
+    rows_in, rows_kept : int
+        ``rows_in`` is ``rows_kept`` plus the number of refused rows, always.
+    unused_columns : tuple of str
+        Columns that stand for nothing here; they are kept as text.
+    problem : str or None
+        Why the file as a whole was refused.
+    """
+
+    file: str
+    sha256: str
+    outcome: Outcome
+    adapter: str | None = None
+    encoding: str | None = None
+    layer: str | None = None
+    rows_in: int = 0
+    rows_kept: int = 0
+    refused: tuple[Refusal, ...] = ()
+    flagged: tuple[Flag, ...] = ()
+    questions: tuple[Question, ...] = ()
+    located: Located = Located()
+    unused_columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str | None = None
+
+    @property
+    def balances(self) -> bool:
+        """Whether every row is accounted for, in the table and on the map."""
+        on_map = self.located.sections + self.located.points + self.located.not_located
+        return self.rows_in == self.rows_kept + len(self.refused) and on_map == self.rows_kept
+
+    @property
+    def exit_code(self) -> int:
+        """0 read, 2 a choice is needed, 3 file refused."""
+        return {Outcome.READ: 0, Outcome.CHOICE: 2, Outcome.REFUSED: 3}[self.outcome]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the receipt as plain lists, texts and numbers, for JSON."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "outcome": self.outcome.value,
+            "adapter": self.adapter,
+            "encoding": self.encoding,
+            "layer": self.layer,
+            "rows_in": self.rows_in,
+            "rows_kept": self.rows_kept,
+            "refused": [
+                {"row": r.row, "column": r.column, "value": r.value, "reason": r.reason}
+                for r in self.refused
+            ],
+            "flagged": [
+                {
+                    "row": f.row,
+                    "column": f.column,
+                    "value": f.value,
+                    "flag": f.flag,
+                    "reason": f.reason,
+                    "event_id": f.event_id,
+                }
+                for f in self.flagged
+            ],
+            "questions": [
+                {
+                    "name": q.name,
+                    "text": q.text,
+                    "options": [{"value": o.value, "shown": o.shown} for o in q.options],
+                    "guess": q.guess,
+                }
+                for q in self.questions
+            ],
+            "located": {
+                "sections": self.located.sections,
+                "points": self.located.points,
+                "not_located": self.located.not_located,
+            },
+            "unused_columns": list(self.unused_columns),
+            "notes": list(self.notes),
+            "problem": self.problem,
+        }
+
+    @classmethod
+    def from_dict(cls, plain: dict[str, Any]) -> Receipt:
+        """Rebuild a receipt from what `to_dict` returned."""
+        return cls(
+            **{
+                **plain,
+                "outcome": Outcome(plain["outcome"]),
+                "refused": tuple(Refusal(**r) for r in plain["refused"]),
+                "flagged": tuple(Flag(**f) for f in plain["flagged"]),
+                "questions": tuple(
+                    Question(**{**q, "options": tuple(Option(**o) for o in q["options"])})
+                    for q in plain["questions"]
+                ),
+                "located": Located(**plain["located"]),
+                "unused_columns": tuple(plain["unused_columns"]),
+                "notes": tuple(plain["notes"]),
+            }
+        )

@@ -1,0 +1,105 @@
+"""The reading process: it reads one file under limits, answers, and ends.
+
+``python -m events.importing.worker`` loads what reading needs, then waits for one request on
+its standard input: length and text of a JSON header, and the bytes of the file. Its answer is a
+row of frames on standard output: progress, then the result.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import struct
+import sys
+from typing import Any, BinaryIO
+
+from events.importing.map_layers import forbid_drivers
+
+# Before anything may load GDAL.
+forbid_drivers()
+
+import geodata  # noqa: E402
+from events.importing.column_mapping import ColumnMapping  # noqa: E402
+from events.importing.errors import FileRefusedError  # noqa: E402
+from events.importing.joining import join_points  # noqa: E402
+from events.importing.limits import Limits  # noqa: E402
+from events.importing.reading import read_bytes  # noqa: E402
+from events.importing.receipt import Outcome, Receipt  # noqa: E402
+from events.importing.wire import to_bytes  # noqa: E402
+from events.ledger import load_ledger  # noqa: E402
+
+REQUEST = struct.Struct("<QQ")
+FRAME = struct.Struct("<cQ")
+PROGRESS, RESULT = b"P", b"R"
+_MIB = 1024 * 1024
+_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork")
+
+
+def main() -> None:
+    """Warm up, answer one request, and end."""
+    source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # A library that prints must not write into the answer.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    ledger = load_ledger()
+    _warm_up()
+    head = source.read(REQUEST.size)
+    if len(head) < REQUEST.size:
+        return
+    header_length, data_length = REQUEST.unpack(head)
+    request: dict[str, Any] = json.loads(source.read(header_length))
+    data = source.read(data_length)
+    limits = Limits(**request["limits"])
+    confine(limits)
+
+    def progress(word: str, share: float) -> None:
+        _send(answers, PROGRESS, [json.dumps([word, share]).encode()])
+
+    empty = Receipt(request["name"], request["sha256"], Outcome.REFUSED)
+    mapping = ColumnMapping.from_dict(request["mapping"])
+    upload = read_bytes(data, empty, mapping, limits, ledger, progress)
+    _send(answers, RESULT, to_bytes(upload))
+
+
+def confine(limits: Limits) -> None:
+    """Limit what this process may use from now on, and forbid network and other programs."""
+    bounds = {
+        resource.RLIMIT_AS: limits.memory_mb * _MIB,
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+        resource.RLIMIT_FSIZE: limits.max_unpacked_mb * _MIB,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: 128,
+    }
+    for what, bound in bounds.items():
+        _, most = resource.getrlimit(what)
+        bound = bound if most == resource.RLIM_INFINITY else min(bound, most)
+        resource.setrlimit(what, (bound, bound))
+
+    def refuse(event: str, _: object) -> None:
+        if event.startswith(_FORBIDDEN):
+            raise FileRefusedError(f"reading the file would need {event}", "Bring plain data.")
+
+    sys.addaudithook(refuse)
+
+
+def _warm_up() -> None:
+    """Load layers and libraries while nobody waits."""
+    import numpy as np
+    import pyarrow.parquet  # type: ignore[import-untyped]
+    import python_calamine
+    import shapely
+
+    del pyarrow, python_calamine, shapely
+    join_points(np.array([23.5]), np.array([52.7]), float(Limits().near_km))
+    geodata.load_airports()
+
+
+def _send(answers: BinaryIO, kind: bytes, parts: list[bytes]) -> None:
+    answers.write(FRAME.pack(kind, sum(map(len, parts))))
+    for part in parts:
+        answers.write(part)
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()
