@@ -51,6 +51,7 @@ from events.public_places import is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes
 from events.search import find, fold
+from events.selecting import Selection, select
 from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
@@ -95,6 +96,7 @@ __all__ = [
     "Route",
     "RouteSpan",
     "RouteStatus",
+    "Selection",
     "Source",
     "Status",
     "Stop",
@@ -127,6 +129,7 @@ __all__ = [
     "route_spans",
     "routes",
     "section_pressure",
+    "select",
     "stop_spans",
     "stops",
     "timeline",

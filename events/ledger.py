@@ -44,6 +44,8 @@ class Ledger:
         The rows of the tables of those names.
     problems : tuple of TableError
         What was left out, when read with ``strict=False``.
+    shown : frozenset of str or None
+        Ids of the reports a selection lets through; None for all of them.
     """
 
     reports: Mapping[str, Report]
@@ -60,6 +62,11 @@ class Ledger:
     key_events: tuple[KeyEvent, ...]
     named_periods: tuple[NamedPeriod, ...]
     problems: tuple[TableError, ...]
+    shown: frozenset[str] | None = None
+
+    def shows(self, report_id: str) -> bool:
+        """Tell whether a report takes part; a narrowed ledger keeps the others in reserve."""
+        return self.shown is None or report_id in self.shown
 
     def report(self, report_id: str) -> Report:
         """Return one report; an unknown id is an UnknownIdError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from events.errors import PeriodError
 from events.ledger import Ledger
@@ -157,15 +158,29 @@ def section_pressure(ledger: Ledger, window: Period) -> tuple[PlaceFigure, ...]:
     """
     figures = [
         _place_figure(ledger, report)
-        for report in ledger.reports.values()
-        if report.kind == "flow"
-        and report.plotted
-        and report.quantity is not None
-        and report.place.near_border
-        and report.place.kind not in (PlaceKind.BORDER, PlaceKind.BORDERS)
-        and report.period.overlaps(window)
+        for report in _place_reports(ledger)
+        if report.period.overlaps(window)
     ]
     return tuple(sorted(figures, key=lambda f: (f.place_id, f.measure.key, f.report_id)))
+
+
+# A ledger never changes: its few reports on places are picked out once, not at every window.
+_place_reports_of: WeakKeyDictionary[Ledger, tuple[Report, ...]] = WeakKeyDictionary()
+
+
+def _place_reports(ledger: Ledger) -> tuple[Report, ...]:
+    if ledger not in _place_reports_of:
+        _place_reports_of[ledger] = tuple(
+            report
+            for report in ledger.reports.values()
+            if report.kind == "flow"
+            and ledger.shows(report.id)
+            and report.plotted
+            and report.quantity is not None
+            and report.place.near_border
+            and report.place.kind not in (PlaceKind.BORDER, PlaceKind.BORDERS)
+        )
+    return _place_reports_of[ledger]
 
 
 @cache

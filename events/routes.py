@@ -111,7 +111,7 @@ def route_spans(ledger: Ledger) -> tuple[RouteSpan, ...]:
     spans = [
         span
         for report, facts in flight_reports(ledger)
-        if is_route(facts)
+        if is_route(facts) and ledger.shows(report.id)
         for span in _spans(ledger, report, facts, endings[report.id], claims.get(report.id, []))
     ]
     return tuple(sorted(spans, key=lambda s: (s.start, s.report_id)))

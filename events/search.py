@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from weakref import WeakKeyDictionary
 
 from events.ledger import Ledger
 from events.model import Event
@@ -28,7 +29,18 @@ def find(ledger: Ledger, text: str) -> tuple[Event, ...]:
     words = fold(text).split()
     if not words:
         return ledger.events
-    return tuple(e for e in ledger.events if _holds(fold(event_text(ledger, e)), words))
+    texts = _folded(ledger)
+    return tuple(e for e in ledger.events if _holds(texts[e.id], words))
+
+
+# Folding every text takes longer than a search may; a ledger never changes, so once is enough.
+_texts: WeakKeyDictionary[Ledger, dict[str, str]] = WeakKeyDictionary()
+
+
+def _folded(ledger: Ledger) -> dict[str, str]:
+    if ledger not in _texts:
+        _texts[ledger] = {e.id: fold(event_text(ledger, e)) for e in ledger.events}
+    return _texts[ledger]
 
 
 def event_text(ledger: Ledger, event: Event) -> str:

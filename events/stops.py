@@ -84,7 +84,7 @@ def stop_spans(ledger: Ledger) -> tuple[Stop, ...]:
     endings = flight_endings(ledger)
     groups: dict[tuple[str, str, str], list[tuple[str, FlightFacts, date, Ending]]] = {}
     for report, facts in flight_reports(ledger):
-        if facts.stop_kind is None:
+        if facts.stop_kind is None or not ledger.shows(report.id):
             continue
         event_id = ledger.event_of[report.id].id
         key = (event_id, facts.stop_kind, _airport(facts))
@@ -109,7 +109,7 @@ def unplaced(ledger: Ledger, window: Period) -> tuple[Unplaced, ...]:
     found: list[Unplaced] = []
     for report, facts in flight_reports(ledger):
         ending = endings[report.id]
-        if report.period.start >= last:
+        if report.period.start >= last or not ledger.shows(report.id):
             continue
         if window.start < ending.day:
             reason = _reason(facts)

@@ -1,0 +1,124 @@
+"""Narrows a ledger to what a person asked for: filters hide reports, they never make any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+
+from events.ledger import Ledger
+from events.model import Event, Report
+from events.search import find
+from events.series import build_series
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be shown. An empty field asks for nothing and lets everything through.
+
+    Attributes
+    ----------
+    borders : tuple of str
+        Border pairs a report must speak of; a flight speaks of none and stays.
+    measures : tuple of str
+        Keys of measures; they narrow the flow figures only.
+    categories : tuple of str
+        Categories of incidents; they narrow the incidents only.
+    airlines, origins : tuple of str
+        Airlines and airport codes; they narrow the flights only.
+    source_kinds : tuple of str
+        Kinds of source: official, wire, press…
+    grades : tuple of str
+        Reliability letters A to F.
+    contested : bool
+        Only reports of contested events.
+    text : str
+        Words that must all occur in the event, whatever their accents.
+    """
+
+    borders: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    airlines: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    source_kinds: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    contested: bool = False
+    text: str = ""
+
+    @property
+    def is_everything(self) -> bool:
+        """True when nothing is narrowed."""
+        return all(not getattr(self, field.name) for field in fields(self))
+
+
+def select(ledger: Ledger, selection: Selection) -> Ledger:
+    """Return the ledger with only the reports a selection lets through.
+
+    The reports themselves stay in it, so that a route still ends where a hidden report says it
+    stopped and a contested event still tells what contests it; ``Ledger.shows`` says which are
+    shown, and the events and figures are those of the shown reports alone.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The whole ledger.
+    selection : Selection
+        What is to be shown.
+
+    Returns
+    -------
+    Ledger
+        The same object when nothing is narrowed.
+    """
+    if selection.is_everything:
+        return ledger
+    found = frozenset(event.id for event in find(ledger, selection.text))
+    tests = _tests(ledger, selection)
+    shown = frozenset(
+        report.id
+        for report in ledger.reports.values()
+        if _event_passes(ledger.event_of[report.id], found, selection)
+        and all(test(report) for test in tests)
+    )
+    return replace(
+        ledger,
+        shown=shown,
+        events=tuple(e for e in ledger.events if any(id_ in shown for id_ in e.report_ids)),
+        series=build_series(
+            (report for report in ledger.reports.values() if report.id in shown),
+            ledger.sources,
+            ledger.event_of,
+        ),
+    )
+
+
+def _event_passes(event: Event, found: frozenset[str], selection: Selection) -> bool:
+    return event.id in found and (event.contested or not selection.contested)
+
+
+def _tests(ledger: Ledger, selection: Selection) -> list[Callable[[Report], bool]]:
+    tests: list[Callable[[Report], bool]] = []
+    if selection.borders:
+        pairs = set(selection.borders)
+        tests.append(lambda r: r.kind == "flight" or bool(pairs & set(r.borders)))
+    if selection.measures:
+        tests.append(lambda r: r.kind != "flow" or r.measure.key in selection.measures)
+    if selection.categories:
+        tests.append(lambda r: r.incident is None or r.incident.category in selection.categories)
+    if selection.airlines:
+        tests.append(lambda r: r.flight is None or r.flight.airline in selection.airlines)
+    if selection.origins:
+        codes = set(selection.origins)
+        tests.append(lambda r: r.flight is None or bool(codes & _airports(r)))
+    if selection.source_kinds:
+        tests.append(lambda r: ledger.source_of(r).kind in selection.source_kinds)
+    if selection.grades:
+        tests.append(lambda r: ledger.source_of(r).reliability in selection.grades)
+    return tests
+
+
+def _airports(report: Report) -> set[str]:
+    assert report.flight is not None
+    facts = report.flight
+    codes = (facts.origin_iata, facts.destination_iata, *facts.covers_iata)
+    return {code for code in codes if code}

@@ -1,0 +1,107 @@
+"""Filters hide; they never make, and never change what is left."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events import (
+    BORDERS,
+    Measure,
+    Period,
+    Selection,
+    load_ledger,
+    pressure,
+    routes,
+    section_pressure,
+    select,
+    stops,
+    unplaced,
+)
+
+LEDGER = load_ledger()
+KINDS = sorted({s.kind for s in LEDGER.sources.values()})
+CATEGORIES = sorted({r.incident.category for r in LEDGER.reports.values() if r.incident})
+AIRLINES = sorted({r.flight.airline or "" for r in LEDGER.reports.values() if r.flight})
+
+
+def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=3, unique=True).map(tuple)
+
+
+selections = st.builds(
+    Selection,
+    borders=some(list(BORDERS)),
+    measures=some([m.key for m in Measure]),
+    categories=some(CATEGORIES),
+    airlines=some(AIRLINES),
+    origins=some(["BGW", "DAM", "DXB", "IST"]),
+    source_kinds=some(KINDS),
+    grades=some(list("ABCDEF")),
+    contested=st.booleans(),
+    text=st.sampled_from(["", "kuznica", "Białowieża", "belavia", "no such words"]),
+)
+windows = st.dates(date(2021, 5, 1), date(2025, 12, 1)).map(lambda d: Period.trailing(d, 30))
+
+
+@settings(max_examples=60, deadline=None)
+@given(selections, windows)
+def test_a_filter_never_creates_anything(selection: Selection, window: Period) -> None:
+    narrowed = select(LEDGER, selection)
+    assert set(narrowed.events) <= set(LEDGER.events)
+    assert {f.report_id for f in section_pressure(narrowed, window)} <= {
+        f.report_id for f in section_pressure(LEDGER, window)
+    }
+    spans = {span for route in routes(LEDGER, window) for span in route.spans}
+    assert {span for route in routes(narrowed, window) for span in route.spans} <= spans
+    told = {id_ for stop in stops(LEDGER, window) for id_ in stop.report_ids}
+    assert {id_ for stop in stops(narrowed, window) for id_ in stop.report_ids} <= told
+    assert set(unplaced(narrowed, window)) <= set(unplaced(LEDGER, window))
+    for border in BORDERS:
+        assert all(narrowed.shows(id_) for id_ in pressure(narrowed, border, window).report_ids)
+
+
+@settings(max_examples=60, deadline=None)
+@given(selections)
+def test_every_event_left_has_a_report_that_passed(selection: Selection) -> None:
+    narrowed = select(LEDGER, selection)
+    for event in narrowed.events:
+        assert any(narrowed.shows(id_) for id_ in event.report_ids)
+        assert event.contested or not selection.contested
+
+
+def test_asking_for_nothing_shows_everything() -> None:
+    assert select(LEDGER, Selection()) is LEDGER
+
+
+@pytest.mark.parametrize("text", ["Bialowieza", "białowieża", "BIAŁOWIEŻA"])
+def test_a_text_finds_words_whatever_their_accents(text: str) -> None:
+    found = select(LEDGER, Selection(text=text)).events
+    assert any("Białowieża" in event.title for event in found)
+    assert len(found) == len(select(LEDGER, Selection(text="bialowieza")).events)
+
+
+def test_kuznica_is_found_without_its_accent() -> None:
+    assert any("Kuźnica" in e.title for e in select(LEDGER, Selection(text="Kuznica")).events)
+
+
+def test_a_route_still_ends_where_a_hidden_report_says_it_stopped() -> None:
+    window = Period.of_day(date(2021, 9, 1))
+    only = select(LEDGER, Selection(airlines=("Fly Baghdad",)))
+    assert not [r for r in routes(only, window) if r.origin_iata == "BGW"]
+
+
+def test_official_figures_alone_make_their_own_rates() -> None:
+    day = Period.of_day(date(2021, 11, 8))
+    assert pressure(LEDGER, "BY-PL", day).rate_per_day == 309
+    official = select(LEDGER, Selection(source_kinds=("official",)))
+    assert pressure(official, "BY-PL", day).how != "day"
+
+
+def test_a_change_of_filter_is_quick() -> None:
+    select(LEDGER, Selection(text="x"))
+    started = time.perf_counter()
+    select(LEDGER, Selection(source_kinds=("press",), text="kuznica"))
+    assert time.perf_counter() - started < 1  # a guard against a slip, not a benchmark
