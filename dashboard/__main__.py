@@ -1,32 +1,45 @@
-"""The command line: ``python -m dashboard snapshot --date 2021-11-08 --format png --out DIR``."""
+"""The command line: ``python -m dashboard snapshot --date 2021-11-08 --format png --out DIR``.
+
+Commands: ``snapshot``, ``verify``, ``pack``.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-
-from events import EventsError
-from geodata import GeodataError
+from typing import TypeVar
+from urllib.parse import parse_qsl
 
 from dashboard import __version__
-from dashboard.errors import DashboardError, SnapshotError, StateError
-from dashboard.state import FIRST_DATE, MapState, parse_date, parse_window
+from dashboard.errors import DashboardError, SettingsError, SnapshotError, StateError
+from dashboard.exporting import FORMATS
+from dashboard.order import PROFILES, SIZE_NAMES, build_order, parse_moment
+from dashboard.pack.command import add_pack
+from dashboard.settings import FILE_NAME, VARIABLE, load_settings
+from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
+from dashboard.verifying.command import add_verify
+from events import EventsError, Selection
+from geodata import GeodataError
+
+_T = TypeVar("_T")
 
 DONE, FAILED, USAGE = 0, 1, 2
-FORMATS = ("png",)
-SIZES = ("a4",)
+_EPILOG = "Exit codes: 0 done, 1 could not be done, 2 not understood."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 done, 1 failed, 2 not understood."""
+    """Run a command and return its exit code: 0 done, 1 failed, 2 not understood.
+
+    ``verify`` has answers of its own, 3 to 6.
+    """
     parser = build_parser()
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(chosen))
-    except StateError as error:
+    except (StateError, SettingsError) as error:
         return _tell(parser, error, USAGE)
     except (DashboardError, EventsError, GeodataError) as error:
         return _tell(parser, error, FAILED)
@@ -37,11 +50,13 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
         description="What was reported at the borders of Belarus, on paper.",
-        epilog="Exit codes: 0 done, 1 could not be done, 2 not understood.",
+        epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"Border Monitor {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_snapshot(commands)
+    add_verify(commands)
+    add_pack(commands, add_order)
     return parser
 
 
@@ -50,14 +65,14 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "snapshot",
         help="draw the sheet of one date",
         description="Draw the sheet of one date and print the path of each file written.",
-        epilog="Exit codes: 0 done, 1 could not be done, 2 not understood.",
+        epilog=_EPILOG,
     )
     command.add_argument(
         "--date", required=True, type=_read(parse_date), help="as-of date, as 2021-11-08"
     )
     command.add_argument(
         "--window",
-        default=MapState.window,
+        default=MapState().window,
         type=_read(parse_window),
         help="days on show up to that date: 1d, 7d, 30d, 1d to 366d, or all (default: %(default)s)",
     )
@@ -70,14 +85,18 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="first day of the window all (default: %(default)s)",
     )
     command.add_argument(
+        "--select",
+        default=MapState().selection,
+        type=_read(_parse_selection),
+        metavar="QUERY",
+        help='filters as in an address of the page: "border=BY-PL&kind=official&contested=only"',
+    )
+    command.add_argument(
         "--format",
         default=("png",),
         type=_read(_parse_formats),
         metavar="FORMAT[,FORMAT]",
         help=f"what to write: {', '.join(FORMATS)} (default: png)",
-    )
-    command.add_argument(
-        "--size", default="a4", choices=SIZES, help="paper size (default: %(default)s)"
     )
     command.add_argument(
         "--out",
@@ -86,52 +105,83 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar="DIR",
         help="folder to write to, made if missing (default: the current one)",
     )
-    command.add_argument(
-        "--created",
-        type=_read(_parse_moment),
-        metavar="TIME",
-        help="time to write on the sheet, as 2026-11-22T15:30Z (default: SOURCE_DATE_EPOCH, else now)",
-    )
+    add_order(command)
     command.set_defaults(run=run_snapshot)
 
 
+def add_order(command: argparse.ArgumentParser) -> None:
+    """Add the options every command that makes files has."""
+    command.add_argument(
+        "--size", default="a4", choices=SIZE_NAMES, help="paper size (default: %(default)s)"
+    )
+    command.add_argument(
+        "--profile",
+        default="public",
+        choices=PROFILES,
+        help="public: recent places of people in need are generalised to their border section; "
+        "internal: places as reported (default: %(default)s)",
+    )
+    command.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        help=f"producer, contact, handling line… (default: {VARIABLE}, else ./{FILE_NAME})",
+    )
+    command.add_argument(
+        "--created",
+        type=_read(parse_moment),
+        metavar="TIME",
+        help="time to write on the sheet, as 2026-11-22T15:30Z "
+        "(default: SOURCE_DATE_EPOCH, else now)",
+    )
+
+
 def run_snapshot(chosen: argparse.Namespace) -> int:
-    """Draw and write the sheets that were asked for; print where they are.
+    """Draw and write what was asked for; print where it is.
 
     Raises
     ------
     SnapshotError
-        When a file cannot be written.
+        When a file cannot be made or written.
+    SettingsError
+        When the settings cannot be read.
     """
+    order = build_order(
+        size=chosen.size,
+        created=chosen.created,
+        profile=chosen.profile,
+        settings=load_settings(chosen.settings),
+    )
+    if chosen.out.exists() and not chosen.out.is_dir():
+        raise SnapshotError(f"{chosen.out}: this is a file. Name a folder with --out.")
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
-    from events import load_ledger
-
+    from dashboard.fingerprint import tables_folder
     from dashboard.scene import build_scene
-    from dashboard.snapshot import draw_png, file_name, paper_size, write_file
+    from dashboard.snapshot import file_name, paper_size, write_file
+    from events import load_ledger, select
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
-    ledger = load_ledger()
-    scene = build_scene(ledger, state)
+    state = replace(state, selection=chosen.select)
+    ledger = load_ledger(tables_folder())
+    scene = build_scene(select(ledger, state.selection), state)
     for form in chosen.format:
-        path = chosen.out / file_name(scene, paper_size(chosen.size), form)
-        if chosen.out.exists() and not chosen.out.is_dir():
-            raise SnapshotError(f"{chosen.out}: this is a file. Name a folder with --out.")
-        write_file(path, draw_png(ledger, scene, created=chosen.created, size=chosen.size))
-        print(path)
+        for sheet, content in enumerate(FORMATS[form](ledger, scene, order), start=1):
+            path = chosen.out / file_name(scene, paper_size(order.size), form, sheet)
+            write_file(path, content)
+            print(path, flush=True)
     return DONE
 
 
-class _read:
-    """Turns our reader of a value into one whose error argparse shows as it stands."""
+def _read(reader: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Turn our reader of a value into one whose error argparse shows as it stands."""
 
-    def __init__(self, reader: object) -> None:
-        self._reader = reader
-
-    def __call__(self, text: str) -> object:
+    def read(text: str) -> _T:
         try:
-            return self._reader(text)  # type: ignore[operator]
+            return reader(text)
         except StateError as error:
             raise argparse.ArgumentTypeError(str(error)) from None
+
+    return read
 
 
 def _parse_formats(text: str) -> tuple[str, ...]:
@@ -142,14 +192,14 @@ def _parse_formats(text: str) -> tuple[str, ...]:
     return found
 
 
-def _parse_moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise StateError(f'"{text}" is not a time with its zone. Write it as 2026-11-22T15:30Z.')
-    return moment.astimezone(UTC)
+def _parse_selection(text: str) -> Selection:
+    pairs = parse_qsl(text.removeprefix("?"), keep_blank_values=True)
+    if not pairs:
+        raise StateError(f'"{text}" is not a query. Write it as border=BY-PL&kind=official.')
+    state = from_query(dict(pairs))
+    if replace(state, selection=MapState().selection) != MapState():
+        raise StateError("dates and windows have options of their own: --date, --window, --from.")
+    return state.selection
 
 
 def _tell(parser: argparse.ArgumentParser, error: Exception, code: int) -> int:

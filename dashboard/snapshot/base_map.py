@@ -133,8 +133,8 @@ def draw_frame(page: Page, box: Box) -> None:
     page.area(box, edge=INK, width=0.7, layer=_FRAME)
 
 
-def draw_scale_bar(page: Page, frame: MapFrame, room: Room) -> None:
-    """Draw a bar of 100 km, true where it stands, with the scale at the paper's size."""
+def draw_scale_bar(page: Page, frame: MapFrame, room: Room, *, on_paper: bool = True) -> None:
+    """Draw a bar of 100 km, true where it stands; on paper also the scale at the paper's size."""
     x, y = frame.box.left + 4.5, frame.box.bottom - 7.0
     length = scale_bar_mm(frame, x, y, _BAR_KM)
     room.take(Box(x - 2, y - 4.5, x + length + 38, y + 2.5))
@@ -156,6 +156,8 @@ def draw_scale_bar(page: Page, frame: MapFrame, room: Room) -> None:
             layer=55,
             role="scale",
         )
+    if not on_paper:
+        return
     shown = f"1:{frame.scale / page.size.enlarged:,.0f} at {page.size.label}"
     page.text(
         x + length + 7, y + height, shown, 6.2, colour=INK_2, halo=1.2, layer=55, role="scale"

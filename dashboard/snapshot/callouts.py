@@ -19,6 +19,8 @@ from dashboard.snapshot.symbols import draw_tag
 from dashboard.style import INK, INK_2
 
 MOST = 7
+_MOST_TRIED = 60
+"""A map too crowded for the heaviest sixty has no room for the others either."""
 HEADING_PT, BODY_PT = 7.2, 6.4
 _LEADING = 1.16
 _WIDTHS = (45.0, 36.0)
@@ -57,12 +59,20 @@ class Callout:
         away = math.hypot(self.stack.x - x, self.stack.y - y)
         reach = (2.4 if self.stack.vague else 1.6) / away if away else 0.0
         return shapely.LineString(
-            [(x, y), (self.stack.x + (x - self.stack.x) * reach, self.stack.y + (y - self.stack.y) * reach)]
+            [
+                (x, y),
+                (
+                    self.stack.x + (x - self.stack.x) * reach,
+                    self.stack.y + (y - self.stack.y) * reach,
+                ),
+            ]
         )
 
 
-def callout_lines(stack: Stack, citations: Citations, width: float) -> tuple[tuple[str, float, int], ...]:
-    """Return the words for a stack: place and date, the title with its sources, what disputes it."""
+def callout_lines(
+    stack: Stack, citations: Citations, width: float
+) -> tuple[tuple[str, float, int], ...]:
+    """Return the words for a stack: place and date, title with its sources, what disputes it."""
     event = stack.marks[0].event
     when = short_period(event).replace(" ", _TIED)
     place = clean_text(event.place.name)
@@ -104,7 +114,7 @@ def place_callouts(
         Belarus on the sheet: callouts of marks near the border stay off it.
     """
     placed: list[Callout] = []
-    for stack in by_weight(stacks):
+    for stack in by_weight(stacks)[:_MOST_TRIED]:
         if len(placed) == MOST:
             break
         found = _place(stack, citations, room, belarus, placed)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
+
+from dashboard import words
+from dashboard.dating import short_day
+from dashboard.scene import BorderStand, Scene
+from dashboard.snapshot.boxes import Box
+from dashboard.snapshot.fonts import BOLD, POINT_MM, SEMIBOLD, text_width
+from dashboard.snapshot.page import Page
+from dashboard.snapshot.rated_borders import fill_of
+from dashboard.snapshot.symbols import moved, shape_path
+from dashboard.style import BREAKS, HATCH, HATCH_GROUND, INK, INK_2, RAMP, RULE, level_of
 from events import (
     IN_FORCE,
     How,
@@ -17,17 +28,6 @@ from events import (
     timeline,
 )
 
-from dashboard import words
-from dashboard.dating import short_day
-from dashboard.scene import BorderStand, Scene
-from dashboard.snapshot import layout
-from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.fonts import BOLD, SEMIBOLD, text_width
-from dashboard.snapshot.page import Page
-from dashboard.snapshot.rated_borders import fill_of
-from dashboard.snapshot.symbols import moved, shape_path
-from dashboard.style import BREAKS, HATCH, HATCH_GROUND, INK, INK_2, RAMP, RULE, level_of
-
 _SPAN_DAYS, _LONGEST_DAYS = 100, 1500
 _TOP, _STEP, _PLOT = 9.5, 18.6, 12.6
 _AXIS, _LEGEND = 7.5, 27.5
@@ -37,23 +37,31 @@ _TICK_PT = 5.8
 
 def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
     """Draw heading, the three charts one below the other, and the common axis of days."""
-    box = layout.CHARTS
-    page.text(box.left, box.top + 2.6, "Three measures, three scales", 9.2, weight=BOLD, role="heading")
-    note = "Never add or rank them. Dots: reported days; bars: wider reports; hatched: not reported."
+    box = page.layout.charts
+    page.text(
+        box.left, box.top + 2.6, "Three measures, three scales", 9.2, weight=BOLD, role="heading"
+    )
+    note = (
+        "Never add or rank them. Dots: reported days; bars: wider reports; hatched: not reported."
+    )
     page.text(box.left, box.top + 6.2, note, 6.6, colour=INK_2, role="note")
     first, last = chart_days(scene)
     plots = []
     for index, stand in enumerate(scene.borders):
         top = box.top + _TOP + index * _STEP
         plot = Box(box.left + _AXIS, top + 3.3, box.right - _LEGEND, top + 3.3 + _PLOT)
-        _draw_chart(page, ledger, scene, stand, plot, first, last)
+        draw_chart(page, ledger, scene, stand, plot, first, last)
         plots.append(plot)
-    _draw_days(page, plots[-1], first, last)
-    across = _across(plots[0], first, last)
+    draw_days(page, plots[-1], first, last)
+    across = _Days(plots[0], first, last)
     label = words.window_words(scene)
     x = (across(scene.window.start) + across(scene.state.date + timedelta(days=1))) / 2
     half = text_width(label, _TICK_PT, SEMIBOLD) / 2
-    x = min(max(x, plots[0].left + half), plots[0].right - half)
+    # It keeps clear of the heading on its line.
+    first_stand = scene.borders[0]
+    heading = text_width(first_stand.style.short, 7.6, BOLD) + 4
+    heading += text_width(words.measure_words(first_stand), 6.6)
+    x = min(max(x, box.left + heading + half), plots[0].right - half)
     top = box.top + _TOP + 1.6
     page.text(x, top + 1.0, label, _TICK_PT, weight=SEMIBOLD, align="center", role="tick")
 
@@ -67,7 +75,7 @@ def chart_days(scene: Scene) -> tuple[date, date]:
     return last - timedelta(days=max(_SPAN_DAYS, 2 * days) - 1), last
 
 
-class _across:
+class _Days:
     """Turns a day into a place along a chart: its midnight's x."""
 
     def __init__(self, plot: Box, first: date, last: date) -> None:
@@ -82,9 +90,10 @@ class _across:
         return self(day) + self._step / 2
 
 
-def _draw_chart(
+def draw_chart(
     page: Page, ledger: Ledger, scene: Scene, stand: BorderStand, plot: Box, first: date, last: date
 ) -> None:
+    """Draw one border's days in a plot box; its words stand left of it, its classes right."""
     border, measure = stand.pressure.border, stand.pressure.measure
     key = (border, measure.key)
     title_y = plot.top - 1.2
@@ -92,7 +101,7 @@ def _draw_chart(
     left = plot.left - _AXIS + text_width(stand.style.short, 7.6, BOLD) + 2
     page.text(left, title_y, words.measure_words(stand), 6.6, colour=INK_2, role="heading")
     since = max(first, _since(border, measure))
-    across = _across(plot, first, last)
+    across = _Days(plot, first, last)
     _draw_ground(page, ledger, border, plot, across, since, first, last)
     rates = [r for r in day_figures(ledger, border, measure) if _touches(r, since, last)]
     window_top = scene.state.date + timedelta(days=1)
@@ -102,11 +111,21 @@ def _draw_chart(
     def height(value: float) -> float:
         return plot.bottom - (plot.height - 0.8) * value / top_value
 
+    above = math.inf
     for value in (0, BREAKS[key][2], BREAKS[key][4]):
         y = height(value)
+        if above - y < _TICK_PT * POINT_MM:
+            continue
+        above = y
         page.line([(plot.left - 0.7, y), (plot.left, y)], INK, 0.4, layer=4)
         page.text(
-            plot.left - 1.2, y + 0.7, f"{value:,}", _TICK_PT, colour=INK_2, align="right", role="tick"
+            plot.left - 1.2,
+            y + 0.7,
+            f"{value:,}",
+            _TICK_PT,
+            colour=INK_2,
+            align="right",
+            role="tick",
         )
     for rate in sorted(rates, key=lambda r: -r.days):
         _draw_rate(page, key, rate, plot, across, height, since, last)
@@ -129,7 +148,7 @@ def _draw_ground(
     ledger: Ledger,
     border: str,
     plot: Box,
-    across: _across,
+    across: _Days,
     since: date,
     first: date,
     last: date,
@@ -166,7 +185,7 @@ def _draw_rate(
     key: tuple[str, str],
     rate: Rate,
     plot: Box,
-    across: _across,
+    across: _Days,
     height: object,
     since: date,
     last: date,
@@ -230,9 +249,9 @@ def class_words(breaks: tuple[int, ...], level: int) -> str:
     return f"{least}–{breaks[level] - 1}"
 
 
-def _draw_days(page: Page, plot: Box, first: date, last: date) -> None:
+def draw_days(page: Page, plot: Box, first: date, last: date) -> None:
     """Write the days below the lowest chart: months, quarters or years, as room allows."""
-    across = _across(plot, first, last)
+    across = _Days(plot, first, last)
     days = (last - first).days
     step = 1 if days <= 130 else 3 if days <= 500 else 12
     edge = plot.left - 9
@@ -251,5 +270,3 @@ def _draw_days(page: Page, plot: Box, first: date, last: date) -> None:
                 )
                 edge, labelled = x + half + 1, True
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-
-

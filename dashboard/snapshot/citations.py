@@ -32,19 +32,16 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The numbers of the sources listed on the sheet.
+    """The numbers of the sources of a sheet.
 
     Attributes
     ----------
     listed : tuple of Cited
-        Source number 1 first.
-    unlisted : int
-        Sources on show for which the foot has no room.
+        Source number 1 first; all of them.
     """
 
     ledger: Ledger
     listed: tuple[Cited, ...]
-    unlisted: int
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -56,7 +53,7 @@ class Citations:
     ) -> str:
         """Return the numbers of the sources of reports: "[1,2]", "[1,2,3 and 9 more]".
 
-        A source without a number is counted, never left out in silence.
+        Beyond ``most`` the others are counted; the list holds them all.
         """
         sources = list(
             dict.fromkeys(
@@ -71,8 +68,7 @@ class Citations:
         shown = ",".join(map(str, found))
         if not rest:
             return f"[{shown}]"
-        words = f"[{shown} and {rest} more]" if found else f"[{rest} in the data table]"
-        return words.replace(" ", _TIED)
+        return f"[{shown} and {rest} more]".replace(" ", _TIED)
 
 
 def collect_sources(

@@ -1,24 +1,24 @@
-"""The inset: flights of the window as straight lines from Minsk, and the marks of what stopped them."""
+"""The inset: flights of the window as straight lines from Minsk, and what stopped them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-import geodata
 import numpy as np
 import shapely
-from events import Route, RouteStatus
 from matplotlib.path import Path
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
+import geodata
 from dashboard.scene import Scene
-from dashboard.snapshot import layout
 from dashboard.snapshot.base_map import draw_frame
 from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.fonts import BOLD, SEMIBOLD
-from dashboard.snapshot.page import Page, text_box
+from dashboard.snapshot.page import Align, Page, text_box
 from dashboard.snapshot.projecting import (
     HUB,
     MapFrame,
@@ -30,6 +30,7 @@ from dashboard.snapshot.projecting import (
 )
 from dashboard.snapshot.symbols import draw_stop, moved, shape_path
 from dashboard.style import BELARUS, BORDER, CONTESTED, FLIGHT, LAND, WATER
+from events import Route, RouteStatus
 
 _ALWAYS = ("IST", "BEY", "BGW", "DXB")
 """The frame holds the Middle East on every date, so that two sheets can be laid side by side."""
@@ -60,7 +61,7 @@ def line_style(route: Route) -> LineStyle:
 
 def draw_inset(page: Page, scene: Scene) -> None:
     """Draw land, routes, airports and stops, framed on what is shown."""
-    frame = inset_frame(_route_codes(scene))
+    frame = inset_frame(_route_codes(scene), page.layout.inset)
     codes = [code for code in _codes(scene) if _shows(frame, code)]
     room = Room(frame.box.grown(-0.5))
     _draw_land(page, frame)
@@ -71,8 +72,9 @@ def draw_inset(page: Page, scene: Scene) -> None:
 
 
 def _route_codes(scene: Scene) -> list[str]:
+    """Return Minsk and the airports of the routes; the busiest get their names first."""
     found: dict[str, None] = {HUB: None}
-    for route in scene.routes:
+    for route in sorted(scene.routes, key=lambda r: -(r.flights_a_week or 0)):
         found |= dict.fromkeys((route.origin_iata, *route.via, route.destination_iata))
     return list(found)
 
@@ -89,13 +91,12 @@ def _shows(frame: MapFrame, code: str) -> bool:
     return frame.box.grown(-3).holds(Box.around(*frame.at(airport.lon, airport.lat), 0))
 
 
-def inset_frame(codes: Iterable[str]) -> MapFrame:
+def inset_frame(codes: Iterable[str], box: Box) -> MapFrame:
     """Return the window of the inset: all airports shown, and the Middle East always."""
     airports = geodata.load_airports()
     shown = [airports[code] for code in dict.fromkeys((*codes, *_ALWAYS)) if code in airports]
     places = project([(a.lon, a.lat) for a in shown], inset_crs())
     low, high = places.min(axis=0), places.max(axis=0)
-    box = layout.INSET
     across, down = box.width - 2 * _MARGIN_MM[0], box.height - 2 * _MARGIN_MM[1]
     metres_per_mm = max((high[0] - low[0]) / across, (high[1] - low[1]) / down)
     # Rounded up, so that frames of neighbouring dates are mostly one and are projected once.
@@ -107,7 +108,8 @@ def inset_frame(codes: Iterable[str]) -> MapFrame:
 def _draw_land(page: Page, frame: MapFrame) -> None:
     page.area(frame.box, fill=WATER, layer=1)
     reach = frame.box.grown(1)
-    others, own = [], []
+    others: list[BaseGeometry] = []
+    own: list[BaseGeometry] = []
     for properties, land in projected_shapes("world", frame.crs):
         shown = shapely.clip_by_rect(
             to_paper_shape(land, frame), reach.left, reach.top, reach.right, reach.bottom
@@ -122,7 +124,7 @@ def _draw_land(page: Page, frame: MapFrame) -> None:
 
 
 def _lanes(routes: Sequence[Route]) -> list[tuple[Route, float]]:
-    """Return the routes, widest first, each with its offset from others between its two airports."""
+    """Return the routes, widest first, each with its offset from others of its airports."""
     counts: dict[frozenset[str], int] = {}
     placed = []
     for route in sorted(routes, key=lambda r: (-(r.flights_a_week or 0), r.origin_iata, r.status)):
@@ -139,7 +141,7 @@ def _draw_route(page: Page, frame: MapFrame, route: Route, offset: float) -> Non
     if any(code not in airports for code in stops):
         return
     style = line_style(route)
-    for start, end in zip(stops, stops[1:], strict=False):
+    for start, end in pairwise(stops):
         a, b = airports[start], airports[end]
         line = frame.place(geodata.great_circle(a.lon, a.lat, b.lon, b.lat, points=24))
         line = _beside(line, offset)
@@ -187,7 +189,13 @@ def _draw_airports(
     for code, (x, y) in spots.items():
         hub = code == HUB
         disc = moved(shape_path("disc"), x, y, 1.5 if hub else 0.75)
-        page.area(disc, fill=FLIGHT if hub else "#FFFFFF", edge="#FFFFFF" if hub else FLIGHT, width=0.8, layer=43)
+        page.area(
+            disc,
+            fill=FLIGHT if hub else "#FFFFFF",
+            edge="#FFFFFF" if hub else FLIGHT,
+            width=0.8,
+            layer=43,
+        )
         if hub:
             page.area(moved(shape_path("plane"), x, y, 0.95), fill="#FFFFFF", layer=43)
         room.take(Box.around(x, y, 1.5 if hub else 0.75))
@@ -215,7 +223,7 @@ def _name(page: Page, room: Room, city: str, x: float, y: float, *, hub: bool) -
     size, weight = (8.0, BOLD) if hub else (6.6, SEMIBOLD)
     gap = 2.1 if hub else 1.3
     rise = size * 0.3528 * 0.33
-    spots = (
+    spots: tuple[tuple[float, float, Align], ...] = (
         (x + gap, y + rise, "left"),
         (x - gap, y + rise, "right"),
         (x, y - gap - 0.2, "center"),
@@ -225,14 +233,24 @@ def _name(page: Page, room: Room, city: str, x: float, y: float, *, hub: bool) -
         (x - gap * 0.8, y + gap + rise * 2, "right"),
         (x, y + gap + rise * 2.4, "center"),
         (x, y + gap + rise * 2.4 + 2.2, "center"),
+        (x, y - gap - 1.4, "center"),
+        (x + gap, y - gap - 1.4, "left"),
+        *((x + gap, y + rise + down, "left") for down in (-0.9, 0.9, -1.8, 1.8)),
+        *((x - gap, y + rise + down, "right") for down in (-0.9, 0.9, -1.8, 1.8)),
     )
     for left, base, align in spots:
         box = text_box(left, base, city, size, weight=weight, align=align).grown(0.2)
         if room.is_free(box):
             page.text(
-                left, base, city, size, weight=weight, align=align, halo=1.3, layer=46, role="airport"
+                left,
+                base,
+                city,
+                size,
+                weight=weight,
+                align=align,
+                halo=1.3,
+                layer=46,
+                role="airport",
             )
             room.take(box)
             return
-
-

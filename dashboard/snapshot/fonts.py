@@ -28,7 +28,8 @@ _NO_GLYPH = "\ufffd"
 _LONGEST = 2000
 
 
-def _paths(weight: int, italic: bool) -> tuple[str, str]:
+def font_paths(weight: int, italic: bool) -> tuple[str, str]:
+    """Return the files of a face and of its fallback."""
     source, fallback = _FILES[weight, italic]
     own = Path(font_source_sans_pro.__path__[0]) / "files" / source
     return str(own), str(Path(get_data_path()) / "fonts" / "ttf" / fallback)
@@ -38,7 +39,7 @@ def _paths(weight: int, italic: bool) -> tuple[str, str]:
 def register_fonts() -> None:
     """Make the faces known to matplotlib, once a process."""
     for weight, italic in _FILES:
-        for name, path in zip((FACE, FALLBACK), _paths(weight, italic), strict=True):
+        for name, path in zip((FACE, FALLBACK), font_paths(weight, italic), strict=True):
             if name == FACE:
                 font_manager.fontManager.ttflist.append(
                     font_manager.FontEntry(
@@ -55,12 +56,12 @@ def register_fonts() -> None:
 
 @cache
 def _faces(weight: int, italic: bool) -> tuple[FT2Font, ...]:
-    return tuple(FT2Font(path, hinting_factor=1) for path in _paths(weight, italic))
+    return tuple(FT2Font(path, hinting_factor=1) for path in font_paths(weight, italic))
 
 
 @cache
 def _known() -> frozenset[int]:
-    faces = (font_manager.get_font(path) for path in _paths(REGULAR, False))
+    faces = (font_manager.get_font(path) for path in font_paths(REGULAR, False))
     return frozenset(code for face in faces for code in face.get_charmap())
 
 

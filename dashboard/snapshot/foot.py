@@ -3,135 +3,236 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from events import Ledger
+from dataclasses import dataclass
+from urllib.parse import unquote_plus, urlencode
 
 from dashboard import words
+from dashboard.order import Order
 from dashboard.scene import Scene
-from dashboard.snapshot import layout
 from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.citations import Citations, Cited
-from dashboard.snapshot.fonts import BOLD, text_width, wrap
+from dashboard.snapshot.citations import Cited
+from dashboard.snapshot.fonts import BOLD, SEMIBOLD, clean_text, shorten, text_width, wrap
+from dashboard.snapshot.layout import LEFT, Layout
 from dashboard.snapshot.page import Page
+from dashboard.state import to_query
 from dashboard.style import INK, INK_2, INK_3, RULE
 
-_SOURCE_PT, _LEADING = 6.0, 2.4
-_NOTE_PT, _NOTE_LEADING = 6.2, 2.5
-_GUTTER, _FIRST_LINE = 3.0, 6.2
-_COLUMNS = (3, 4)
-"""Three wide columns while all sources fit, else four narrower ones."""
-_MOST_LINES = 3
+SOURCE_PT, LEADING = 6.0, 2.4
+_NOTE_PT, _NOTE_LEADING, _BETWEEN = 6.2, 2.5, 0.5
+GUTTER = 3.0
+_FIRST_LINE = 5.7
+_MOST_LINES = 9
+"""More than any real entry takes; a title of thousands of letters ends with an ellipsis."""
 
-NOTES = (
-    "Not reported is not zero. Class breaks are fixed for all dates. Figures are reports, counted by each "
-    "service in its own way; one person may be counted many times. Measures are never added or ranked "
-    "together; deaths are listed, never summed.",
-    "Projection: ETRS89-LAEA (EPSG:3035), datum ETRS89; inset: azimuthal equal-area, centred on Minsk. "
-    "Borders, lakes and rivers © OpenStreetMap contributors, ODbL. Inset: Natural Earth. Towns: GeoNames, "
-    "CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km.",
-    "The depiction and use of boundaries and names do not imply endorsement or acceptance by the producer "
-    "of this map.",
-)
 GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not judged"
+GENERALISED = "Locations generalised: people in need are shown at their border section."
 
 
-def number_sources(ledger: Ledger, sources: Sequence[Cited]) -> Citations:
-    """Give numbers to as many sources as the foot has room for; the rest is counted."""
-    places = _layout(sources)[1]
-    return Citations(ledger, tuple(sources[: len(places)]), len(sources) - len(places))
-
-
-def _column_width(columns: int) -> float:
-    return (layout.SOURCES.width - (columns - 1) * _GUTTER) / columns
-
-
-def _rows() -> int:
-    return int((layout.SOURCES.height - _FIRST_LINE) / _LEADING) + 1
-
-
-def source_lines(number: int, cited: Cited, columns: int) -> list[str]:
-    """Return the lines of one entry."""
-    words = f"[{number}] {cited.words}"
-    return wrap(words, _column_width(columns), _SOURCE_PT, most_lines=_MOST_LINES)
-
-
-def _layout(sources: Sequence[Cited]) -> tuple[int, list[tuple[int, int]]]:
-    """Return the number of columns, and column and row of each source that fits."""
-    for columns in _COLUMNS:
-        places = _fill(sources, columns)
-        if len(places) == len(sources):
-            break
-    return columns, places
-
-
-def _fill(sources: Sequence[Cited], columns: int) -> list[tuple[int, int]]:
-    """Fill column by column; an entry is never torn over two.
-
-    The last row of the last column is kept for the words on what has no room.
-    """
-    places: list[tuple[int, int]] = []
-    column = row = 0
-    for number, cited in enumerate(sources, start=1):
-        lines = len(source_lines(number, cited, columns))
-        if row + lines > _rows():
-            column, row = column + 1, 0
-        kept = 1 if column == columns - 1 and number < len(sources) else 0
-        if column >= columns or row + lines + kept > _rows():
-            break
-        places.append((column, row))
-        row += lines
-    return places
-
-
-def draw_foot(page: Page, scene: Scene, citations: Citations, file: str) -> None:
-    """Draw the sources in columns, the notes beside them and the line at the bottom."""
-    page.line([(layout.LEFT, layout.FOOT_RULE), (layout.RIGHT, layout.FOOT_RULE)], INK, 0.8)
-    _draw_sources(page, citations)
-    _draw_notes(page, scene)
-    page.line([(layout.LEFT, layout.FILE_RULE), (layout.RIGHT, layout.FILE_RULE)], RULE, 0.4)
-    page.text(layout.LEFT, layout.FILE_Y, file, 6.0, colour=INK_3, role="file")
-    page.text(
-        layout.RIGHT, layout.FILE_Y, words.as_of(scene), 6.0, colour=INK_2, align="right", role="as_of"
+def notes(order: Order, *, generalised: int = 0) -> tuple[str, ...]:
+    """Return the notes of a sheet: what not to read into it, licences, disclaimer."""
+    owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
+    return (
+        *((GENERALISED,) if generalised else ()),
+        "Not reported is not zero. Class breaks are fixed for all dates. Figures are reports, "
+        "counted by each service in its own way; one person may be counted many times. Measures "
+        "are never added or ranked together; deaths are listed, never summed.",
+        "Projection: ETRS89-LAEA (EPSG:3035), datum ETRS89; inset: azimuthal equal-area, centred "
+        "on Minsk. Borders, lakes and rivers © OpenStreetMap contributors, ODbL. Inset: Natural "
+        "Earth. Towns: GeoNames, CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km.",
+        "The depiction and use of boundaries and names do not imply endorsement or acceptance by "
+        f"{owner}.",
     )
 
 
-def _draw_sources(page: Page, citations: Citations) -> None:
-    box = layout.SOURCES
-    page.text(box.left, box.top + 2.9, "Sources", 7.6, weight=BOLD, role="heading")
-    after = box.left + text_width("Sources", 7.6, BOLD) + 2.5
-    page.text(after, box.top + 2.9, GRADE_NOTE, 6.2, colour=INK_2, role="heading")
-    top = box.top + _FIRST_LINE
-    if not citations.listed:
-        page.text(box.left, top, "Nothing is reported in this window.", _SOURCE_PT, role="source")
-        return
-    # With more than fits there are as many columns as there can be: the list was cut to fill them.
-    columns, places = _layout(citations.listed)
-    if citations.unlisted:
-        columns = _COLUMNS[-1]
-        places = _fill(citations.listed, columns)
-    step = _column_width(columns) + _GUTTER
-    end = (0, 0)
-    for number, (cited, (column, row)) in enumerate(
-        zip(citations.listed, places, strict=True), start=1
-    ):
-        for index, line in enumerate(source_lines(number, cited, columns)):
-            y = top + (row + index) * _LEADING
-            page.text(box.left + column * step, y, line, _SOURCE_PT, role="source")
-            end = (column, row + index + 1)
-    if citations.unlisted:
-        rest = f"and {citations.unlisted} more sources: see the data table"
-        column, row = end
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """Entries set in columns.
+
+    Attributes
+    ----------
+    first : int
+        Number of the first entry.
+    entries : tuple
+        Column, row and lines of each entry.
+    columns : int
+        Columns the box is cut into.
+    """
+
+    first: int
+    entries: tuple[tuple[int, int, tuple[str, ...]], ...]
+    columns: int
+
+    @property
+    def last(self) -> int:
+        """Number of the last entry."""
+        return self.first + len(self.entries) - 1
+
+
+def column_width(box: Box, columns: int) -> float:
+    """Return the width of one column in millimetres."""
+    return (box.width - (columns - 1) * GUTTER) / columns
+
+
+def source_lines(number: int, cited: Cited, width: float) -> tuple[str, ...]:
+    """Return the lines of one entry."""
+    return tuple(wrap(f"[{number}] {cited.words}", width, SOURCE_PT, most_lines=_MOST_LINES))
+
+
+def set_list(
+    sources: Sequence[Cited], first: int, box: Box, columns: int, *, head: float
+) -> SourceList:
+    """Set as many entries as a box has room for, column by column; none is torn over two.
+
+    Parameters
+    ----------
+    first : int
+        Number of the first of ``sources``.
+    head : float
+        Millimetres from the top of the box to the first baseline.
+
+    Returns
+    -------
+    SourceList
+        Not every source, when there is too little room: the last row is then kept for words.
+    """
+    rows = int((box.height - head) / LEADING) + 1
+    width = column_width(box, columns)
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    column = row = 0
+    for index, cited in enumerate(sources):
+        lines = source_lines(first + index, cited, width)
+        if row + len(lines) > rows:
+            column, row = column + 1, 0
+        more = index < len(sources) - 1
+        kept = 1 if column == columns - 1 and more else 0
+        if column >= columns or row + len(lines) + kept > rows:
+            break
+        found.append((column, row, lines))
+        row += len(lines)
+    return SourceList(first, tuple(found), columns)
+
+
+def foot_list(sources: Sequence[Cited], layout: Layout) -> SourceList:
+    """Set the list of the first sheet, in the widest columns that hold it whole."""
+    head = _list_head(layout)
+    found = SourceList(1, (), layout.source_columns[0])
+    for columns in layout.source_columns:
+        found = set_list(sources, 1, layout.sources, columns, head=head)
+        if len(found.entries) == len(sources):
+            break
+    return found
+
+
+def _grade_lines(layout: Layout) -> list[str]:
+    """Return the note on the grades: beside the heading, or below it in a narrow box."""
+    room = layout.sources.width - text_width("Sources", 7.6, BOLD) - 2.5
+    if text_width(GRADE_NOTE, 6.2) <= room:
+        return [GRADE_NOTE]
+    return wrap(GRADE_NOTE, layout.sources.width, 6.2)
+
+
+def _list_head(layout: Layout) -> float:
+    lines = len(_grade_lines(layout))
+    return _FIRST_LINE + (0 if lines == 1 else lines * LEADING)
+
+
+def draw_foot(
+    page: Page,
+    scene: Scene,
+    order: Order,
+    listed: SourceList,
+    file: str,
+    *,
+    total: int,
+    generalised: int,
+) -> None:
+    """Draw the sources in columns, the notes and the line at the bottom.
+
+    Parameters
+    ----------
+    total : int
+        Number of the last source; those beyond ``listed`` stand on the next sheet.
+    """
+    layout = page.layout
+    page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
+    _draw_sources(page, listed, total)
+    _draw_notes(page, notes(order, generalised=generalised))
+    draw_file_line(page, scene, order, file)
+
+
+def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
+    """Draw the last line: file, address of the view, handling, how far the data reaches."""
+    layout = page.layout
+    page.line([(LEFT, layout.file_rule), (layout.right, layout.file_rule)], RULE, 0.4)
+    reach = words.as_of(scene)
+    right = layout.right - text_width(reach, 6.0) - 3
+    handling = shorten(clean_text(order.settings.handling), 70.0, 6.6, BOLD)
+    middle = layout.sheet.middle[0]
+    if handling:
+        half = text_width(handling, 6.6, BOLD) / 2
         page.text(
-            box.left + column * step, top + row * _LEADING, rest, _SOURCE_PT, weight=600, role="source"
+            middle, layout.file_y, handling, 6.6, weight=BOLD, align="center", role="handling"
         )
+        right = min(right, middle - half - 3)
+    address = f"{file} · view ?{view_query(scene)}"
+    shown = shorten(clean_text(address), right - LEFT, 6.0)
+    page.text(LEFT, layout.file_y, shown, 6.0, colour=INK_3, role="file")
+    page.text(layout.right, layout.file_y, reach, 6.0, colour=INK_2, align="right", role="as_of")
 
 
-def _draw_notes(page: Page, scene: Scene) -> None:
-    del scene
-    box = Box(layout.NOTES.left, layout.NOTES.top, layout.NOTES.right, layout.NOTES.bottom)
-    y = box.top + 2.4
-    for note in NOTES:
-        for line in wrap(note, box.width, _NOTE_PT):
-            page.text(box.left, y, line, _NOTE_PT, colour=INK_2, role="note")
+def view_query(scene: Scene) -> str:
+    """Return the address of the view as it can be typed."""
+    return unquote_plus(urlencode(to_query(scene.state)))
+
+
+def _draw_sources(page: Page, listed: SourceList, total: int) -> None:
+    box = page.layout.sources
+    page.text(box.left, box.top + 2.9, "Sources", 7.6, weight=BOLD, role="heading")
+    lines = _grade_lines(page.layout)
+    if len(lines) == 1:
+        after = box.left + text_width("Sources", 7.6, BOLD) + 2.5
+        page.text(after, box.top + 2.9, lines[0], 6.2, colour=INK_2, role="heading")
+    else:
+        for index, line in enumerate(lines, start=1):
+            y = box.top + 2.9 + index * LEADING
+            page.text(box.left, y, line, 6.2, colour=INK_2, role="heading")
+    top = box.top + _list_head(page.layout)
+    if not total:
+        page.text(box.left, top, "Nothing is reported in this window.", SOURCE_PT, role="source")
+        return
+    draw_list(page, listed, box, top, total)
+
+
+def draw_list(page: Page, listed: SourceList, box: Box, top: float, total: int) -> None:
+    """Write the entries, and below the last one where the list goes on."""
+    step = column_width(box, listed.columns) + GUTTER
+    column = row = 0
+    for column, row, lines in listed.entries:
+        for index, line in enumerate(lines):
+            y = top + (row + index) * LEADING
+            page.text(box.left + column * step, y, line, SOURCE_PT, role="source")
+        row += len(lines)
+    if listed.last < total:
+        rest = f"[{listed.last + 1}] to [{total}]: next sheet"
+        if listed.last + 1 == total:
+            rest = f"[{total}]: next sheet"
+        x = box.left + (listed.columns - 1) * step
+        y = top + (row if column == listed.columns - 1 else 0) * LEADING
+        page.text(x, y, rest, SOURCE_PT, weight=SEMIBOLD, role="source")
+
+
+def _draw_notes(page: Page, told: Sequence[str]) -> None:
+    box, columns = page.layout.notes, page.layout.note_columns
+    width = column_width(box, columns)
+    rows = int(box.height / _NOTE_LEADING)
+    x, y, row = box.left, box.top + 2.4, 0
+    for note in told:
+        lines = wrap(note, width, _NOTE_PT)
+        if columns > 1 and row and row + len(lines) > rows:
+            x, y, row = x + width + GUTTER, box.top + 2.4, 0
+        weight = SEMIBOLD if note == GENERALISED else 400
+        for line in lines:
+            page.text(x, y, line, _NOTE_PT, colour=INK_2, weight=weight, role="note")
             y += _NOTE_LEADING
-        y += 0.5
+            row += 1
+        y += _BETWEEN if columns == 1 else 0.0

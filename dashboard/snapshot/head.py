@@ -2,38 +2,68 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from events import Ledger, change, day_in_words, period_in_words
-
 from dashboard import __version__, words
+from dashboard.dating import short_day
+from dashboard.order import Order
 from dashboard.scene import BorderStand, Scene
-from dashboard.snapshot import layout
 from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.fonts import BOLD, shorten, wrap
+from dashboard.snapshot.fonts import BOLD, REGULAR, SEMIBOLD, clean_text, shorten, wrap
+from dashboard.snapshot.layout import HEAD_RULE, HEAD_TOP, LEFT, SUBTITLE_Y, TITLE_Y
 from dashboard.snapshot.page import Page
 from dashboard.style import ACCENT, INK, INK_2, RULE
+from events import Ledger, change, day_in_words, period_in_words
 
 _SUMMARY_PT, _LEADING = 8.6, 3.75
 _CHANGE_PT, _CHANGE_LEADING = 7.0, 3.0
+_IMPRINT_PT, _IMPRINT_LEADING, _IMPRINT_MM = 6.6, 3.2, 98.0
 
 
-def draw_head(page: Page, ledger: Ledger, scene: Scene, created: datetime) -> None:
+def draw_head(page: Page, ledger: Ledger, scene: Scene, order: Order) -> None:
     """Draw rule, title, window, summary and the change against the window before."""
-    page.line([(layout.LEFT, layout.HEAD_TOP), (layout.RIGHT, layout.HEAD_TOP)], INK, 0.8)
-    bar = Box(layout.LEFT, layout.HEAD_TOP, layout.LEFT + 12, layout.HEAD_TOP + 1.5)
-    page.area(bar, fill=ACCENT, layer=2)
-    page.text(layout.LEFT, layout.TITLE_Y, words.title(scene), 19, weight=BOLD, role="title")
-    page.text(
-        layout.LEFT, layout.SUBTITLE_Y, subtitle(scene), 9.2, colour=INK_2, role="subtitle"
-    )
-    made = f"Created {created:%-d} {day_in_words(created.date()).split()[1][:3]} {created:%Y %H:%M} UTC"
-    product = f"Border Monitor {__version__} · {page.size.label}"
-    for y, line in ((13.4, product), (16.6, made)):
-        page.text(layout.RIGHT, y, line, 6.6, colour=INK_2, align="right", role="imprint")
-    page.line([(layout.LEFT, layout.HEAD_RULE), (layout.RIGHT, layout.HEAD_RULE)], RULE, 0.6)
+    draw_title(page, words.title(scene), subtitle(scene), order)
     _draw_summary(page, scene)
     _draw_change(page, ledger, scene)
+
+
+def draw_title(page: Page, title: str, told: str, order: Order) -> None:
+    """Draw what every sheet of a set begins with: rule, title, a line below it, imprint."""
+    right = page.layout.right
+    page.line([(LEFT, HEAD_TOP), (right, HEAD_TOP)], INK, 0.8)
+    page.area(Box(LEFT, HEAD_TOP, LEFT + 12, HEAD_TOP + 1.5), fill=ACCENT, layer=2)
+    page.text(LEFT, TITLE_Y, title, 19, weight=BOLD, role="title")
+    page.text(LEFT, SUBTITLE_Y, told, 9.2, colour=INK_2, role="subtitle")
+    lines = imprint(order, page.size.label)
+    y = 18.4 - _IMPRINT_LEADING * (len(lines) - 1) / 2 if len(lines) > 2 else 13.4
+    for line, weight in lines:
+        shown = shorten(line, _IMPRINT_MM, _IMPRINT_PT, weight)
+        colour = INK if weight != REGULAR else INK_2
+        page.text(
+            right,
+            y,
+            shown,
+            _IMPRINT_PT,
+            weight=weight,
+            colour=colour,
+            align="right",
+            role="imprint",
+        )
+        y += _IMPRINT_LEADING
+    page.line([(LEFT, HEAD_RULE), (right, HEAD_RULE)], RULE, 0.6)
+
+
+def imprint(order: Order, size: str) -> list[tuple[str, int]]:
+    """Return who stands behind the sheet, line by line with its weight; only what is set."""
+    made, told = order.created, order.settings
+    product = " · ".join(filter(None, (told.producer, told.product_number, told.version)))
+    profile = " · internal" if order.profile == "internal" else ""
+    lines = [
+        (told.handling, BOLD),
+        (product, SEMIBOLD),
+        (told.contact, REGULAR),
+        (f"Border Monitor {__version__} · {size}{profile}", REGULAR),
+        (f"Created {short_day(made.date())} {made:%H:%M} UTC", REGULAR),
+    ]
+    return [(clean_text(line), weight) for line, weight in lines if clean_text(line)]
 
 
 def subtitle(scene: Scene) -> str:
@@ -54,19 +84,24 @@ def _from_to(scene: Scene) -> str:
 
 
 def _draw_summary(page: Page, scene: Scene) -> None:
-    box = layout.SUMMARY
+    box = page.layout.summary
     lines = wrap(words.sentence(scene), box.width, _SUMMARY_PT, most_lines=3)
     for index, line in enumerate(lines):
-        page.text(
-            box.left, box.top + 2.9 + index * _LEADING, line, _SUMMARY_PT, role="summary"
-        )
+        page.text(box.left, box.top + 2.9 + index * _LEADING, line, _SUMMARY_PT, role="summary")
 
 
 def _draw_change(page: Page, ledger: Ledger, scene: Scene) -> None:
-    box = layout.CHANGE
+    box = page.layout.change
     days = scene.window.days
     if scene.state.window_days is None:
-        page.text(box.left, box.top + 2.6, "No window before to compare with", _CHANGE_PT + 0.4, weight=BOLD, role="change")
+        page.text(
+            box.left,
+            box.top + 2.6,
+            "No window before to compare with",
+            _CHANGE_PT + 0.4,
+            weight=BOLD,
+            role="change",
+        )
         told = f"The window holds every day since {day_in_words(scene.state.first_day)}."
         page.text(box.left, box.top + 6.0, told, _CHANGE_PT, colour=INK_2, role="change")
         return
@@ -92,5 +127,3 @@ def change_words(ledger: Ledger, stand: BorderStand) -> str:
     share = f" {abs(found.ratio - 1):.0%}" if found.ratio is not None and way != "unchanged" else ""
     was, now = words.number(before), words.number(stand.pressure.rate_per_day)
     return f"{way}{share}: {now} after {was} {words.measure_words(stand)}"
-
-

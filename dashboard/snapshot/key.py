@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from events import Condition, ConditionKind
-
 from dashboard.dating import short_day
 from dashboard.scene import CrossingMark, Scene
 from dashboard.snapshot.boxes import Box, Room
@@ -25,6 +23,7 @@ from dashboard.snapshot.symbols import (
     draw_tag,
 )
 from dashboard.style import CATEGORIES, INK, INK_2, NO_LEVEL, RAMP, RULE, ZERO_LEVEL
+from events import Condition, ConditionKind
 
 WIDTH, COLUMN = 49.0, 42.5
 _PAD, _TEXT_PT, _HEAD_PT, _ROW, _HEAD_ROW = 1.8, 6.4, 6.9, 3.0, 3.9
@@ -66,11 +65,14 @@ def build_rows(
     crossings: Sequence[tuple[CrossingMark, float, float]],
     outside: int,
     citations: Citations,
+    *,
+    generalised: int = 0,
+    crowded: bool = False,
 ) -> list[Row]:
     """Return the lines of the key for what the map shows."""
     return [
         *_border_rows(scene),
-        *_event_rows(stacks, outside),
+        *_event_rows(stacks, outside, generalised, crowded),
         *_crossing_rows(scene, crossings),
         *_in_force_rows(scene, citations),
     ]
@@ -96,7 +98,9 @@ def _border_rows(scene: Scene) -> list[Row]:
     return rows
 
 
-def _event_rows(stacks: Sequence[Stack], outside: int) -> list[Row]:
+def _event_rows(
+    stacks: Sequence[Stack], outside: int, generalised: int, crowded: bool
+) -> list[Row]:
     if not stacks and not outside:
         return []
     kinds = sorted({mark.category for stack in stacks for mark in stack.marks})
@@ -109,16 +113,17 @@ def _event_rows(stacks: Sequence[Stack], outside: int) -> list[Row]:
 
         rows.append(Row(category.label, _ROW, draw))
     if any(stack.vague for stack in stacks):
-        ring: _Draw = lambda page, x, y: draw_ring(page, x + 2.6, y, half=1.45, layer=58)
-        rows.append(Row("place known to a section only", _ROW, ring))
+        rows.append(Row("place known to a section only", _ROW, _ring))
+    if crowded:
+        rows.append(Row("each dot one event, in its colour", _ROW))
+    if generalised:
+        rows.append(Row(f"locations generalised: {generalised}", _ROW, indent=_INDENT))
     if any(stack.contested for stack in stacks):
         rows.append(Row("contested: reports disagree", _ROW, _contested))
     if any(len(stack.marks) > 1 for stack in stacks):
-        rows.append(
-            Row("events at one place", _ROW, lambda page, x, y: _count(page, x + 2.6, y))
-        )
+        rows.append(Row("events at one place", _ROW, lambda page, x, y: _count(page, x + 2.6, y)))
     if outside:
-        rows.append(Row(f"{outside} beyond this frame: see the data table", _LINE + 0.5, indent=0))
+        rows.append(Row(f"{outside:,} beyond this frame: see data", _LINE + 0.5, indent=0))
     return rows
 
 
@@ -204,7 +209,9 @@ def _draw_row(page: Page, row: Row, x: float, y: float) -> None:
     if row.draw is not None:
         row.draw(page, x, middle)
     colour = INK if row.draw is not None else INK_2
-    page.text(x + row.indent, middle + 0.78, row.words, _TEXT_PT, colour=colour, layer=58, role="key")
+    page.text(
+        x + row.indent, middle + 0.78, row.words, _TEXT_PT, colour=colour, layer=58, role="key"
+    )
 
 
 def _ramp(page: Page, x: float, y: float) -> None:
@@ -229,7 +236,9 @@ def _contested(page: Page, x: float, y: float) -> None:
     draw_tag(page, Box.around(x + 2.6, y, 1.3), layer=58)
 
 
+def _ring(page: Page, x: float, y: float) -> None:
+    draw_ring(page, x + 2.6, y, half=1.35, layer=58)
+
+
 def _count(page: Page, x: float, y: float) -> None:
     draw_count(page, x, y, 2, layer=58)
-
-

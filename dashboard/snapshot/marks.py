@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
 
 from dashboard.scene import CrossingMark, Mark, Scene
 from dashboard.snapshot.boxes import Box, Room
@@ -24,6 +26,9 @@ from dashboard.style import CATEGORIES
 TOUCH_MM = 3.4
 _FAN = (1.15, -0.75)
 _MOST_SHOWN = 3
+_DOTS = 6.5
+MOST_STACKS = 300
+MOST_VECTORS = 50_000
 
 
 @dataclass(slots=True)
@@ -84,17 +89,24 @@ def gather(frame: MapFrame, marks: Sequence[Mark]) -> tuple[list[Stack], int]:
     inner = frame.box.grown(-2.5)
     places = frame.place([(mark.spot.lon, mark.spot.lat) for mark in marks])
     stacks: list[Stack] = []
+    # Stacks by cells as wide as the distance at which marks touch: only neighbours can be near.
+    cells: dict[tuple[int, int], list[int]] = {}
     outside = 0
-    for mark, (x, y) in zip(marks, places, strict=True):
+    for mark, (x, y) in zip(marks, places.tolist(), strict=True):
         if not (inner.left < x < inner.right and inner.top < y < inner.bottom):
             outside += 1
             continue
-        near = (stack for stack in stacks if math.hypot(stack.x - x, stack.y - y) < TOUCH_MM)
-        home = next(near, None)
-        if home is None:
-            home = Stack(float(x), float(y))
-            stacks.append(home)
-        home.marks.append(mark)
+        column, row = int(x // TOUCH_MM), int(y // TOUCH_MM)
+        home = len(stacks)
+        for cell in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+            for index in cells.get(cell, ()):
+                stack = stacks[index]
+                if index < home and (stack.x - x) ** 2 + (stack.y - y) ** 2 < TOUCH_MM**2:
+                    home = index
+        if home == len(stacks):
+            stacks.append(Stack(x, y))
+            cells.setdefault((column, row), []).append(home)
+        stacks[home].marks.append(mark)
     return stacks, outside
 
 
@@ -113,6 +125,29 @@ def draw_stacks(page: Page, stacks: Sequence[Stack], room: Room) -> None:
             fan = len(stack.kinds) - 1
             x = stack.x + EVENT_MM + 0.8 + fan * _FAN[0]
             draw_count(page, x, stack.y - EVENT_MM * 0.6 + fan * _FAN[1], len(stack.marks))
+
+
+def is_crowded(stacks: Sequence[Stack]) -> bool:
+    """Tell whether there are too many stacks to draw each with its symbol."""
+    return len(stacks) > MOST_STACKS
+
+
+def draw_dots(page: Page, frame: MapFrame, marks: Sequence[Mark]) -> None:
+    """Draw every event as a dot below the borders, for a map with too many to tell apart.
+
+    More than 50,000 become a picture at the sheet's own resolution, also in PDF and SVG.
+    """
+    places = frame.place([(mark.spot.lon, mark.spot.lat) for mark in marks])
+    kinds = np.array([mark.category for mark in marks])
+    for kind in np.unique(kinds):
+        chosen = places[kinds == kind]
+        page.dots(
+            chosen,
+            CATEGORIES[kind].colour,
+            layer=_DOTS,
+            clip=frame.box,
+            as_picture=len(marks) > MOST_VECTORS,
+        )
 
 
 def draw_crossings(

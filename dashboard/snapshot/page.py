@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,25 +13,25 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from dashboard.errors import SnapshotError
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.fonts import FACE, FALLBACK, POINT_MM, REGULAR, clean_text, text_width
+from dashboard.snapshot.layout import DEEP, PAPER, SCREEN, Layout
 from dashboard.style import INK
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from numpy.typing import ArrayLike
 
-WIDTH_MM, HEIGHT_MM = 297.0, 210.0
-"""The layout is drawn for A4; a larger sheet of the same shape is the same picture enlarged."""
-
-_ALIGN = {"left": "left", "center": "center", "right": "right"}
 ASCENT, DESCENT = 0.72, 0.22
 """Height of capitals with accents above the baseline and depth below it, in shares of the size."""
+
+
+Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,28 @@ class Size:
     label : str
         As written on the sheet.
     enlarged : float
-        Its width over that of A4.
+        Its width over that of its layout: a larger sheet of one shape is the same picture.
+    layouts : tuple of Layout
+        Where things stand; a later one has more room for sources.
     """
 
     name: str
     label: str
     enlarged: float
+    layouts: tuple[Layout, ...]
 
 
-SIZES = {"a4": Size("a4", "A4", 1.0)}
+SIZES = {
+    size.name: size
+    for size in (
+        Size("a4", "A4", 1.0, (PAPER, DEEP)),
+        Size("a3", "A3", 420 / 297, (PAPER, DEEP)),
+        Size("16x9", "16:9", 1.0, (SCREEN,)),
+    )
+}
 DOTS_PER_INCH = 300
+HALO = "halo"
+"""Role of the light rim around words; it repeats them as outlines."""
 
 
 def paper_size(name: str) -> Size:
@@ -70,33 +82,17 @@ def paper_size(name: str) -> Size:
     return SIZES[name]
 
 
-SETTINGS = {
-    "text.parse_math": False,
-    "text.usetex": False,
-    "text.hinting": "none",
-    "text.hinting_factor": 1,
-    "text.antialiased": True,
-    "lines.scale_dashes": False,
-    "lines.antialiased": True,
-    "patch.antialiased": True,
-    "path.simplify": True,
-    "path.simplify_threshold": 0.111111111111,
-    "path.snap": True,
-    "agg.path.chunksize": 0,
-    "axes.unicode_minus": True,
-}
-"""matplotlib's settings while a sheet is built and drawn, whatever the reader's own are."""
-
-
 class Page:
     """A blank sheet that takes lines, areas and words, each on its layer.
 
     Layers are numbers: what has the higher one lies above. On one layer the later lies above.
     """
 
-    def __init__(self, size: Size) -> None:
+    def __init__(self, size: Size, layout: Layout | None = None) -> None:
         dots = DOTS_PER_INCH * size.enlarged
-        wide, high = (round(mm / 25.4 * dots) for mm in (WIDTH_MM, HEIGHT_MM))
+        self.layout = layout or size.layouts[0]
+        sheet = self.layout.sheet
+        wide, high = (round(mm / 25.4 * dots) for mm in (sheet.width, sheet.height))
         self.size = size
         self.figure = Figure(figsize=(wide / dots, high / dots), dpi=dots, facecolor="#FFFFFF")
         FigureCanvasAgg(self.figure)
@@ -149,7 +145,7 @@ class Page:
         layer: float = 1,
         clip: Box | None = None,
         dash: Sequence[float] | None = None,
-        cap: str = "butt",
+        cap: Literal["butt", "round"] = "butt",
     ) -> None:
         """Draw a line through points of shape (n, 2); dashes are in points, not in widths."""
         x, y = np.asarray(points, dtype=float).T
@@ -182,6 +178,22 @@ class Page:
         )
         self.add(drawn, layer, clip)
 
+    def dots(
+        self,
+        places: ArrayLike,
+        colour: str,
+        *,
+        layer: float,
+        clip: Box,
+        as_picture: bool = False,
+    ) -> None:
+        """Draw a dot at each of the places, shape (n, 2); as a picture where they are too many."""
+        x, y = np.asarray(places, dtype=float).T
+        drawn = Line2D(x, y, linestyle="none", marker="o", markersize=1.6, color=colour)
+        drawn.set_markeredgewidth(0)
+        drawn.set_rasterized(as_picture)
+        self.add(drawn, layer, clip)
+
     def hatch(
         self, box: Box, colour: str, ground: str, *, layer: float = 1, step: float = 1.2
     ) -> None:
@@ -203,7 +215,7 @@ class Page:
         colour: str = INK,
         weight: int = REGULAR,
         italic: bool = False,
-        align: str = "left",
+        align: Align = "left",
         halo: float = 0.0,
         halo_colour: str = "#FFFFFF",
         angle: float = 0.0,
@@ -225,27 +237,33 @@ class Page:
             The room the words take, for horizontal ones.
         """
         shown = clean_text(words)
-        drawn = Text(
-            x,
-            y,
-            shown,
-            color=colour,
-            fontfamily=[FACE, FALLBACK],
-            fontweight=weight,
-            fontstyle="italic" if italic else "normal",
-            fontsize=size,
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            rotation=angle,
-            rotation_mode="anchor",
-            parse_math=False,
-            usetex=False,
-        )
-        drawn.set_gid(role)
-        if halo:
-            drawn.set_path_effects(
-                [withStroke(linewidth=2 * halo, foreground=halo_colour, alpha=0.92)]
+
+        def letters() -> Text:
+            return Text(
+                x,
+                y,
+                shown,
+                color=colour,
+                fontfamily=[FACE, FALLBACK],
+                fontweight=weight,
+                fontstyle="italic" if italic else "normal",
+                fontsize=size,
+                horizontalalignment=align,
+                verticalalignment="baseline",
+                rotation=angle,
+                rotation_mode="anchor",
+                parse_math=False,
+                usetex=False,
             )
+
+        if halo:
+            # The rim is drawn apart: with an effect on them the letters would no longer be text.
+            rim = letters()
+            rim.set_gid(HALO)
+            rim.set_path_effects([Stroke(linewidth=2 * halo, foreground=halo_colour, alpha=0.92)])
+            self.add(rim, layer)
+        drawn = letters()
+        drawn.set_gid(role)
         self.add(drawn, layer)
         return text_box(x, y, shown, size, weight=weight, italic=italic, align=align)
 
@@ -258,7 +276,7 @@ def text_box(
     *,
     weight: int = REGULAR,
     italic: bool = False,
-    align: str = "left",
+    align: Align = "left",
 ) -> Box:
     """Return the room a line of words takes with its baseline at y."""
     width = text_width(clean_text(words), size, weight, italic)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 import geodata
 from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.fonts import REGULAR, SEMIBOLD, text_width
-from dashboard.snapshot.page import Page, text_box
+from dashboard.snapshot.page import Align, Page, text_box
 from dashboard.snapshot.projecting import HUB, MapFrame, paper_shapes
 from dashboard.snapshot.symbols import moved, shape_path
 from dashboard.style import COUNTRY_INK, FLIGHT, FOREST_INK, INK, INK_2
@@ -67,7 +68,9 @@ def _airport(page: Page, frame: MapFrame, room: Room) -> Iterator[Name]:
     if at is None or not room.is_free(Box.around(*at, 1.3)):
         return
     room.take(Box.around(*at, 1.3))
-    page.area(moved(shape_path("disc"), *at, 1.35), fill=FLIGHT, edge="#FFFFFF", width=0.7, layer=23)
+    page.area(
+        moved(shape_path("disc"), *at, 1.35), fill=FLIGHT, edge="#FFFFFF", width=0.7, layer=23
+    )
     page.area(moved(shape_path("plane"), *at, 0.85), fill="#FFFFFF", layer=23)
     yield Name("Minsk National (MSQ)", at[0], at[1], 6.6, REGULAR, False)
 
@@ -105,7 +108,15 @@ def _write(page: Page, room: Room, name: Name, done: set[str]) -> bool:
             _dot(page, name)
             room.take(dot)
         page.text(
-            x, y, name.words, name.size, weight=name.weight, align=align, halo=1.3, layer=38, role="name"
+            x,
+            y,
+            name.words,
+            name.size,
+            weight=name.weight,
+            align=align,
+            halo=1.3,
+            layer=38,
+            role="name",
         )
         room.take(box)
         done.add(name.words)
@@ -113,7 +124,7 @@ def _write(page: Page, room: Room, name: Name, done: set[str]) -> bool:
     return False
 
 
-def _around(name: Name, gap: float) -> Iterator[tuple[float, float, str]]:
+def _around(name: Name, gap: float) -> Iterator[tuple[float, float, Align]]:
     x, y, rise = name.x, name.y, name.size * 0.3528 * 0.33
     yield x + gap, y + rise, "left"
     yield x - gap, y + rise, "right"
@@ -154,7 +165,15 @@ def _forest(page: Page, frame: MapFrame, room: Room) -> None:
             room.take(box)
             for (words, size), down in zip(lines, (0.0, 2.5), strict=True):
                 page.text(
-                    x, y + down, words, size, italic=True, colour=FOREST_INK, halo=1.3, layer=38, role="name"
+                    x,
+                    y + down,
+                    words,
+                    size,
+                    italic=True,
+                    colour=FOREST_INK,
+                    halo=1.3,
+                    layer=38,
+                    role="name",
                 )
             return
 
@@ -192,7 +211,7 @@ def _countries(page: Page, frame: MapFrame, room: Room) -> None:
 
 
 def _free_middle(
-    part: shapely.Geometry, width: float, height: float, room: Room
+    part: BaseGeometry, width: float, height: float, room: Room
 ) -> tuple[float, float] | None:
     left, top, right, bottom = part.bounds
     centre = part.representative_point() if part.area < 900 else part.centroid

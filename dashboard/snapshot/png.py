@@ -1,69 +1,35 @@
-"""A sheet as PNG: 300 dots an inch, with what it is in text chunks."""
+"""Sheets as PNG: 300 dots an inch, with what they are in text chunks."""
 
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
-from os import environ
-from threading import Lock
+import struct
+from typing import cast
 
-import matplotlib as mpl
-from events import Ledger
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from dashboard.errors import SnapshotError
-from dashboard.scene import Scene
-from dashboard.snapshot.fonts import register_fonts
-from dashboard.snapshot.page import DOTS_PER_INCH, SETTINGS, paper_size
-from dashboard.snapshot.sheet import Sheet, build_sheet
+from dashboard.snapshot.page import DOTS_PER_INCH
+from dashboard.snapshot.sheet import Sheet
 
-# matplotlib's settings and FreeType's faces belong to the whole process: one sheet at a time.
-_ONE_AT_A_TIME = Lock()
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-def draw_png(
-    ledger: Ledger, scene: Scene, *, created: datetime | None = None, size: str = "a4"
-) -> bytes:
-    """Draw a scene as a PNG.
-
-    Parameters
-    ----------
-    ledger : Ledger
-        The reports.
-    scene : Scene
-        What is to be drawn.
-    created : datetime, optional
-        Time to write on the sheet, with its zone; without it ``SOURCE_DATE_EPOCH``, else now.
-    size : str
-        Paper size; A4 landscape is 3508 by 2480 pixels.
-
-    Returns
-    -------
-    bytes
-        The same for the same scene, time, size and version.
-
-    Raises
-    ------
-    SnapshotError
-        For an unknown size or a time without a zone.
-    """
-    paper = paper_size(size)
-    moment = creation_time(created)
-    with _ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
-        register_fonts()
-        return to_png(build_sheet(ledger, scene, moment, paper))
+def to_png(sheet: Sheet) -> tuple[bytes, ...]:
+    """Return each sheet as PNG bytes, with its metadata as text chunks before the picture."""
+    return tuple(
+        _to_png(cast(FigureCanvasAgg, figure.canvas), metadata)
+        for figure, metadata in zip(sheet.figures, sheet.metadata, strict=True)
+    )
 
 
-def to_png(sheet: Sheet) -> bytes:
-    """Return a sheet as PNG bytes, with its metadata as text chunks."""
-    canvas = sheet.figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
-    canvas.draw()
-    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
+def _to_png(canvas: FigureCanvasAgg, metadata: dict[str, str]) -> bytes:
+    canvas.draw()  # type: ignore[no-untyped-call]
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), pixels)
     chunks = PngInfo()
-    for name, text in sheet.metadata.items():
+    for name, text in metadata.items():
         if text.isascii():
             chunks.add_text(name, text)
         else:
@@ -74,25 +40,28 @@ def to_png(sheet: Sheet) -> bytes:
     return buffer.getvalue()
 
 
-def creation_time(created: datetime | None) -> datetime:
-    """Return the time to write on a sheet, in UTC and whole seconds.
+def read_png(content: bytes) -> dict[str, str] | None:
+    """Return the text chunks before the picture; None when the file is no PNG.
 
-    Raises
-    ------
-    SnapshotError
-        For a time without a zone, or a ``SOURCE_DATE_EPOCH`` that is no number of seconds.
+    The picture itself is not opened: what comes from elsewhere may be made to fill the memory.
     """
-    if created is None:
-        epoch = environ.get("SOURCE_DATE_EPOCH")
-        if epoch is None:
-            created = datetime.now(UTC)
-        else:
-            try:
-                created = datetime.fromtimestamp(int(epoch), UTC)
-            except (ValueError, OverflowError, OSError):
-                raise SnapshotError(
-                    f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds since 1970.'
-                ) from None
-    if created.tzinfo is None:
-        raise SnapshotError(f"{created.isoformat()} has no zone. Write it as 2026-11-22T15:30Z.")
-    return created.astimezone(UTC).replace(microsecond=0)
+    if not content.startswith(SIGNATURE):
+        return None
+    found: dict[str, str] = {}
+    at = len(SIGNATURE)
+    while at + 8 <= len(content):
+        (length,) = struct.unpack(">I", content[at : at + 4])
+        kind, body = content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
+        if kind == b"IDAT":
+            break
+        if kind == b"tEXt":
+            name, _, text = body.partition(b"\0")
+            found[name.decode("latin-1")] = text.decode("latin-1")
+        elif kind == b"iTXt":
+            name, _, rest = body.partition(b"\0")
+            # Two flags of compression, then language and translated name, each ended by a zero.
+            parts = rest[2:].split(b"\0", 2)
+            if rest[:1] == b"\0" and len(parts) == 3:
+                found[name.decode("latin-1")] = parts[2].decode("utf-8", "replace")
+        at += 12 + length
+    return found

@@ -1,4 +1,4 @@
-"""The borders as charts: each line in the class of its own scale, or dashed where nothing is known."""
+"""The borders as charts: each line in the class of its own scale, dashed where none is known."""
 
 from __future__ import annotations
 

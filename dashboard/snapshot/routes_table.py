@@ -1,14 +1,11 @@
-"""The table beside the inset: each route with its flights a week and who reports it, then the stops."""
+"""The table beside the inset: routes with flights a week and who reports them, then stops."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from events import Route, RouteStatus, Stop
-
 from dashboard.panels.flights import city, frequency_words, route_words
 from dashboard.scene import Scene
-from dashboard.snapshot import layout
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.citations import Citations
 from dashboard.snapshot.flights_inset import line_style
@@ -17,6 +14,7 @@ from dashboard.snapshot.page import Page
 from dashboard.snapshot.projecting import HUB
 from dashboard.snapshot.symbols import STOP_WORDS, draw_stop
 from dashboard.style import INK, INK_2, RULE
+from events import Route, RouteStatus, Stop
 
 _SAMPLE, _NAME_PT, _NOTE_PT = 6.0, 6.9, 6.0
 _ROW, _STOP_ROW, _MORE = 5.5, 2.8, 3.4
@@ -31,17 +29,20 @@ _NOTE = {
 
 def draw_flights_heading(page: Page) -> None:
     """Write what the inset shows."""
-    box = layout.FLIGHTS
+    box = page.layout.flights
     page.text(
         box.left, box.top + 3.0, "Flights to and from Minsk", 9.2, weight=BOLD, role="heading"
     )
-    note = "Width: largest single report of flights a week, never a sum. Straight lines are great circles."
+    note = (
+        "Width: largest single report of flights a week, never a sum. "
+        "Straight lines are great circles."
+    )
     page.text(box.left, box.top + 6.8, note, 6.6, colour=INK_2, role="note")
 
 
 def draw_routes(page: Page, scene: Scene, citations: Citations) -> None:
     """Write the routes, best known first, then the stops; what finds no room is counted."""
-    box = layout.ROUTES
+    box = page.layout.routes
     page.text(box.left, box.top + 2.2, "Flights a week", 6.9, weight=BOLD, role="heading")
     y = box.top + 3.4
     if not scene.routes:
@@ -73,16 +74,17 @@ def _draw_route(page: Page, box: Box, top: float, route: Route, citations: Citat
     style = line_style(route)
     y = top + 1.7
     page.line(
-        [(box.left, y), (box.left + _SAMPLE, y)], style.colour, min(style.width, 4.2), dash=style.dash
+        [(box.left, y), (box.left + _SAMPLE, y)],
+        style.colour,
+        min(style.width, 4.2),
+        dash=style.dash,
     )
     frequency = frequency_words(route).removesuffix(" a week")
     right = text_width(frequency, _NAME_PT, BOLD)
     left = box.left + _SAMPLE + 1.6
     name = shorten(route_name(route), box.right - left - right - 1, _NAME_PT, SEMIBOLD)
     page.text(left, top + 2.5, name, _NAME_PT, weight=SEMIBOLD, role="route")
-    page.text(
-        box.right, top + 2.5, frequency, _NAME_PT, weight=BOLD, align="right", role="route"
-    )
+    page.text(box.right, top + 2.5, frequency, _NAME_PT, weight=BOLD, align="right", role="route")
     cited = citations.cite((*route.report_ids, *route.contradicted_by), most=4)
     room = box.right - left - text_width(f" {cited}", _NOTE_PT)
     said = [_NOTE[route.status]] if _NOTE[route.status] else list(route.airlines)

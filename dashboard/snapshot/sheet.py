@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import shapely
-from events import Ledger
 from matplotlib.figure import Figure
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.order import Order
 from dashboard.scene import Scene
-from dashboard.snapshot import layout
 from dashboard.snapshot.base_map import (
     draw_base,
     draw_frame,
@@ -25,59 +23,127 @@ from dashboard.snapshot.callouts import MOST, by_weight, draw_callouts, place_ca
 from dashboard.snapshot.charts import draw_charts
 from dashboard.snapshot.citations import Citations, collect_sources
 from dashboard.snapshot.flights_inset import draw_inset
-from dashboard.snapshot.foot import draw_foot, number_sources
+from dashboard.snapshot.foot import draw_foot, foot_list
+from dashboard.snapshot.further_sheets import draw_further, further_lists
 from dashboard.snapshot.head import draw_head
 from dashboard.snapshot.key import MOST_IN_FORCE, build_rows, draw_key, in_force
-from dashboard.snapshot.marks import Stack, draw_crossings, draw_stacks, gather
-from dashboard.snapshot.metadata import build_metadata, file_name
-from dashboard.snapshot.page import Page, Size
+from dashboard.snapshot.layout import Layout
+from dashboard.snapshot.marks import (
+    Stack,
+    draw_crossings,
+    draw_dots,
+    draw_stacks,
+    gather,
+    is_crowded,
+)
+from dashboard.snapshot.metadata import describe, file_name
+from dashboard.snapshot.page import Page, Size, paper_size
 from dashboard.snapshot.place_names import draw_names
 from dashboard.snapshot.projecting import MapFrame, paper_shapes
+from dashboard.snapshot.public_view import public_view
 from dashboard.snapshot.rated_borders import draw_borders
 from dashboard.snapshot.routes_table import draw_flights_heading, draw_routes
 from dashboard.snapshot.value_blocks import draw_values
+from events import Ledger, select
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A drawn sheet and what it says of itself."""
+    """A drawn sheet, with those that go on where it ends, and what they say of themselves.
 
-    figure: Figure
-    metadata: dict[str, str]
+    Attributes
+    ----------
+    figures : tuple of Figure
+        The sheet itself, then lists of the sources that have no room on it.
+    metadata : tuple of dict
+        Name and text, one for each of ``figures``.
+    """
+
+    figures: tuple[Figure, ...]
+    metadata: tuple[dict[str, str], ...]
     citations: Citations
+    size: Size
+    layout: Layout
+
+    @property
+    def figure(self) -> Figure:
+        """The sheet with the map."""
+        return self.figures[0]
 
 
-def build_sheet(
-    ledger: Ledger, scene: Scene, created: datetime, size: Size, form: str = "png"
-) -> Sheet:
-    """Draw a scene on paper.
+def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -> Sheet:
+    """Draw a scene on paper; to be called within ``drawing()``.
 
     Parameters
     ----------
-    created : datetime
-        Written on the sheet, in UTC.
+    order : Order
+        Size, time of making, profile and imprint.
     form : str
         Ending of the file's name, which stands at the foot.
     """
-    page = Page(size)
-    stacks, outside = gather(layout.map_frame(), scene.marks)
-    labelled = [stack.marks[0].event for stack in by_weight(stacks)[:MOST]]
-    sources = collect_sources(ledger, scene, labelled, in_force(scene)[:MOST_IN_FORCE])
-    citations = number_sources(ledger, sources)
-    draw_head(page, ledger, scene, created)
-    _draw_map(page, scene, citations, stacks, outside)
+    size = paper_size(order.size)
+    view = public_view(select(ledger, scene.state.selection), scene, order.profile, order.made_on)
+    ledger, scene = view.ledger, view.scene
+    named = in_force(scene)[:MOST_IN_FORCE]
+    unordered = collect_sources(ledger, scene, (), named)
+    for layout in size.layouts:
+        # Gathering is the dear part: not for a foot that cannot hold the list in any order.
+        if layout is not size.layouts[-1] and foot_list(unordered, layout).last < len(unordered):
+            continue
+        stacks, outside = gather(layout.map_frame, scene.marks)
+        labelled = [stack.marks[0].event for stack in by_weight(stacks)[:MOST]]
+        sources = collect_sources(ledger, scene, labelled, named)
+        listed = foot_list(sources, layout)
+        if listed.last == len(sources):
+            break
+    page = Page(size, layout)
+    citations = Citations(ledger, sources)
+    draw_head(page, ledger, scene, order)
+    draw_map(page, scene, citations, stacks, outside, view.generalised)
     draw_charts(page, ledger, scene)
     draw_flights_heading(page)
     draw_inset(page, scene)
     draw_routes(page, scene, citations)
-    draw_foot(page, scene, citations, file_name(scene, size, form))
-    return Sheet(page.figure, build_metadata(scene, citations, created, size), citations)
+    draw_foot(
+        page,
+        scene,
+        order,
+        listed,
+        file_name(scene, size, form),
+        total=len(sources),
+        generalised=view.generalised,
+    )
+    pages = [page]
+    for found in further_lists(sources, listed.last + 1, page.layout):
+        pages.append(Page(size, layout))
+        file = file_name(scene, size, form, len(pages))
+        draw_further(pages[-1], scene, order, found, file, len(sources))
+    metadata = tuple(
+        describe(
+            scene,
+            order,
+            form,
+            sources=sources,
+            layout=layout,
+            generalised=view.generalised,
+            sheet=number,
+            sheets=len(pages),
+        )
+        for number in range(1, len(pages) + 1)
+    )
+    return Sheet(tuple(page.figure for page in pages), metadata, citations, size, layout)
 
 
-def _draw_map(
-    page: Page, scene: Scene, citations: Citations, stacks: Sequence[Stack], outside: int
+def draw_map(
+    page: Page,
+    scene: Scene,
+    citations: Citations,
+    stacks: Sequence[Stack],
+    outside: int,
+    generalised: int,
 ) -> None:
-    frame = layout.map_frame()
+    """Draw the map with its key, values, callouts and names, and the line around it."""
+    frame = page.layout.map_frame
     room = Room(frame.box.grown(-1))
     draw_base(page, frame)
     draw_graticule(page, frame, room)
@@ -85,11 +151,18 @@ def _draw_map(
     draw_scale_bar(page, frame, room)
     draw_north(page, frame, room)
     crossings = draw_crossings(page, frame, scene, room)
-    draw_stacks(page, stacks, room)
-    draw_key(page, frame.box, build_rows(scene, stacks, crossings, outside, citations), room)
+    crowded = is_crowded(stacks)
+    if crowded:
+        draw_dots(page, frame, scene.marks)
+    shown = by_weight(stacks)[:MOST] if crowded else stacks
+    draw_stacks(page, shown, room)
+    rows = build_rows(
+        scene, stacks, crossings, outside, citations, generalised=generalised, crowded=crowded
+    )
+    draw_key(page, frame.box, rows, room)
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")
-    draw_callouts(page, place_callouts(stacks, citations, room, belarus))
+    draw_callouts(page, place_callouts(shown, citations, room, belarus))
     draw_names(page, frame, room)
     draw_frame(page, frame.box)
 

@@ -84,7 +84,7 @@ def shape_path(shape: str) -> Path:
 
 def moved(path: Path, x: float, y: float, scale: float) -> Path:
     """Return a path enlarged and set at a place."""
-    return Path(path.vertices * scale + (x, y), path.codes)
+    return Path(np.asarray(path.vertices) * scale + (x, y), path.codes)
 
 
 def draw_symbol(
@@ -171,7 +171,7 @@ STOP_WORDS = {
 def draw_stop(
     page: Page, x: float, y: float, kind: str, *, half: float = 0.95, layer: float = 44
 ) -> None:
-    """Draw what stopped flights: × suspension, barred ring for a ban, gate for a bar on citizens."""
+    """Draw what stopped flights: × suspension, barred ring ban, gate for a bar on citizens."""
     if kind == "suspension":
         parts = [
             [(x - half, y - half), (x + half, y + half)],

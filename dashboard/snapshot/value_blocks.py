@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
 from dashboard import words
 from dashboard.scene import BorderStand, Scene
 from dashboard.snapshot.boxes import Box, Room
@@ -12,12 +18,7 @@ from dashboard.snapshot.projecting import MapFrame
 from dashboard.snapshot.rated_borders import fill_of
 from dashboard.snapshot.symbols import draw_tag
 from dashboard.style import HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL
-import math
-from dataclasses import dataclass
-
-import numpy as np
 from events import Pressure, ValueKind
-from shapely.geometry.base import BaseGeometry
 
 _BAR, _GAP = 1.5, 1.3
 _WIDEST = 34.0
@@ -46,7 +47,8 @@ class Block:
     def width(self) -> float:
         """Width in millimetres, the class bar included."""
         widths = (
-            sum(text_width(text, size, weight) for text, size, weight, _ in row) + 1.2 * (len(row) - 1)
+            sum(text_width(text, size, weight) for text, size, weight, _ in row)
+            + 1.2 * (len(row) - 1)
             for row in self.rows
         )
         return _BAR + _GAP + max(widths)
@@ -83,7 +85,9 @@ def build_block(stand: BorderStand, citations: Citations) -> Block:
     """Return the words for a border."""
     found = stand.pressure
     measure = (words.measure_words(stand), _UNIT_PT, SEMIBOLD, INK)
-    rows: list[tuple[tuple[str, float, int, str], ...]] = [((stand.style.name, _NAME_PT, BOLD, INK),)]
+    rows: list[tuple[tuple[str, float, int, str], ...]] = [
+        ((stand.style.name, _NAME_PT, BOLD, INK),)
+    ]
     basis = words.basis(stand)
     if found.rate_per_day is None:
         rows.append((("not reported", _WORDS_PT, BOLD, INK),))

@@ -1,0 +1,90 @@
+"""What stands beside the map of a frame: each border's figure, what was reported, where in time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dashboard import words
+from dashboard.dating import short_period
+from dashboard.scene import BorderStand, Scene
+from dashboard.snapshot.boxes import Box
+from dashboard.snapshot.fonts import BOLD, REGULAR, clean_text, text_width, wrap
+from dashboard.snapshot.page import Page
+from dashboard.snapshot.rated_borders import fill_of
+from dashboard.style import BREAKS, HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL, RAMP, WINDOW
+
+_BLOCK = 23.5
+_MOST_LINES = 12
+
+
+def draw_side(page: Page, box: Box, scene: Scene) -> None:
+    """Draw a block a border, always in its place, then the events of the window."""
+    for index, stand in enumerate(scene.borders):
+        top = box.top + 2 + index * _BLOCK
+        _draw_stand(page, Box(box.left, top, box.right, top + _BLOCK - 3), stand)
+    _draw_events(page, Box(box.left, box.top + 3 * _BLOCK + 4, box.right, box.bottom), scene)
+
+
+def _draw_stand(page: Page, box: Box, stand: BorderStand) -> None:
+    found = stand.pressure
+    bar = Box(box.left, box.top, box.left + 2.2, box.bottom)
+    if stand.level == NO_LEVEL:
+        page.hatch(bar, HATCH, HATCH_GROUND, step=0.9)
+    else:
+        page.area(bar, fill=fill_of(stand.level))
+    page.area(bar, edge=INK, width=0.5)
+    left = bar.right + 2.2
+    page.text(left, box.top + 3.1, stand.style.name, 8, weight=BOLD, role="name")
+    if found.rate_per_day is None:
+        page.text(left, box.top + 10.2, "not reported", 13, weight=BOLD, role="value")
+        after = left + text_width("not reported", 13, BOLD) + 2
+    else:
+        value = words.number(found.rate_per_day)
+        page.text(left, box.top + 10.2, value, 18, weight=BOLD, role="value")
+        after = left + text_width(value, 18, BOLD) + 2
+    page.text(after, box.top + 10.2, words.measure_words(stand), 7.4, role="measure")
+    basis = words.basis(stand) + ("; contested" if found.contested else "")
+    page.text(left, box.top + 14.2, basis, 6.4, colour=INK_2, role="basis")
+    _draw_classes(page, left, box.top + 16.2, stand)
+
+
+def _draw_classes(page: Page, left: float, top: float, stand: BorderStand) -> None:
+    breaks = BREAKS[stand.pressure.border, stand.pressure.measure.key]
+    for index, (least, colour) in enumerate(zip(breaks, RAMP, strict=True)):
+        now = stand.level == index + 1
+        cell = Box(left + index * 9, top, left + (index + 1) * 9, top + 1.8)
+        page.area(cell, fill=colour, edge=INK if now else "#FFFFFF", width=1.0 if now else 0.4)
+        told = f"{least}+" if index == len(breaks) - 1 else str(least)
+        weight = BOLD if now else REGULAR
+        page.text(cell.left, top + 4.2, told, 5.6, colour=INK_2, weight=weight, role="class")
+
+
+def _draw_events(page: Page, box: Box, scene: Scene) -> None:
+    page.text(box.left, box.top, "Reported in the window", 7.4, weight=BOLD, role="heading")
+    lines: list[str] = []
+    shown = 0
+    for mark in scene.marks:
+        event = mark.event
+        title = clean_text(event.title)
+        tag = " (contested)" if event.contested else ""
+        more = wrap(f"{short_period(event)}: {title}{tag}", box.width, 6.4, most_lines=2)
+        if len(lines) + len(more) > _MOST_LINES - 1:
+            break
+        lines += more
+        shown += 1
+    rest = len(scene.marks) - shown
+    if rest:
+        lines.append(f"and {rest} more on the map")
+    for index, line in enumerate(lines or ["No event with a place on the map."]):
+        page.text(box.left, box.top + 3.6 + index * 2.8, line, 6.4, role="event")
+
+
+def draw_span(page: Page, box: Box, scene: Scene, first: date, last: date) -> None:
+    """Draw where the window lies between the first and the last frame."""
+    begin = min(first, scene.state.first_day)
+    days = max((last - begin).days + 1, 1)
+    start = max((scene.state.first_day - begin).days, 0)
+    end = (scene.state.date + timedelta(days=1) - begin).days
+    left = box.left + box.width * start / days
+    right = box.left + box.width * min(end / days, 1)
+    page.area(Box(left, box.top, right, box.bottom), fill=WINDOW, edge=INK, width=0.9, layer=5)

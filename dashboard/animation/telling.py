@@ -1,0 +1,18 @@
+"""Tells how far the drawing of frames has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias, TypeVar
+
+_T = TypeVar("_T")
+Tell: TypeAlias = Callable[[int, int], None]
+"""Hears how many frames are done, and of how many."""
+
+
+def told_frames(frames: Iterable[_T], total: int, tell: Tell | None) -> Iterator[_T]:
+    """Hand frames on, and tell of each."""
+    for number, frame in enumerate(frames, start=1):
+        if tell is not None:
+            tell(number, total)
+        yield frame

@@ -1,0 +1,217 @@
+"""GeoJSON and CSV of exactly what a scene draws, with what the file is and who says it inside."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.drawn_features import Drawn, drawn_things
+from dashboard.errors import SnapshotError
+from dashboard.order import Order
+from dashboard.scene import Scene
+from events import Ledger
+
+COLUMNS = (
+    "kind",
+    "id",
+    "title",
+    "place",
+    "border",
+    "sections",
+    "lon",
+    "lat",
+    "precision_km",
+    "place_known",
+    "first_day",
+    "last_day",
+    "end",
+    "category",
+    "marked_as",
+    "status",
+    "measure",
+    "rate_per_day",
+    "value",
+    "unit",
+    "low",
+    "high",
+    "how",
+    "coverage_days",
+    "window_days",
+    "class",
+    "length_km",
+    "flights_a_week",
+    "airlines",
+    "nationalities",
+    "contested",
+    "events",
+    "reports",
+    "grades",
+    "sources",
+    "source_titles",
+    "source_addresses",
+    "note",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BETWEEN = " | "
+
+
+def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
+    """Write what a scene draws as a GeoJSON FeatureCollection, always the same for the same scene.
+
+    Parameters
+    ----------
+    metadata : mapping of str to str
+        Stands in the member ``metadata``; the sources are in the member ``sources`` by id.
+    """
+    things = drawn_things(ledger, scene)
+    cited = sorted({id_ for thing in things for id_ in _sources(ledger, thing)})
+    return _dump(
+        {
+            "type": "FeatureCollection",
+            "metadata": dict(metadata),
+            "sources": {
+                id_: {
+                    "title": (source := ledger.sources[id_]).title,
+                    "publisher": source.publisher_name,
+                    "address": source.address,
+                    "reliability": source.reliability,
+                }
+                for id_ in cited
+            },
+            "features": [_feature(ledger, thing) for thing in things],
+        }
+    )
+
+
+def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
+    """Write what a scene draws as CSV in UTF-8, always the same for the same scene.
+
+    Lines that begin with # stand before the header and say what the file is. A text cell that a
+    spreadsheet would compute gets a leading apostrophe.
+    """
+    text = io.StringIO()
+    for name, value in metadata.items():
+        text.write(f"# {name}: {_one_line(value)}\r\n")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for thing in drawn_things(ledger, scene):
+        writer.writerow({name: _cell(value) for name, value in _row(ledger, thing).items()})
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def draw_geojson(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Write the GeoJSON file of an order."""
+    from dashboard.edition import build_edition
+
+    made = build_edition(ledger, scene, order, "geojson")
+    return (to_geojson(made.ledger, made.scene, made.metadata),)
+
+
+def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Write the CSV file of an order."""
+    from dashboard.edition import build_edition
+
+    made = build_edition(ledger, scene, order, "csv")
+    return (to_csv(made.ledger, made.scene, made.metadata),)
+
+
+def read_geojson(content: bytes) -> dict[str, str] | None:
+    """Return what one of our GeoJSON files says of itself, or None."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return None
+    metadata = found.get("metadata") if isinstance(found, dict) else None
+    if not isinstance(metadata, dict) or "State" not in metadata:
+        return None
+    return {str(name): str(value) for name, value in metadata.items()}
+
+
+def read_csv(content: bytes) -> dict[str, str] | None:
+    """Return what one of our CSV files says of itself, or None."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    found: dict[str, str] = {}
+    for line in text.split("\r\n"):
+        name, colon, value = line.removeprefix("# ").partition(": ")
+        if not line.startswith("# ") or not colon:
+            break
+        found[name] = value
+    return found if "State" in found else None
+
+
+def _sources(ledger: Ledger, thing: Drawn) -> list[str]:
+    reports = (ledger.report(id_).source_id for id_ in thing.report_ids)
+    return list(dict.fromkeys((*reports, *thing.source_ids)))
+
+
+def _grades(ledger: Ledger, thing: Drawn) -> list[str]:
+    return [ledger.grade(ledger.report(id_)) for id_ in thing.report_ids]
+
+
+def _feature(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
+    properties = {
+        "kind": thing.kind,
+        "id": thing.id,
+        "title": thing.title,
+        **thing.facts,
+        "reports": list(thing.report_ids),
+        "grades": _grades(ledger, thing),
+        "sources": _sources(ledger, thing),
+    }
+    unknown = set(properties) - set(COLUMNS)
+    if unknown:
+        raise SnapshotError(f"{thing.kind}: no column for {', '.join(sorted(unknown))}.")
+    return {
+        "type": "Feature",
+        "id": f"{thing.kind} {thing.id}",
+        "geometry": thing.geometry,
+        "properties": {name: _json(value) for name, value in properties.items()},
+    }
+
+
+def _row(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
+    row: dict[str, Any] = _feature(ledger, thing)["properties"]
+    if thing.geometry and thing.geometry["type"] == "Point":
+        row["lon"], row["lat"] = thing.geometry["coordinates"]
+    sources = [ledger.sources[id_] for id_ in row["sources"]]
+    row["source_titles"] = [source.title for source in sources]
+    row["source_addresses"] = [source.address or "no address" for source in sources]
+    return row
+
+
+def _json(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, list):
+        return _plain(_BETWEEN.join(map(str, value)))
+    return _plain(str(value))
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _dump(value: Mapping[str, Any]) -> bytes:
+    parts: Iterable[str] = json.JSONEncoder(
+        ensure_ascii=False, indent=None, separators=(",", ":"), allow_nan=False
+    ).iterencode(value)
+    return "".join(parts).encode()

@@ -1,0 +1,271 @@
+"""What a scene draws, thing by thing: where it lies, what it says, who reports it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import geodata
+from dashboard import ground
+from dashboard.panels.flights import city, route_words
+from dashboard.panels.reports import statement_words
+from dashboard.scene import BorderStand, Mark, Scene, SectionStand
+from dashboard.style import CATEGORIES, NO_LEVEL
+from events import Condition, Event, Ledger, Route, Stop, Unplaced
+
+_PLACES = 5
+_POINTS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One thing on show.
+
+    Attributes
+    ----------
+    kind : str
+        border, section, event, crossing, condition, route, stop; or listed event, listed flight.
+    id : str
+        Unique among its kind.
+    geometry : dict or None
+        GeoJSON in WGS 84 degrees; None for what is listed beside the map.
+    facts : dict
+        What it says; None is *not reported*, or does not apply.
+    report_ids, source_ids : tuple of str
+        The reports behind it, and pages read for it beyond them.
+    """
+
+    kind: str
+    id: str
+    title: str
+    geometry: dict[str, Any] | None
+    facts: dict[str, Any]
+    report_ids: tuple[str, ...]
+    source_ids: tuple[str, ...] = ()
+
+
+def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
+    """Return everything a scene shows, in drawing order within each kind."""
+    return (
+        *map(_border, scene.borders),
+        *(_section(ledger, section) for section in scene.sections),
+        *(_event(ledger, mark.event, mark) for mark in scene.marks),
+        *(_event(ledger, event, None) for event in scene.listed),
+        *(_crossings(ledger, scene)),
+        *(_condition(ledger, condition) for condition in scene.conditions),
+        *map(_route, scene.routes),
+        *map(_stop, scene.stops),
+        *(_listed_flight(ledger, item) for item in scene.unplaced_flights),
+    )
+
+
+def _border(stand: BorderStand) -> Drawn:
+    found = stand.pressure
+    facts = {
+        "border": found.border,
+        "measure": found.measure.key,
+        "rate_per_day": found.rate_per_day,
+        "low": found.low,
+        "high": found.high,
+        "how": str(found.how),
+        "coverage_days": found.coverage_days,
+        "window_days": found.window_days,
+        "class": _class(stand.level),
+        "length_km": round(found.length_km, 1),
+        "contested": found.contested,
+    }
+    title = f"{stand.style.name} border"
+    return Drawn("border", found.border, title, _lines([found.border]), facts, found.report_ids)
+
+
+def _section(ledger: Ledger, section: SectionStand) -> Drawn:
+    figure = section.figure
+    report = ledger.report(figure.report_id)
+    facts = {
+        "border": figure.section_ids[0][:5],
+        "place": report.place.name,
+        "measure": figure.measure.key,
+        "rate_per_day": figure.rate_per_day,
+        "value": figure.quantity.value,
+        "low": figure.quantity.low,
+        "high": figure.quantity.high,
+        "first_day": figure.period.start,
+        "last_day": figure.period.last_day,
+        "class": _class(section.level),
+        "sections": list(figure.section_ids),
+        "contested": figure.contested,
+    }
+    shape = _lines((), figure.section_ids)
+    return Drawn("section", figure.report_id, report.place.name, shape, facts, (report.id,))
+
+
+def _event(ledger: Ledger, event: Event, mark: Mark | None) -> Drawn:
+    place = event.place
+    facts: dict[str, Any] = {
+        "category": event.category,
+        "place": place.name,
+        "border": place.borders[0] if len(place.borders) == 1 else None,
+        "sections": list(place.section_ids),
+        "first_day": event.period.start,
+        "last_day": event.period.last_day,
+        "contested": event.contested,
+        "note": event.why,
+    }
+    if mark is None:
+        return Drawn("listed event", event.id, event.title, None, facts, event.report_ids)
+    facts |= {
+        "marked_as": CATEGORIES[mark.category].label,
+        "place_known": "to a section or border" if mark.spot.vague else "to a point",
+        "precision_km": place.precision_km,
+    }
+    shape = _point(mark.spot.lon, mark.spot.lat)
+    return Drawn("event", event.id, event.title, shape, facts, event.report_ids)
+
+
+def _crossings(ledger: Ledger, scene: Scene) -> Iterator[Drawn]:
+    from events import crossing_status
+
+    for mark in scene.crossings:
+        crossing = mark.crossing
+        told = crossing_status(ledger, crossing.id, scene.state.date)
+        facts = {
+            "status": mark.status,
+            "first_day": told.since,
+            "precision_km": crossing.precision_km,
+            "note": told.note if mark.status else "",
+        }
+        shape = _point(crossing.lon, crossing.lat)
+        yield Drawn(
+            "crossing",
+            crossing.id,
+            crossing.name,
+            shape,
+            facts,
+            told.report_ids if mark.status else (),
+            told.source_ids if mark.status else (),
+        )
+
+
+def _condition(ledger: Ledger, condition: Condition) -> Drawn:
+    stretch = ledger.stretches.get(condition.stretch_id or "")
+    crossing = ground.crossings().get(condition.crossing_id or "")
+    airport = ground.airports().get(condition.airport_iata or "")
+    shape: dict[str, Any] | None
+    if crossing is not None:
+        shape = _point(crossing.lon, crossing.lat)
+    elif airport is not None:
+        shape = _point(airport.lon, airport.lat)
+    elif stretch is not None:
+        shape = _lines((), stretch.section_ids)
+    else:
+        shape = _lines(condition.borders)
+    facts = {
+        "category": str(condition.kind),
+        "place": stretch.name if stretch else crossing.name if crossing else None,
+        "border": condition.borders[0] if len(condition.borders) == 1 else None,
+        "sections": list(stretch.section_ids) if stretch else [],
+        "first_day": condition.period.start,
+        "last_day": condition.period.last_day,
+        "end": str(condition.end_how),
+        "value": condition.value_km,
+        "unit": f"km, {condition.value_of}" if condition.value_of else None,
+        "note": condition.note,
+    }
+    return Drawn(
+        "condition",
+        condition.id,
+        condition.title,
+        shape,
+        facts,
+        condition.report_ids,
+        condition.source_ids,
+    )
+
+
+def _route(route: Route) -> Drawn:
+    stops = (route.origin_iata, *route.via, route.destination_iata)
+    facts = {
+        "status": str(route.status),
+        "flights_a_week": route.flights_a_week,
+        "low": route.low,
+        "high": route.high,
+        "airlines": list(route.airlines),
+        "end": str(route.end),
+        "contested": bool(route.contradicted_by),
+        "events": list(route.event_ids),
+    }
+    reports = (*route.report_ids, *route.contradicted_by)
+    id_ = f"{'-'.join(stops)} {route.status}"
+    return Drawn("route", id_, route_words(route), _great_circles(stops), facts, reports)
+
+
+def _stop(stop: Stop) -> Drawn:
+    airport = ground.airports().get(stop.airport_iata)
+    facts = {
+        "status": str(stop.kind),
+        "place": city(stop.airport_iata),
+        "airlines": list(stop.airlines),
+        "nationalities": list(stop.nationalities),
+        "first_day": stop.start,
+        "end": str(stop.end_how),
+        "events": [stop.event_id],
+    }
+    shape = _point(airport.lon, airport.lat) if airport else None
+    title = f"{str(stop.kind).replace('_', ' ')}, {city(stop.airport_iata)}"
+    return Drawn("stop", f"{stop.kind} {stop.id}", title, shape, facts, stop.report_ids)
+
+
+def _listed_flight(ledger: Ledger, item: Unplaced) -> Drawn:
+    report = ledger.report(item.report_id)
+    facts = {
+        "status": str(item.reason),
+        "first_day": report.period.start,
+        "last_day": report.period.last_day,
+    }
+    return Drawn("listed flight", report.id, statement_words(report), None, facts, (report.id,))
+
+
+def _class(level: int) -> int | None:
+    """Return the class on the border's own scale, 0 for a reported zero."""
+    return None if level == NO_LEVEL else level
+
+
+def _point(lon: float, lat: float) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": [round(lon, _PLACES), round(lat, _PLACES)]}
+
+
+def _lines(pairs: Iterable[str], section_ids: Iterable[str] = ()) -> dict[str, Any] | None:
+    """Return border lines or sections as they are drawn on the screen."""
+    found = [_screen_layer("border_lines_screen", "pair").get(pair) for pair in pairs]
+    found += [_screen_layer("border_sections_screen", "id").get(id_) for id_ in section_ids]
+    parts = [part for lines in found if lines for part in lines]
+    return {"type": "MultiLineString", "coordinates": parts} if parts else None
+
+
+@cache
+def _screen_layer(name: str, key: str) -> dict[str, list[Any]]:
+    features = json.loads(geodata.layer_path(name).read_text(encoding="utf-8"))["features"]
+    lines = {}
+    for feature in features:
+        shape = feature["geometry"]
+        single = shape["type"] == "LineString"
+        lines[feature["properties"][key]] = (
+            [shape["coordinates"]] if single else shape["coordinates"]
+        )
+    return lines
+
+
+def _great_circles(codes: Sequence[str]) -> dict[str, Any] | None:
+    airports = ground.airports()
+    if any(code not in airports for code in codes):
+        return None
+    parts = []
+    for start, end in pairwise(codes):
+        a, b = airports[start], airports[end]
+        line = geodata.great_circle(a.lon, a.lat, b.lon, b.lat, points=_POINTS)
+        parts.append(line.round(_PLACES).tolist())
+    return {"type": "MultiLineString", "coordinates": parts}

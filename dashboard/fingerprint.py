@@ -1,0 +1,150 @@
+"""What a file is made from: SHA-256 of the tables and layers, and the versions at work."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import events
+import geodata
+from dashboard import __version__
+
+TABLES = "BORDER_MONITOR_TABLES"
+"""Environment variable: a folder of tables to show instead of the shipped ones."""
+_SUFFIXES = frozenset({".csv", ".geojson", ".toml"})
+_LIBRARIES = (
+    "matplotlib",
+    "font-source-sans-pro",
+    "numpy",
+    "shapely",
+    "pyproj",
+    "pillow",
+    "fonttools",
+    "pikepdf",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The data as a number.
+
+    Attributes
+    ----------
+    sha256 : str
+        Over the names and contents of all files, in hexadecimal.
+    files : mapping of str to str
+        First sixteen hexadecimal digits of each file's own SHA-256.
+    """
+
+    sha256: str
+    files: Mapping[str, str]
+
+
+def tables_folder() -> Path:
+    """Return the folder of the tables: that of ``BORDER_MONITOR_TABLES``, else the shipped one."""
+    folder = os.environ.get(TABLES)
+    return Path(folder) if folder else Path(events.__file__).parent / "data"
+
+
+def data_fingerprint(tables: Path | None = None) -> Fingerprint:
+    """Return the SHA-256 of every table and layer; read again only when a file has changed.
+
+    Parameters
+    ----------
+    tables : Path, optional
+        Folder of the tables; by default ``tables_folder()``.
+    """
+    layers = geodata.data_folder()
+    found = [
+        (f"{kind}/{path.name}", path, path.stat())
+        for kind, folder in (("events", tables or tables_folder()), ("geodata", layers))
+        for path in sorted(folder.iterdir())
+        if path.suffix in _SUFFIXES
+    ]
+    return _fingerprint(
+        tuple((name, str(path), stat.st_mtime_ns, stat.st_size) for name, path, stat in found)
+    )
+
+
+@lru_cache(maxsize=8)
+def _fingerprint(found: tuple[tuple[str, str, int, int], ...]) -> Fingerprint:
+    whole = hashlib.sha256()
+    files: dict[str, str] = {}
+    for name, path, _, _ in found:
+        own = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        whole.update(f"{name} {own}\n".encode())
+        files[name] = own[:16]
+    return Fingerprint(whole.hexdigest(), files)
+
+
+@cache
+def versions(form: str) -> dict[str, str]:
+    """Return the versions that decide what a file of a format looks like, byte for byte.
+
+    ``code`` is a digest of the program itself, so that a file made by a changed program is not
+    taken for an altered file.
+    """
+    found = {"border-monitor": __version__, "code": _code_digest(form)}
+    found["python"] = ".".join(map(str, sys.version_info[:2]))
+    found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
+    for name in _LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+_DRAWING = (
+    "geodata/*.py",
+    "events/*.py",
+    "dashboard/snapshot/*.py",
+    *(f"dashboard/panels/{name}.py" for name in ("__init__", "flights", "reports", "sources")),
+    *(
+        f"dashboard/{name}.py"
+        for name in (
+            *("__init__", "dating", "drawn_data", "drawn_features", "edition", "errors"),
+            *("exporting", "fingerprint", "ground", "markup", "order", "placing", "scene"),
+            *("settings", "state", "style", "tables", "words"),
+        )
+    ),
+)
+"""The code that decides what any file holds; the page's own is not part of it."""
+_BESIDES = {
+    "pptx": ("dashboard/slides/*.py",),
+    "gif": ("dashboard/animation/*.py",),
+    "mp4": ("dashboard/animation/*.py",),
+    "html": (
+        *("dashboard/player/*.py", "dashboard/feed/*.py", "dashboard/web/*"),
+        *("dashboard/packing.py", "dashboard/webparts.py"),
+    ),
+}
+
+
+def drawing_code(form: str) -> list[Path]:
+    """Return the files of the program on which the bytes of an export depend."""
+    root = Path(__file__).parent.parent
+    patterns = (*_DRAWING, *_BESIDES.get(form, ()))
+    return sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
+
+
+@cache
+def _code_digest(form: str) -> str:
+    digest = hashlib.sha256()
+    for path in drawing_code(form):
+        digest.update(f"{path.parent.name}/{path.name}".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def to_json(values: Mapping[str, str]) -> str:
+    """Write names and texts as one line that is always the same for the same values."""
+    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

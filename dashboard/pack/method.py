@@ -1,0 +1,51 @@
+"""How the figures of a pack come about, in words: measures, change, grades, how to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.edition import Edition
+from dashboard.order import Order
+from dashboard.snapshot.foot import notes
+
+
+def method_words(editions: Sequence[Edition], order: Order) -> list[tuple[str, str]]:
+    """Return heading and text of each part."""
+    last = editions[-1]
+    measures = dict.fromkeys(
+        f"{stand.style.name}: {stand.pressure.measure.label} ({stand.pressure.measure.one_is}; "
+        f"counted by {stand.pressure.measure.counted_by})"
+        for edition in editions
+        for stand in edition.scene.borders
+    )
+    told = last.metadata
+    generalised = any(edition.notice for edition in editions)
+    return [
+        (
+            "What is counted",
+            "; ".join(measures) + ". Measures are never added, compared or ranked.",
+        ),
+        (
+            "The rate of a window",
+            "The mean of the days reported in it; when no day is, the average of the narrowest "
+            "report that covers most of it, marked as such. Without any report: not reported, "
+            "which is not zero. Nothing is interpolated.",
+        ),
+        (
+            "Change",
+            "Given only when both windows rest on at least two reported days of the same measure; "
+            "otherwise the reason stands in its place.",
+        ),
+        (
+            "Grades",
+            "Source A (reliable) to F (cannot be judged), report 1 (confirmed) to 6 (cannot be "
+            "judged). F6 means not judged, not false.",
+        ),
+        ("What not to read into it", " ".join(notes(order, generalised=int(generalised)))),
+        (
+            "How to check it",
+            f"{told['Software']}, created {told['Creation Time']}. Data SHA-256 {told['Data']}. "
+            "manifest.json holds the SHA-256 of every file and the state of every page. "
+            "python -m dashboard verify FILE draws a page again and compares.",
+        ),
+    ]

@@ -1,0 +1,120 @@
+"""The words a player shows on a click: every event with its reports and their sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import geodata
+from dashboard import ground
+from dashboard.dating import NEVER, day_number, short_period
+from dashboard.feed.spans import constant_spans
+from dashboard.panels.reports import NO_FIGURE, statement_words, value_words
+from dashboard.style import BORDERS
+from events import (
+    Event,
+    Ledger,
+    Report,
+    crossing_status,
+    measure_in_force,
+    period_in_words,
+)
+
+
+def build_texts(ledger: Ledger, day: date) -> dict[str, Any]:
+    """Return what the player's panel can show, as values of JSON.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports that take part.
+    day : datetime.date
+        The day whose measure describes each border.
+    """
+    return {
+        "events": {
+            event.id: _event(event, reports)
+            for event in ledger.events
+            if (reports := [id_ for id_ in event.report_ids if ledger.shows(id_)])
+        },
+        "reports": {
+            id_: _report(ledger, report)
+            for id_, report in ledger.reports.items()
+            if ledger.shows(id_)
+        },
+        "sources": {
+            id_: {
+                "title": source.title,
+                "publisher": source.publisher_name,
+                "address": source.address,
+                "note": source.address_note,
+            }
+            for id_, source in ledger.sources.items()
+        },
+        "borders": {style.pair: _border(style.pair, style.name, day) for style in BORDERS},
+        "crossings": _crossings(ledger),
+        "stretches": {section.id: section.name for section in geodata.load_border_sections()},
+    }
+
+
+def _event(event: Event, report_ids: list[str]) -> dict[str, Any]:
+    return {
+        "title": event.title,
+        "when": short_period(event),
+        "place": event.place.name,
+        "why": event.why,
+        "contested": event.contested,
+        "kind": event.kind,
+        "border": event.place.borders[0] if len(event.place.borders) == 1 else None,
+        "first": day_number(event.period.start),
+        "last": day_number(event.period.last_day or NEVER),
+        "reports": report_ids,
+    }
+
+
+def _report(ledger: Ledger, report: Report) -> dict[str, Any]:
+    value = value_words(report)
+    return {
+        "value": "" if value == NO_FIGURE else value,
+        "says": statement_words(report),
+        "grade": ledger.grade(report),
+        "source": report.source_id,
+        "note": report.note,
+        "when": f"{period_in_words(report.period)} · read {report.read_on}",
+    }
+
+
+def _border(pair: str, name: str, day: date) -> dict[str, str]:
+    measure = measure_in_force(pair, day)
+    said = f"{measure.label}: {measure.one_is}. Counted by: {measure.counted_by}."
+    return {"name": name, "measure": said}
+
+
+def _crossings(ledger: Ledger) -> dict[str, Any]:
+    found = {}
+    for crossing in ground.crossings().values():
+        told = [c.period for c in ledger.conditions if c.crossing_id == crossing.id]
+        changes = {p.start for p in told} | {p.end for p in told if p.end}
+
+        def held(day: date, id_: str = crossing.id) -> dict[str, Any] | None:
+            status = crossing_status(ledger, id_, day)
+            if status.status is None or status.since is None:
+                return None
+            return {
+                "status": status.status,
+                "since": day_number(status.since),
+                "note": status.note,
+                "reports": [id_ for id_ in status.report_ids if ledger.shows(id_)],
+                "sources": list(status.source_ids),
+            }
+
+        found[crossing.id] = {
+            "name": crossing.name,
+            "note": f"{crossing.mode}; point on the border line, ±{crossing.precision_km:g} km",
+            "spans": [
+                {"first": first, "last": last, **value}
+                for first, last, value in constant_spans(changes, held)
+                if value
+            ],
+        }
+    return found

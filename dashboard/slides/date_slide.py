@@ -1,0 +1,174 @@
+"""The slide of one date: title, map, the three borders as a table, events, flights, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard import words
+from dashboard.dating import short_period
+from dashboard.edition import Edition
+from dashboard.order import Order
+from dashboard.panels.flights import city, frequency_words, route_words
+from dashboard.scene import BorderStand, Scene
+from dashboard.slides.picture import MAP_IN
+from dashboard.slides.shapes import (
+    WIDTH_IN,
+    Cell,
+    Run,
+    add_bar,
+    add_picture,
+    add_table,
+    add_words,
+    height_of,
+)
+from dashboard.slides.source_slides import set_title
+from dashboard.snapshot import foot
+from dashboard.snapshot.boxes import Box
+from dashboard.snapshot.citations import Citations
+from dashboard.snapshot.fonts import clean_text
+from dashboard.snapshot.head import change_words, subtitle
+from dashboard.style import ACCENT, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
+from events import Ledger
+
+_LEFT, _TOP, _RIGHT = 0.45, 1.22, WIDTH_IN - 0.45
+_MAP = Box(_LEFT, _TOP, _LEFT + MAP_IN[0], _TOP + MAP_IN[1])
+_SIDE = Box(7.85, _TOP, _RIGHT, 6.86)
+_FOOT = Box(_LEFT, 6.93, _RIGHT, 7.4)
+_MOST_ROUTES = 4
+
+
+def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
+    """Lay out a blank slide with a title as the slide of a scene.
+
+    Parameters
+    ----------
+    made : Edition
+        With the numbers that the picture cites.
+    picture : bytes
+        The map, as PNG.
+    """
+    ledger, scene, citations, metadata = made.ledger, made.scene, made.citations, made.metadata
+    told = words.sentence(scene)
+    add_bar(slide, Box(_LEFT, 0.2, _LEFT + 0.55, 0.26), ACCENT, name="Accent")
+    set_title(slide, words.title(scene), 26)
+    handling = f" {order.settings.handling}" if order.settings.handling else ""
+    under = [[Run(subtitle(scene), 12, colour=INK_2), Run(handling, 12, bold=True)]]
+    add_words(slide, Box(_LEFT, 0.82, _RIGHT, 1.12), under, name="Window")
+    add_picture(slide, picture, _MAP, name="Map", alt=f"{words.title(scene)}. {told}")
+    rows = border_rows(ledger, scene, citations)
+    widths = (0.16, 1.12, 1.42, _SIDE.width - 2.7)
+    table = Box(_SIDE.left, _SIDE.top, _SIDE.right, _SIDE.top + 2.0)
+    high = add_table(slide, table, widths, rows, name="Borders", alt=told)
+    below = Box(_SIDE.left, _SIDE.top + high + 0.14, _SIDE.right, _SIDE.bottom)
+    flights = _flight_lines(scene, citations)
+    room = below.height - height_of(flights, below.width) - 0.08
+    lines = [*_event_lines(scene, citations, below.width, room), [Run(" ", 5)], *flights]
+    add_words(slide, below, lines, name="Events and flights")
+    notice = f" {made.notice}." if made.notice else ""
+    disclaimer = foot.notes(order)[-1]
+    under_all = (
+        f"{disclaimer} Not reported is not zero; unlike measures are never added "
+        f"or ranked.{notice} {words.as_of(scene)} {metadata['Copyright']}"
+    )
+    add_words(slide, _FOOT, [[Run(under_all, 8, colour=INK_2)]], name="Foot")
+    slide.notes_slide.notes_text_frame.text = notes(scene, citations, metadata)
+
+
+def border_rows(ledger: Ledger, scene: Scene, citations: Citations) -> list[list[Cell]]:
+    """Return the table of the three borders: class, rate, what it rests on, change."""
+    head = ("", "Border", "Reported", "Rests on; change")
+    rows = [[Cell(((Run(text, 10.5, bold=True),),)) for text in head]]
+    for stand in scene.borders:
+        found = stand.pressure
+        cited = citations.cite(found.report_ids)
+        tag = ((Run("contested", 9, bold=True),),) if found.contested else ()
+        value: tuple[Run, ...] = (Run("not reported", 11, bold=True),)
+        if found.rate_per_day is not None:
+            value = (Run(words.number(found.rate_per_day), 16, bold=True),)
+        rows.append(
+            [
+                Cell(fill=_fill(stand)),
+                Cell(((Run(stand.style.short, 11, bold=True),), *tag)),
+                Cell((value, (Run(words.measure_words(stand), 9.5, colour=INK_2),))),
+                Cell(
+                    (
+                        (Run(f"{words.basis(stand)} {cited}".strip(), 9.5),),
+                        (Run(change_words(ledger, stand), 9.5, colour=INK_2),),
+                    )
+                ),
+            ]
+        )
+    return rows
+
+
+def _fill(stand: BorderStand) -> str:
+    if stand.level == NO_LEVEL:
+        return "hatch"
+    return "#FFFFFF" if stand.level == ZERO_LEVEL else RAMP[stand.level - 1]
+
+
+def _event_lines(scene: Scene, citations: Citations, width: float, room: float) -> list[list[Run]]:
+    """Return as many events as there is room for, and how many more there are."""
+    lines = [[Run("Reported in the window", 12, bold=True)]]
+    events = [mark.event for mark in scene.marks] + list(scene.listed)
+    if not events:
+        return [*lines, [Run("No event is reported in these days.", 10, colour=INK_2)]]
+    for index, event in enumerate(events):
+        tag = " (contested)" if event.contested else ""
+        line = [
+            Run(f"{short_period(event)}, {event.place.name}: ", 10, bold=True),
+            Run(f"{event.title}{tag} {citations.cite(event.report_ids)}", 10),
+        ]
+        more = [Run(f"and {len(events) - index} more: see the data file", 10, colour=INK_2)]
+        last = index == len(events) - 1
+        if height_of([*lines, line, *([] if last else [more])], width) > room:
+            return [*lines, more]
+        lines.append(line)
+    return lines
+
+
+def _flight_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
+    lines = [[Run("Flights to and from Minsk", 12, bold=True)]]
+    routes = sorted(scene.routes, key=lambda route: -(route.flights_a_week or 0))
+    for route in routes[:_MOST_ROUTES]:
+        reports = (*route.report_ids, *route.contradicted_by)
+        often = frequency_words(route) or str(route.status).replace("_", " ")
+        tag = ", contested" if route.contradicted_by else ""
+        lines.append(
+            [
+                Run(f"{route_words(route)}: ", 10, bold=True),
+                Run(f"{often}{tag} {citations.cite(reports)}", 10),
+            ]
+        )
+    if len(routes) > _MOST_ROUTES:
+        rest = f"and {len(routes) - _MOST_ROUTES} more routes: see the data file"
+        lines.append([Run(rest, 10, colour=INK_2)])
+    if not routes:
+        lines.append([Run("No route is reported in these days.", 10, colour=INK_2)])
+    if scene.stops:
+        places = ", ".join(dict.fromkeys(city(stop.airport_iata) for stop in scene.stops))
+        cited = citations.cite([id_ for stop in scene.stops for id_ in stop.report_ids])
+        lines.append([Run("Stopped or barred: ", 10, bold=True), Run(f"{places} {cited}", 10)])
+    return lines
+
+
+def notes(scene: Scene, citations: Citations, metadata: Mapping[str, str]) -> str:
+    """Return the speaker's notes: what the slide shows, then every source with its address."""
+    sources = citations.ledger.sources
+    listed = []
+    for number, cited in enumerate(citations.listed, start=1):
+        source = sources[cited.source_id]
+        address = source.address or source.address_note or "no address"
+        listed.append(f"[{number}] {cited.words}, {source.publisher_name}: {address}")
+    made = f"{metadata['Software']}, created {metadata['Creation Time']}. Same view: ?"
+    lines = [
+        words.title(scene),
+        words.sentence(scene),
+        f"Sources ({len(listed)}; {foot.GRADE_NOTE}):",
+        *listed,
+        metadata["Copyright"],
+        f"{made}{metadata['State']}",
+        f"Data SHA-256 {metadata['Data']}",
+    ]
+    return "\n".join(clean_text(line) for line in lines)

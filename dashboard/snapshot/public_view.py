@@ -1,0 +1,109 @@
+"""Do no harm: what a public file may show of people in need, by the rule of the events floor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.placing import spot_of
+from dashboard.scene import Mark, Scene
+from dashboard.style import CATEGORIES
+from events import Event, Ledger, Place, Report, is_sensitive, public_place
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a file is drawn from.
+
+    Attributes
+    ----------
+    generalised : int
+        Events shown less sharply than they are known; above 0 the file says so.
+    """
+
+    ledger: Ledger
+    scene: Scene
+    generalised: int
+
+
+def public_view(ledger: Ledger, scene: Scene, profile: str, made_on: date) -> View:
+    """Return ledger and scene with sensitive events told at their border section.
+
+    Parameters
+    ----------
+    profile : str
+        "internal" changes nothing.
+    made_on : datetime.date
+        Day of making; what is sensitive is so for 90 days.
+
+    Returns
+    -------
+    View
+        Place and title of a sensitive event, and place, title and note of its reports are
+        generalised: words may name the place. Figures, dates and sources stay.
+    """
+    if profile != PUBLIC:
+        return View(ledger, scene, 0)
+    shown = (*(mark.event for mark in scene.marks), *scene.listed)
+    changed: dict[str, Event] = {}
+    reports: dict[str, Report] = {}
+    for event in shown:
+        place = _sensitive_place(ledger, event, made_on)
+        if place is not None and event.id not in changed:
+            title = public_title(event)
+            changed[event.id] = replace(event, place=place, title=title, why="")
+            for report in ledger.reports_of(event):
+                reports[report.id] = _public_report(report, place, title)
+    if not changed:
+        return View(ledger, scene, 0)
+    told = replace(
+        ledger,
+        reports={**ledger.reports, **reports},
+        events=tuple(changed.get(event.id, event) for event in ledger.events),
+        events_by_id={**ledger.events_by_id, **changed},
+        event_of={id_: changed.get(e.id, e) for id_, e in ledger.event_of.items()},
+    )
+    return View(told, _public_scene(scene, changed), len(changed))
+
+
+def public_title(event: Event) -> str:
+    """Return the title under which a sensitive event is told: its kind, and no place or person."""
+    kind = next((c.label for c in CATEGORIES if c.key == event.category), "people reported")
+    return f"{kind[:1].upper()}{kind[1:]} (details withheld)"
+
+
+def _public_report(report: Report, place: Place, title: str) -> Report:
+    facts = report.incident
+    return replace(
+        report,
+        place=place,
+        note="",
+        incident=None if facts is None else replace(facts, title=title),
+    )
+
+
+def _sensitive_place(ledger: Ledger, event: Event, made_on: date) -> Place | None:
+    for report_id in event.report_ids:
+        report = ledger.reports.get(report_id)
+        if report is not None and is_sensitive(report, made_on):
+            return public_place(report, made_on)
+    return None
+
+
+def _public_scene(scene: Scene, changed: Mapping[str, Event]) -> Scene:
+    marks: list[Mark] = []
+    listed = [changed.get(event.id, event) for event in scene.listed]
+    for mark in scene.marks:
+        event = changed.get(mark.event.id)
+        if event is None:
+            marks.append(mark)
+            continue
+        spot = spot_of(event)
+        if spot is None:
+            listed.append(event)
+        else:
+            marks.append(replace(mark, event=event, spot=spot))
+    return replace(scene, marks=tuple(marks), listed=tuple(listed))

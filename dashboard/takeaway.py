@@ -1,0 +1,211 @@
+"""What can be taken away from the page, and brought back: link, data, exports, a dropped file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from dashboard import cache, session, tables
+from dashboard.errors import DashboardError, SnapshotError
+from dashboard.exporting import FORMATS, MEDIA_TYPES, READERS, read_any
+from dashboard.order import build_order
+from dashboard.scene import Scene
+from dashboard.settings import load_settings
+from dashboard.state import MapState, from_query, to_query
+from events import EventsError
+from geodata import GeodataError
+
+_OURS = (DashboardError, EventsError, GeodataError)
+_SIZES = {"a4": "A4", "a3": "A3", "16x9": "16:9"}
+_SHEETS = {
+    "pdf": "PDF: vector, with every sheet of a long source list",
+    "svg": "SVG: text stays text",
+    "png": "PNG: 300 dpi",
+}
+_OTHERS = {
+    "pptx": "Slides (PPTX): title and table can be edited, sources in the notes",
+    "html": "Player (HTML): every date, opens without a network",
+    "geojson": "GeoJSON: exactly what is drawn",
+    "csv": "CSV: exactly what is drawn",
+}
+_FILMS = {"gif": "GIF", "mp4": "MP4"}
+_MOST_MB = 25
+
+
+@st.fragment
+def draw_takeaway(scene: Scene) -> None:
+    """Draw the buttons at the head of the page; opening the menu redraws nothing else."""
+    state = session.kept()
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        with st.popover("Link"):
+            st.caption("This address opens the same view.")
+            query = "&".join(f"{key}={value}" for key, value in to_query(state).items())
+            st.code(f"?{query}", language=None, wrap_lines=True)
+        rows = tables.build_rows(cache.selected(scene.state.selection), scene)
+        st.download_button(
+            "Data",
+            data=lambda: "\ufeff" + tables.to_csv(rows),
+            file_name=f"border-monitor_{scene.state.date:%Y%m%d}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            help="Every report behind this view, as CSV",
+        )
+        menu = st.popover("Export", key="export_menu", on_change="rerun")
+        st.download_button(
+            "PNG",
+            data=_maker(scene, state, "png", "a4"),
+            file_name=file_name(state, "png", "a4"),
+            mime="image/png",
+            on_click="ignore",
+            type="primary",
+            key="png_now",
+            help="The map of this window on an A4 sheet, 300 dpi",
+        )
+    with menu:
+        if menu.open:
+            _draw_menu(scene, state)
+
+
+def file_name(state: MapState, form: str, size: str = "") -> str:
+    """Return the name of a download: the date in it is the as-of date."""
+    window = "" if state.window == "7d" else f"_{state.window}"
+    return f"border-monitor_{f'{size}_' if size else ''}{state.date:%Y%m%d}{window}.{form}"
+
+
+def _draw_menu(scene: Scene, state: MapState) -> None:
+    size = st.segmented_control(
+        "Sheet size",
+        list(_SIZES),
+        format_func=lambda name: _SIZES[name],
+        default="a4",
+        required=True,
+        key="export_size",
+    )
+    with st.container(horizontal=True):
+        for form, told in _SHEETS.items():
+            _offer(scene, state, form, form.upper(), told, size or "a4")
+    st.caption("Slides, player and data")
+    with st.container(horizontal=True):
+        for form, told in _OTHERS.items():
+            label = {"pptx": "Slides", "html": "Player", "geojson": "GeoJSON", "csv": "CSV"}[form]
+            _offer(scene, state, form, label, told, "")
+    _draw_failures()
+    st.caption(f"Film of the last 30 {state.step}s, with the sources at its end")
+    with st.container(horizontal=True):
+        asked = [
+            form for form, label in _FILMS.items() if st.button(f"Make {label}", key=f"make_{form}")
+        ]
+    for form in asked:
+        _make_film(scene, state, form)
+    _draw_restore()
+
+
+def _offer(scene: Scene, state: MapState, form: str, label: str, told: str, size: str) -> None:
+    st.download_button(
+        label,
+        data=_maker(scene, state, form, size or "a4"),
+        file_name=file_name(state, form, size),
+        mime=MEDIA_TYPES[form],
+        on_click="ignore",
+        key=f"export_{form}",
+        help=told,
+    )
+
+
+def _maker(scene: Scene, state: MapState, form: str, size: str) -> Callable[[], bytes]:
+    """Return what makes a file when its button is pressed; a failure is kept to be told."""
+    failures = session.failures()
+
+    def make() -> bytes:
+        try:
+            content = make_file(scene, state, form, size)
+        except _OURS as error:
+            failures[:] = [f"{form.upper()} was not made. {error}"]
+            raise
+        failures.clear()
+        return content
+
+    return make
+
+
+def make_file(scene: Scene, state: MapState, form: str, size: str = "a4") -> bytes:
+    """Make the first file of a format for what the page shows, for the public."""
+    order = build_order(size=size, settings=load_settings())
+    return FORMATS[form](cache.ledger(), replace(scene, state=state), order)[0]
+
+
+@st.fragment(run_every=1.5)
+def _draw_failures() -> None:
+    # A file is made outside of any run of the page: only asking again can tell what went wrong.
+    for words in list(session.failures()):
+        st.error(words, icon=":material/error:")
+
+
+def _make_film(scene: Scene, state: MapState, form: str) -> None:
+    label = _FILMS[form]
+    with st.status(f"Drawing the {label}…") as status:
+        shown = st.progress(0.0, "Reading the reports of each step")
+
+        def tell(done: int, total: int) -> None:
+            shown.progress(min(done / total, 1.0), f"Frame {done} of {total}")
+
+        try:
+            from dashboard import animation
+
+            order = build_order(settings=load_settings())
+            draw = animation.draw_gif if form == "gif" else animation.draw_mp4
+            (content,) = draw(cache.ledger(), replace(scene, state=state), order, tell=tell)
+        except _OURS as error:
+            status.update(label=f"The {label} was not made", state="error", expanded=True)
+            st.error(str(error))
+            return
+        status.update(label=f"{label} ready", state="complete")
+    st.download_button(
+        f"Save {label} ({len(content) / 1e6:.1f} MB)",
+        data=content,
+        file_name=file_name(state, form),
+        mime=MEDIA_TYPES[form],
+        on_click="ignore",
+        type="primary",
+        key=f"save_{form}",
+    )
+
+
+def _draw_restore() -> None:
+    """Take a file that was exported here, and show what it shows; nothing of it is kept."""
+    # With every command the field is a new one: the file of before is let go.
+    dropped = st.file_uploader(
+        "Restore a view: drop a file exported here",
+        type=list(READERS),
+        max_upload_size=_MOST_MB,
+        key=f"dropped_{session.command_number()}",
+    )
+    if dropped is None:
+        return
+    try:
+        state = restored(dropped.name, dropped.getvalue())
+    except _OURS as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    session.command(state)
+    session.write_address()
+    st.rerun()
+
+
+def restored(name: str, content: bytes) -> MapState:
+    """Read the view that a file holds.
+
+    Raises
+    ------
+    SnapshotError
+        When the file is none of ours.
+    StateError
+        When its state cannot be read.
+    """
+    told = read_any(content, name.rsplit(".", 1)[-1].lower())
+    if "State" not in told:
+        raise SnapshotError(f"{name[:60]}: this file names no view. Drop a file exported here.")
+    return from_query(dict(parse_qsl(told["State"])))

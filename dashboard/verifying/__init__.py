@@ -1,0 +1,6 @@
+"""Checks a file that was taken away: draws it again and compares, byte for byte."""
+
+from dashboard.verifying.answers import Answer, Verdict
+from dashboard.verifying.redrawing import verify
+
+__all__ = ["Answer", "Verdict", "verify"]

@@ -1,0 +1,44 @@
+"""What can be said of a file: the same, data changed, altered, not ours, cannot tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Answer(IntEnum):
+    """An answer; its number is the exit code."""
+
+    SAME = 0
+    DATA_CHANGED = 3
+    ALTERED = 4
+    NOT_OURS = 5
+    CANNOT_TELL = 6
+
+
+WORDS = {
+    Answer.SAME: "same",
+    Answer.DATA_CHANGED: "data changed since",
+    Answer.ALTERED: "altered",
+    Answer.NOT_OURS: "not ours",
+    Answer.CANNOT_TELL: "made by other versions, cannot tell",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An answer with what it rests on.
+
+    Attributes
+    ----------
+    reasons : tuple of str
+        One line a finding.
+    """
+
+    answer: Answer
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The answer and its reasons in one line each, the later ones indented."""
+        return "\n".join([WORDS[self.answer], *(f"  {reason}" for reason in self.reasons)])

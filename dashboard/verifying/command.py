@@ -1,0 +1,61 @@
+"""The command ``verify``: an answer a file, the highest code for all of them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dashboard.errors import SnapshotError
+
+MOST_BYTES = 256 * 1024 * 1024
+_CODES = (
+    "Exit codes: 0 same, 3 data changed since, 4 altered, 5 not ours, 6 made by other versions, "
+    "cannot tell; of several files the highest. 1 could not be read, 2 not understood."
+)
+
+
+def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "verify",
+        help="tell whether a file is what the data at hand makes of it",
+        description="Draw each file again from the state and time it carries, and compare.",
+        epilog=_CODES,
+    )
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="PNG, SVG, PDF, GeoJSON or CSV"
+    )
+    command.set_defaults(run=run_verify)
+
+
+def run_verify(chosen: argparse.Namespace) -> int:
+    """Print an answer for each file; return the highest code.
+
+    Raises
+    ------
+    SnapshotError
+        When a file cannot be read.
+    """
+    from dashboard.fingerprint import tables_folder
+    from dashboard.verifying import verify
+    from events import load_ledger
+
+    contents = [(path, _read(path)) for path in chosen.files]
+    ledger = load_ledger(tables_folder())
+    codes = []
+    for path, content in contents:
+        verdict = verify(content, ledger)
+        print(f"{path}: {verdict.words}")
+        codes.append(int(verdict.answer))
+    return max(codes)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SnapshotError(f"{path}: larger than any file of this program. Name another.")
+        return path.read_bytes()
+    except OSError as error:
+        raise SnapshotError(
+            f"{path}: cannot be read ({error.strerror}). Name a file that was taken away."
+        ) from None

@@ -1,0 +1,78 @@
+"""What a person takes away from the page and brings back, in a real browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from watching import Watched
+
+
+def open_menu(watched: Watched) -> None:
+    watched.page.get_by_role("button", name="Export", exact=True).click()
+    watched.page.get_by_text("Restore a view").wait_for()
+
+
+def taken(watched: Watched, name: str, folder: Path) -> Path:
+    with watched.page.expect_download(timeout=30_000) as waiting:
+        watched.page.get_by_role("button", name=name, exact=True).last.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def test_data_slides_and_sheets_are_made_on_a_click(watched: Watched, tmp_path: Path) -> None:
+    watched.open("?date=2021-11-16&window=7d")
+    open_menu(watched)
+    geojson = taken(watched, "GeoJSON", tmp_path)
+    assert geojson.name == "border-monitor_20211116.geojson"
+    state = json.loads(geojson.read_text("utf-8"))["metadata"]["State"]
+    assert "date=2021-11-16" in state
+    assert taken(watched, "Slides", tmp_path).read_bytes().startswith(b"PK")
+    pdf = taken(watched, "PDF", tmp_path)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert watched.errors == []
+    assert watched.foreign == []
+
+
+def test_a_dropped_file_restores_its_view(watched: Watched, tmp_path: Path) -> None:
+    watched.open("?date=2021-11-16&window=30d")
+    open_menu(watched)
+    path = taken(watched, "GeoJSON", tmp_path)
+    watched.open("?date=2024-06-13&window=1d")
+    open_menu(watched)
+    watched.page.locator("input[type=file]").set_input_files(path)
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text(
+        "Belarus–EU border, as of 16 November 2021"
+    )
+    expect(watched.map.locator(".bm-date")).to_have_text("18 Oct – 16 Nov 2021")
+    assert watched.errors == []
+
+
+def test_a_foreign_file_is_named_and_the_view_stays(watched: Watched, tmp_path: Path) -> None:
+    watched.open()
+    open_menu(watched)
+    path = tmp_path / "other.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": []}')
+    watched.page.locator("input[type=file]").set_input_files(path)
+    expect(watched.page.get_by_text("This file holds no view of this program")).to_be_visible()
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text(
+        "Belarus–EU border, as of 8 November 2021"
+    )
+
+
+def test_a_film_is_made_with_progress_and_saved(watched: Watched, tmp_path: Path) -> None:
+    watched.open()
+    open_menu(watched)
+    watched.page.get_by_role("button", name="Make GIF").click()
+    save = watched.page.get_by_role("button", name="Save GIF")
+    save.wait_for(timeout=60_000)
+    with watched.page.expect_download() as waiting:
+        save.click()
+    path = tmp_path / "film.gif"
+    waiting.value.save_as(path)
+    assert path.read_bytes().startswith(b"GIF89a")

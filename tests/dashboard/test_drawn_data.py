@@ -1,0 +1,127 @@
+"""GeoJSON and CSV: exactly what the scene draws, with sources and state inside."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from urllib.parse import parse_qsl
+
+import pytest
+
+from dashboard.drawn_data import COLUMNS, draw_csv, draw_geojson, read_csv, read_geojson, to_csv
+from dashboard.drawn_features import drawn_things
+from dashboard.order import build_order
+from dashboard.scene import Scene, build_scene
+from dashboard.state import MapState, from_query
+from events import Ledger
+
+ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
+DATES = [
+    date(2021, 8, 6),
+    date(2021, 11, 8),
+    date(2021, 11, 16),
+    date(2024, 6, 13),
+    date(2026, 3, 1),
+]
+
+
+@pytest.fixture(scope="module")
+def scene(ledger: Ledger) -> Scene:
+    return build_scene(ledger, MapState())
+
+
+def features(ledger: Ledger, scene: Scene) -> list[dict]:
+    (content,) = draw_geojson(ledger, scene, ORDER)
+    return json.loads(content)["features"]
+
+
+@pytest.mark.parametrize("day", DATES)
+def test_the_ids_are_those_the_scene_draws(ledger: Ledger, day: date) -> None:
+    scene = build_scene(ledger, MapState(date=day))
+    found: dict[str, list[str]] = {}
+    for feature in features(ledger, scene):
+        properties = feature["properties"]
+        found.setdefault(properties["kind"], []).append(properties["id"])
+    assert found["border"] == [stand.style.pair for stand in scene.borders]
+    assert found.get("event", []) == [mark.event.id for mark in scene.marks]
+    assert found.get("listed event", []) == [event.id for event in scene.listed]
+    assert found["crossing"] == [mark.crossing.id for mark in scene.crossings]
+    assert found.get("condition", []) == [condition.id for condition in scene.conditions]
+    assert len(found.get("route", [])) == len(scene.routes)
+    assert len(found.get("stop", [])) == len(scene.stops)
+    ids = [feature["id"] for feature in features(ledger, scene)]
+    assert len(ids) == len(set(ids))
+
+
+def test_what_was_not_reported_is_null_and_never_zero(ledger: Ledger, scene: Scene) -> None:
+    borders = {f["properties"]["id"]: f["properties"] for f in features(ledger, scene)[:3]}
+    assert borders["BY-LT"]["rate_per_day"] is None
+    assert borders["BY-LT"]["class"] is None
+    assert borders["BY-LT"]["coverage_days"] == 0
+    assert borders["BY-PL"]["rate_per_day"] == pytest.approx(439.5)
+
+
+def test_a_mark_stands_where_the_map_draws_it(ledger: Ledger, scene: Scene) -> None:
+    drawn = {f["properties"]["id"]: f for f in features(ledger, scene)}
+    for mark in scene.marks:
+        feature = drawn[mark.event.id]
+        assert feature["geometry"]["coordinates"] == [
+            round(mark.spot.lon, 5),
+            round(mark.spot.lat, 5),
+        ]
+        vague = feature["properties"]["place_known"] == "to a section or border"
+        assert vague == mark.spot.vague
+
+
+def test_every_figure_names_its_sources(ledger: Ledger, scene: Scene) -> None:
+    (content,) = draw_geojson(ledger, scene, ORDER)
+    found = json.loads(content)
+    for feature in found["features"]:
+        properties = feature["properties"]
+        assert len(properties["grades"]) == len(properties["reports"])
+        if properties.get("rate_per_day") is not None or properties["kind"] in {"event", "route"}:
+            assert properties["sources"], feature["id"]
+        assert set(properties["sources"]) <= set(found["sources"])
+
+
+def test_both_files_hold_the_state_that_draws_them_again(ledger: Ledger, scene: Scene) -> None:
+    for draw, read in ((draw_geojson, read_geojson), (draw_csv, read_csv)):
+        (content,) = draw(ledger, scene, ORDER)
+        told = read(content)
+        assert told is not None
+        assert from_query(dict(parse_qsl(told["State"]))) == scene.state
+        assert told["Creation Time"] == "2026-11-22T15:30:00Z"
+        assert "ODbL" in told["Copyright"]
+        assert (content,) == draw(ledger, scene, ORDER)
+
+
+def test_the_table_has_a_row_a_thing_and_the_same_columns_always(
+    ledger: Ledger, scene: Scene
+) -> None:
+    (content,) = draw_csv(ledger, scene, ORDER)
+    lines = content.decode("utf-8-sig").split("\r\n")
+    rows = list(
+        csv.DictReader(io.StringIO("\r\n".join(x for x in lines if not x.startswith("# "))))
+    )
+    assert [row["id"] for row in rows] == [thing.id for thing in drawn_things(ledger, scene)]
+    assert tuple(rows[0]) == COLUMNS
+
+
+def test_a_cell_that_a_spreadsheet_would_compute_is_text(ledger: Ledger, scene: Scene) -> None:
+    mark = scene.marks[0]
+    hostile = replace(mark.event, title="=cmd|' /C calc'!A0", why="@SUM(1,2)\r\n# State: date=2000")
+    shown = replace(scene, marks=(replace(mark, event=hostile),))
+    content = to_csv(ledger, shown, {"State": "date=2021-11-08", "Title": "a\r\nkind,id\r\n=1"})
+    text = content.decode("utf-8-sig")
+    assert "'=cmd|" in text
+    assert "'@SUM" in text
+    assert read_csv(content) == {"State": "date=2021-11-08", "Title": "a kind,id =1"}
+    assert not [line for line in text.split("\r\n") if line.startswith("=")]
+
+
+def test_a_foreign_file_is_none_of_ours() -> None:
+    assert read_geojson(b'{"type": "FeatureCollection", "features": []}') is None
+    assert read_geojson(b"\xff\xfe") is None
+    assert read_csv(b"a,b\r\n1,2\r\n") is None
+    assert read_csv(b"\x89PNG\r\n\xff") is None
