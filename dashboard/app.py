@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from dashboard import cache, ground, session, tables, webparts, words
-from dashboard.basemap import build_map
+from dashboard import cache, ground, session, webparts, words
+from dashboard.basemap import Role, build_map
 from dashboard.embedding import show_map
-from dashboard.markup import Markup, tag
-from dashboard.panels.detail import detail_markup
-from dashboard.panels.flights import flights_markup
-from dashboard.panels.happenings import happenings_markup
-from dashboard.panels.pressure import pressure_markup
-from dashboard.panels.sources import sources_markup
+from dashboard.markup import tag
 from dashboard.scene import Scene
-from dashboard.state import WINDOWS, MapState, to_query
+from dashboard.side_panel import draw_panel, show
+from dashboard.state import WINDOWS, MapState
+from dashboard.takeaway import draw_takeaway
 from events import EventsError
 from geodata import GeodataError
 
@@ -45,13 +40,29 @@ def draw_page() -> None:
             draw_clock(state)
         with right, st.container(key="panel"):
             draw_panel(scene, state)
+    draw_series(state)
     session.write_address()
+
+
+def draw_series(state: MapState) -> None:
+    """Draw the series of each border under map and clock."""
+    end = max(state.end or cache.ledger().last_day, state.date)
+    with st.container(key="series_box"):
+        show(
+            tag(
+                "div",
+                tag("h2", "Series"),
+                tag("p", "Each border by its own measure, on its own scale.", class_="note"),
+                class_="bm",
+            )
+        )
+        webparts.mount_series(session.token(), state.start.isoformat(), end.isoformat())
 
 
 def draw_top(scene: Scene) -> None:
     """Draw title, sentence and what can be taken away."""
     with st.container(key="top"):
-        said, buttons = st.columns([1000, 330], vertical_alignment="center")
+        said, buttons = st.columns([940, 390], vertical_alignment="center")
         with said:
             show(
                 tag(
@@ -61,29 +72,8 @@ def draw_top(scene: Scene) -> None:
                     tag("div", words.as_of(scene), class_="as-of"),
                 )
             )
-        with buttons, st.container(horizontal=True, horizontal_alignment="right"):
-            with st.popover("Link"):
-                st.caption("This address opens the same view.")
-                query = "&".join(f"{key}={value}" for key, value in to_query(scene.state).items())
-                st.code(f"?{query}", language=None, wrap_lines=True)
-            rows = tables.build_rows(cache.ledger(), scene)
-            st.download_button(
-                "Data",
-                data=lambda: "\ufeff" + tables.to_csv(rows),
-                file_name=f"border-monitor_{scene.state.date:%Y%m%d}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help="Every report behind this view, as CSV",
-            )
-            st.download_button(
-                "PNG",
-                data=lambda: cache.png(scene.state),
-                file_name=f"border-monitor_a4_{scene.state.date:%Y%m%d}.png",
-                mime="image/png",
-                on_click="ignore",
-                type="primary",
-                help="The map of this window on an A4 sheet, 300 dpi",
-            )
+        with buttons:
+            draw_takeaway(scene)
 
 
 def draw_problems(problems: list[str]) -> None:
@@ -92,7 +82,8 @@ def draw_problems(problems: list[str]) -> None:
         return
     with st.container(key="problems"):
         rest = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        with st.expander(f"Left out, because it could not be read{rest}", icon=":material/warning:"):
+        title = f"Left out, because it could not be read{rest}"
+        with st.expander(title, icon=":material/warning:"):
             st.code("\n".join(problems), language=None, wrap_lines=True)
 
 
@@ -100,16 +91,21 @@ def draw_map(state: MapState) -> None:
     """Draw the map and hand the browser the packed reports."""
     windows = tuple(dict.fromkeys((*WINDOWS, state.window)))
     with st.container(key="feed_box"):
-        webparts.mount_feed(cache.feed(session.token(), state.start, windows))
-    show_map(
-        build_map(
-            scripts=webparts.scripts_address(),
-            layers=webparts.layers_address(),
-            fonts=webparts.fonts_address(),
-            leaflet=webparts.leaflet_address(),
-            token=session.token(),
-        )
-    )
+        webparts.mount_feed(cache.feed(session.token(), state.start, windows, state.selection))
+    # The first map keeps its place in the page, so that a second one beside it remounts nothing.
+    roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
+    with st.container(key="maps"):
+        for role in roles:
+            show_map(
+                build_map(
+                    scripts=webparts.scripts_address(),
+                    layers=webparts.layers_address(),
+                    fonts=webparts.fonts_address(),
+                    leaflet=webparts.leaflet_address(),
+                    token=session.token(),
+                    role=role,
+                )
+            )
 
 
 def draw_clock(state: MapState) -> None:
@@ -126,6 +122,7 @@ def draw_clock(state: MapState) -> None:
                 "end": max(end, state.date).isoformat(),
                 "window": state.window,
                 "step": state.step,
+                "compare": state.compare.isoformat() if state.compare else None,
                 "selected": list(state.picked),
                 "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,
             },
@@ -133,38 +130,6 @@ def draw_clock(state: MapState) -> None:
             on_view=session.hear_view,
             on_picked=session.hear_pick,
         )
-
-
-def draw_panel(scene: Scene, state: MapState) -> None:
-    """Draw what was clicked, then the tabs."""
-    ledger = cache.ledger()
-    detail = detail_markup(ledger, scene, state.picked)
-    if detail is not None:
-        with st.container(horizontal=True, horizontal_alignment="right"):
-            st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
-        show(detail)
-    pressure, happenings, flights, sources, table = st.tabs(
-        ["Pressure points", "Events", "Flights", "Sources", "Data table"]
-    )
-    with pressure:
-        show(pressure_markup(ledger, scene))
-    with happenings:
-        show(happenings_markup(ledger, scene))
-    with flights:
-        show(flights_markup(ledger, scene))
-    with sources:
-        show(sources_markup(ledger, scene))
-    with table:
-        st.dataframe(tables.build_rows(ledger, scene), hide_index=True, height=620)
-
-
-def _close_detail() -> None:
-    session.keep(replace(session.current(), picked=()))
-
-
-def show(markup: Markup) -> None:
-    """Write escaped HTML on the page."""
-    st.html(str(markup))
 
 
 draw_page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Literal, TypeAlias
 
 import folium
 from jinja2 import Template
@@ -15,6 +16,10 @@ FRAME = ((51.35, 21.4), (56.35, 29.6))
 """South-west and north-east corner of the opening view, latitude first as Leaflet wants it."""
 
 
+Role: TypeAlias = Literal["main", "other"]
+"""Which of the two maps of a comparison; alone, a map is the main one."""
+
+
 class TimeLayer(folium.MacroElement):
     """Starts the page's own time layer on the map it is added to.
 
@@ -25,13 +30,21 @@ class TimeLayer(folium.MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        import(new URL({{ this.module }}, document.baseURI)).then(
-            (module) => module.attach(L, {{ this._parent.get_name() }}, {{ this.options }}));
+        {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
+        import(new URL({{ this.module }}, document.baseURI))
+            .then((module) => module.attach(L, {{ this._parent.get_name() }}, {{ this.options }}))
+            .catch((error) => {
+                const said = document.createElement("p");
+                said.className = "bm-card bm-notice";
+                said.textContent = "The map could not start: " + error.message;
+                {{ this._parent.get_name() }}.getContainer().append(said);
+                throw error;
+            });
         {% endmacro %}
         """
     )
 
-    def __init__(self, *, scripts: str, layers: str, fonts: str, token: str) -> None:
+    def __init__(self, *, scripts: str, layers: str, fonts: str, token: str, role: Role) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
         # The map lives in a frame under component/<its component>/, hence one level up.
@@ -39,6 +52,7 @@ class TimeLayer(folium.MacroElement):
         self.options = json.dumps(
             {
                 "token": token,
+                "role": role,
                 "layers": f"../../{layers}",
                 "fonts": f"../../{fonts}",
                 "attribution": ATTRIBUTION,
@@ -47,8 +61,20 @@ class TimeLayer(folium.MacroElement):
         )
 
 
-def build_map(*, scripts: str, layers: str, fonts: str, leaflet: str, token: str) -> folium.Map:
-    """Build the map anew; streamlit-folium changes what it shows, so it is never cached."""
+def build_map(
+    *, scripts: str, layers: str, fonts: str, leaflet: str, token: str, role: Role = "main"
+) -> folium.Map:
+    """Build the map anew; streamlit-folium changes what it shows, so it is never cached.
+
+    Parameters
+    ----------
+    scripts, layers, fonts, leaflet : str
+        Addresses of the served folders.
+    token : str
+        Name of the session's channel.
+    role : str
+        "main", or "other" for the second map of a comparison.
+    """
     base = folium.Map(
         location=[53.9, 25.6],
         zoom_start=6,
@@ -75,5 +101,5 @@ def build_map(*, scripts: str, layers: str, fonts: str, leaflet: str, token: str
         ("border-monitor", f"../../{scripts}/map.css"),
     ]
     base.fit_bounds([list(corner) for corner in FRAME])
-    base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts, token=token))
+    base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts, token=token, role=role))
     return base

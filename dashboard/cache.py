@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from dashboard.feed import build_feed
 from dashboard.packing import with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, load_ledger
+from events import Ledger, Selection, load_ledger, select
 
 TABLES = "BORDER_MONITOR_TABLES"
 """Environment variable: a folder of tables to show instead of the shipped ones."""
@@ -25,24 +26,29 @@ def ledger() -> Ledger:
     return load_ledger(Path(folder) if folder else None, strict=False)
 
 
+def selected(selection: Selection) -> Ledger:
+    """Return the ledger with what a selection lets through."""
+    return select(ledger(), selection)
+
+
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _blob(start: date, windows: tuple[str, ...]) -> bytes:
-    return build_feed(ledger(), start, windows)
+def _blob(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
+    return build_feed(selected(selection), start, windows)
 
 
-def feed(token: str, start: date, windows: tuple[str, ...]) -> bytes:
+def feed(token: str, start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
     """Return the packed ledger for one session: packed once, addressed to each."""
-    return with_token(_blob(start, windows), token)
+    return with_token(_blob(start, windows, selection), token)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _scene(state: MapState) -> Scene:
-    return build_scene(ledger(), state)
+    return build_scene(selected(state.selection), state)
 
 
 def scene(state: MapState) -> Scene:
     """Return the scene of a state; where the map looks and what is picked make no other scene."""
-    return _scene(MapState(state.date, state.start, state.end, state.window))
+    return _scene(replace(state, step="day", view=None, picked=(), compare=None))
 
 
 def png(state: MapState) -> bytes:

@@ -19,16 +19,18 @@ def day_number(day: date) -> int:
 def short_period(event: Event) -> str:
     """Write an event's days for a label: "8 Nov 2021", "25–26 Nov 2021"."""
     first, last = event.period.start, event.period.last_day
-    end = last or first
-    if last is None:
-        return f"since {short_day(first)}"
-    if first == end:
-        return short_day(end)
-    if (first.year, first.month) == (end.year, end.month):
-        return f"{first.day}–{short_day(end)}"
-    if first.year == end.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {short_day(end)}"
-    return f"{short_day(first)} – {short_day(end)}"
+    return f"since {short_day(first)}" if last is None else short_span(first, last)
+
+
+def short_span(first: date, last: date) -> str:
+    """Write a span of days without saying a month or a year twice: "2–8 Nov 2021"."""
+    if first == last:
+        return short_day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {short_day(last)}"
+    return f"{short_day(first)} – {short_day(last)}"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -2,6 +2,7 @@
 
 DashboardError
 ├── StateError      an address or an option names a view that does not exist
+├── SettingsError   the settings file cannot be read or holds what is no setting
 └── SnapshotError   a picture or file could not be made
 """
 
@@ -12,6 +13,10 @@ class DashboardError(Exception):
 
 class StateError(DashboardError):
     """An address or an option names a view that does not exist."""
+
+
+class SettingsError(DashboardError):
+    """The settings file cannot be read or holds what is no setting."""
 
 
 class SnapshotError(DashboardError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from dashboard.errors import StateError
+from events import Selection
 
 OPENING_DATE = date(2021, 11, 8)
 """The day the crowd reached Kuźnica–Bruzgi."""
@@ -24,6 +25,7 @@ WINDOWS = {
 }
 STEPS = {"day": "Day", "week": "Week", "month": "Month"}
 MOST_WINDOW_DAYS = 366
+MOST_FILTER_TEXT = 1000
 
 Date: TypeAlias = date
 """The type, under a name that the field ``MapState.date`` does not cover."""
@@ -61,6 +63,10 @@ class MapState:
         Where the map looks; None frames the three borders.
     picked : tuple of str
         Ids of what was clicked: events, a border pair, a crossing.
+    selection : Selection
+        Filters: which reports take part.
+    compare : datetime.date or None
+        Last day of the window on the second map; None shows one map.
     """
 
     date: Date = OPENING_DATE
@@ -70,6 +76,8 @@ class MapState:
     step: str = "day"
     view: View | None = None
     picked: tuple[str, ...] = ()
+    selection: Selection = field(default_factory=Selection)
+    compare: Date | None = None
 
     @property
     def window_days(self) -> int | None:
@@ -88,6 +96,20 @@ class MapState:
         return replace(self, date=day)
 
 
+_FILTERS = {
+    "border": "borders",
+    "measure": "measures",
+    "category": "categories",
+    "airline": "airlines",
+    "origin": "origins",
+    "kind": "source_kinds",
+    "grade": "grades",
+    "find": "text",
+}
+_LIST = "|"
+"""Stands between the values of one filter: names of airlines hold commas."""
+
+
 def to_query(state: MapState) -> dict[str, str]:
     """Write a state as the parameters of an address; what is at its default is left out.
 
@@ -102,8 +124,16 @@ def to_query(state: MapState) -> dict[str, str]:
         query["to"] = state.end.isoformat()
     if state.view is not None:
         query["at"] = f"{state.view.lon:.9g},{state.view.lat:.9g},{state.view.zoom:.9g}"
+    if state.compare is not None:
+        query["compare"] = state.compare.isoformat()
     if state.picked:
         query["pick"] = ",".join(state.picked)
+    for name, key in _FILTERS.items():
+        value = getattr(state.selection, key)
+        if value:
+            query[name] = _LIST.join(value) if isinstance(value, tuple) else str(value)
+    if state.selection.contested:
+        query["contested"] = "only"
     return query
 
 
@@ -138,11 +168,18 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
         "from": ("start", parse_date),
         "to": ("end", parse_date),
         "window": ("window", parse_window),
+        "compare": ("compare", parse_date),
         "step": ("step", _parse_step),
         "at": ("view", _parse_view),
         "pick": ("picked", _parse_picked),
     }
     for name, text in query.items():
+        if name in _FILTERS or name == "contested":
+            try:
+                state = replace(state, selection=_with_filter(state.selection, name, text))
+            except StateError as error:
+                problems.append(f"{name}: {error}")
+            continue
         if name not in readers:
             problems.append(f'The address has "{name}", which this page does not know.')
             continue
@@ -195,6 +232,17 @@ def parse_window(text: str) -> str:
 def window_words(window: str) -> str:
     """Say a window in words: "Trailing 7 days"."""
     return WINDOWS.get(window, f"Trailing {window[:-1]} days")
+
+
+def _with_filter(selection: Selection, name: str, text: str) -> Selection:
+    if name == "contested":
+        if text != "only":
+            raise StateError(f'"{text[:60]}" is not a choice. Write contested=only or nothing.')
+        return replace(selection, contested=True)
+    if len(text) > MOST_FILTER_TEXT:
+        raise StateError(f"more than {MOST_FILTER_TEXT} characters are not a filter.")
+    value = text if name == "find" else tuple(part for part in text.split(_LIST) if part)
+    return replace(selection, **{_FILTERS[name]: value})  # type: ignore[arg-type]
 
 
 def _parse_step(text: str) -> str:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 INK, INK_2, INK_3 = "#1E2329", "#565D66", "#7A818A"
 LAND, BELARUS, WATER, WATER_LINE = "#F4F2EC", "#E9E5DA", "#C9DCE6", "#9DBACB"
@@ -95,8 +100,8 @@ BORDERS = (
 )
 
 BREAKS: dict[tuple[str, str], tuple[int, ...]] = {
-    ("BY-PL", "attempts"): (1, 100, 250, 400, 550),
-    ("BY-LT", "turn_backs"): (1, 25, 50, 100, 200),
+    ("BY-PL", "attempts"): (1, 50, 100, 200, 400),
+    ("BY-LT", "turn_backs"): (1, 5, 15, 50, 100),
     ("BY-LT", "detentions"): (1, 25, 50, 100, 200),
     ("BY-LV", "prevented"): (1, 10, 20, 40, 80),
     ("BY-LV", "detentions"): (1, 10, 20, 40, 80),
@@ -114,6 +119,15 @@ MEASURE_WORDS = {
     "prevented": "prevented a day",
     "detentions": "detained a day",
 }
+
+
+def levels_of(pair: str, measure: str, rates: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return what `level_of` gives for many rates at once; NaN is *not reported*."""
+    import numpy as np
+
+    level = np.maximum(1, np.searchsorted(BREAKS[pair, measure], rates, side="right"))
+    level = np.where(rates == 0, ZERO_LEVEL, level)
+    return np.where(np.isnan(rates), NO_LEVEL, level).astype("u1")
 
 
 def level_of(pair: str, measure: str, rate: float | None) -> int:

@@ -78,7 +78,18 @@ def _components() -> dict[str, Callable[..., Any]]:
             css=(WEB / "clock.css").read_text("utf-8"),
             js=_stub("clock.js"),
         ),
+        "series": st.components.v2.component(
+            "border_monitor.series",
+            html=(WEB / "series.html").read_text("utf-8"),
+            css=(WEB / "series.css").read_text("utf-8"),
+            js=_stub("series.js"),
+        ),
     }
+
+
+def mount_series(token: str, start: str, end: str) -> None:
+    """Draw the series of the borders: figures from the feed, the date from the clock."""
+    _components()["series"](key="series", data={"token": token, "start": start, "end": end})
 
 
 def mount_feed(blob: bytes) -> None:

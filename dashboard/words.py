@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.dating import short_day
+from dashboard.dating import short_day, short_span
 from dashboard.scene import BorderStand, Scene
-from dashboard.style import MEASURE_WORDS
-from events import How, Ledger, day_in_words
+from dashboard.state import MapState
+from dashboard.style import BORDERS, MEASURE_WORDS
+from events import How, Measure, Selection, day_in_words
 
 
 def title(scene: Scene) -> str:
@@ -15,14 +16,21 @@ def title(scene: Scene) -> str:
 
 def window_words(scene: Scene) -> str:
     """Say which days are on show: "2–8 Nov 2021"."""
-    first, last = scene.state.first_day, scene.state.date
-    if first == last:
-        return short_day(last)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{short_day(last)}"
-    if first.year == last.year:
-        return f"{short_day(first).rsplit(' ', 1)[0]} – {short_day(last)}"
-    return f"{short_day(first)} – {short_day(last)}"
+    return _days_words(scene.state)
+
+
+def compared_words(state: MapState) -> str:
+    """Say of which of two maps the panel speaks."""
+    if state.compare is None:
+        return ""
+    return (
+        f"Panel, sentence and files speak of the first map, {_days_words(state)}; "
+        f"the second map, dashed on the clock, shows {_days_words(state.at(state.compare))}."
+    )
+
+
+def _days_words(state: MapState) -> str:
+    return short_span(state.first_day, state.date)
 
 
 def number(rate: float) -> str:
@@ -41,13 +49,16 @@ def basis(stand: BorderStand) -> str:
     """Say what a rate rests on: "mean of 2 reported days of 7"."""
     found = stand.pressure
     if found.how is How.NONE:
-        return f"no figure on any of {found.window_days} days"
+        one = found.window_days == 1
+        return "no figure for that day" if one else f"no figure on any of {found.window_days} days"
     if found.how is How.DAY:
         if found.window_days == 1:
             return "that day"
         days = "day" if found.coverage_days == 1 else "days"
         return f"mean of {found.coverage_days} reported {days} of {found.window_days}"
     how = {How.DERIVED: "derived from running totals"}.get(found.how, str(found.how))
+    if found.window_days == 1:
+        return how
     return f"{how}, for {found.coverage_days} of {found.window_days} days"
 
 
@@ -64,6 +75,8 @@ def sentence(scene: Scene) -> str:
     reported = [border_words(s) for s in scene.borders if s.pressure.rate_per_day is not None]
     missing = [s.style.short for s in scene.borders if s.pressure.rate_per_day is None]
     parts = []
+    if not scene.state.selection.is_everything:
+        parts.append(f"Filtered, {filter_words(scene.state.selection)}.")
     if reported:
         parts.append("; ".join(reported) + ".")
     if missing:
@@ -94,6 +107,25 @@ def _list(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def source_line(ledger: Ledger, report_id: str) -> str:
-    """Name the source of a report: its title."""
-    return ledger.source_of(ledger.report(report_id)).title
+def filter_words(selection: Selection) -> str:
+    """Say in words what is narrowed: "border: Belarus–Poland; kind of source: official"."""
+    names = {style.pair: style.name for style in BORDERS}
+    measures = {measure.key: measure.label for measure in Measure}
+    parts = [
+        f"{label}: {', '.join(names.get(v, measures.get(v, v)) for v in value)}"
+        for label, value in (
+            ("border", selection.borders),
+            ("measure", selection.measures),
+            ("kind of event", selection.categories),
+            ("airline", selection.airlines),
+            ("airport", selection.origins),
+            ("kind of source", selection.source_kinds),
+            ("reliability", selection.grades),
+        )
+        if value
+    ]
+    if selection.text:
+        parts.append(f'words: "{selection.text}"')
+    if selection.contested:
+        parts.append("contested only")
+    return "; ".join(parts)

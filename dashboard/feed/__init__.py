@@ -17,7 +17,8 @@ from dashboard.feed.columns import (
     timeline_columns,
 )
 from dashboard.feed.geography import geography
-from dashboard.feed.spans import crossings_of, routes_of, stops_of, stretches_of
+from dashboard.feed.milestones import milestones
+from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
 from dashboard.packing import TOKEN_LENGTH, pack
 from dashboard.scene import Mark, shown_period
 from dashboard.state import WINDOWS, MapState
@@ -60,6 +61,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "token": "0" * TOKEN_LENGTH,
         "first": day_number(first),
         "days": (last - first).days + 1,
+        "start": day_number(start),
         "hows": [str(how) for how in HOW_CODES],
         "windowDays": {window: MapState(window=window).window_days for window in windows},
         "ramp": RAMP,
@@ -86,7 +88,9 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "routes": routes_of(ledger),
         "stops": stops_of(ledger),
         "stretches": stretches_of(ledger, windows, start),
+        "bands": bands_of(ledger),
         "crossings": crossings_of(ledger),
+        "milestones": milestones(ledger),
         **geography(),
     }
     return pack(header, columns)
@@ -106,12 +110,13 @@ def _measure_words(pair: str, key: str) -> dict[str, Any]:
     }
 
 
-def _mark_words(marks: Sequence[Mark]) -> dict[str, list[str]]:
+def _mark_words(marks: Sequence[Mark]) -> dict[str, list[str] | list[int]]:
     return {
         "id": [mark.event.id for mark in marks],
         "title": [mark.event.title for mark in marks],
         "place": [mark.event.place.name for mark in marks],
         "when": [short_period(mark.event) for mark in marks],
+        "weight": [mark.weight for mark in marks],
     }
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dashboard.dating import day_number
 from dashboard.scene import Mark, is_marked, key_event_ids, mark_of
 from dashboard.state import MapState
-from dashboard.style import BREAKS, NO_LEVEL, level_of
+from dashboard.style import BREAKS, NO_LEVEL, levels_of
 from events import HOW_CODES, How, Ledger, timeline
 
 MARK_DAYS = 7
@@ -29,19 +29,20 @@ def timeline_columns(
     first, last = ledger.first_day, ledger.last_day
     begin = first if days is not None else min(max(start, first), last)
     line = timeline(ledger, pair, begin, last, days)
-    keys = [(pair, line.measures[code].key) for code in line.measure]
-    level = [
-        level_of(*key, None if np.isnan(rate) else float(rate))
-        for key, rate in zip(keys, line.rate, strict=True)
-    ]
     known = list(BREAKS)
+    level = np.full(len(line.rate), NO_LEVEL, "u1")
+    measure = np.zeros(len(line.rate), "u1")
+    for code, counted in enumerate(line.measures):
+        in_force = line.measure == code
+        level[in_force] = levels_of(pair, counted.key, line.rate[in_force].astype("f8"))
+        measure[in_force] = known.index((pair, counted.key))
     # "Since the start" begins with the slider: the days before it are none of its days.
     lead = (begin - first).days
     columns: dict[str, tuple[NDArray[Any], Any]] = {
         "rate": (line.rate.astype("f4"), np.nan),
-        "class": (np.array(level, "u1"), NO_LEVEL),
+        "class": (level, NO_LEVEL),
         "how": (line.how.astype("u1"), HOW_CODES.index(How.NONE)),
-        "measure": (np.array([known.index(key) for key in keys], "u1"), 0),
+        "measure": (measure, 0),
         "covered_days": (line.coverage.astype("u2"), 0),
     }
     return {
@@ -62,7 +63,7 @@ def histogram_columns(ledger: Ledger, first: date, last: date) -> tuple[NDArray[
     counts = np.zeros((last - first).days + 1, "u2")
     for report in ledger.reports.values():
         days = report.period.days
-        if report.plotted and days is not None and days <= MARK_DAYS:
+        if ledger.shows(report.id) and report.plotted and days is not None and days <= MARK_DAYS:
             counts[(report.period.start - first).days] += 1
     return counts, (np.flatnonzero(counts) + day_number(first)).astype("i4")
 
@@ -78,12 +79,17 @@ def sorted_marks(ledger: Ledger) -> list[Mark]:
 
 
 def mark_columns(marks: Sequence[Mark]) -> dict[str, NDArray[Any]]:
-    """Return place, day, kind, flags and weight of every mark, one column each."""
+    """Return place, day, kind and flags of every mark, one column each: 12 bytes a mark.
+
+    Raises
+    ------
+    OverflowError
+        When a day lies outside 1970 to June 2149, the days that two bytes can number.
+    """
     return {
         "mark_lon": np.array([mark.spot.lon for mark in marks], "f4"),
         "mark_lat": np.array([mark.spot.lat for mark in marks], "f4"),
-        "mark_day": np.array([day_number(mark.event.period.start) for mark in marks], "i4"),
+        "mark_day": np.array([day_number(mark.event.period.start) for mark in marks], "u2"),
         "mark_kind": np.array([mark.category for mark in marks], "u1"),
         "mark_flags": np.array([_RING if mark.spot.vague else 0 for mark in marks], "u1"),
-        "mark_weight": np.array([mark.weight for mark in marks], "u1"),
     }

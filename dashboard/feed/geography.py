@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import geodata
@@ -19,6 +20,11 @@ _COUNTRIES = (
 )
 
 
+_VILLAGE_RANKS = (3, 4, 5)
+"""Places near the border that are not among the towns; rank 3 is named from zoom 8 on."""
+
+
+@cache
 def geography() -> dict[str, Any]:
     """Return the part of the header that no report changes."""
     (south, west), (north, east) = FRAME
@@ -30,6 +36,11 @@ def geography() -> dict[str, Any]:
         "towns": [
             {"name": t.name, "lon": t.lon, "lat": t.lat, "capital": t.capital, "rank": _rank(t)}
             for t in ground.towns().values()
+        ]
+        + [
+            {"name": p.name, "lon": p.lon, "lat": p.lat, "capital": False, "rank": p.rank + 5}
+            for p in ground.places().values()
+            if p.rank in _VILLAGE_RANKS
         ],
         "countries": [
             {"name": name, "lon": lon, "lat": lat, "least": least, "most": most}

@@ -11,7 +11,15 @@ from dashboard.dating import NEVER, day_number
 from dashboard.scene import section_scale
 from dashboard.state import MapState
 from dashboard.style import level_of
-from events import Ledger, Period, crossing_status, route_spans, section_pressure, stop_spans
+from events import (
+    ConditionKind,
+    Ledger,
+    Period,
+    crossing_status,
+    route_spans,
+    section_pressure,
+    stop_spans,
+)
 
 _T = TypeVar("_T")
 
@@ -45,6 +53,29 @@ def stops_of(ledger: Ledger) -> list[dict[str, Any]]:
         }
         for span in stop_spans(ledger)
     ]
+
+
+_BANDS = (ConditionKind.EMERGENCY, ConditionKind.BUFFER_ZONE)
+
+
+def bands_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """Return the emergencies and buffer zones whose stretch is known, with their days."""
+    found = []
+    for condition in ledger.conditions:
+        if condition.kind not in _BANDS:
+            continue
+        stretch = ledger.stretches.get(condition.stretch_id or "")
+        end = condition.drawn_end
+        found.append(
+            {
+                "title": condition.title,
+                "first": day_number(condition.period.start),
+                "last": day_number(end) - 1 if end else day_number(NEVER),
+                "pairs": [] if stretch else list(condition.borders),
+                "sections": list(stretch.section_ids) if stretch else [],
+            }
+        )
+    return [band for band in found if band["pairs"] or band["sections"]]
 
 
 def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:

@@ -20,7 +20,10 @@ def value_words(report: Report) -> str:
         return ", ".join(parts) or NO_FIGURE
     if report.quantity is None or report.measure is Measure.STATEMENT:
         return NO_FIGURE
-    return f"{in_words(report.quantity)} {report.measure.unit}"
+    unit = report.measure.unit
+    if report.quantity.value == 1:
+        unit = unit.removesuffix("s")
+    return f"{in_words(report.quantity)} {unit}"
 
 
 def grade_box(ledger: Ledger, report: Report) -> Markup:
@@ -56,6 +59,22 @@ def report_markup(ledger: Ledger, report: Report) -> Markup:
         ),
         class_="claim",
     )
+
+
+def citation(ledger: Ledger, report: Report) -> str:
+    """Write a report as a citation: publisher, title, date, address, when it was read, id."""
+    source = ledger.source_of(report)
+    parts = [
+        source.author,
+        source.title,
+        source.publisher_name if source.publisher_name not in source.title else None,
+        source.published,
+        source.address or f"[{source.address_note or 'no address'}]",
+        f"read {report.read_on}",
+        f"grade {ledger.grade(report)}",
+        report.id,
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def statement_words(report: Report) -> str:

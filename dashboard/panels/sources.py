@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.markup import Markup, link, tag
+from dashboard.panels.reports import report_markup
 from dashboard.scene import Scene
 from events import Ledger
 
@@ -71,4 +72,43 @@ def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
         if rows
         else tag("p", "Nothing is reported in this window.", class_="note"),
         class_="bm",
+    )
+
+
+def source_rows(ledger: Ledger) -> list[dict[str, object]]:
+    """Return every source as a row: publisher, grade, reason, and how many reports it makes."""
+    counts: dict[str, int] = {}
+    for report in ledger.reports.values():
+        counts[report.source_id] = counts.get(report.source_id, 0) + 1
+    rows: list[dict[str, object]] = []
+    for source in sorted(ledger.sources.values(), key=lambda s: (s.publisher_name, s.id)):
+        publisher = ledger.publishers[source.publisher_id]
+        rows.append(
+            {
+                "publisher": publisher.name,
+                "title": source.title,
+                "grade": publisher.reliability,
+                "kind": source.kind,
+                "reports": counts.get(source.id, 0),
+                "published": source.published or "",
+                "address": source.address,
+                "reason": publisher.reason,
+                "id": source.id,
+            }
+        )
+    return rows
+
+
+def source_markup(ledger: Ledger, source_id: object) -> Markup:
+    """Write one source and all its reports."""
+    source = ledger.sources[str(source_id)]
+    reports = [r for r in ledger.reports.values() if r.source_id == source.id]
+    return tag(
+        "div",
+        tag("h2", source.title),
+        tag(
+            "p", f"{source.publisher_name} · {source.kind} · {len(reports)} reports", class_="note"
+        ),
+        tag("div", *(report_markup(ledger, report) for report in reports), class_="claims"),
+        class_="bm detail",
     )

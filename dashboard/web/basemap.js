@@ -1,6 +1,7 @@
 // The base map: sea, land, countries, forest, water and other borders, drawn from the shipped layers.
 
-import { boxOf, trace, unitParts, visible } from "./mercator.js";
+import { readLayer } from "./assets.js";
+import { boxOf, trace, unitParts, unitX, unitY, visible } from "./mercator.js";
 
 export const LAYERS = ["world", "countries_screen", "country_borders_screen", "water_screen", "bug_river", "forest",
   "border_lines_screen", "border_sections_screen"];
@@ -15,7 +16,7 @@ export async function loadLayers(base) {
   const layers = { problems: [] };
   await Promise.all(LAYERS.map(async (name) => {
     layers[name] = [];
-    const features = await readFeatures(`${base}/${name}.geojson`).catch(({ message }) => {
+    const features = await readLayer(base, name).catch(({ message }) => {
       layers.problems.push(`${name}.geojson: ${message}`);
       return [];
     });
@@ -27,10 +28,14 @@ export async function loadLayers(base) {
   return layers;
 }
 
-async function readFeatures(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.status === 404 ? "the file is missing" : `the server answered ${answer.status}`);
-  return (await answer.json()).features;
+// Inside the detailed frame the coarse world gives way to the sea, and the detailed land is laid on it.
+const REGION = [12, 47, 40, 62];
+
+function coverRegion(ctx, { scale, ox, oy }) {
+  const [west, south, east, north] = REGION;
+  const [x0, y0, x1, y1] = [unitX(west), unitY(north), unitX(east), unitY(south)];
+  ctx.fillStyle = COLOUR.sea;
+  ctx.fillRect(x0 * scale + ox, y0 * scale + oy, (x1 - x0) * scale, (y1 - y0) * scale);
 }
 
 export function drawBasemap(ctx, view, layers) {
@@ -40,6 +45,7 @@ export function drawBasemap(ctx, view, layers) {
   const near = view.zoom >= 5.5;
   fill(ctx, view, layers.world, () => COLOUR.land);
   stroke(ctx, view, layers.world, near ? COLOUR.land : COLOUR.border, 0.6);
+  coverRegion(ctx, view);
   fill(ctx, view, layers.countries_screen, ({ iso }) => (iso === "BY" ? COLOUR.belarus : COLOUR.land));
   fill(ctx, view, layers.forest, () => COLOUR.forest);
   ctx.setLineDash([4, 3]);

@@ -5,9 +5,16 @@ import { trace } from "./mercator.js";
 const INK = "#1E2329";
 const WIDTHS = [4, 4.5, 5.2, 5.9, 6.6, 7.3];
 export const NOT_REPORTED = 255;
+export const PENDING = 254; // the server is still counting this window
+
+// Whether the feed holds figures for the frame's window, and for the start it counts from.
+export function isPrepared(feed, { window, start }) {
+  return window in feed.windowDays && (window !== "all" || start === undefined || start === feed.start);
+}
 
 // How one border stood at the end of the frame.
 export function standing(feed, pair, frame) {
+  if (!isPrepared(feed, frame)) return { level: PENDING, how: "day" };
   const at = frame.last - feed.first;
   const column = (name) => feed.columns[`${name}:${frame.window}:${pair}`];
   if (at < 0 || at >= feed.days || !column("class")) return { level: NOT_REPORTED };
@@ -42,12 +49,30 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
     line("#6B7177", 4 * thin, [6.4, 3.6]);
     return;
   }
+  if (stand.level === PENDING) {
+    line("#FFFFFF", 8 * thin);
+    line("#6B7177", 1.6 * thin);
+    return;
+  }
   const width = WIDTHS[stand.level] * thin;
   line("#FFFFFF", width + 4);
   line(INK, width + 1.6);
   line(stand.level === 0 ? "#FFFFFF" : ramp[stand.level - 1], width);
   // A wider report spread over its days is not a day's figure: it carries a white core.
   if (stand.how !== "day") line("#FFFFFF", Math.max(1, width * 0.22), [5, 3]);
+}
+
+// An emergency or a buffer zone while it holds: a wide soft grey band under the border itself.
+export function drawBand(ctx, view, features) {
+  ctx.save();
+  ctx.lineJoin = "round";
+  ctx.globalAlpha = 0.17;
+  ctx.strokeStyle = "#565D66";
+  ctx.lineWidth = view.zoom < 6 ? 13 : 19;
+  ctx.beginPath();
+  for (const feature of features) for (const part of feature.parts) trace(ctx, part, view, false);
+  ctx.stroke();
+  ctx.restore();
 }
 
 // A stretch with its own report: a band beside the line's casing, never a recolouring of the whole.

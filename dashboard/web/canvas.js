@@ -1,8 +1,9 @@
 // A canvas laid over the Leaflet map: padded so that a drag shows no edge, scaled along while a zoom animates.
 
-const PAD = 0.25;
+const PAD = 0.12; // share of the map's size added on each side; every pixel of it is paid for at every step
 
-export function createCanvasLayer(L, map, paneName, zIndex, draw) {
+// `isEmpty(view)`, where given, says that nothing is to be drawn: an empty canvas is not even cleared twice.
+export function createCanvasLayer(L, map, paneName, zIndex, draw, { isEmpty = () => false, margin = PAD } = {}) {
   map.createPane(paneName).style.zIndex = zIndex;
   map.getPane(paneName).style.pointerEvents = "none";
   const canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", map.getPane(paneName));
@@ -10,11 +11,12 @@ export function createCanvasLayer(L, map, paneName, zIndex, draw) {
   let view = null;
   let topLeft = null;
   let center = null;
+  let blank = true;
 
   function place() {
     const size = map.getSize();
     const ratio = devicePixelRatio || 1;
-    const pad = size.multiplyBy(PAD).round();
+    const pad = size.multiplyBy(margin).round();
     const width = size.x + 2 * pad.x;
     const height = size.y + 2 * pad.y;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -34,8 +36,12 @@ export function createCanvasLayer(L, map, paneName, zIndex, draw) {
 
   function redraw() {
     if (!view) return;
-    ctx.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-    ctx.clearRect(0, 0, view.width, view.height);
+    const empty = isEmpty(view);
+    if (!(empty && blank)) {
+      ctx.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+      ctx.clearRect(0, 0, view.width, view.height);
+    }
+    blank = empty;
     draw(ctx, view);
   }
 

@@ -1,13 +1,18 @@
 // The clock: one labelled slider over a histogram of reports, with steps, window and playback.
 
 import { openChannel } from "./channel.js";
+import { dayBefore, typedDays, typedSpan, writeChoices } from "./choices.js";
 import { dayOf, isoOf, shortWords, stepDay, words } from "./days.js";
 import { frameOf, lowerBound } from "./frame.js";
-import { drawStrip } from "./strip.js";
+import { dayOfKey } from "./keys.js";
+import { chosenIn, fillMenu } from "./menu.js";
 import { unpack } from "./pack.js";
+import { Playback, eventBetween } from "./playback.js";
+import { drawStrip, scaleOf } from "./strip.js";
+import { Ticks } from "./ticks.js";
 
 const REST_MS = 250; // a key or a wheel is at rest when nothing came for this long
-const SPEEDS = [0.5, 1, 2, 4, 8, 15, 30]; // steps a second
+const SAID_MS = 5000;
 const clocks = new WeakMap();
 
 export function mount(component) {
@@ -28,23 +33,29 @@ export function unmount({ parentElement }) {
 
 class Clock {
   constructor(root, data) {
-    this.token = data.token;
-    this.command = null;
-    this.playing = false;
-    this.speed = 4;
-    this.feed = null;
-    const find = (name) => root.querySelector(`[data-part="${name}"]`);
-    this.parts = Object.fromEntries(
-      ["first", "previous", "play", "next", "last", "slower", "speed", "faster", "step", "window",
-       "from", "to", "date", "strip", "now", "sheet", "help"].map((name) => [name, find(name)]),
-    );
-    this.channel = openChannel(data.token, {
-      hello: () => { this.showFrame(); this.channel.post("select", { ids: this.selected ?? [] }); this.sendView(); },
-      feed: ({ bytes }) => { this.feed = unpack(bytes); this.drawStrip(); },
-      picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
-      view: ({ view }) => this.component.setStateValue("view", view),
+    Object.assign(this, { token: data.token, command: null, feed: null, loop: false, halt: false });
+    this.root = root.querySelector(".clock");
+    this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
+    this.playback = new Playback(() => this.advance(), () => this.showPlaying());
+    this.ticks = new Ticks(this.parts.ticks, {
+      go: (event) => this.goTo(event), say: (text, x) => this.say(text, x), today: () => this.day,
     });
-    this.listen(root);
+    this.channel = openChannel(data.token, {
+      hello: ({ role }) => {
+        this.showFrame();
+        this.channel.post("select", { ids: this.selected ?? [] });
+        if (this.view && role !== "other") this.channel.post("go", { view: this.view });
+      },
+      feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
+      jump: ({ day, view }) => {
+        this.widen(day);
+        this.moveTo(day);
+        this.channel.post("go", { view });
+      },
+      picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
+      view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
+    });
+    this.listen();
     this.observer = new ResizeObserver(() => this.drawStrip());
     this.observer.observe(this.parts.strip);
     this.channel.post("hello");
@@ -61,127 +72,198 @@ class Clock {
       return;
     }
     this.command = data.command;
-    this.pause(false);
+    this.playback.stop();
     Object.assign(this, {
-      day: dayOf(data.date), first: dayOf(data.start), final: dayOf(data.end),
+      first: dayOf(data.start), final: dayOf(data.end), other: data.compare ? dayOf(data.compare) : null,
       step: data.step, window: data.window, view: data.view,
     });
+    // "Since start" counts from the slider's first day: a comparison before it needs an earlier one.
+    if (this.other !== null && this.other < this.first) { this.first = this.other; this.restSoon(); }
     this.parts.step.value = this.step;
-    this.parts.window.value = this.window;
-    this.parts.from.value = data.start;
-    this.parts.to.value = data.end;
-    this.setDay(this.day);
+    this.showChoices();
+    this.setDay(dayOf(data.date));
     this.channel.post("select", { ids: data.selected });
-    this.sendView();
-  }
-
-  sendView() {
     if (this.view) this.channel.post("go", { view: this.view });
   }
 
-  listen(root) {
+  takeFeed(feed) {
+    this.feed = feed;
+    fillMenu(this.parts.named, feed.milestones);
+    if (this.day === undefined) return;
+    this.showChoices();
+    this.drawStrip();
+  }
+
+  listen() {
     const { parts } = this;
     const on = (name, event, handler) => parts[name].addEventListener(event, handler);
-    on("date", "input", () => { this.pause(false); this.setDay(Number(parts.date.value)); this.restSoon(); });
+    on("date", "input", () => { this.moveTo(Number(parts.date.value)); });
     on("date", "change", () => this.rest());
     on("date", "keydown", (event) => this.key(event));
-    on("previous", "click", () => this.move(-1));
-    on("next", "click", () => this.move(1));
-    on("first", "click", () => this.jump(-1));
-    on("last", "click", () => this.jump(1));
-    on("play", "click", () => (this.playing ? this.pause(true) : this.play()));
-    on("slower", "click", () => this.setSpeed(-1));
-    on("faster", "click", () => this.setSpeed(1));
+    on("previous", "click", () => this.moveTo(stepDay(this.day, this.step, -1)));
+    on("next", "click", () => this.moveTo(stepDay(this.day, this.step, 1)));
+    on("first", "click", () => this.moveTo(this.first));
+    on("last", "click", () => this.moveTo(this.final));
+    on("earlier", "click", () => this.jump(-1));
+    on("later", "click", () => this.jump(1));
+    on("play", "click", () => this.turn());
+    on("slower", "click", () => this.quicken(-1));
+    on("faster", "click", () => this.quicken(1));
     on("step", "change", () => { this.step = parts.step.value; this.rest(); });
-    on("window", "change", () => { this.window = parts.window.value; this.setDay(this.day); this.rest(); });
-    for (const name of ["from", "to"]) on(name, "change", () => this.setDomain());
-    on("help", "click", () => parts.sheet.toggleAttribute("hidden"));
-    root.querySelector(".clock").addEventListener("keydown", (event) => this.shortcut(event));
+    on("window", "change", () => this.setWindow(parts.window.value === "days" ? this.window : parts.window.value, true));
+    on("days", "change", () => this.typeDays());
+    for (const name of ["from", "to"]) on(name, "change", () => this.typeSpan());
+    on("named", "change", () => this.choose());
+    on("compare", "click", () => this.compare(this.other === null ? dayBefore(this.window, this.day) : null));
+    on("other", "change", () => this.compare(dayOf(parts.other.value) ?? this.other));
+    for (const name of ["loop", "halt"]) {
+      on(name, "click", () => {
+        this[name] = !this[name];
+        parts[name].setAttribute("aria-pressed", String(this[name]));
+      });
+    }
+    on("more", "click", () => parts.more.setAttribute("aria-expanded", String(this.root.classList.toggle("open"))));
+    on("help", "click", () => parts.help.setAttribute("aria-expanded", String(!parts.sheet.toggleAttribute("hidden"))));
+    this.root.addEventListener("keydown", (event) => this.shortcut(event));
   }
 
   key(event) {
-    const moves = {
-      ArrowLeft: [this.step, -1], ArrowDown: [this.step, -1],
-      ArrowRight: [this.step, 1], ArrowUp: [this.step, 1],
-      PageDown: ["month", -1], PageUp: ["month", 1],
-    };
-    const move = moves[event.key];
-    if (!move) return;
+    const day = dayOfKey(event.key, this);
+    if (day === null) return;
     event.preventDefault();
-    this.pause(false);
-    this.setDay(stepDay(this.day, ...move));
-    this.restSoon();
+    this.moveTo(day);
   }
 
   shortcut(event) {
     if (["SELECT", "INPUT"].includes(event.target.tagName) && event.target !== this.parts.date) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === " " && event.target.tagName !== "BUTTON") {
       event.preventDefault();
-      this.parts.play.click();
-    } else if (event.key === "[") this.setSpeed(-1);
-    else if (event.key === "]") this.setSpeed(1);
-    else if (event.key === "?") this.parts.help.click();
+      this.turn();
+    } else if (event.key === "[") this.quicken(-1);
+    else if (event.key === "]") this.quicken(1);
+    else if (event.key === "?" || (event.key === "Escape" && !this.parts.sheet.hidden)) this.parts.help.click();
   }
 
-  move(count) {
-    this.pause(false);
-    this.setDay(stepDay(this.day, this.step, count));
+  moveTo(day) {
+    this.playback.stop();
+    this.setDay(day);
     this.restSoon();
   }
 
   // To the next date that has a report; with none left, to the end of the slider.
   jump(direction) {
-    this.pause(false);
     const days = this.feed?.columns.report_day ?? [];
     const at = direction > 0 ? lowerBound(days, this.day + 1) : lowerBound(days, this.day) - 1;
-    const found = days[at];
-    this.setDay(found ?? (direction > 0 ? this.final : this.first));
-    this.restSoon();
+    this.moveTo(days[at] ?? (direction > 0 ? this.final : this.first));
   }
 
-  setSpeed(change) {
-    const at = SPEEDS.indexOf(this.speed) + change;
-    this.speed = SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at))];
-    this.parts.speed.textContent = `${this.speed}/s`;
+  goTo(event) {
+    this.widen(event.day);
+    this.moveTo(event.day);
   }
 
-  setDomain() {
-    const from = dayOf(this.parts.from.value);
-    const to = dayOf(this.parts.to.value);
-    const good = from !== null && to !== null && from < to;
-    this.parts.to.setCustomValidity(good ? "" : "The end must come after the start.");
-    this.parts.to.reportValidity();
-    if (!good) return;
-    this.first = from;
-    this.final = to;
+  choose() {
+    const chosen = this.feed && chosenIn(this.parts.named.value, this.feed.milestones);
+    if (!chosen) return;
+    if (chosen.day !== undefined) { this.goTo(chosen); this.showChoices(); return; }
+    this.playback.stop();
+    this.first = chosen.first;
+    this.final = chosen.last;
+    if (!chosen.whole) this.window = "all"; // the whole period at a glance; play starts at its first day
+    if (!chosen.whole) this.day = chosen.last;
+    this.settle();
+  }
+
+  // A day outside the slider widens it.
+  widen(day) {
+    this.first = Math.min(this.first, day);
+    this.final = Math.max(this.final, day);
+    this.showChoices();
+  }
+
+  typeDays() {
+    const days = typedDays(this.parts);
+    if (days) this.setWindow(days, true);
+  }
+
+  setWindow(window, typing = false) {
+    this.window = window;
+    this.settle(typing && this.parts.window.value === "days");
+  }
+
+  // Something beside the date was chosen: show it, keep the day within the slider, tell the server.
+  settle(trailing = false) {
+    this.showChoices(trailing);
     this.setDay(this.day);
     this.rest();
   }
 
-  play() {
-    if (this.day >= this.final) this.setDay(this.first);
-    this.playing = true;
-    this.parts.play.setAttribute("aria-pressed", "true");
-    this.parts.play.setAttribute("aria-label", "Pause");
-    let due = performance.now() + 1000 / this.speed;
-    const tick = (now) => {
-      if (!this.playing) return;
-      if (now >= due) {
-        due = Math.max(now, due) + 1000 / this.speed;
-        if (this.day >= this.final) { this.pause(true); return; }
-        this.setDay(stepDay(this.day, this.step, 1));
-      }
-      requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
+  typeSpan() {
+    const span = typedSpan(this.parts);
+    if (!span) return;
+    [this.first, this.final] = span;
+    this.settle();
   }
 
-  pause(commit) {
-    if (!this.playing) return;
-    this.playing = false;
-    this.parts.play.setAttribute("aria-pressed", "false");
-    this.parts.play.setAttribute("aria-label", "Play");
-    if (commit) this.rest();
+  compare(day) {
+    this.other = day;
+    if (day !== null) this.widen(day);
+    this.settle();
+  }
+
+  showChoices(trailing = false) {
+    writeChoices(this.parts, this, this.feed?.milestones, trailing);
+  }
+
+  turn() {
+    if (this.playback.running) { this.playback.stop(); this.rest(); return; }
+    if (this.day >= this.final) this.setDay(this.first);
+    this.playback.start();
+    this.showPlaying();
+  }
+
+  // One step of playback; false when it was the last.
+  advance() {
+    if (this.day >= this.final) {
+      if (this.loop) { this.setDay(this.first); return true; }
+      this.restSoon();
+      return false;
+    }
+    const next = Math.min(this.final, stepDay(this.day, this.step, 1));
+    const event = this.halt && this.feed ? eventBetween(this.feed.milestones.events, this.day, next) : null;
+    this.setDay(event?.day ?? next);
+    if (!event) return true;
+    this.say(`${shortWords(event.day)}: ${event.label}`, this.x(event.day));
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => this.say(null), SAID_MS);
+    this.restSoon();
+    return false;
+  }
+
+  quicken(change) {
+    this.parts.speed.textContent = `${this.playback.quicken(change)}/s`;
+  }
+
+  showPlaying() {
+    const { running } = this.playback;
+    this.parts.play.setAttribute("aria-pressed", String(running));
+    this.parts.play.setAttribute("aria-label", running ? "Pause" : "Play");
+    this.showFrame();
+  }
+
+  x(day) {
+    return scaleOf(this.parts.strip.clientWidth, this.first, this.final)(day);
+  }
+
+  say(text, x = 0) {
+    const { said, strip } = this.parts;
+    clearTimeout(this.saying);
+    said.hidden = !text;
+    if (!text) return;
+    said.textContent = text;
+    const room = strip.clientWidth - said.offsetWidth;
+    said.style.left = `${Math.max(0, Math.min(room, x - said.offsetWidth / 2))}px`;
   }
 
   setDay(day) {
@@ -198,12 +280,18 @@ class Clock {
 
   showFrame() {
     if (this.day === undefined) return;
-    this.channel.post("frame", frameOf(this.day, this.window, this.first));
+    const common = { start: this.first, playing: this.playback.running, comparing: this.other !== null };
+    for (const [role, last] of [["main", this.day], ["other", this.other]]) {
+      if (last !== null) this.channel.post("frame", { ...frameOf(last, this.window, this.first), ...common, role });
+    }
   }
 
   drawStrip() {
-    if (!this.feed || this.day === undefined) return;
-    drawStrip(this.parts.strip, this.feed, this.first, this.final, frameOf(this.day, this.window, this.first));
+    const { strip } = this.parts;
+    if (!this.feed || this.day === undefined || !strip.clientWidth) return;
+    const frame = frameOf(this.day, this.window, this.first);
+    drawStrip(strip, this.feed, this.first, this.final, frame, this.other);
+    this.ticks.draw(this.feed, (day) => this.x(day), this.first, this.final, strip.clientWidth);
   }
 
   restSoon() {
@@ -215,14 +303,15 @@ class Clock {
   rest() {
     clearTimeout(this.timer);
     this.component.setStateValue("moved", {
-      date: isoOf(this.day), start: isoOf(this.first), end: isoOf(this.final),
-      window: this.window, step: this.step,
+      date: isoOf(this.day), start: isoOf(this.first), end: isoOf(this.final), window: this.window, step: this.step,
+      compare: this.other === null ? null : isoOf(this.other),
     });
   }
 
   close() {
-    this.playing = false;
+    this.playback.stop();
     clearTimeout(this.timer);
+    clearTimeout(this.saying);
     this.observer.disconnect();
     this.channel.close();
   }

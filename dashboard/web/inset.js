@@ -1,12 +1,12 @@
-// Flights: great circles into Minsk, in an inset centred on it (where they are straight) and on the map zoomed out.
+// The inset of flights: centred on Minsk, where great circles are straight lines.
 
-import { overlaps } from "./frame.js";
-import { unitX, unitY } from "./mercator.js";
-import { drawText } from "./labels.js";
+import { airportsIn, drawAirports } from "./airports.js";
+import { Labeller } from "./labels.js";
+import { boxesAlong, codesOf, drawHalo, drawHead, drawRoute, routesIn, styleOf } from "./routes.js";
 
-const BLUE = "#0072B2";
-const GREY = "#5F666D";
 const RADIANS = Math.PI / 180;
+const ALWAYS = ["IST", "BEY", "BGW", "DXB"]; // always in the frame, so that the picture does not jump from day to day
+const grounds = new WeakMap(); // canvas -> land as drawn for one scale
 
 // Azimuthal equidistant: distance and direction from the centre are true. Snyder, USGS 1395, p. 191.
 function azimuthal(center, lon, lat) {
@@ -22,158 +22,72 @@ function azimuthal(center, lon, lat) {
   ];
 }
 
-// One line a lane, as wide as its largest single report; never a sum.
-export function routesIn(feed, frame) {
-  const lanes = new Map();
-  for (const span of feed.routes) {
-    if (!overlaps(span, frame)) continue;
-    const route = lanes.get(span.lane);
-    if (!route) { lanes.set(span.lane, { ...span, events: [span.event] }); continue; }
-    route.events.push(span.event);
-    if (span.flights_a_week !== null) {
-      route.flights_a_week = Math.max(route.flights_a_week ?? 0, span.flights_a_week);
-      if (route.status === "frequency_not_reported") route.status = span.status;
-    }
-  }
-  return [...lanes.values()];
-}
-
-export const stopsIn = (feed, frame) => feed.stops.filter((stop) => overlaps(stop, frame));
-
-function styleOf(route) {
-  if (route.status === "contested") return { colour: GREY, width: 1.6, dash: [1.5, 3] };
-  const known = route.flights_a_week !== null;
-  if (route.status === "scheduled" && known) {
-    return { colour: BLUE, width: 0.8 + 0.5 * route.flights_a_week, dash: [] };
-  }
-  return { colour: BLUE, width: route.status === "diverted" ? 2.2 : 1.8, dash: route.status === "frequency_not_reported" ? [5, 3] : [] };
-}
-
-function arrow(ctx, [ax, ay], [bx, by], colour) {
-  const angle = Math.atan2(by - ay, bx - ax);
-  const [x, y] = [ax + (bx - ax) * 0.62, ay + (by - ay) * 0.62];
-  ctx.save();
-  ctx.translate(x, y);
-  ctx.rotate(angle);
-  ctx.beginPath();
-  ctx.moveTo(6, 0);
-  ctx.lineTo(-4, -4.5);
-  ctx.lineTo(-4, 4.5);
-  ctx.closePath();
-  ctx.fillStyle = colour;
-  ctx.fill();
-  ctx.restore();
-}
-
-function drawRoute(ctx, route, points) {
-  const { colour, width, dash } = styleOf(route);
-  const path = () => {
-    ctx.beginPath();
-    points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-  };
-  ctx.setLineDash([]);
-  ctx.strokeStyle = "rgba(255,255,255,0.8)";
-  ctx.lineWidth = width + 2;
-  path();
-  ctx.stroke();
-  ctx.setLineDash(dash);
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = width;
-  path();
-  ctx.stroke();
-  ctx.setLineDash([]);
-}
-
-// Suspension ×, ban on an airline ⊘, bar on citizens: three different marks beside the airport.
-export function drawStop(ctx, x, y, kind) {
-  ctx.save();
-  ctx.translate(x, y);
-  ctx.lineWidth = 2;
-  ctx.strokeStyle = GREY;
-  ctx.beginPath();
-  if (kind === "suspension") {
-    ctx.moveTo(-4, -4); ctx.lineTo(4, 4); ctx.moveTo(4, -4); ctx.lineTo(-4, 4);
-  } else if (kind === "airline_ban") {
-    ctx.arc(0, 0, 5, 0, 2 * Math.PI); ctx.moveTo(-3.5, 3.5); ctx.lineTo(3.5, -3.5);
-  } else {
-    ctx.moveTo(-5, -5); ctx.lineTo(-5, 5); ctx.moveTo(5, -5); ctx.lineTo(5, 5); ctx.moveTo(-5, 0); ctx.lineTo(5, 0);
-  }
-  ctx.stroke();
-  ctx.restore();
-}
-
-export function drawInset(canvas, feed, frame, layers, selected) {
+// Draws the inset, with dashes as they stand at `now`; returns where each route lies, for the pointer.
+export function drawInset(canvas, feed, frame, layers, selected, now = null) {
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!width) return [];
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+  }
   const ctx = canvas.getContext("2d");
-  ctx.scale(ratio, ratio);
-  const airports = feed.airports;
+  const routes = routesIn(feed, frame).sort((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
+  const fit = fitted(feed, routes, width, height);
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.drawImage(groundOf(canvas, layers, fit, width, height, ratio), 0, 0);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const labeller = new Labeller(ctx, { pad: { x: 0, y: 0 }, width, height });
+  const lines = routes.map((route) => ({
+    route, line: codesOf(route).map((code) => fit.at(feed.airports[code].lon, feed.airports[code].lat)),
+  }));
+  for (const { route, line } of lines) {
+    if (route.events.some((id) => selected.has(id))) drawHalo(ctx, line);
+    drawRoute(ctx, route, line, now);
+  }
+  // Heads after lines, so that a wide line hides none; names after heads, which keep their room.
+  const shunned = [];
+  for (const { route, line } of lines) {
+    if (route.status !== "contested") labeller.reserve(drawHead(ctx, line, 0.5, styleOf(route)));
+    shunned.push(...boxesAlong(line));
+  }
+  drawAirports(ctx, labeller, airportsIn(feed, frame), fit.at, frame, { shunned });
+  return lines;
+}
+
+function fitted(feed, routes, width, height) {
+  const { airports } = feed;
   const minsk = airports.MSQ;
-  const routes = routesIn(feed, frame);
-  const shown = new Set(["MSQ", ...routes.flatMap(({ pair, via }) => [...pair.split("-"), ...(via ?? [])]),
-    ...stopsIn(feed, frame).map(({ airport }) => airport)]);
-  // The frame always holds the Middle East, so that the picture does not jump from day to day.
-  const always = ["IST", "BEY", "BGW", "DXB"].filter((code) => airports[code]);
-  const flat = (code) => azimuthal([minsk.lon, minsk.lat], airports[code].lon, airports[code].lat);
-  const drawn = routes.flatMap(({ pair, via }) => [...pair.split("-"), ...(via ?? [])]);
-  const spots = [...new Set(["MSQ", ...drawn, ...always])].filter((code) => airports[code]).map(flat);
+  const flat = (lon, lat) => azimuthal([minsk.lon, minsk.lat], lon, lat);
+  const spots = [...new Set(["MSQ", ...routes.flatMap(codesOf), ...ALWAYS])].filter((code) => airports[code])
+    .map((code) => flat(airports[code].lon, airports[code].lat));
   const xs = spots.map(([x]) => x);
   const ys = spots.map(([, y]) => y);
-  const scale = Math.min((width - 64) / (Math.max(...xs) - Math.min(...xs)), (height - 46) / (Math.max(...ys) - Math.min(...ys)));
-  const ox = width / 2 - (scale * (Math.max(...xs) + Math.min(...xs))) / 2;
-  const oy = height / 2 - (scale * (Math.max(...ys) + Math.min(...ys))) / 2;
-  const at = (lon, lat) => {
-    const [x, y] = azimuthal([minsk.lon, minsk.lat], lon, lat);
-    return [x * scale + ox, y * scale + oy];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.min((width - 84) / (right - left), (height - 50) / (bottom - top));
+  const ox = width / 2 - (scale * (right + left)) / 2;
+  const oy = height / 2 - (scale * (bottom + top)) / 2;
+  return {
+    key: [scale, ox, oy].join(),
+    at: (lon, lat) => {
+      const [x, y] = flat(lon, lat);
+      return [x * scale + ox, y * scale + oy];
+    },
   };
-  drawLand(ctx, layers, at, width, height);
-  const spot = (code) => at(airports[code].lon, airports[code].lat);
-  routes.sort((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
-  for (const route of routes) {
-    const [from, to] = route.pair.split("-");
-    const line = [from, ...(route.via ?? []), to].map(spot);
-    if (route.events.some((id) => selected.has(id))) {
-      ctx.strokeStyle = "#F3D56B"; ctx.lineWidth = 10; ctx.beginPath();
-      line.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y))); ctx.stroke();
-    }
-    drawRoute(ctx, route, line);
-    if (route.status !== "contested") arrow(ctx, line.at(-2), line.at(-1), styleOf(route).colour);
-  }
-  for (const stop of stopsIn(feed, frame)) {
-    if (!airports[stop.airport]) continue;
-    const [x, y] = spot(stop.airport);
-    drawStop(ctx, x + { suspension: 0, airline_ban: 9, citizen_bar: -9 }[stop.kind], y + 10, stop.kind);
-  }
-  const hits = [];
-  // Crowded names give way: the one first in the list keeps its place.
-  const boxes = [];
-  for (const code of shown) {
-    if (!airports[code]) continue;
-    const [x, y] = spot(code);
-    ctx.beginPath();
-    ctx.arc(x, y, code === "MSQ" ? 5 : 3, 0, 2 * Math.PI);
-    ctx.fillStyle = code === "MSQ" ? BLUE : "#FFFFFF";
-    ctx.fill();
-    ctx.lineWidth = 1.4;
-    ctx.strokeStyle = BLUE;
-    ctx.stroke();
-    const text = code === "MSQ" ? "Minsk" : airports[code].city;
-    const right = x < width - 60;
-    const wide = 8 + text.length * 6;
-    const box = [right ? x : x - wide, y - 7, right ? x + wide : x, y + 6];
-    if (boxes.every(([a, b, c, d]) => box[2] < a || box[0] > c || box[3] < b || box[1] > d)) {
-      boxes.push(box);
-      drawText(ctx, { text, size: 11.5, weight: code === "MSQ" ? 700 : 400 }, right ? x + 6 : x - 6, y + 4, right ? "left" : "right");
-    }
-  }
-  for (const route of routes) {
-    const [from, to] = route.pair.split("-");
-    hits.push({ route, line: [from, ...(route.via ?? []), to].map(spot) });
-  }
-  return hits;
+}
+
+function groundOf(canvas, layers, fit, width, height, ratio) {
+  const key = [fit.key, width, height, ratio].join();
+  const before = grounds.get(canvas);
+  if (before?.key === key) return before.page;
+  const page = document.createElement("canvas");
+  page.width = canvas.width;
+  page.height = canvas.height;
+  const ctx = page.getContext("2d");
+  ctx.scale(ratio, ratio);
+  drawLand(ctx, layers, fit.at, width, height);
+  grounds.set(canvas, { key, page });
+  return page;
 }
 
 function drawLand(ctx, layers, at, width, height) {
@@ -194,44 +108,5 @@ function drawLand(ctx, layers, at, width, height) {
     }
     ctx.fill("evenodd");
     ctx.stroke();
-  }
-}
-
-// A great circle as unit-square points, for the map itself when it is zoomed out.
-export function greatCircle(a, b, count = 48) {
-  const vector = ({ lon, lat }) => [
-    Math.cos(lat * RADIANS) * Math.cos(lon * RADIANS),
-    Math.cos(lat * RADIANS) * Math.sin(lon * RADIANS),
-    Math.sin(lat * RADIANS),
-  ];
-  const [p, q] = [vector(a), vector(b)];
-  const angle = Math.acos(Math.max(-1, Math.min(1, p[0] * q[0] + p[1] * q[1] + p[2] * q[2])));
-  const points = [];
-  for (let step = 0; step <= count; step += 1) {
-    const f = step / count;
-    const [s, t] = angle < 1e-9 ? [1 - f, f]
-      : [Math.sin((1 - f) * angle) / Math.sin(angle), Math.sin(f * angle) / Math.sin(angle)];
-    const [x, y, z] = [0, 1, 2].map((axis) => s * p[axis] + t * q[axis]);
-    points.push([unitX(Math.atan2(y, x) / RADIANS), unitY(Math.asin(z) / RADIANS)]);
-  }
-  return points;
-}
-
-export function drawRoutesOnMap(ctx, view, feed, frame) {
-  const pixel = ([x, y]) => [x * view.scale + view.ox, y * view.scale + view.oy];
-  for (const route of routesIn(feed, frame)) {
-    const [from, to] = route.pair.split("-");
-    const stops = [from, ...(route.via ?? []), to].map((code) => feed.airports[code]);
-    for (let leg = 0; leg + 1 < stops.length; leg += 1) {
-      const line = greatCircle(stops[leg], stops[leg + 1]).map(pixel);
-      drawRoute(ctx, route, line);
-      if (route.status !== "contested") arrow(ctx, line[28], line[32], styleOf(route).colour);
-    }
-  }
-  for (const stop of stopsIn(feed, frame)) {
-    const airport = feed.airports[stop.airport];
-    if (!airport) continue;
-    const [x, y] = pixel([unitX(airport.lon), unitY(airport.lat)]);
-    drawStop(ctx, x + { suspension: 0, airline_ban: 9, citizen_bar: -9 }[stop.kind], y + 11, stop.kind);
   }
 }

@@ -1,7 +1,8 @@
 // The legend: what is in view in this frame and nothing else, each border with its own scale and unit.
 
+import { BREAKS, TONES } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "./symbols.js";
-import { drawStop } from "./inset.js";
+import { drawStop } from "./routes.js";
 
 export function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -10,22 +11,31 @@ export function element(tag, className, text) {
   return node;
 }
 
-function swatch(draw, width = 26, height = 18) {
-  const canvas = element("canvas", "swatch");
+const pictures = new Map(); // what a swatch stands for -> its address; drawn once
+
+function swatch(draw, meaning, width = 26, height = 18) {
+  const picture = element("img", "swatch");
+  const key = `${meaning} ${devicePixelRatio}`;
+  if (!pictures.has(key)) pictures.set(key, drawSwatch(draw, width, height));
+  Object.assign(picture, { src: pictures.get(key), width, height, alt: "" });
+  return picture;
+}
+
+// As a picture: every canvas of the page is a layer that the browser hands on at each frame.
+function drawSwatch(draw, width, height) {
+  const canvas = element("canvas");
   const ratio = devicePixelRatio || 1;
   canvas.width = width * ratio;
   canvas.height = height * ratio;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
   const ctx = canvas.getContext("2d");
   ctx.scale(ratio, ratio);
   draw(ctx, width / 2, height / 2);
-  return canvas;
+  return canvas.toDataURL();
 }
 
 function item(draw, text) {
   const row = element("div", "item");
-  row.append(swatch(draw), element("span", "", text));
+  row.append(swatch(draw, text), element("span", "", text));
   return row;
 }
 
@@ -54,6 +64,19 @@ function scale(border, stand, ramp) {
   return box;
 }
 
+// Too many events to draw each: squares of the screen, with their number.
+function densityKey() {
+  const bar = element("div", "ramp");
+  BREAKS.forEach((least, tone) => {
+    const cell = element("div", "cell");
+    const patch = element("i");
+    patch.style.background = TONES[tone];
+    cell.append(patch, element("span", "", tone === BREAKS.length - 1 ? `${least}+` : String(least)));
+    bar.append(cell);
+  });
+  return [element("h2", "", "Events in each square"), bar, element("p", "note", "Zoom in to see them one by one.")];
+}
+
 // `seen` says what the frame holds: { stands, kinds, vague, statuses, average }.
 export function fillLegend(node, feed, seen) {
   const parts = [element("h2", "", "Borders: reported rate a day")];
@@ -69,12 +92,20 @@ export function fillLegend(node, feed, seen) {
     parts.push(item((ctx, x, y) => { line("#1E2329", 8)(ctx, x, y); line("#C25C95", 6)(ctx, x, y); line("#FFFFFF", 1.4, [5, 3])(ctx, x, y); },
       "average of a wider report"));
   }
-  if (seen.kinds.length) {
+  if (seen.crowd === "density") parts.push(...densityKey());
+  else if (seen.kinds.length) {
     parts.push(element("h2", "", "Events in the window"));
     for (const kind of seen.kinds) {
       parts.push(item((ctx, x, y) => drawSymbol(ctx, x, y, feed.categories[kind], 6), feed.categories[kind].label));
     }
+    if (seen.fading) parts.push(element("p", "note", "The lighter, the longer ago in the window."));
     if (seen.vague) parts.push(item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section or border only"));
+  }
+  if (seen.bands.length) {
+    parts.push(element("h2", "", "In force"));
+    for (const title of seen.bands) {
+      parts.push(item((ctx, x, y) => { ctx.globalAlpha = 0.22; line("#565D66", 13)(ctx, x, y); }, title));
+    }
   }
   if (seen.statuses.length) {
     parts.push(element("h2", "", "Crossings"));

@@ -1,4 +1,4 @@
-// What lies behind the slider: event ticks, reports a day, and one row a border of reported days.
+// What lies behind the slider: reports a day, and one row a border of reported days.
 
 import { monthName, parts, addMonths } from "./days.js";
 
@@ -6,49 +6,142 @@ const INK = "#1E2329";
 const SOFT = "#A7ACB3";
 const WINDOW = "#F3E9C6";
 const HATCH = "#B9BDC2";
+const TICKS = 18; // room for the key events above the histogram
+const AXIS = 18;
+const ROW = 12;
+const RIGHT = 12;
+const EDGE = 7; // half a day at either end takes no more than this
+const still = new WeakMap(); // canvas -> what does not change with the date
 
-export function drawStrip(canvas, feed, first, final, frame) {
+export function drawStrip(canvas, feed, first, final, frame, other) {
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!width || !height) return;
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
+  const below = feed.borders.length * ROW + 4;
+  const base = height - AXIS - below;
+  const x = scaleOf(width, first, final);
+  const layers = stillLayers(canvas, feed, first, final, x, { width, height, ratio, base });
+  if (canvas.width !== layers.back.width || canvas.height !== layers.back.height) {
+    canvas.width = layers.back.width;
+    canvas.height = layers.back.height;
+  }
   const ctx = canvas.getContext("2d");
-  ctx.scale(ratio, ratio);
-  const left = labelWidth(width);
-  const right = 12;
-  const span = Math.max(1, final - first);
-  const x = (day) => left + ((day - first) / span) * (width - left - right);
-  const rows = feed.borders.length;
-  const axis = 18;
-  const rowHeight = 12;
-  const base = height - axis - rows * rowHeight - 4;
-  drawWindow(ctx, x, frame, first, final, base, rows * rowHeight + 4);
-  drawHistogram(ctx, feed, first, final, x, base, width);
-  feed.borders.forEach((border, row) => {
-    drawCoverage(ctx, feed.columns[`covered:${border.pair}`], feed.first, first, final, x,
-      base + 4 + row * rowHeight, rowHeight - 3);
-  });
-  drawAxis(ctx, first, final, x, height - 4, width);
-  drawWords(ctx, feed, left, base, rowHeight, width);
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, canvas.width, canvas.height);
+  ctx.drawImage(layers.back, 0, 0);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawWindow(ctx, x, frame, first, final, base + below);
+  if (other !== null) drawOther(ctx, x(Math.max(first, Math.min(final, other))), base + below);
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.drawImage(layers.front, 0, 0);
 }
 
-// The slider's thumb must sit over the day it names: the page sets the same inset from this.
+// Day to pixel. The page sets the slider's inset from the same widths.
+export function scaleOf(width, first, final) {
+  const left = labelWidth(width);
+  const span = Math.max(1, final - first);
+  return (day) => left + ((day - first) / span) * (width - left - RIGHT);
+}
+
 export function labelWidth(width) {
   return width < 560 ? 12 : 84;
 }
 
-function drawWindow(ctx, x, frame, first, final, base, below) {
-  const a = x(Math.max(first, frame.first) - 0.5);
-  const b = x(Math.min(final, frame.last) + 0.5);
+function stillLayers(canvas, feed, first, final, x, size) {
+  const key = [first, final, ...Object.values(size)].join();
+  const before = still.get(canvas);
+  if (before?.key === key && before.feed === feed) return before;
+  const layer = (draw) => {
+    const page = document.createElement("canvas");
+    page.width = Math.round(size.width * size.ratio);
+    page.height = Math.round(size.height * size.ratio);
+    const ctx = page.getContext("2d");
+    ctx.scale(size.ratio, size.ratio);
+    draw(ctx);
+    return page;
+  };
+  const { base, width, height } = size;
+  const found = {
+    key,
+    feed,
+    back: layer((ctx) => drawSilence(ctx, feed, first, final, x, base)),
+    front: layer((ctx) => {
+      drawHistogram(ctx, feed, first, final, x, base, width);
+      feed.borders.forEach((border, row) => {
+        drawCoverage(ctx, feed.columns[`covered:${border.pair}`], feed.first, first, final, x, base + 4 + row * ROW, ROW - 3);
+      });
+      drawAxis(ctx, first, final, x, height - 4, width);
+      drawWords(ctx, feed, width, base);
+    }),
+  };
+  still.set(canvas, found);
+  return found;
+}
+
+function drawWindow(ctx, x, frame, first, final, bottom) {
+  const a = Math.max(x(first) - EDGE, x(frame.first - 0.5));
+  const b = Math.min(x(final) + EDGE, x(Math.min(final, frame.last) + 0.5));
   ctx.fillStyle = WINDOW;
   ctx.strokeStyle = INK;
   ctx.lineWidth = 1.6;
   const wide = Math.max(3, b - a);
   ctx.beginPath();
-  ctx.roundRect(b - wide, 4, wide, base - 4 + below, 2);
+  ctx.roundRect(b - wide, TICKS, wide, bottom - TICKS, 2);
   ctx.fill();
   ctx.stroke();
+}
+
+// The day of the second map: a dashed line, so that it is no second handle.
+function drawOther(ctx, at, bottom) {
+  ctx.strokeStyle = INK;
+  ctx.lineWidth = 1.6;
+  ctx.setLineDash([3, 3]);
+  ctx.beginPath();
+  ctx.moveTo(at, TICKS);
+  ctx.lineTo(at, bottom);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+// Runs of days on which no border has a figure.
+export function silentRuns(covered, epoch, first, final) {
+  const runs = [];
+  let start = null;
+  for (let day = first; day <= final + 1; day += 1) {
+    const silent = day <= final && covered.every((column) => !column[day - epoch]);
+    if (silent && start === null) start = day;
+    if (!silent && start !== null) {
+      runs.push([start, day - 1]);
+      start = null;
+    }
+  }
+  return runs;
+}
+
+function drawSilence(ctx, feed, first, final, x, base) {
+  const covered = feed.borders.map(({ pair }) => feed.columns[`covered:${pair}`]);
+  for (const [a, b] of silentRuns(covered, feed.first, first, final)) {
+    hatch(ctx, x(a - 0.5), TICKS, x(b + 0.5) - x(a - 0.5), base - TICKS);
+  }
+}
+
+function hatch(ctx, left, top, width, height) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  ctx.fillStyle = "#FAFAF8";
+  ctx.fillRect(left, top, width, height);
+  ctx.strokeStyle = HATCH;
+  ctx.lineWidth = 0.8;
+  ctx.beginPath();
+  // From a common origin, so that neighbouring runs share one hatch.
+  for (let at = Math.floor((left - height) / 5) * 5; at < left + width; at += 5) {
+    ctx.moveTo(at, top + height);
+    ctx.lineTo(at + height, top);
+  }
+  ctx.stroke();
+  ctx.restore();
 }
 
 function drawHistogram(ctx, feed, first, final, x, base, width) {
@@ -62,13 +155,19 @@ function drawHistogram(ctx, feed, first, final, x, base, width) {
     most = Math.max(most, count);
   }
   const bar = Math.max(1, Math.floor(x(first + 1) - x(first)) - 1);
-  ctx.fillStyle = SOFT;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x(first) - EDGE, 0, x(final) - x(first) + 2 * EDGE, base);
+  ctx.clip();
   for (let pixel = 0; pixel < width; pixel += 1) {
-    if (bars[pixel]) {
-      const tall = (bars[pixel] / most) * (base - 14);
-      ctx.fillRect(pixel - bar / 2, base - tall, Math.max(1, bar), tall);
-    }
+    if (!bars[pixel]) continue;
+    const tall = (bars[pixel] / most) * (base - TICKS - 6);
+    ctx.fillStyle = "#FFFFFF"; // keeps a thin bar apart from the hatch
+    ctx.fillRect(pixel - bar / 2 - 0.5, base - tall - 0.5, Math.max(1, bar) + 1, tall);
+    ctx.fillStyle = SOFT;
+    ctx.fillRect(pixel - bar / 2, base - tall, Math.max(1, bar), tall);
   }
+  ctx.restore();
   ctx.fillStyle = INK;
   ctx.fillRect(x(first), base, x(final) - x(first), 1);
 }
@@ -78,16 +177,7 @@ function drawCoverage(ctx, covered, epoch, first, final, x, top, height) {
   ctx.beginPath();
   ctx.rect(x(first), top, x(final) - x(first), height);
   ctx.clip();
-  ctx.fillStyle = "#FAFAF8";
-  ctx.fillRect(x(first), top, x(final) - x(first), height);
-  ctx.strokeStyle = HATCH;
-  ctx.lineWidth = 0.8;
-  ctx.beginPath();
-  for (let at = x(first) - height; at < x(final); at += 5) {
-    ctx.moveTo(at, top + height);
-    ctx.lineTo(at + height, top);
-  }
-  ctx.stroke();
+  hatch(ctx, x(first), top, x(final) - x(first), height);
   // 1 = the day has its own figure, 2 = only a wider report covers it
   for (const [code, colour] of [[2, "#C9CCD0"], [1, "#3A4048"]]) {
     ctx.fillStyle = colour;
@@ -106,28 +196,30 @@ function drawCoverage(ctx, covered, epoch, first, final, x, top, height) {
 function drawAxis(ctx, first, final, x, y, width) {
   const perMonth = (x(final) - x(first)) / Math.max(1, (final - first) / 30.4);
   const every = [1, 2, 3, 6, 12, 24].find((count) => count * perMonth > 64) ?? 24;
-  let day = first - parts(first).day + 1;
   ctx.font = "11px 'Source Sans', 'Source Sans 3', sans-serif";
   ctx.textAlign = "left";
-  for (; day <= final; day = addMonths(day, 1)) {
-    const { year, month } = parts(day);
-    if (day < first || month % Math.min(every, 12) !== 0 || (every === 24 && year % 2)) continue;
+  const short = final - first < 45;
+  const week = Math.max(1, Math.round((final - first) / 8));
+  for (let day = short ? first : first - parts(first).day + 1; day <= final; day = short ? day + week : addMonths(day, 1)) {
+    const { year, month, day: number } = parts(day);
+    if (day < first || (!short && (month % Math.min(every, 12) !== 0 || (every === 24 && year % 2)))) continue;
     ctx.fillStyle = "#D5D1C7";
     ctx.fillRect(x(day), y - 16, 1, 5);
     ctx.fillStyle = "#565D66";
-    const text = month === 0 ? `Jan ${year}` : monthName(month);
+    const text = short ? `${number} ${monthName(month)}` : month === 0 ? `Jan ${year}` : monthName(month);
     if (x(day) + ctx.measureText(text).width < width) ctx.fillText(text, x(day), y);
   }
 }
 
-function drawWords(ctx, feed, left, base, rowHeight, width) {
-  if (left < 40) return;
+function drawWords(ctx, feed, width, base) {
+  if (labelWidth(width) < 40) return;
   ctx.font = "11px 'Source Sans', 'Source Sans 3', sans-serif";
   ctx.fillStyle = "#565D66";
   ctx.textAlign = "left";
+  ctx.fillText("key events", 2, TICKS - 5);
   ctx.fillText("reports", 2, base - 14);
   ctx.fillText("a day", 2, base - 2);
   feed.borders.forEach((border, row) => {
-    ctx.fillText(border.short, 2, base + 4 + row * rowHeight + rowHeight - 4);
+    ctx.fillText(border.short, 2, base + 4 + row * ROW + ROW - 4);
   });
 }

@@ -1,9 +1,11 @@
 // What the map says in words: values of the borders, callouts of events, towns, countries, the forest.
 
-import { NOT_REPORTED } from "./borders.js";
+import { airportsIn, drawAirports } from "./airports.js";
+import { NOT_REPORTED, PENDING } from "./borders.js";
 import { parts } from "./days.js";
 import { Labeller, writeValue } from "./labels.js";
 import { unitX, unitY } from "./mercator.js";
+import { boxesAlong } from "./routes.js";
 
 const SOFT = "#565D66";
 
@@ -11,10 +13,14 @@ export function drawWords(ctx, view, state) {
   const { feed } = state;
   if (!feed || !state.stands) return;
   const at = (lon, lat) => [unitX(lon) * view.scale + view.ox, unitY(lat) * view.scale + view.oy];
-  const labeller = new Labeller(ctx, view, [...cornerBoxes(view, state), ...borderBoxes(view, state)]);
+  const labeller = new Labeller(ctx, view, [...cornerBoxes(view, state), ...borderBoxes(view, state), ...(state.arrowBoxes ?? [])]);
+  const [minskX, minskY] = at(feed.airports.MSQ.lon, feed.airports.MSQ.lat);
+  labeller.reserve([minskX - 9, minskY - 9, minskX + 9, minskY + 9]);
   for (const { px, py } of state.stacks) labeller.reserve([px - 10, py - 10, px + 10, py + 10]);
   if (view.zoom >= 5.25) for (const { border, stand } of state.stands) value(labeller, at, view, border, stand, feed);
   if (view.zoom >= 6) callouts(labeller, state, at);
+  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, state.frame), at, state.frame,
+    { size: 12, minsk: false, shunned: state.mapHits.flatMap(({ line }) => boxesAlong(line)) });
   places(labeller, at, view, feed);
   forest(labeller, at, view, feed);
   countries(labeller, at, view, feed);
@@ -32,9 +38,13 @@ function cornerBoxes(view, state) {
     ]);
 }
 
+const boxesOf = new WeakMap(); // view -> boxes
+
 // The rated borders as a chain of small boxes: no word may cover them.
 function borderBoxes(view, state) {
+  if (boxesOf.has(view)) return boxesOf.get(view);
   const boxes = [];
+  boxesOf.set(view, boxes);
   for (const { parts } of state.layers.border_lines_screen) {
     for (const part of parts) {
       let last = null;
@@ -54,13 +64,14 @@ function borderBoxes(view, state) {
 function value(labeller, at, view, border, stand, feed) {
   const missing = stand.level === NOT_REPORTED;
   const measure = stand.measure ?? feed.measures.find(({ id }) => id === border.measure);
-  const text = missing ? "not reported" : number(stand.rate);
+  const pending = stand.level === PENDING;
+  const text = missing ? "not reported" : pending ? "…" : number(stand.rate);
   const words = {
     name: border.name,
     value: text,
     big: !missing,
     measure: missing ? `${measure.words}` : measure.words,
-    basis: missing ? null : basis(stand, feed),
+    basis: missing || pending ? null : basis(stand, feed),
   };
   for (const [lon, lat] of border.anchors) {
     const [x, y] = at(lon, lat);

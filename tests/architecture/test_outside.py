@@ -45,7 +45,7 @@ def test_no_word_of_a_table_can_reach_a_template() -> None:
 
     from dashboard.basemap import build_map
 
-    known = {"scripts", "layers", "fonts", "leaflet", "token"}
+    known = {"scripts", "layers", "fonts", "leaflet", "token", "role"}
     assert set(inspect.signature(build_map).parameters) == known
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,7 +33,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(port: int, log: Path, **environment: str) -> subprocess.Popen[bytes]:
+def start_server(
+    port: int, log: Path, script: Sequence[str] = ("dashboard/app.py",), **environment: str
+) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
         server = subprocess.Popen(
             [
@@ -40,14 +43,16 @@ def start_server(port: int, log: Path, **environment: str) -> subprocess.Popen[b
                 "-m",
                 "streamlit",
                 "run",
-                "dashboard/app.py",
+                script[0],
                 "--server.port",
                 str(port),
+                "--",
+                *script[1:],
             ],
             cwd=ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **environment},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         )
     until = time.monotonic() + 40
     while time.monotonic() < until:

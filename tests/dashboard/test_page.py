@@ -111,3 +111,41 @@ def test_a_damaged_table_of_places_is_told_and_the_rest_is_shown(
     said = text_of(run())
     assert "crossings.csv, row 3, lat" in said
     assert "440" in said
+
+
+def test_a_filter_narrows_the_page_says_so_and_stands_in_the_address() -> None:
+    page = run()
+    page.text_input(key="filter_text").set_value("Kuznica").run()
+    page.multiselect(key="filter_source_kinds").select("press").run()
+    assert not page.exception
+    said = text_of(page)
+    assert "Filtered" in said
+    assert "Kuźnica" in said
+    assert "Kuznica" in str(page.query_params["find"])
+    clear = next(button for button in page.button if button.label == "Clear filters")
+    clear.click().run()
+    assert "Filtered" not in text_of(page)
+    assert "find" not in page.query_params
+
+
+def test_a_filtered_link_opens_filtered() -> None:
+    said = text_of(run({"date": "2021-11-08", "kind": "official", "border": "BY-PL|BY-LT"}))
+    assert "kind of source: official" in said
+    assert "border: Belarus–Poland, Belarus–Lithuania" in said
+
+
+def test_everything_picked_can_be_cited() -> None:
+    page = run({"date": "2021-05-23", "window": "1d", "pick": "flight-fr4978"})
+    cited = "\n".join(element.value for element in page.code)
+    assert "TASS" in cited
+    assert "https://" in cited
+    assert "flight-0009" in cited
+
+
+def test_all_sources_can_be_read_with_their_reason() -> None:
+    page = run()
+    page.toggle(key="all_sources").set_value(True).run()
+    assert not page.exception
+    rows = page.dataframe[0].value
+    assert len(rows) == len(cache.ledger().sources)
+    assert rows["reason"].str.len().min() > 0

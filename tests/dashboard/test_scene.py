@@ -1,12 +1,13 @@
 import itertools
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from dashboard import words
 from dashboard.scene import build_scene
 from dashboard.state import MapState
-from dashboard.style import BREAKS, NO_LEVEL, RAMP, level_of
+from dashboard.style import BREAKS, NO_LEVEL, RAMP, level_of, levels_of
 from events import Ledger, RouteStatus, day_figures
 
 
@@ -107,15 +108,16 @@ def test_every_reported_day_falls_into_a_class_of_its_own_scale(ledger: Ledger) 
 
 
 def test_classes_are_half_open() -> None:
-    assert [level_of("BY-PL", "attempts", rate) for rate in (0, 0.4, 99.9, 100, 249.9, 550)] == [
-        0,
-        1,
-        1,
-        2,
-        2,
-        5,
-    ]
+    rates = (0, 0.4, 49.9, 50, 99.9, 100, 400, 739)
+    assert [level_of("BY-PL", "attempts", rate) for rate in rates] == [0, 1, 1, 2, 2, 3, 5, 5]
     assert level_of("BY-PL", "attempts", None) == NO_LEVEL
+
+
+def test_many_rates_fall_into_the_classes_that_each_falls_into() -> None:
+    for pair, measure in BREAKS:
+        rates = np.array([np.nan, 0, 0.2, *BREAKS[pair, measure], 1e6])
+        singly = [level_of(pair, measure, None if np.isnan(r) else float(r)) for r in rates]
+        assert levels_of(pair, measure, rates).tolist() == singly
 
 
 def test_the_ramp_gets_darker_in_grey() -> None:

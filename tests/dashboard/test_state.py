@@ -17,6 +17,7 @@ from dashboard.state import (
     read_query,
     to_query,
 )
+from events import Selection
 
 days = st.dates(EARLIEST, LATEST)
 views = st.builds(
@@ -26,6 +27,22 @@ views = st.builds(
     st.integers(0, 80).map(lambda n: n / 4),
 )
 ids = st.from_regex(r"[A-Za-z0-9._-]{1,20}", fullmatch=True)
+
+
+words = st.text(st.characters(exclude_characters="|"), min_size=1, max_size=20)
+several = st.lists(words, max_size=3).map(tuple)
+selections = st.builds(
+    Selection,
+    borders=several,
+    measures=several,
+    categories=several,
+    airlines=several,
+    origins=several,
+    source_kinds=several,
+    grades=several,
+    contested=st.booleans(),
+    text=st.text(max_size=40),
+)
 
 
 @st.composite
@@ -40,6 +57,7 @@ def states(draw: st.DrawFn) -> MapState:
         step=draw(st.sampled_from(list(STEPS))),
         view=draw(st.none() | views),
         picked=tuple(draw(st.lists(ids, max_size=5))),
+        selection=draw(selections),
     )
 
 
@@ -52,12 +70,9 @@ def test_an_address_reopens_the_view_it_was_made_from(state: MapState) -> None:
 def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[str, str]) -> None:
     state, problems = read_query(query)
     assert isinstance(state, MapState)
-    unknown = [
-        name
-        for name in query
-        if name
-        not in to_query(MapState()) | {"step": "", "at": "", "from": "", "to": "", "pick": ""}
-    ]
+    known = {"date", "window", "step", "at", "from", "to", "pick", "contested", "compare", "find"}
+    known |= {"border", "measure", "category", "airline", "origin", "kind", "grade"}
+    unknown = [name for name in query if name not in known]
     for name in unknown:
         assert any(name in problem for problem in problems)
 
@@ -79,6 +94,8 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[s
         ("at", "23,91,7"),
         ("pick", "<script>"),
         ("colour", "red"),
+        ("contested", "yes"),
+        ("find", "x" * 1001),
     ],
 )
 def test_a_bad_value_is_named_and_the_rest_kept(name: str, value: str) -> None:

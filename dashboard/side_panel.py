@@ -1,0 +1,115 @@
+"""The panel beside the map: filters, what was clicked, and the tabs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import cache, session, tables
+from dashboard.filters import draw_filters
+from dashboard.markup import Markup, tag
+from dashboard.panels.detail import detail_markup
+from dashboard.panels.flights import flights_markup
+from dashboard.panels.happenings import happenings_markup
+from dashboard.panels.pressure import pressure_markup
+from dashboard.panels.reports import citation
+from dashboard.panels.sources import source_markup, source_rows, sources_markup
+from dashboard.scene import Scene
+from dashboard.state import MapState
+from dashboard.words import compared_words, filter_words
+from events import Ledger, Selection
+
+
+def draw_panel(scene: Scene, state: MapState) -> None:
+    """Draw what was clicked, then the tabs."""
+    ledger = cache.ledger()
+    draw_filters(ledger, state.selection)
+    if not state.selection.is_everything:
+        draw_narrowed(state)
+    if state.compare is not None:
+        show(tag("p", compared_words(state), class_="bm note"))
+    ledger = cache.selected(state.selection)
+    detail = detail_markup(ledger, scene, state.picked)
+    if detail is not None:
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
+        show(detail)
+        draw_citations(state)
+    pressure, happenings, flights, sources, table = st.tabs(
+        ["Pressure points", "Events", "Flights", "Sources", "Data table"]
+    )
+    with pressure:
+        show(pressure_markup(ledger, scene))
+    with happenings:
+        show(happenings_markup(ledger, scene))
+    with flights:
+        show(flights_markup(ledger, scene))
+    with sources:
+        draw_sources(ledger, scene)
+    with table:
+        st.dataframe(tables.build_rows(ledger, scene), hide_index=True, height=620)
+
+
+def draw_narrowed(state: MapState) -> None:
+    """Say that not everything is shown, what is, and offer the way back."""
+    chosen = cache.selected(state.selection)
+    shown = len(chosen.shown or ())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show(
+            tag(
+                "p",
+                f"Filtered: {shown} of {len(chosen.reports)} reports take part. ",
+                f"{filter_words(state.selection)}.",
+                class_="bm note",
+            )
+        )
+        st.button("Clear filters", on_click=_clear_filters, type="tertiary")
+
+
+def _clear_filters() -> None:
+    session.keep(replace(session.kept(), selection=Selection()))
+
+
+def draw_citations(state: MapState) -> None:
+    """Offer the citations of everything picked, ready to be copied."""
+    ledger = cache.ledger()
+    reports = [
+        report
+        for id_ in state.picked
+        if id_ in ledger.events_by_id
+        for report in ledger.reports_of(ledger.event(id_))
+    ]
+    if reports:
+        with st.popover("Copy citations"):
+            st.code("\n".join(citation(ledger, r) for r in reports), language=None, wrap_lines=True)
+
+
+def draw_sources(ledger: Ledger, scene: Scene) -> None:
+    """Draw the sources of the view, or all of them; a chosen one shows its reports."""
+    if not st.toggle("All sources", key="all_sources"):
+        show(sources_markup(ledger, scene))
+        return
+    whole = cache.ledger()
+    rows = source_rows(whole)
+    chosen = st.dataframe(
+        rows,
+        hide_index=True,
+        height=420,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="source_table",
+        column_config={"address": st.column_config.LinkColumn(display_text=r"https?://([^/]+)")},
+    )
+    st.caption("Choose a row to see what the source reports.")
+    for index in chosen["selection"]["rows"]:
+        show(source_markup(whole, rows[index]["id"]))
+
+
+def _close_detail() -> None:
+    session.keep(replace(session.kept(), picked=()))
+
+
+def show(markup: Markup) -> None:
+    """Write escaped HTML on the page."""
+    st.html(str(markup))

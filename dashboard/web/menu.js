@@ -1,0 +1,37 @@
+// The menu of named periods and key events: the same ways in, for the keyboard and for a finger.
+
+import { shortWords } from "./days.js";
+
+export function fillMenu(select, { periods, events, first, last }) {
+  const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });
+  const group = (label, options) => {
+    const node = document.createElement("optgroup");
+    node.label = label;
+    node.append(...options);
+    return node;
+  };
+  const chosen = select.value;
+  select.replaceChildren(
+    option("", "Choose…"),
+    option("whole", `All dates, ${shortWords(first)} – ${shortWords(last)}`),
+    group("Periods", periods.map(({ id, label }) => option(`period:${id}`, label))),
+    group("Key events", events.map(({ day, label }, index) => option(`event:${index}`, `${shortWords(day)}: ${label}`))),
+  );
+  select.value = chosen;
+}
+
+// What a choice of the menu means: a period { first, last }, an event { day }, or null.
+export function chosenIn(value, milestones) {
+  const [kind, id] = value.split(":");
+  if (kind === "whole") return { first: milestones.first, last: milestones.last, whole: true };
+  if (kind === "period") return milestones.periods.find((period) => period.id === id) ?? null;
+  if (kind === "event") return milestones.events[Number(id)] ?? null;
+  return null;
+}
+
+// The menu names the span of the slider when it has a name.
+export function valueFor(first, final, milestones) {
+  if (first === milestones.first && final === milestones.last) return "whole";
+  const period = milestones.periods.find((each) => each.first === first && each.last === final);
+  return period ? `period:${period.id}` : "";
+}

@@ -1,0 +1,195 @@
+// Flights: which routes and stops lie in a frame, and how each is drawn, on the map and in the inset.
+
+import { overlaps } from "./frame.js";
+import { unitX, unitY } from "./mercator.js";
+
+const BLUE = "#0072B2";
+export const GREY = "#5F666D";
+const RADIANS = Math.PI / 180;
+const PACE = 22; // pixels a second that a dash travels
+
+// One line a lane, as wide as its largest single report; never a sum.
+export function routesIn(feed, frame) {
+  const lanes = new Map();
+  for (const span of feed.routes) {
+    if (!overlaps(span, frame)) continue;
+    const route = lanes.get(span.lane);
+    if (!route) { lanes.set(span.lane, { ...span, events: [span.event] }); continue; }
+    route.events.push(span.event);
+    if (span.flights_a_week !== null) {
+      route.flights_a_week = Math.max(route.flights_a_week ?? 0, span.flights_a_week);
+      if (route.status === "frequency_not_reported") route.status = span.status;
+    }
+  }
+  return [...lanes.values()];
+}
+
+// Stops in force, one mark for each kind at each airport, dated from the first of them.
+export function stopsIn(feed, frame) {
+  const marks = new Map();
+  for (const stop of feed.stops) {
+    if (!overlaps(stop, frame)) continue;
+    const key = `${stop.airport} ${stop.kind}`;
+    const mark = marks.get(key);
+    if (!mark) { marks.set(key, { ...stop, events: [stop.event] }); continue; }
+    mark.events.push(stop.event);
+    mark.first = Math.min(mark.first, stop.first);
+  }
+  return [...marks.values()];
+}
+
+// The airports a route touches, in order of flight.
+export function codesOf({ pair, via }) {
+  const [from, to] = pair.split("-");
+  return [from, ...(via ?? []), to];
+}
+
+export function styleOf(route) {
+  if (route.status === "contested") return { colour: GREY, width: 1.6, dash: [1.5, 3] };
+  if (route.status === "scheduled" && route.flights_a_week !== null) {
+    return { colour: BLUE, width: 0.8 + 0.5 * route.flights_a_week, dash: [] };
+  }
+  return { colour: BLUE, width: route.status === "diverted" ? 2.2 : 1.8, dash: route.status === "frequency_not_reported" ? [5, 3] : [] };
+}
+
+// `points` are pixels in order of flight; `now` in milliseconds sets dashes moving, null keeps them still.
+export function drawRoute(ctx, route, points, now = null) {
+  const { colour, width, dash } = styleOf(route);
+  const moves = now !== null && route.status !== "contested";
+  const travelled = moves ? (now / 1000) * PACE : 0;
+  const stroke = (style, wide, pattern, offset = 0) => {
+    ctx.setLineDash(pattern);
+    ctx.lineDashOffset = offset;
+    ctx.strokeStyle = style;
+    ctx.lineWidth = wide;
+    ctx.beginPath();
+    points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.lineDashOffset = 0;
+  };
+  ctx.lineCap = "butt";
+  stroke("rgba(255,255,255,0.8)", width + 2, []);
+  stroke(colour, width, dash, -travelled % 8);
+  if (moves && !dash.length) stroke("#FFFFFF", Math.max(1, width * 0.4), [6, 12], -travelled % 18);
+}
+
+// The head of an arrow part of the way along a line; returns the box it covers.
+export function drawHead(ctx, points, share, { colour, width }) {
+  const lengths = points.slice(1).map(([x, y], index) => Math.hypot(x - points[index][0], y - points[index][1]));
+  let left = lengths.reduce((sum, length) => sum + length, 0) * share;
+  const at = Math.max(0, lengths.findIndex((length) => { left -= length; return left <= 0; }));
+  const [[ax, ay], [bx, by]] = [points[at], points[at + 1]];
+  const along = 1 + left / (lengths[at] || 1);
+  const [x, y] = [ax + (bx - ax) * along, ay + (by - ay) * along];
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.rotate(Math.atan2(by - ay, bx - ax));
+  ctx.beginPath();
+  const size = 4 + width * 0.7;
+  ctx.moveTo(size * 1.3, 0);
+  ctx.lineTo(-size * 0.8, -size);
+  ctx.lineTo(-size * 0.8, size);
+  ctx.closePath();
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = "#FFFFFF";
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  ctx.fill();
+  ctx.restore();
+  return [x - size, y - size, x + size, y + size];
+}
+
+// Suspension ×, ban on an airline ⊘, bar on citizens: three different marks.
+export function drawStop(ctx, x, y, kind) {
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.beginPath();
+  if (kind === "suspension") {
+    ctx.moveTo(-4, -4); ctx.lineTo(4, 4); ctx.moveTo(4, -4); ctx.lineTo(-4, 4);
+  } else if (kind === "airline_ban") {
+    ctx.arc(0, 0, 4.6, 0, 2 * Math.PI); ctx.moveTo(-3.2, 3.2); ctx.lineTo(3.2, -3.2);
+  } else {
+    ctx.moveTo(-4, -4.5); ctx.lineTo(-4, 4.5); ctx.moveTo(4, -4.5); ctx.lineTo(4, 4.5); ctx.moveTo(-4, 0); ctx.lineTo(4, 0);
+  }
+  for (const [colour, width] of [["#FFFFFF", 4.4], [GREY, 2]]) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+// A great circle as unit-square points.
+export function greatCircle(a, b, count = 48) {
+  const vector = ({ lon, lat }) => [
+    Math.cos(lat * RADIANS) * Math.cos(lon * RADIANS),
+    Math.cos(lat * RADIANS) * Math.sin(lon * RADIANS),
+    Math.sin(lat * RADIANS),
+  ];
+  const [p, q] = [vector(a), vector(b)];
+  const angle = Math.acos(Math.max(-1, Math.min(1, p[0] * q[0] + p[1] * q[1] + p[2] * q[2])));
+  const points = [];
+  for (let step = 0; step <= count; step += 1) {
+    const f = step / count;
+    const [s, t] = angle < 1e-9 ? [1 - f, f]
+      : [Math.sin((1 - f) * angle) / Math.sin(angle), Math.sin(f * angle) / Math.sin(angle)];
+    const [x, y, z] = [0, 1, 2].map((axis) => s * p[axis] + t * q[axis]);
+    points.push([unitX(Math.atan2(y, x) / RADIANS), unitY(Math.asin(z) / RADIANS)]);
+  }
+  return points;
+}
+
+// Draws every route of the frame on the zoomed-out map; returns where each lies, for the pointer.
+export function drawRoutesOnMap(ctx, view, feed, frame, selected, now = null) {
+  const hits = [];
+  const pixel = ([x, y]) => [x * view.scale + view.ox, y * view.scale + view.oy];
+  for (const route of routesIn(feed, frame)) {
+    const spots = codesOf(route).map((code) => feed.airports[code]);
+    const line = spots.slice(1).flatMap((spot, leg) => greatCircle(spots[leg], spot).map(pixel));
+    if (route.events.some((id) => selected.has(id))) drawHalo(ctx, line);
+    drawRoute(ctx, route, line, now);
+    if (route.status !== "contested") drawHead(ctx, line, 0.62, styleOf(route));
+    hits.push({ route, line });
+  }
+  return hits;
+}
+
+export function drawHalo(ctx, line) {
+  ctx.strokeStyle = "#F3D56B";
+  ctx.lineWidth = 10;
+  ctx.beginPath();
+  line.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  ctx.stroke();
+}
+
+// The route whose line passes within reach of a pixel, or null.
+export function routeAt(hits, x, y, reach = 7) {
+  for (const { route, line } of hits) {
+    for (let at = 0; at + 1 < line.length; at += 1) {
+      const [[ax, ay], [bx, by]] = [line[at], line[at + 1]];
+      const along = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 || 1)));
+      if (Math.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay)) < reach) return route;
+    }
+  }
+  return null;
+}
+
+// Where a name had better not lie: across a line.
+export function boxesAlong(line) {
+  const boxes = [];
+  const lengths = line.slice(1).map(([x, y], index) => Math.hypot(x - line[index][0], y - line[index][1]));
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  let behind = 0; // how far along the line this leg begins
+  let next = 12; // the ends stay free: there stand the airports' own names
+  lengths.forEach((length, leg) => {
+    const [[ax, ay], [bx, by]] = [line[leg], line[leg + 1]];
+    for (; next <= behind + length && next < whole - 12; next += 7) {
+      const share = (next - behind) / length;
+      const [x, y] = [ax + (bx - ax) * share, ay + (by - ay) * share];
+      boxes.push([x - 1.5, y - 1.5, x + 1.5, y + 1.5]);
+    }
+    behind += length;
+  });
+  return boxes;
+}

@@ -1,0 +1,270 @@
+// The series of each border: one measure a row, gaps as gaps, events as ticks; a click takes clock and map there.
+
+import { openChannel } from "./channel.js";
+import { addMonths, dayOf, monthName, parts, shortWords } from "./days.js";
+import { unpack } from "./pack.js";
+
+const ROW = 104;
+const TOP = 22;
+const LEFT = 168;
+const RIGHT = 16;
+const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
+const OWN = 1; // the day has its own figure; 2: only a wider report covers it
+const live = new WeakMap();
+
+export function mount({ parentElement, data }) {
+  let series = live.get(parentElement);
+  if (!series || series.token !== data.token) {
+    series?.close();
+    series = new Series(parentElement, data.token);
+    live.set(parentElement, series);
+  }
+  Object.assign(series, { first: dayOf(data.start), final: dayOf(data.end) });
+  series.draw();
+}
+
+export function unmount({ parentElement }) {
+  live.get(parentElement)?.close();
+  live.delete(parentElement);
+}
+
+class Series {
+  constructor(root, token) {
+    this.token = token;
+    this.canvas = root.querySelector('[data-part="chart"]');
+    this.says = root.querySelector('[data-part="says"]');
+    this.channel = openChannel(token, {
+      feed: ({ bytes }) => { this.feed = unpack(bytes); this.draw(); },
+      frame: ({ first, last, role }) => {
+        if (role && role !== "main") return;
+        this.frame = { first, last };
+        // The map comes first: the series follows when the hand or the playback lets it.
+        clearTimeout(this.soon);
+        this.soon = setTimeout(() => this.draw(), 150);
+      },
+    });
+    this.canvas.addEventListener("mousemove", (event) => this.say(event));
+    this.canvas.addEventListener("mouseleave", () => { this.says.textContent = this.hint(); });
+    this.canvas.addEventListener("click", (event) => this.jump(event));
+    this.observer = new ResizeObserver(() => this.draw());
+    this.observer.observe(this.canvas);
+    this.channel.post("hello");
+  }
+
+  hint() {
+    return "Bars: a day's own figure. Steps: average of a wider report. Hatched: not reported. Click a bar: clock and map go there.";
+  }
+
+  x(day) {
+    return LEFT + ((day - this.first) / Math.max(1, this.final - this.first)) * (this.canvas.clientWidth - LEFT - RIGHT);
+  }
+
+  dayAt(x) {
+    const share = (x - LEFT) / (this.canvas.clientWidth - LEFT - RIGHT);
+    return Math.round(this.first + Math.max(0, Math.min(1, share)) * (this.final - this.first));
+  }
+
+  figures(border) {
+    const { columns, first } = this.feed;
+    const column = (name) => columns[`${name}:1d:${border.pair}`];
+    const measure = this.feed.measures.findIndex(({ id }) => id === border.measure);
+    return (day) => {
+      const at = day - first;
+      if (at < 0 || at >= this.feed.days || column("class")[at] === 255) return null;
+      return {
+        rate: column("rate")[at], level: column("class")[at], how: this.feed.hows[column("how")[at]],
+        own: columns[`covered:${border.pair}`][at] === OWN, other: column("measure")[at] !== measure,
+        measure: this.feed.measures[column("measure")[at]],
+      };
+    };
+  }
+
+  draw() {
+    const { canvas, feed } = this;
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (!feed || !width || this.first === undefined) return;
+    const ratio = devicePixelRatio || 1;
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    if (!this.says.textContent) this.says.textContent = this.hint();
+    this.events = keyEvents(feed);
+    feed.borders.forEach((border, row) => this.row(ctx, border, TOP + row * ROW, width));
+    this.ticks(ctx);
+    this.axis(ctx, TOP + feed.borders.length * ROW + 14, width);
+    canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}`);
+  }
+
+  row(ctx, border, top, width) {
+    const bottom = top + ROW - 14;
+    const tall = ROW - 30;
+    const figure = this.figures(border);
+    let most = 1;
+    for (let day = this.first; day <= this.final; day += 1) {
+      const found = figure(day);
+      if (found && !found.other) most = Math.max(most, found.rate);
+    }
+    hatch(ctx, LEFT, top + 14, width - LEFT - RIGHT, tall + 2);
+    const runs = this.runs(figure);
+    const edges = (run) => [this.x(run.first - 0.5), this.x(run.last + 0.5)];
+    for (const run of runs) {
+      const [x0, x1] = edges(run);
+      ctx.fillStyle = run.figure.other ? "#ECE9E1" : "#FFFFFF";
+      ctx.fillRect(x0, top + 14, x1 - x0, tall + 2);
+      if (run.figure.other && x1 - x0 > 150) {
+        text(ctx, `${run.figure.measure.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
+      }
+    }
+    const box = this.windowBox(top + 14, width, tall + 2);
+    if (box) { ctx.fillStyle = "rgba(243, 225, 160, 0.55)"; ctx.fillRect(...box); }
+    for (const run of runs.filter((found) => !found.figure.own && !found.figure.other)) {
+      const [x0, x1] = edges(run);
+      const y = bottom - (run.figure.rate / most) * tall;
+      ctx.fillStyle = "rgba(122, 129, 138, 0.28)";
+      ctx.fillRect(x0, y, x1 - x0, bottom - y);
+      ctx.fillStyle = "#7A818A";
+      ctx.fillRect(x0, y - 0.7, x1 - x0, 1.4);
+    }
+    const bar = Math.max(1.6, this.x(this.first + 1) - this.x(this.first) - 0.6);
+    for (const run of runs.filter((found) => found.figure.own && !found.figure.other)) {
+      for (let day = run.first; day <= run.last; day += 1) {
+        const x = this.x(day);
+        const y = bottom - (run.figure.rate / most) * tall;
+        if (run.figure.level === 0) {
+          ctx.strokeStyle = "#1E2329";
+          ctx.lineWidth = 1;
+          ctx.strokeRect(x - 2, bottom - 4, 4, 4);
+          continue;
+        }
+        ctx.fillStyle = this.feed.ramp[run.figure.level - 1];
+        ctx.fillRect(x - bar / 2, y, bar, bottom - y);
+        ctx.fillStyle = "#1E2329";
+        ctx.fillRect(x - bar / 2, y - 1, bar, 1.4);
+      }
+    }
+    if (box) { ctx.strokeStyle = "#1E2329"; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
+    ctx.fillStyle = "#1E2329";
+    ctx.fillRect(LEFT, bottom + 1, width - LEFT - RIGHT, 1);
+    const measure = this.feed.measures.find(({ id }) => id === border.measure);
+    text(ctx, border.name, 0, top + 32, "600 13px", "#1E2329");
+    text(ctx, measure.words, 0, top + 48, "12.5px", "#565D66");
+    text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", "#565D66", "right");
+    text(ctx, "0", LEFT - 6, bottom + 3, "11px", "#565D66", "right");
+  }
+
+  // Neighbouring days that say the same, drawn as one.
+  runs(figure) {
+    const runs = [];
+    for (let day = this.first; day <= this.final; day += 1) {
+      const found = figure(day);
+      if (!found) continue;
+      const last = runs.at(-1);
+      const same = last && last.last === day - 1 && ["rate", "own", "other", "how"].every((key) => last.figure[key] === found[key]);
+      if (same) last.last = day;
+      else runs.push({ first: day, last: day, figure: found });
+    }
+    return runs;
+  }
+
+  windowBox(top, width, tall) {
+    if (!this.frame || this.frame.last < this.first || this.frame.first > this.final) return null;
+    const x0 = Math.max(LEFT, this.x(this.frame.first - 0.5));
+    const x1 = Math.min(width - RIGHT, Math.max(x0 + 2, this.x(this.frame.last + 0.5)));
+    return [x0, top, x1 - x0, tall];
+  }
+
+  ticks(ctx) {
+    for (const { day, category } of this.events) {
+      if (day < this.first || day > this.final) continue;
+      ctx.fillStyle = category.colour === "#FFFFFF" ? "#565D66" : category.colour;
+      ctx.strokeStyle = "#1E2329";
+      ctx.lineWidth = 0.8;
+      ctx.beginPath();
+      ctx.moveTo(this.x(day), 20);
+      ctx.lineTo(this.x(day) - 4, 11);
+      ctx.lineTo(this.x(day) + 4, 11);
+      ctx.closePath();
+      ctx.fill();
+      ctx.stroke();
+    }
+    text(ctx, "events", LEFT - 6, 19, "11px", "#565D66", "right");
+  }
+
+  axis(ctx, y, width) {
+    const perMonth = (this.x(this.final) - this.x(this.first)) / Math.max(1, (this.final - this.first) / 30.4);
+    const every = [1, 2, 3, 6, 12].find((count) => count * perMonth > 60) ?? 12;
+    for (let day = this.first - parts(this.first).day + 1; day <= this.final; day = addMonths(day, 1)) {
+      const { year, month } = parts(day);
+      if (day < this.first || month % every || this.x(day) > width - 60) continue;
+      text(ctx, month ? monthName(month) : `Jan ${year}`, this.x(day), y, "11px", "#565D66");
+    }
+  }
+
+  at(event) {
+    const { offsetX: x, offsetY: y } = event;
+    if (!this.feed || x < LEFT - 8) return null;
+    const row = Math.floor((y - TOP) / ROW);
+    const border = this.feed.borders[row] ?? null;
+    let day = this.dayAt(x);
+    if (border) {
+      // A bar may be thinner than a pointer is steady: the nearest own figure within four pixels is meant.
+      const figure = this.figures(border);
+      const near = [...Array(2 * 8 + 1).keys()].map((step) => day + step - 8)
+        .filter((found) => Math.abs(this.x(found) - x) < 4 && figure(found)?.own)
+        .sort((a, b) => Math.abs(this.x(a) - x) - Math.abs(this.x(b) - x));
+      day = near[0] ?? day;
+    }
+    const near = y < TOP ? this.events.find((event_) => Math.abs(this.x(event_.day) - x) < 6) : null;
+    return { border, day: near ? near.day : day, event: near };
+  }
+
+  say(event) {
+    const found = this.at(event);
+    if (!found) { this.says.textContent = this.hint(); return; }
+    if (found.event) { this.says.textContent = `${shortWords(found.day)}: ${found.event.title}`; return; }
+    if (!found.border) return;
+    const figure = this.figures(found.border)(found.day);
+    const value = figure
+      ? `${Math.round(figure.rate * 10) / 10} ${figure.measure.words} (${figure.how === "day" ? "that day's figure" : figure.how})`
+      : "not reported";
+    this.says.textContent = `${found.border.name}, ${shortWords(found.day)}: ${value}`;
+  }
+
+  jump(event) {
+    const found = this.at(event);
+    if (!found) return;
+    const view = this.feed.views.find(({ name }) => name === found.border?.name);
+    this.channel.post("jump", { day: found.day, view: view ? { bounds: view.bounds } : null });
+  }
+
+  close() {
+    this.observer.disconnect();
+    this.channel.close();
+  }
+}
+
+const keyEvents = (feed) => feed.milestones.events.map(({ day, label, kind }) =>
+  ({ day, title: label, category: feed.categories[kind] ?? feed.categories[0] }));
+
+function text(ctx, words, x, y, size, colour, align = "left") {
+  ctx.font = `${size} ${FACE}`;
+  ctx.fillStyle = colour;
+  ctx.textAlign = align;
+  ctx.fillText(words, x, y);
+}
+
+function hatch(ctx, x, y, width, height) {
+  ctx.save();
+  ctx.fillStyle = "#FAFAF8";
+  ctx.fillRect(x, y, width, height);
+  ctx.beginPath();
+  ctx.rect(x, y, width, height);
+  ctx.clip();
+  ctx.strokeStyle = "#D3D5D8";
+  ctx.lineWidth = 0.8;
+  ctx.beginPath();
+  for (let at = x - height; at < x + width; at += 6) { ctx.moveTo(at, y + height); ctx.lineTo(at + height, y); }
+  ctx.stroke();
+  ctx.restore();
+}

@@ -1,0 +1,393 @@
+"""The clock: by keyboard, by name, by typing, in play, and over two maps."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Locator, expect
+from watching import Watched
+
+MARK_ON_THE_DOM = "document.querySelector('.leaflet-container').dataset.still = 'here'"
+IS_STILL_THERE = "document.querySelector('.leaflet-container').dataset.still"
+VIEW = "(c => [c.lng, c.lat, window.map.getZoom()])(window.map.getCenter())"
+
+
+def slider(watched: Watched) -> Locator:
+    return watched.page.get_by_role("slider", name="Date")
+
+
+def button(watched: Watched, name: str) -> Locator:
+    return watched.page.get_by_role("button", name=name, exact=True)
+
+
+def shown(watched: Watched) -> Locator:
+    return map_at(watched, 0).locator(".bm-date")
+
+
+def map_at(watched: Watched, place: int) -> FrameLocator:
+    return watched.page.frame_locator(f"iframe[src*='streamlit_folium'] >> nth={place}")
+
+
+def in_map_at(watched: Watched, place: int, script: str) -> Any:
+    frame = watched.page.locator("iframe[src*='streamlit_folium']").nth(place).element_handle()
+    content = frame.content_frame()
+    assert content
+    return content.evaluate(script)
+
+
+@pytest.fixture
+def calm(browser: Browser, address: str) -> Iterator[Watched]:
+    size = {"width": 1440, "height": 900}
+    context = browser.new_context(viewport=size, reduced_motion="reduce")
+    yield Watched(context.new_page(), address)
+    context.close()
+
+
+def test_every_key_of_the_slider_leads_where_the_sheet_says(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=1d")
+    date = slider(watched)
+    date.focus()
+    for key, said in (
+        ("ArrowRight", "9 November 2021"),
+        ("ArrowUp", "10 November 2021"),
+        ("ArrowLeft", "9 November 2021"),
+        ("ArrowDown", "8 November 2021"),
+        ("PageDown", "8 October 2021"),
+        ("PageUp", "8 November 2021"),
+        ("Home", "1 May 2021"),
+        ("End", "17 February 2026"),
+    ):
+        watched.page.keyboard.press(key)
+        expect(date).to_have_attribute("aria-valuetext", said)
+    speed = watched.page.get_by_label("Speed")
+    watched.page.keyboard.press("]")
+    expect(speed).to_have_text("8/s")
+    watched.page.keyboard.press("[")
+    watched.page.keyboard.press("[")
+    expect(speed).to_have_text("2/s")
+    watched.page.keyboard.press("?")
+    expect(watched.page.get_by_text("first and last day")).to_be_visible()
+    watched.page.keyboard.press("Escape")
+    expect(watched.page.get_by_text("first and last day")).to_be_hidden()
+    watched.page.keyboard.press("Home")
+    watched.page.keyboard.press(" ")
+    expect(button(watched, "Pause")).to_be_visible()
+    watched.page.keyboard.press(" ")
+    expect(button(watched, "Play")).to_be_visible()
+    assert watched.errors == []
+
+
+def test_buttons_lead_to_the_ends_and_to_dates_that_have_a_report(watched: Watched) -> None:
+    watched.open("?date=2021-07-01&window=1d")
+    date = slider(watched)
+    button(watched, "Last").click()
+    expect(date).to_have_attribute("aria-valuetext", "17 February 2026")
+    button(watched, "First").click()
+    expect(date).to_have_attribute("aria-valuetext", "1 May 2021")
+    button(watched, "Next date that has a report").click()
+    expect(date).not_to_have_attribute("aria-valuetext", "2 May 2021")
+    later = date.get_attribute("aria-valuetext")
+    button(watched, "Next date that has a report").click()
+    button(watched, "Previous date that has a report").click()
+    expect(date).to_have_attribute("aria-valuetext", str(later))
+
+
+def test_play_stops_at_a_key_event_and_names_it(watched: Watched) -> None:
+    watched.open("?date=2021-08-31&window=1d")
+    button(watched, "Stop at key events").click()
+    for _ in range(3):
+        button(watched, "Faster").click()
+    button(watched, "Play").click()
+    said = watched.page.get_by_role("status").filter(has_text="Poland: state of emergency")
+    expect(said).to_be_visible()
+    expect(button(watched, "Play")).to_be_visible()
+    expect(slider(watched)).to_have_attribute("aria-valuetext", "2 September 2021")
+    watched.rest()
+    expect(watched.page.get_by_role("heading", level=1)).to_contain_text("2 September 2021")
+    # Steps of a month do not run past it either.
+    slider(watched).press("PageDown")
+    watched.page.get_by_label("Step").select_option("month")
+    button(watched, "Play").click()
+    expect(slider(watched)).to_have_attribute("aria-valuetext", "3 August 2021")
+
+
+def test_a_tick_tells_its_events_and_leads_to_them(watched: Watched) -> None:
+    watched.open()
+    ticks = watched.page.get_by_role("toolbar", name="Key events")
+    tick = ticks.get_by_role("button", name="10 Feb 2023: Bobrowniki crossing closed")
+    tick.hover()
+    expect(watched.page.get_by_role("status").filter(has_text="Bobrowniki")).to_be_visible()
+    tick.click()
+    expect(slider(watched)).to_have_attribute("aria-valuetext", "10 February 2023")
+    first = ticks.get_by_role("button").first
+    first.focus()
+    watched.page.keyboard.press("ArrowRight")
+    expect(ticks.get_by_role("button").nth(1)).to_be_focused()
+    expect(first).to_have_attribute("tabindex", "-1")
+
+
+def test_loop_begins_again_at_the_first_day(watched: Watched) -> None:
+    watched.open("?date=2021-11-15&window=1d&from=2021-11-08&to=2021-11-16")
+    for _ in range(3):
+        button(watched, "Faster").click()
+    button(watched, "Play").click()
+    expect(button(watched, "Play")).to_be_visible()  # without the loop it ends
+    expect(slider(watched)).to_have_attribute("aria-valuetext", "16 November 2021")
+    button(watched, "Loop").click()
+    button(watched, "Play").click()
+    seen = watched.page.evaluate(
+        """() => new Promise((done) => {
+          const find = (node) => node.querySelector?.('[data-part=date]')
+            ?? [...(node.querySelectorAll?.('*') ?? [])].map((n) => n.shadowRoot)
+                 .filter(Boolean).map(find).find(Boolean);
+          const date = find(document);
+          const values = [];
+          const timer = setInterval(() => {
+            values.push(Number(date.value) - Number(date.min));
+            if (values.length === 100) { clearInterval(timer); done(values); }
+          }, 20);
+        })"""
+    )
+    falls = sum(b < a for a, b in itertools.pairwise(seen))
+    assert falls >= 2
+    expect(button(watched, "Pause")).to_be_visible()
+
+
+def test_a_named_period_sets_the_span_the_date_and_the_window(watched: Watched) -> None:
+    watched.open()
+    named = watched.page.get_by_label("Periods and key events")
+    named.select_option(label="Kuźnica – Bruzgi, 8–16 Nov 2021")
+    expect(shown(watched)).to_have_text("8–16 Nov 2021")
+    expect(watched.page.get_by_label("From")).to_have_value("2021-11-08")
+    watched.rest()
+    for part in ("from=2021-11-08", "to=2021-11-16", "date=2021-11-16", "window=all"):
+        assert part in watched.page.url
+    named.select_option(label="2 Dec 2021: EU fifth sanctions package")
+    expect(slider(watched)).to_have_attribute("aria-valuetext", "2 December 2021")
+    named.select_option("whole")
+    expect(watched.page.get_by_label("From")).to_have_value("2021-05-01")
+
+
+def test_any_number_of_trailing_days_can_be_typed(watched: Watched) -> None:
+    watched.open()
+    watched.in_map(MARK_ON_THE_DOM)
+    watched.page.get_by_label("Window").select_option("days")
+    days = watched.page.get_by_label("Trailing days")
+    days.fill("14")
+    days.press("Enter")
+    expect(shown(watched)).to_have_text("26 Oct – 8 Nov 2021")
+    watched.rest()
+    label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
+    assert "…" not in label
+    assert "Belarus–Poland:" in label
+    assert "window=14d" in watched.page.url
+    assert watched.in_map(IS_STILL_THERE) == "here"
+    days.fill("400")
+    days.press("Enter")
+    assert not days.evaluate("(field) => field.validity.valid")
+    expect(shown(watched)).to_have_text("26 Oct – 8 Nov 2021")
+
+
+def test_a_window_not_counted_yet_has_no_class(watched: Watched) -> None:
+    watched.open()
+    levels = watched.in_map(
+        """(async () => {
+          const address = performance.getEntriesByType('resource')
+            .map(({ name }) => name).find((name) => name.endsWith('/borders.js'));
+          const { standing, PENDING } = await import(address);
+          const feed = { windowDays: { '7d': 7, all: null }, start: 100, first: 0, days: 200,
+            hows: ['day'], measures: [null], columns: {} };
+          for (const window of ['7d', 'all']) {
+            for (const name of ['class', 'rate', 'covered_days', 'how', 'measure']) {
+              feed.columns[`${name}:${window}:BY-PL`] = new Uint8Array(200).fill(0);
+            }
+          }
+          const level = (frame) => standing(feed, 'BY-PL', { last: 150, ...frame }).level;
+          return [
+            level({ window: '7d', start: 100 }),
+            level({ window: '23d', start: 100 }) === PENDING,
+            level({ window: 'all', start: 100 }),
+            level({ window: 'all', start: 90 }) === PENDING,
+          ];
+        })()"""
+    )
+    assert levels == [0, True, 0, True]
+
+
+def test_bad_typed_dates_change_nothing(watched: Watched) -> None:
+    watched.open()
+    watched.page.get_by_label("to", exact=True).fill("2020-01-01")
+    watched.page.get_by_label("to", exact=True).blur()
+    assert not watched.page.get_by_label("to", exact=True).evaluate("(f) => f.validity.valid")
+    expect(slider(watched)).to_have_attribute("aria-valuetext", "8 November 2021")
+
+
+def test_a_link_reopens_the_same_frame_with_its_comparison(watched: Watched) -> None:
+    watched.page.goto(f"{watched.address}/?date=2021-11-16&window=14d&compare=2021-08-06")
+    expect(shown(watched)).to_have_text("3–16 Nov 2021", timeout=30_000)
+    expect(map_at(watched, 1).locator(".bm-date")).to_have_text("24 Jul – 6 Aug 2021")
+    expect(watched.page.get_by_label("Window")).to_have_value("days")
+    expect(watched.page.get_by_label("Compare with")).to_have_value("2021-08-06")
+    expect(watched.page.get_by_text("speak of the first map, 3–16 Nov 2021")).to_be_visible()
+
+
+def test_a_reload_in_mid_play_comes_back_at_rest(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=7d")
+    button(watched, "Play").click()
+    expect(shown(watched)).not_to_have_text("2–8 Nov 2021")
+    watched.page.reload()
+    watched.wait_for_map()
+    expect(button(watched, "Play")).to_be_visible()
+    expect(shown(watched)).to_have_text("2–8 Nov 2021")
+    watched.page.wait_for_timeout(600)
+    expect(shown(watched)).to_have_text("2–8 Nov 2021")
+    assert watched.errors == []
+
+
+def test_quick_hands_are_never_set_back_by_the_address_of_before(watched: Watched) -> None:
+    watched.open()
+    window = watched.page.get_by_label("Window")
+    for turn in range(4):
+        window.select_option("30d" if turn % 2 else "1d")
+        watched.page.wait_for_timeout(90 * (turn + 1))
+    window.select_option("all")
+    watched.rest()
+    watched.page.wait_for_timeout(1500)
+    expect(window).to_have_value("all")
+    expect(shown(watched)).to_have_text("1 May – 8 Nov 2021")
+    assert "window=all" in watched.page.url
+
+
+def test_a_comparison_before_the_start_of_the_slider_moves_the_start(watched: Watched) -> None:
+    watched.page.goto(f"{watched.address}/?date=2021-11-08&window=all&compare=2021-03-01")
+    expect(shown(watched)).to_have_text("1 Mar – 8 Nov 2021", timeout=30_000)
+    expect(map_at(watched, 1).locator(".bm-date")).to_have_text("1 Mar 2021")
+    watched.rest()
+    assert "from=2021-03-01" in watched.page.url
+
+
+def test_on_a_phone_every_control_is_reached_and_wide_enough_for_a_finger(
+    watched: Watched,
+) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    watched.open()
+    expect(watched.page.get_by_label("From")).to_be_hidden()
+    button(watched, "More").click()
+    named = ["Loop", "Stop at key events", "Compare", "Next date that has a report", "First"]
+    for control in (
+        *(button(watched, name) for name in named),
+        watched.page.get_by_label("From"),
+        watched.page.get_by_label("Periods and key events"),
+    ):
+        box = control.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    watched.page.get_by_label("Periods and key events").select_option(
+        label="Usnarz Górny, 12 Aug – 23 Oct 2021"
+    )
+    expect(shown(watched)).to_have_text("12 Aug – 23 Oct 2021")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_comparing_opens_a_second_map_without_remounting_the_first(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=7d&at=24.2,53.1,8")
+    watched.in_map(MARK_ON_THE_DOM)
+    button(watched, "Compare").click()
+    other = map_at(watched, 1)
+    expect(other.locator(".bm-date")).to_have_text("26 Oct – 1 Nov 2021", timeout=20_000)
+    expect(shown(watched)).to_have_text("2–8 Nov 2021")
+    watched.page.wait_for_timeout(500)
+    assert in_map_at(watched, 0, IS_STILL_THERE) == "here"
+    one, two = in_map_at(watched, 0, VIEW), in_map_at(watched, 1, VIEW)
+    assert one == pytest.approx([24.2, 53.1, 8], abs=0.02)  # a pixel or two of a narrower map
+    assert_within_a_pixel(two, one)
+    watched.page.get_by_label("Compare with").fill("2021-08-06")
+    expect(other.locator(".bm-date")).to_have_text("31 Jul – 6 Aug 2021")
+    watched.rest()
+    assert "compare=2021-08-06" in watched.page.url
+    button(watched, "Compare").click()
+    expect(watched.page.locator("iframe[src*='streamlit_folium']")).to_have_count(1)
+    watched.rest()
+    assert "compare" not in watched.page.url
+    assert in_map_at(watched, 0, IS_STILL_THERE) == "here"
+    assert in_map_at(watched, 0, VIEW) == pytest.approx(one, abs=0.02)
+    assert watched.errors == []
+
+
+def test_two_compared_maps_share_one_view_whichever_is_moved(watched: Watched) -> None:
+    watched.page.goto(f"{watched.address}/?date=2021-11-08&window=7d&compare=2021-08-06")
+    expect(map_at(watched, 1).locator(".bm-date")).to_have_text(
+        "31 Jul – 6 Aug 2021", timeout=30_000
+    )
+    watched.page.wait_for_timeout(800)
+    for mover, follower in ((0, 1), (1, 0)):
+        box = watched.page.locator("iframe[src*='streamlit_folium']").nth(mover).bounding_box()
+        assert box
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        before = in_map_at(watched, follower, VIEW)
+        watched.page.mouse.move(*middle)
+        watched.page.mouse.down()
+        watched.page.mouse.move(middle[0] + 60, middle[1] + 40, steps=6)
+        watched.page.mouse.up()
+        watched.page.wait_for_timeout(700)
+        after = in_map_at(watched, follower, VIEW)
+        assert after[0] < before[0] - 0.2
+        assert_within_a_pixel(after, in_map_at(watched, mover, VIEW))
+        watched.page.mouse.wheel(0, -240)
+        watched.page.wait_for_timeout(1200)
+        zoomed = in_map_at(watched, follower, VIEW)
+        assert zoomed[2] > after[2]
+        assert_within_a_pixel(zoomed, in_map_at(watched, mover, VIEW))
+    still = in_map_at(watched, 0, VIEW)
+    watched.page.wait_for_timeout(500)
+    assert in_map_at(watched, 0, VIEW) == still
+    assert watched.errors == []
+
+
+def assert_within_a_pixel(one: list[float], other: list[float]) -> None:
+    assert one[2] == other[2]
+    assert one == pytest.approx(other, abs=360 / 256 / 2 ** one[2])
+
+
+FLIGHT_PICTURES = """new Promise((done) => {
+  const canvas = document.querySelector('.bm-inset-canvas');
+  const seen = new Set();
+  let count = 0;
+  const timer = setInterval(() => {
+    seen.add(canvas.toDataURL());
+    count += 1;
+    if (count === 8) { clearInterval(timer); done(seen.size); }
+  }, 110);
+})"""
+
+
+def test_dashes_move_while_a_flight_is_pointed_at_and_rest_otherwise(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=7d")
+    watched.page.wait_for_timeout(600)
+    assert watched.in_map(FLIGHT_PICTURES) == 1
+    point_at_a_flight(watched)
+    assert watched.in_map(FLIGHT_PICTURES) > 3
+    watched.page.mouse.move(5, 5)
+    watched.page.wait_for_timeout(500)
+    assert watched.in_map(FLIGHT_PICTURES) == 1
+
+
+def test_dashes_never_move_against_reduced_motion(calm: Watched) -> None:
+    calm.open("?date=2021-11-08&window=7d")
+    point_at_a_flight(calm)
+    assert calm.in_map(FLIGHT_PICTURES) == 1
+
+
+def point_at_a_flight(watched: Watched) -> None:
+    box = watched.map.locator(".bm-inset-canvas").bounding_box()
+    assert box
+    for share in range(10, 90, 2):
+        watched.page.mouse.move(box["x"] + box["width"] * share / 100, box["y"] + 110)
+        if watched.map.locator(".bm-tip").is_visible():
+            return
+    raise AssertionError("no flight lies under the middle of the inset")

@@ -1,0 +1,78 @@
+"""The ledger on screen: filters, contested events side by side, sources, series."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+from watching import Watched
+
+MARK_ON_THE_DOM = "document.querySelector('.leaflet-container').dataset.still = 'here'"
+IS_STILL_THERE = "document.querySelector('.leaflet-container').dataset.still"
+
+
+def test_a_filter_changes_the_map_without_reloading_it(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=1d")
+    watched.in_map(MARK_ON_THE_DOM)
+    watched.in_map("window.map.setView([53.2, 24.5], 8, {animate: false})")
+    watched.page.wait_for_timeout(600)
+    watched.rest()
+    label = watched.map.locator(".leaflet-container")
+    assert "309 attempts a day" in (label.get_attribute("aria-label") or "")
+    watched.page.get_by_role("button", name="Filters").click()
+    watched.page.get_by_role("combobox", name="Kind of source").fill("official")
+    watched.page.get_by_role("option", name="official body").click()
+    watched.rest()
+    expect(watched.page.get_by_text("Filtered, kind of source: official")).to_be_visible()
+    watched.page.wait_for_timeout(300)
+    assert "309 attempts a day" not in (label.get_attribute("aria-label") or "")
+    assert "kind=official" in watched.page.url
+    assert watched.in_map(IS_STILL_THERE) == "here"
+    assert watched.in_map("window.map.getZoom()") == 8
+    assert watched.errors == []
+
+
+def test_a_contested_event_shows_its_claims_at_one_size(watched: Watched) -> None:
+    watched.open("?date=2021-05-23&window=1d&pick=flight-fr4978")
+    detail = watched.page.locator(".detail")
+    expect(detail.locator(".contested").first).to_be_visible()
+    boxes = [claim.bounding_box() for claim in detail.locator(".claim").all()[:2]]
+    assert all(boxes)
+    assert boxes[0]["width"] == boxes[1]["width"]
+    expect(detail).to_contain_text("123 passengers")
+    expect(detail).to_contain_text("126 passengers")
+    expect(detail).to_contain_text("about 170 passengers")
+
+
+def test_a_click_in_the_series_takes_clock_and_map_there(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=1d&from=2021-09-01&to=2021-12-31")
+    watched.in_map(MARK_ON_THE_DOM)
+    chart = watched.page.locator(".st-key-series_box canvas")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    share = 23 / 121  # 24 September, within the second row: Lithuania
+    left, right = 168, 16
+    x = left + share * (box["width"] - left - right)
+    chart.click(position={"x": x, "y": 22 + 104 + 60})
+    expect(watched.page.get_by_role("slider", name="Date")).to_have_attribute(
+        "aria-valuetext", "24 September 2021"
+    )
+    watched.rest()
+    center = watched.in_map("(c => [c.lng, c.lat])(window.map.getCenter())")
+    assert 24 < center[0] < 27
+    assert 54 < center[1] < 56
+    assert watched.in_map(IS_STILL_THERE) == "here"
+    assert "date=2021-09-24" in watched.page.url
+
+
+def test_the_series_says_what_the_pointer_is_on(watched: Watched) -> None:
+    watched.open("?date=2021-11-08&window=1d&from=2021-09-01&to=2021-12-31")
+    chart = watched.page.locator(".st-key-series_box canvas")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    x = 168 + 68 / 121 * (box["width"] - 168 - 16)
+    chart.hover(position={"x": x, "y": 22 + 60})
+    says = watched.page.locator(".series-says")
+    expect(says).to_have_text("Belarus–Poland, 8 Nov 2021: 309 attempts a day (that day's figure)")
+    chart.hover(position={"x": x, "y": 22 + 104 + 60})
+    expect(says).to_have_text("Belarus–Lithuania, 8 Nov 2021: not reported")

@@ -1,0 +1,156 @@
+"""The time layer on the real record, and on made-up events by the thousand, by one and by none."""
+
+# JavaScript in strings is as wide as in dashboard/web.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from watching import Watched, free_port, start_server
+
+SPAN = "from=2021-10-01&to=2021-11-29"
+OFTEN = f"?date=2021-10-20&window=7d&{SPAN}"
+
+Stage = Callable[[int, int], Watched]
+
+
+@pytest.fixture
+def staged(browser: Browser, tmp_path: Path) -> Iterator[Stage]:
+    """The real page with so many made-up events, spread over so many days from 1 October 2021."""
+    servers: list[subprocess.Popen[bytes]] = []
+    contexts = []
+
+    def stage(events: int, days: int) -> Watched:
+        port = free_port()
+        script = ["bench/page.py", str(events), "7", str(days)]
+        servers.append(start_server(port, tmp_path / f"log{port}", script=script))
+        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}))
+        return Watched(contexts[-1].new_page(), f"http://127.0.0.1:{port}")
+
+    yield stage
+    for context in contexts:
+        context.close()
+    for server in servers:
+        server.terminate()
+        server.wait(10)
+
+
+def painted(watched: Watched, pane: str) -> int:
+    """How many pixels of a layer of the map are not empty."""
+    return watched.in_map(
+        f"""(() => {{
+          const canvas = document.querySelector(".leaflet-{pane}-pane canvas");
+          const {{ data }} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          let found = 0;
+          for (let at = 3; at < data.length; at += 4) found += data[at] > 0;
+          return found;
+        }})()"""
+    )
+
+
+def picked(watched: Watched) -> Iterator[dict]:
+    """Listen on the session's channel for what the map says was clicked."""
+    watched.in_map(
+        """(() => {
+          const said = [...document.scripts].map((script) => script.textContent).join();
+          const token = /"token": "([0-9a-f]{32})"/.exec(said)[1];
+          window.heard = [];
+          window.ear = new BroadcastChannel(`border-monitor-${token}`);
+          window.ear.onmessage = ({ data }) => { if (data.kind === "picked") window.heard.push(data.pick); };
+        })()"""
+    )
+    return iter(lambda: watched.in_map("window.heard.shift() ?? null"), None)
+
+
+def test_twenty_thousand_events_are_squares_with_counts_and_zooming_in_separates_them(
+    staged: Stage,
+) -> None:
+    watched = staged(20_000, 60)
+    watched.open(OFTEN)
+    legend = watched.map.locator(".bm-legend")
+    expect(legend).to_contain_text("Events in each square")
+    assert painted(watched, "crowd") > 100_000
+    watched.in_map("window.map.setView([53.9, 23.9], 8, {animate: false})")
+    expect(legend).to_contain_text("Events in the window")
+    near = painted(watched, "crowd")
+    watched.in_map("window.map.setView([53.9, 23.9], 11, {animate: false})")
+    watched.page.wait_for_timeout(300)
+    assert near < 100_000
+    assert painted(watched, "crowd") == 0
+    assert painted(watched, "marks") > 0
+    assert watched.errors == []
+
+
+def test_a_click_among_thousands_tells_which_mark_it_met(staged: Stage) -> None:
+    watched = staged(20_000, 60)
+    watched.open(OFTEN)
+    watched.in_map("window.map.setView([54.2, 24.4], 8, {animate: false})")
+    watched.page.wait_for_timeout(700)
+    heard = picked(watched)
+    frame = watched.page.locator("iframe[src*='streamlit_folium']").bounding_box()
+    assert frame
+    watched.page.mouse.click(frame["x"] + 500, frame["y"] + 300)
+    watched.page.wait_for_timeout(200)
+    pick = next(heard)
+    assert pick["kind"] == "mark"
+    assert 0 <= pick["index"] < 20_000
+    watched.page.mouse.move(frame["x"] + 503, frame["y"] + 303)
+    expect(watched.map.locator(".bm-tip")).to_contain_text("October 2021")
+
+
+@pytest.mark.parametrize(("events", "days"), [(0, 60), (1, 60), (3000, 1)])
+def test_the_layer_holds_with_no_event_one_event_and_all_on_one_day(
+    staged: Stage, events: int, days: int
+) -> None:
+    watched = staged(events, days)
+    watched.open(f"?date=2021-10-01&window=all&{SPAN}")
+    assert (painted(watched, "crowd") > 0) == (events > 1500)
+    slider = watched.page.get_by_role("slider", name="Date")
+    for key in ("ArrowRight", "End", "Home", "PageUp"):
+        slider.press(key)
+        watched.page.wait_for_timeout(80)
+    expect(watched.map.locator(".bm-date")).to_have_text("1 Oct – 1 Nov 2021")
+    assert watched.errors == []
+
+
+def pixels_of(watched: Watched, *colours: str) -> int:
+    """How many pixels of the marks have one of the colours."""
+    return watched.in_map(
+        f"""(() => {{
+          const canvas = document.querySelector(".leaflet-marks-pane canvas");
+          const ctx = canvas.getContext("2d");
+          const {{ data }} = ctx.getImageData(0, 0, canvas.width, canvas.height);
+          const colours = {list(colours)};
+          let found = 0;
+          for (let at = 0; at < data.length; at += 4) {{
+            if (data[at + 3] < 255) continue;
+            const bytes = [data[at], data[at + 1], data[at + 2]];
+            found += colours.includes("#" + bytes.map((b) => b.toString(16).padStart(2, "0")).join(""));
+          }}
+          return found;
+        }})()"""
+    )
+
+
+def test_events_fade_with_age_in_a_window_and_not_on_a_single_day(watched: Watched) -> None:
+    full, faded = "#d55e00", ("#e08640", "#e8a673", "#eebf99")
+    watched.open("?date=2021-11-08&window=1d&at=23.6,53.5,10")
+    assert pixels_of(watched, full) > 20
+    assert pixels_of(watched, *faded) == 0
+    watched.open("?date=2021-12-06&window=30d&at=23.6,53.5,10")
+    assert pixels_of(watched, *faded) > 20
+
+
+def test_made_up_events_are_the_same_for_the_same_seed_and_weigh_twelve_bytes() -> None:
+    words = [sys.executable, "-m", "bench", "pack", "--events", "1000"]
+    root = Path(__file__).parents[2]
+    said = subprocess.run(words, cwd=root, capture_output=True, text=True, check=True).stdout
+    assert '"bench": "pack"' in said
+    assert json.loads(said)["bytes_per_event"] < 12.5

@@ -1,0 +1,94 @@
+"""What the page gives away and takes back, without a browser."""
+
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
+
+import pytest
+
+from dashboard import cache, takeaway
+from dashboard.drawn_data import draw_csv, draw_geojson
+from dashboard.errors import DashboardError, SnapshotError, StateError
+from dashboard.exporting import FORMATS, MEDIA_TYPES, READERS, read_any
+from dashboard.order import build_order
+from dashboard.player import draw_player
+from dashboard.scene import Scene, build_scene
+from dashboard.state import MapState, View, to_query
+from events import Ledger
+
+ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
+STATE = MapState(
+    date=date(2021, 11, 16), window="30d", view=View(23.9, 53.2, 9.0), picked=("event-flow-0173",)
+)
+
+
+@pytest.fixture(scope="module")
+def scene(ledger: Ledger) -> Scene:
+    return build_scene(ledger, STATE)
+
+
+def test_every_format_has_a_reader_and_a_media_type() -> None:
+    assert set(FORMATS) == set(READERS) == set(MEDIA_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("draw", "form"), [(draw_geojson, "geojson"), (draw_csv, "csv"), (draw_player, "html")]
+)
+def test_a_dropped_file_gives_back_the_whole_view(
+    ledger: Ledger, scene: Scene, draw, form: str
+) -> None:
+    (content,) = draw(ledger, scene, ORDER)
+    assert takeaway.restored(f"a.{form}", content) == STATE
+    assert takeaway.restored("renamed.png", content) == STATE
+
+
+def test_a_sheet_gives_back_the_whole_view(ledger: Ledger, scene: Scene) -> None:
+    for form in ("png", "pdf"):
+        content = FORMATS[form](ledger, scene, ORDER)[0]
+        assert takeaway.restored(f"sheet.{form}", content) == STATE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n",
+        b"%PDF-1.4 torn",
+        b"PK\x03\x04",
+        b"GIF89a",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b'{"metadata": []}',
+        b"\x00" * 4096,
+    ],
+)
+def test_a_foreign_or_torn_file_is_named_and_nothing_else_happens(content: bytes) -> None:
+    with pytest.raises(SnapshotError, match="holds no view of this program"):
+        read_any(content, "png")
+
+
+def test_a_state_that_was_tampered_with_is_named() -> None:
+    text = f"# State: {urlencode({**to_query(STATE), 'date': 'tomorrow'})}\r\nkind\r\n"
+    with pytest.raises(StateError, match='"tomorrow" is not a date'):
+        takeaway.restored("a.csv", text.encode())
+
+
+def test_a_failed_export_keeps_its_reason_to_be_told(
+    ledger: Ledger, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def failing(*_: object) -> tuple[bytes, ...]:
+        raise SnapshotError("The typeface is missing. Install font-source-sans-pro.")
+
+    monkeypatch.setattr(takeaway.session, "failures", lambda: told)
+    monkeypatch.setattr(cache, "ledger", lambda: ledger)
+    monkeypatch.setitem(takeaway.FORMATS, "pdf", failing)
+    with pytest.raises(DashboardError):
+        takeaway._maker(scene, STATE, "pdf", "a4")()
+    assert told == ["PDF was not made. The typeface is missing. Install font-source-sans-pro."]
+    assert takeaway._maker(scene, STATE, "csv", "a4")().startswith(b"\xef\xbb\xbf# Title")
+    assert told == []
+
+
+def test_the_name_of_a_download_holds_date_and_window() -> None:
+    assert takeaway.file_name(MapState(), "pdf", "a3") == "border-monitor_a3_20211108.pdf"
+    assert takeaway.file_name(STATE, "geojson") == "border-monitor_20211116_30d.geojson"
