@@ -85,8 +85,9 @@ def take_mark(page: Page) -> bytes:
     box = page.locator(MAP_FRAME).bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + x, box["y"] + y)
+    page.mouse.move(5, 5)
     page.locator(f".{PARTS['what was clicked']}").wait_for()
-    page.get_by_role("button", name=CONTROLS["close"]).wait_for()
+    page.get_by_role("button", name=CONTROLS["close"], exact=True).wait_for()
     rest(page)
     return page.screenshot()
 
@@ -103,7 +104,8 @@ def draw_sheet() -> bytes:
         subprocess.run(
             [
                 *(sys.executable, "-m", "dashboard", "snapshot"),
-                *("--date", "2021-11-08", "--format", "png", "--out", folder),
+                *("--date", "2021-11-08", "--window", "7d"),
+                *("--format", "png", "--out", folder),
             ],
             cwd=ROOT,
             check=True,
@@ -118,9 +120,15 @@ def draw_sheet() -> bytes:
 
 
 def save(name: str, png: bytes) -> None:
-    """Write a picture with 256 colours: enough for a map, a third of the bytes."""
+    """Write a picture with 256 colours: enough for a map, a third of the bytes.
+
+    The palette covers the colours that are there rather than the commonest ones: a mark of a few
+    pixels must keep its colour.
+    """
     with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(
+            256, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE
+        )
         few.save(IMAGES / f"{name}.png", optimize=True)
     print(f"docs/images/{name}.png: {(IMAGES / f'{name}.png').stat().st_size / 1024:.0f} KB")
 

@@ -54,8 +54,12 @@ def overview_section(ledger: Ledger) -> str:
         ("conditions", len(ledger.conditions), "what holds from one date to another"),
         ("places of reports", len(ledger.places), "located on a point, section, stretch or border"),
         ("stretches", len(ledger.stretches), "named parts of a border that are not one section"),
-        ("key events", len(ledger.key_events), "named on the clock"),
-        ("named periods", len(ledger.named_periods), "named on the clock"),
+        (
+            "key events",
+            len(ledger.key_events),
+            "a day with a name; its marks get their label first",
+        ),
+        ("named periods", len(ledger.named_periods), "a span of days with a name"),
     ]
     months = {date.fromisoformat(f"{report.read_on}-01") for report in reports}
     read = " and ".join(day_in_words(month).split(" ", 1)[1] for month in sorted(months))
