@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard.feed import build_feed
+from dashboard.fingerprint import tables_folder
 from dashboard.packing import with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
 from events import Ledger, Selection, load_ledger, select
 
-TABLES = "BORDER_MONITOR_TABLES"
-"""Environment variable: a folder of tables to show instead of the shipped ones."""
-
 
 @st.cache_resource(show_spinner=False)
 def ledger() -> Ledger:
     """Return the ledger: every good row of the tables, with its problems told."""
-    folder = os.environ.get(TABLES)
-    return load_ledger(Path(folder) if folder else None, strict=False)
+    return load_ledger(tables_folder(), strict=False)
 
 
 def selected(selection: Selection) -> Ledger:
@@ -49,10 +44,3 @@ def _scene(state: MapState) -> Scene:
 def scene(state: MapState) -> Scene:
     """Return the scene of a state; where the map looks and what is picked make no other scene."""
     return _scene(replace(state, step="day", view=None, picked=(), compare=None))
-
-
-def png(state: MapState) -> bytes:
-    """Return the sheet of a state as PNG, drawn when asked for."""
-    from dashboard.snapshot import draw_png
-
-    return draw_png(ledger(), scene(state))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from events import Event
+from events import Event, day_in_words
 
 EPOCH = date(1970, 1, 1)
 NEVER = date(2099, 12, 31)
@@ -31,6 +31,11 @@ def short_span(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} – {short_day(last)}"
     return f"{short_day(first)} – {short_day(last)}"
+
+
+def long_month(month: str) -> str:
+    """Write a month given as "2026-11" in words: "November 2026"."""
+    return day_in_words(date.fromisoformat(f"{month}-01")).partition(" ")[2]
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

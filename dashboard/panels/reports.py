@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.dating import long_month
 from dashboard.markup import Markup, join, link, tag
 from events import Ledger, Measure, Report, in_words, period_in_words
 
@@ -54,7 +55,7 @@ def report_markup(ledger: Ledger, report: Report) -> Markup:
         tag("div", report.note, class_="note") if report.note else None,
         tag(
             "div",
-            f"{period_in_words(report.period)} · read {report.read_on} · {report.id}",
+            f"{period_in_words(report.period)} · read {long_month(report.read_on)} · {report.id}",
             class_="id",
         ),
         class_="claim",
@@ -70,7 +71,7 @@ def citation(ledger: Ledger, report: Report) -> str:
         source.publisher_name if source.publisher_name not in source.title else None,
         source.published,
         source.address or f"[{source.address_note or 'no address'}]",
-        f"read {report.read_on}",
+        f"read {long_month(report.read_on)}",
         f"grade {ledger.grade(report)}",
         report.id,
     ]

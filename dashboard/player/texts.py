@@ -7,7 +7,7 @@ from typing import Any
 
 import geodata
 from dashboard import ground
-from dashboard.dating import NEVER, day_number, short_period
+from dashboard.dating import NEVER, day_number, long_month, short_period
 from dashboard.feed.spans import constant_spans
 from dashboard.panels.reports import NO_FIGURE, statement_words, value_words
 from dashboard.style import BORDERS
@@ -80,7 +80,7 @@ def _report(ledger: Ledger, report: Report) -> dict[str, Any]:
         "grade": ledger.grade(report),
         "source": report.source_id,
         "note": report.note,
-        "when": f"{period_in_words(report.period)} · read {report.read_on}",
+        "when": f"{period_in_words(report.period)} · read {long_month(report.read_on)}",
     }
 
 

@@ -244,3 +244,14 @@ def test_the_architecture_names_every_module_that_knows_streamlit() -> None:
         if re.search(r"^(?:import|from) streamlit\b", path.read_text("utf-8"), re.MULTILINE)
     }
     assert named == knowing
+
+
+def test_every_environment_variable_of_the_program_is_documented() -> None:
+    code = "\n".join(
+        path.read_text("utf-8")
+        for floor in ("geodata", "events", "dashboard")
+        for path in (ROOT / floor).rglob("*.py")
+    )
+    told = text_of("README.md") + text_of("docs/importing.md")
+    for name in set(re.findall(r"BORDER_MONITOR_[A-Z_]*[A-Z]", code)):
+        assert name in told, name
