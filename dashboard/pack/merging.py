@@ -6,12 +6,13 @@ import io
 from collections.abc import Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Dictionary, String
 
 from dashboard import words
 from dashboard.edition import Edition
 from dashboard.order import Order
 from dashboard.pack.pages import pack_title
+from dashboard.snapshot.structure import Figure, write_structure
 
 
 def merge_pdf(
@@ -19,7 +20,7 @@ def merge_pdf(
 ) -> bytes:
     """Return one PDF; every map keeps its words, every page its place in the outline."""
     out = pikepdf.new()
-    alts: list[str | None] = []
+    figures: list[Figure | None] = []
     with out.open_outline() as outline:
         parts = [*zip(dates, [e.scene for e in editions], strict=True), (further, None)]
         for content, scene in parts:
@@ -27,11 +28,12 @@ def merge_pdf(
             with pikepdf.open(io.BytesIO(content)) as part:
                 out.pages.extend(part.pages)
             count = len(out.pages) - first
-            said = [f"{words.title(scene)}. {words.sentence(scene)}"] if scene else [None]
-            alts += [*said, *[None] * (count - 1)]
+            said = f"{words.title(scene)}. {words.sentence(scene)}" if scene else None
+            figures += [Figure(said) if said else None, *[None] * (count - 1)]
             label = words.title(scene) if scene else "Charts, table, sources, method"
             outline.root.append(pikepdf.OutlineItem(label, first))
-    _tag(out, alts)
+    # The marks in the pages' content stay; only their place in the tree is new.
+    write_structure(out, figures)
     title = pack_title(editions)
     made = order.created.strftime("D:%Y%m%d%H%M%S+00'00'")
     out.docinfo = out.make_indirect(
@@ -47,34 +49,3 @@ def merge_pdf(
     saved = io.BytesIO()
     out.save(saved, deterministic_id=True, linearize=False)
     return saved.getvalue()
-
-
-def _tag(pdf: pikepdf.Pdf, alts: Sequence[str | None]) -> None:
-    """Write the structure tree anew: the marks in the pages' content stay, their numbers change."""
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    kinds, parents = Array(), Array()
-    for index, (page, alt) in enumerate(zip(pdf.pages, alts, strict=True)):
-        element = pdf.make_indirect(
-            Dictionary(
-                Type=Name.StructElem, S=Name.Figure if alt else Name.P, P=document, Pg=page.obj, K=0
-            )
-        )
-        if alt:
-            element.Alt = String(alt)
-            element.A = Dictionary(
-                O=Name.Layout, Placement=Name.Block, BBox=Array(list(page.mediabox))
-            )
-        page.StructParents = index
-        page.Tabs = Name.S
-        kinds.append(element)
-        parents.append(index)
-        parents.append(pdf.make_indirect(Array([element])))
-    document.K = kinds
-    root.K = document
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=parents))
-    root.ParentTreeNextKey = len(pdf.pages)
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    pdf.Root.Lang = String("en")
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

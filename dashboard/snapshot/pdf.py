@@ -8,13 +8,13 @@ from xml.sax.saxutils import escape
 import matplotlib as mpl
 import pikepdf
 from matplotlib.backends.backend_pdf import PdfPages
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Name, Pdf, String
 
 from dashboard.order import parse_moment
 from dashboard.snapshot.elements import NAMESPACE, from_elements, to_elements
 from dashboard.snapshot.sheet import Sheet
+from dashboard.snapshot.structure import LANGUAGE, Figure, write_structure
 
-LANGUAGE = "en-GB"
 _INFO = {
     "/Title": "Title",
     "/Subject": "Description",
@@ -62,36 +62,13 @@ def _enlarge(pdf: Pdf, factor: float) -> None:
 
 
 def _tag(pdf: Pdf, metadata: dict[str, str]) -> None:
-    """Add the structure tree: the map is a figure with its words, further pages are text."""
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    kinds, parents = Array(), Array()
+    """Mark each page as one piece: the map is a figure with its words, further pages are text."""
     for index, page in enumerate(pdf.pages):
-        figure = index == 0
-        kind = Name.Figure if figure else Name.P
-        element = pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=kind, P=document, Pg=page.obj, K=0)
-        )
-        if figure:
-            element.Alt = String(metadata["Description"])
-            element.T = String(metadata["Title"])
-            box = Array(list(page.mediabox))
-            element.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
+        kind = Name.P if index else Name.Figure
         page.contents_add(f"{kind} <</MCID 0>> BDC".encode(), prepend=True)
         page.contents_add(b"EMC")
-        page.StructParents = index
-        page.Tabs = Name.S
-        kinds.append(element)
-        parents.append(index)
-        parents.append(pdf.make_indirect(Array([element])))
-    document.K = kinds
-    root.K = document
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=parents))
-    root.ParentTreeNextKey = len(pdf.pages)
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    pdf.Root.Lang = String(LANGUAGE)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    figure = Figure(metadata["Description"], metadata["Title"])
+    write_structure(pdf, [figure, *[None] * (len(pdf.pages) - 1)])
 
 
 def _xmp(metadata: dict[str, str]) -> str:
