@@ -124,7 +124,7 @@ def test_a_click_on_a_mark_shows_who_reported_it_with_the_link(watched: Watched)
     detail = watched.page.locator(".detail")
     expect(detail).to_contain_text("Kuźnica")
     assert detail.locator("a[href^='http']").count() >= 1
-    assert "pick=" in watched.page.url
+    expect(watched.page).to_have_url(re.compile("pick="))
     watched.page.get_by_role("button", name="Close", exact=True).click()
     expect(detail).to_have_count(0)
 
