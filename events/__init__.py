@@ -1,5 +1,8 @@
 """What was reported at the borders of Belarus, when, by whom, and how it may be compared."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from events.conditions import (
     Condition,
     ConditionKind,
@@ -12,6 +15,7 @@ from events.conditions import (
 from events.contradictions import Contradiction
 from events.errors import (
     EventsError,
+    LayerError,
     MeasureError,
     PeriodError,
     QuantityError,
@@ -47,22 +51,92 @@ from events.pressure import (
     pressure,
     section_pressure,
 )
-from events.public_places import is_sensitive, public_place
+from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes
 from events.search import find, fold
 from events.selecting import Selection, select
 from events.series import IN_FORCE, How, Rate, measure_in_force
+from events.showing import Showing
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
 from events.timeline import HOW_CODES, Timeline, timeline
 from events.wording import day_in_words, in_words, period_in_words
 
+if TYPE_CHECKING:
+    from events.importing import (
+        ChoiceNeededError,
+        ColumnMapping,
+        FileRefusedError,
+        Flag,
+        Imported,
+        LimitError,
+        Limits,
+        Located,
+        Option,
+        Outcome,
+        Preview,
+        Question,
+        Readers,
+        Receipt,
+        Refusal,
+        Role,
+        TextColumn,
+        Upload,
+        read_upload,
+    )
+    from events.layers.flown import flown_days
+    from events.layers.joining import join_layers
+    from events.layers.layer import (
+        BROUGHT_FILE,
+        MOST_LAYERS,
+        Layer,
+        LayerCounts,
+        Proposal,
+        build_layer,
+    )
+    from events.layers.provenance import Provenance
+    from events.layers.rows import LayerRows, RowCounts
+
+# What reads files, and what holds their rows, is brought in when first asked for.
+_LATER = {
+    **dict.fromkeys(
+        (
+            *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
+            *("LimitError", "Limits", "Located", "Option", "Outcome", "Preview", "Question"),
+            *("Readers", "Receipt", "Refusal", "Role", "TextColumn", "Upload", "read_upload"),
+        ),
+        "importing",
+    ),
+    **dict.fromkeys(
+        ("BROUGHT_FILE", "MOST_LAYERS", "Layer", "LayerCounts", "Proposal", "build_layer"),
+        "layers.layer",
+    ),
+    "Provenance": "layers.provenance",
+    "LayerRows": "layers.rows",
+    "RowCounts": "layers.rows",
+    "flown_days": "layers.flown",
+    "join_layers": "layers.joining",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+
+
 __all__ = [
     "BORDERS",
+    "BROUGHT_FILE",
     "HOW_CODES",
     "IN_FORCE",
+    "MOST_LAYERS",
+    "PEOPLE_CATEGORIES",
+    "RECENT",
     "Change",
+    "ChoiceNeededError",
+    "ColumnMapping",
     "Condition",
     "ConditionKind",
     "Contradiction",
@@ -71,16 +145,28 @@ __all__ = [
     "Event",
     "EventsError",
     "Figure",
+    "FileRefusedError",
+    "Flag",
     "FlightEnd",
     "FlightFacts",
     "How",
+    "Imported",
     "IncidentFacts",
     "Judgement",
     "KeyEvent",
+    "Layer",
+    "LayerCounts",
+    "LayerError",
+    "LayerRows",
     "Ledger",
+    "LimitError",
+    "Limits",
+    "Located",
     "Measure",
     "MeasureError",
     "NamedPeriod",
+    "Option",
+    "Outcome",
     "Period",
     "PeriodError",
     "Place",
@@ -88,26 +174,39 @@ __all__ = [
     "PlaceKind",
     "Precision",
     "Pressure",
+    "Preview",
+    "Proposal",
+    "Provenance",
     "Publisher",
     "Quantity",
     "QuantityError",
+    "Question",
     "Rate",
+    "Readers",
+    "Receipt",
+    "Refusal",
     "Report",
+    "Role",
     "Route",
     "RouteSpan",
     "RouteStatus",
+    "RowCounts",
     "Selection",
+    "Showing",
     "Source",
     "Status",
     "Stop",
     "StopKind",
     "Stretch",
     "TableError",
+    "TextColumn",
     "Timeline",
     "UnknownIdError",
     "Unplaced",
     "UnplacedReason",
+    "Upload",
     "ValueKind",
+    "build_layer",
     "build_summary",
     "change",
     "conditions",
@@ -116,16 +215,19 @@ __all__ = [
     "day_figures",
     "day_in_words",
     "find",
+    "flown_days",
     "fold",
     "frames",
     "in_words",
     "is_sensitive",
+    "join_layers",
     "judge_by_rule",
     "load_ledger",
     "measure_in_force",
     "period_in_words",
     "pressure",
     "public_place",
+    "read_upload",
     "route_spans",
     "routes",
     "section_pressure",

@@ -5,6 +5,7 @@ EventsError                everything this package raises on purpose
 ├── MeasureError           two unlike measures were added, ranked or compared (also a TypeError)
 ├── PeriodError            a period that ends before it starts, a step that does not exist
 ├── QuantityError          a quantity without a number, or with a range the wrong way round
+├── LayerError             a brought file cannot be joined, or what is said of it is no answer
 └── UnknownIdError         an id, border or measure the ledger does not hold
 """
 
@@ -80,6 +81,10 @@ class PeriodError(EventsError, ValueError):
 
 class QuantityError(EventsError, ValueError):
     """A quantity without a number, or with a range the wrong way round."""
+
+
+class LayerError(EventsError):
+    """A brought file cannot be joined, or what is said of its source is no answer."""
 
 
 class UnknownIdError(EventsError, LookupError):

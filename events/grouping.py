@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +52,44 @@ def group_by_rule(reports: Iterable[Report]) -> list[Event]:
     for report in reports:
         groups.setdefault(_same_thing(report), []).append(report)
     return [_by_rule(group) for group in groups.values()]
+
+
+def with_reports(
+    events: Sequence[Event], reports: Mapping[str, Report], more: Iterable[Report]
+) -> tuple[Event, ...]:
+    """Return the events with further flow reports: each joins the one that is about the same thing.
+
+    Parameters
+    ----------
+    events : sequence of Event
+        What is there already.
+    reports : mapping of str to Report
+        All of them by id, the further ones too.
+    more : iterable of Report
+        Those that belong to no event yet.
+    """
+    homes: dict[object, int] = {}
+    found = list(events)
+    for index, event in enumerate(found):
+        for report_id in event.report_ids:
+            homes.setdefault(_same_thing(reports[report_id]), index)
+    alone: list[Report] = []
+    for report in more:
+        index = homes.get(_same_thing(report), -1)
+        if index < 0:
+            alone.append(report)
+            continue
+        home = found[index]
+        members = [reports[i] for i in home.report_ids] + [report]
+        quantities = [r.quantity for r in members if r.quantity is not None and r.plotted]
+        differ = any_disagree(quantities)
+        found[index] = replace(
+            home,
+            report_ids=tuple(r.id for r in members),
+            contested=home.contested or differ,
+            why=home.why or (_values_differ(quantities) if differ else ""),
+        )
+    return tuple(sorted([*found, *group_by_rule(alone)], key=_order))
 
 
 def _hand_made(

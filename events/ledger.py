@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from events.catalogue import load_places, load_publishers, load_sources, load_stretches
 from events.condition_table import load_conditions
@@ -23,7 +24,12 @@ from events.reports import (
     load_incident_reports,
 )
 from events.series import BorderSeries, build_series
+from events.showing import Showing
 from events.tables import gather_alike
+
+if TYPE_CHECKING:
+    from events.layers.layer import Layer
+    from events.layers.rows import LayerRows
 
 DATA_FOLDER = Path(__file__).parent / "data"
 
@@ -46,6 +52,14 @@ class Ledger:
         What was left out, when read with ``strict=False``.
     shown : frozenset of str or None
         Ids of the reports a selection lets through; None for all of them.
+    rows : tuple of LayerRows
+        Rows of brought files that take part, each layer by day; see `events.join_layers`. They
+        become reports and events when one is asked for by its id or by a window: ``reports``,
+        ``events`` and ``sources`` do not hold them.
+    showing : Showing
+        How brought files stand to the reference.
+    most_rows : int
+        So many rows of each layer become events of one window; the rest is only counted.
     """
 
     reports: Mapping[str, Report]
@@ -63,56 +77,110 @@ class Ledger:
     named_periods: tuple[NamedPeriod, ...]
     problems: tuple[TableError, ...]
     shown: frozenset[str] | None = None
+    rows: tuple[LayerRows, ...] = ()
+    showing: Showing = Showing.BESIDE
+    most_rows: int = 2_000
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The brought files that are joined to it."""
+        return tuple(rows.layer for rows in self.rows)
 
     def shows(self, report_id: str) -> bool:
         """Tell whether a report takes part; a narrowed ledger keeps the others in reserve."""
-        return self.shown is None or report_id in self.shown
+        return self.shown is None or report_id in self.shown or report_id not in self.reports
 
     def report(self, report_id: str) -> Report:
         """Return one report; an unknown id is an UnknownIdError."""
-        try:
-            return self.reports[report_id]
-        except KeyError:
-            raise UnknownIdError(f'"{report_id}" is not a report of this ledger.') from None
+        found = self.reports.get(report_id) or _first(r.report(report_id) for r in self.rows)
+        return _known(found, report_id, "report")
 
     def event(self, event_id: str) -> Event:
         """Return one event; an unknown id is an UnknownIdError."""
-        try:
-            return self.events_by_id[event_id]
-        except KeyError:
-            raise UnknownIdError(f'"{event_id}" is not an event of this ledger.') from None
+        found = self.events_by_id.get(event_id) or _first(r.event(event_id) for r in self.rows)
+        return _known(found, event_id, "event")
+
+    def event_for(self, report_id: str) -> Event:
+        """Return the event a report belongs to; an unknown id is an UnknownIdError."""
+        found = self.event_of.get(report_id) or _first(r.event_for(report_id) for r in self.rows)
+        return _known(found, report_id, "report")
+
+    def has_report(self, report_id: str) -> bool:
+        """Tell whether there is a report of this id."""
+        return report_id in self.reports or any(r.report(report_id) for r in self.rows)
+
+    def has_event(self, event_id: str) -> bool:
+        """Tell whether there is an event of this id."""
+        return event_id in self.events_by_id or any(r.event(event_id) for r in self.rows)
+
+    def source(self, source_id: str) -> Source:
+        """Return one source; an unknown id is an UnknownIdError."""
+        found = self.sources.get(source_id) or _first(r.source(source_id) for r in self.rows)
+        return _known(found, source_id, "source")
+
+    def publisher(self, publisher_id: str) -> Publisher:
+        """Return one publisher; an unknown id is an UnknownIdError."""
+        own = (r.layer.publisher for r in self.rows if r.layer.publisher.id == publisher_id)
+        return _known(self.publishers.get(publisher_id) or _first(own), publisher_id, "publisher")
 
     def source_of(self, report: Report) -> Source:
         """Return the source of a report."""
-        return self.sources[report.source_id]
+        return self.source(report.source_id)
 
     def grade(self, report: Report) -> str:
         """Return the Admiralty grade of a report: ``B2``, or ``F6`` when nobody judged it."""
-        return f"{self.sources[report.source_id].reliability}{report.credibility}"
+        return f"{self.source(report.source_id).reliability}{report.credibility}"
 
     def events_in(self, window: Period) -> tuple[Event, ...]:
-        """Return the events that share a day with a window, by first day."""
-        return tuple(e for e in self.events if e.period.overlaps(window))
+        """Return the events that share a day with a window, by first day.
+
+        Of a brought file these are at most the last ``most_rows`` rows, those by air left out.
+        """
+        found = [e for e in self.events if e.period.overlaps(window)]
+        for rows in self.rows:
+            own = rows.events_in(window, self.most_rows)
+            found += [self.events_by_id.get(e.id, e) for e in own]
+        return tuple(sorted(found, key=lambda e: e.period.start) if self.rows else found)
 
     def reports_of(self, event: Event) -> tuple[Report, ...]:
         """Return the reports of an event, in its order."""
-        return tuple(self.reports[i] for i in event.report_ids)
+        return tuple(map(self.report, event.report_ids))
 
     @property
     def first_day(self) -> date:
         """First day any report speaks of."""
-        return min(r.period.start for r in self.reports.values())
+        days = [r.period.start for r in self.reports.values()]
+        return min([*days, *(rows.days[0] for rows in self.rows if rows.days)])
 
     @property
-    def last_day(self) -> date:
+    def last_reported(self) -> date:
         """Last day for which something is reported to have been counted or to have happened.
 
-        An end announced ahead (of an emergency, of a timetable) does not count.
+        An end announced ahead (of an emergency, of a timetable) does not count, nor do rows of
+        brought files.
         """
         return max(
             (r.kind == "flow" and r.period.last_day) or r.period.start
             for r in self.reports.values()
         )
+
+    @property
+    def last_day(self) -> date:
+        """Last day on which anything is on show: ``last_reported``, or a later row."""
+        return max([self.last_reported, *(rows.days[1] for rows in self.rows if rows.days)])
+
+
+_T = TypeVar("_T")
+
+
+def _first(found: Iterable[_T | None]) -> _T | None:
+    return next((one for one in found if one is not None), None)
+
+
+def _known(found: _T | None, id_: str, what: str) -> _T:
+    if found is None:
+        raise UnknownIdError(f'"{id_}" is not a {what} of this ledger.')
+    return found
 
 
 def load_ledger(folder: Path | None = None, *, strict: bool = True) -> Ledger:

@@ -179,7 +179,8 @@ class Report:
     """One statement by one source.
 
     ``measure`` is ``Measure.STATEMENT`` and ``quantity`` None when the source gives no figure.
-    ``credibility`` is 1 to 6; 6 is *not judged*. ``read_on`` is the month the page was read.
+    ``credibility`` is 1 to 6; 6 is *not judged*. ``read_on`` is the month the page was read, empty
+    when a brought file does not tell. ``sensitive`` marks what may show people in need.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Report:
     read_on: str
     flight: FlightFacts | None = None
     incident: IncidentFacts | None = None
+    sensitive: bool = False
 
     @property
     def plotted(self) -> bool:
@@ -222,6 +224,7 @@ class Event:
 
     ``contested`` holds when the reports disagree; ``why`` then says how.
     ``corrections`` are those of ``report_ids`` that only correct another source's error.
+    ``layer`` is the number of the brought file the event is a row of; 0 for the reference.
     """
 
     id: str
@@ -234,3 +237,4 @@ class Event:
     contested: bool
     why: str
     corrections: tuple[str, ...] = ()
+    layer: int = 0

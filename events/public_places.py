@@ -13,7 +13,9 @@ from events.measures import Measure
 from events.model import Place, PlaceKind, Report
 
 RECENT = timedelta(days=90)
-_CATEGORIES = frozenset({"camp", "pushback"})
+"""How long a place of people in need is told less sharply."""
+PEOPLE_CATEGORIES = frozenset({"camp", "pushback"})
+"""Categories of incidents that are about people in need."""
 _MEASURES = frozenset({Measure.CAMP_STOCK, Measure.GROUP_SIZE, Measure.PEOPLE_NEAR_BORDER})
 
 
@@ -29,8 +31,10 @@ def is_sensitive(report: Report, made_on: date) -> bool:
     """
     if report.place.kind is not PlaceKind.POINT:
         return False
-    about_people = report.measure in _MEASURES or (
-        report.incident is not None and report.incident.category in _CATEGORIES
+    about_people = (
+        report.sensitive
+        or report.measure in _MEASURES
+        or (report.incident is not None and report.incident.category in PEOPLE_CATEGORIES)
     )
     end = report.period.end
     return about_people and (end is None or made_on - end < RECENT)

@@ -72,7 +72,7 @@ class Known:
 
 def load_flow_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
     """Read and check ``flow_reports.csv``."""
-    return _load(folder / FLOWS_FILE, FLOW_COLUMNS, known, _flow, problems)
+    return _load(folder / FLOWS_FILE, FLOW_COLUMNS, known, build_flow_report, problems)
 
 
 def load_flight_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
@@ -98,7 +98,8 @@ def _load(
     return build_each(rows, lambda row: build(row, known), problems)
 
 
-def _flow(row: Row, known: Known) -> Report:
+def build_flow_report(row: Row, known: Known) -> Report:
+    """Build the report of one row of ``flow_reports.csv``; a TableError when it breaks a rule."""
     measure = MEASURES[row.choice("measure", tuple(MEASURES))]
     figure = row.enum("figure", Figure)
     unit = row.cells["unit"]

@@ -31,6 +31,7 @@ class RouteStatus(StrEnum):
     CONTESTED = "contested"
     DIVERTED = "diverted"
     REPATRIATION = "repatriation"
+    BROUGHT = "brought"
 
 
 _RUNNING = (RouteStatus.SCHEDULED, RouteStatus.FREQUENCY_NOT_REPORTED)
@@ -79,6 +80,8 @@ class Route:
         One for each report that holds on a day of the window, by start.
     end : FlightEnd
         How the last of these ends is known.
+    flown : int or None
+        Flights in the window, where a brought file lists them one by one.
     """
 
     origin_iata: str
@@ -94,6 +97,7 @@ class Route:
     event_ids: tuple[str, ...]
     contradicted_by: tuple[str, ...]
     end: FlightEnd
+    flown: int | None = None
 
 
 def route_spans(ledger: Ledger) -> tuple[RouteSpan, ...]:
@@ -130,13 +134,20 @@ def routes(ledger: Ledger, window: Period) -> tuple[Route, ...]:
     Returns
     -------
     tuple of Route
-        By origin, destination and kind of line.
+        By origin, destination and kind of line; then those of brought files.
     """
     lanes: dict[tuple[str, str, str], list[RouteSpan]] = {}
     for span in route_spans(ledger):
         if span.start < (window.end or date.max) and window.start < span.end:
             lanes.setdefault(span.lane, []).append(span)
-    return tuple(_route(spans) for _, spans in sorted(lanes.items()))
+    found = [_route(spans) for _, spans in sorted(lanes.items())]
+    if ledger.rows:
+        # Brought files stand on top of this floor's own tables, and are known only when there.
+        from events.layers.flown import flown_routes
+
+        for rows in ledger.rows:
+            found += flown_routes(rows, window, ledger.most_rows)
+    return tuple(found)
 
 
 def is_route(facts: FlightFacts) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 from events.ledger import Ledger
 from events.model import Event, Report
 from events.search import find
 from events.series import build_series
+
+if TYPE_CHECKING:
+    from events.layers.rows import LayerRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,14 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
     shown = frozenset(
         report.id
         for report in ledger.reports.values()
-        if _event_passes(ledger.event_of[report.id], found, selection)
+        if ledger.shows(report.id)
+        and _event_passes(ledger.event_of[report.id], found, selection)
         and all(test(report) for test in tests)
     )
     return replace(
         ledger,
         shown=shown,
+        rows=_narrowed(ledger, selection),
         events=tuple(e for e in ledger.events if any(id_ in shown for id_ in e.report_ids)),
         series=build_series(
             (report for report in ledger.reports.values() if report.id in shown),
@@ -90,6 +96,15 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
             ledger.event_of,
         ),
     )
+
+
+def _narrowed(ledger: Ledger, selection: Selection) -> tuple[LayerRows, ...]:
+    if not ledger.rows:
+        return ()
+    # Only a ledger with brought files pays for what reads them.
+    from events.layers.narrowing import narrow_rows
+
+    return tuple(narrow_rows(rows, selection) for rows in ledger.rows)
 
 
 def _event_passes(event: Event, found: frozenset[str], selection: Selection) -> bool:

@@ -1,0 +1,158 @@
+"""Tells one row of a brought file as a report of its source, located like the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import geodata
+from events.importing.column_mapping import Role
+from events.importing.imported import PRECISIONS
+from events.layers.layer import Layer, day_of, one_line, row_title
+from events.measures import Measure
+from events.model import (
+    Figure,
+    FlightFacts,
+    IncidentFacts,
+    Place,
+    PlaceKind,
+    Report,
+    Status,
+)
+from events.period import Period, Precision
+
+if TYPE_CHECKING:
+    from events.importing.imported import Imported
+
+_NUMBERS = (Role.VALUE, Role.LOW, Role.HIGH)
+
+
+def report_of(layer: Layer, position: int, category: str) -> Report:
+    """Return a row as a report; its numbers stand in the note under the file's own words.
+
+    A number of a brought file counts what its maker counted. As no measure of ours is known to be
+    meant, it is never a `Quantity`: it cannot be added to a figure or ranked with one.
+    """
+    brought = layer.imported
+    code = int(layer.row_source[position]) if layer.row_sources else -1
+    said = layer.provenance
+    return Report(
+        id=f"{layer.id}-{position}",
+        kind="flight" if is_flight(brought, position) else "incident",
+        source_id=layer.source(code).id,
+        measure=Measure.STATEMENT,
+        quantity=None,
+        figure=Figure.NONE,
+        unit_reported=None,
+        period=period_of(brought, position),
+        place=place_of(layer, position),
+        credibility=said.credibility,
+        status=Status.READ,
+        note=_note(layer, position),
+        read_on=said.read_on,
+        flight=_flight(layer, position),
+        incident=None
+        if is_flight(brought, position)
+        else IncidentFacts(category, row_title(layer, position), None, None),
+        sensitive=said.sensitive,
+    )
+
+
+def is_flight(brought: Imported, position: int) -> bool:
+    """Tell whether a row is a flight between two airports of the tables."""
+    return bool(brought.origin[position] >= 0 and brought.destination[position] >= 0)
+
+
+def period_of(brought: Imported, position: int) -> Period:
+    """Return the days of a row, with the precision the file gives them."""
+    first = day_of(brought, position)
+    last = brought.last_day[position]
+    if np.isnat(last):
+        return Period(first, None, Precision.OPEN)
+    precision = PRECISIONS[brought.precision[position]]
+    if precision in (Precision.DAY, Precision.OPEN):
+        return Period.of_days(first, last.item())
+    return Period.of_days(first, last.item(), precision)
+
+
+def place_of(layer: Layer, position: int) -> Place:
+    """Return where a row is on the map, and how that is known."""
+    brought = layer.imported
+    index = int(brought.section[position])
+    section = geodata.load_border_sections()[index] if index >= 0 else None
+    given = not np.isnan(brought.lon[position])
+    kind = PlaceKind.POINT if given else PlaceKind.SECTION if section else PlaceKind.NONE
+    if section is None:
+        how = f"coordinates of {layer.file}" if given else "no place in the file"
+        if given:
+            how += "; no border section near"
+    elif given:
+        how = (
+            f"coordinates of {layer.file}; nearest section {section.name}, "
+            f"{brought.distance_km[position]:.1f} km"
+        )
+    else:
+        how = f"section {section.name}, as named in {layer.file}"
+    return Place(
+        id=f"{layer.id}-{position}",
+        name=_place_name(layer, position, section),
+        kind=kind,
+        borders=(section.pair,) if section else (),
+        section_ids=(section.id,) if section else (),
+        lon=float(brought.lon[position]) if given else None,
+        lat=float(brought.lat[position]) if given else None,
+        precision_km=None,
+        coordinate_source=layer.file if given else None,
+        stretch_id=None,
+        airport_iata=None,
+        near_border=True,
+        located_how=how,
+    )
+
+
+def _place_name(layer: Layer, position: int, section: geodata.BorderSection | None) -> str:
+    brought = layer.imported
+    told = brought.text(Role.PLACE.value, position)
+    if told and told.strip():
+        return one_line(told)
+    if section is not None:
+        return f"near {section.name}"
+    country = int(brought.country[position])
+    if country >= 0:
+        return f"in {brought.countries[country]}, place not named"
+    return "place not given" if np.isnan(brought.lon[position]) else "place not named"
+
+
+def _flight(layer: Layer, position: int) -> FlightFacts | None:
+    brought = layer.imported
+    if not is_flight(brought, position):
+        return None
+    return FlightFacts(
+        kind="flown, as the file has it",
+        airline=one_line(brought.text(Role.TITLE.value, position) or "") or None,
+        origin_iata=brought.airports[brought.origin[position]],
+        destination_iata=brought.airports[brought.destination[position]],
+        flights_a_week=None,
+        passengers=None,
+        passengers_kind=None,
+        seats=None,
+        covers_iata=(),
+        stop_kind=None,
+        nationalities=(),
+        planned=False,
+    )
+
+
+def _note(layer: Layer, position: int) -> str:
+    brought = layer.imported
+    parts = []
+    for role in _NUMBERS:
+        cell = brought.text(role.value, position)
+        if cell is not None and cell.strip():
+            parts.append(one_line(f"{brought.roles[role.value]}: {cell}"))
+    told = brought.text(Role.NOTE.value, position)
+    if told is not None and told.strip():
+        parts.append(one_line(told))
+    parts.append(f"row {brought.row[position]} of {layer.file}")
+    return " · ".join(parts)
