@@ -69,7 +69,8 @@ def _edges(pair: str | None = None) -> _Edges:
     end = to_plane_km(end_lonlat[:, 0], end_lonlat[:, 1])
     lines: Any = shapely.linestrings(np.stack([start, end], axis=1))
     return _Edges(
-        tree=STRtree(lines),
+        # Small nodes find the nearest of many short edges almost twice as fast.
+        tree=STRtree(lines, node_capacity=3),
         start=start,
         end=end,
         start_lonlat=start_lonlat,

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from events.importing.adapters import PLAIN, Adapter, adapter_named, recognise
 from events.importing.column_mapping import ColumnMapping, Role
-from events.importing.converting import NO_DAY, Typed, convert
-from events.importing.doubts import Doubtful, find_doubts
+from events.importing.converting import Typed, convert
+from events.importing.doubts import find_doubts
 from events.importing.errors import FileRefusedError
 from events.importing.guessing import guess_roles
-from events.importing.imported import Imported, TextColumn
+from events.importing.imported import Imported
 from events.importing.joining import (
-    Joined,
-    airport_codes,
     airport_points,
     join_airports,
     join_places,
     join_points,
+    join_sections,
 )
+from events.importing.kept_rows import pack_rows
 from events.importing.limits import Limits
 from events.importing.raw_table import RawTable, check_shape
 from events.importing.receipt import Located, Outcome, Question, Receipt, Refusal
+from events.importing.refusing import Refusing
 from events.importing.rules import settle_rules
 from events.ledger import Ledger
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 Progress = Callable[[str, float], None]
 
@@ -99,12 +96,15 @@ def assemble(
         The table as a whole cannot be judged.
     """
     table, adapter = shape_of(table, mapping, limits)
-    progress("reading the columns", 0.4)
+    progress("reading the columns", 0.2)
     roles, questions = _roles(table, mapping, adapter)
     choices = {**(adapter.choices if adapter else {}), **mapping.choices}
     rules = settle_rules(table, roles, choices)
     used = ColumnMapping(
-        {**mapping.columns, **roles}, mapping.choices, adapter.name if adapter else None
+        {**mapping.columns, **roles},
+        mapping.choices,
+        # "none" is an answer too: the next file of this shape is not to be recognised either.
+        adapter.name if adapter else mapping.adapter,
     )
     receipt = replace(
         empty,
@@ -116,9 +116,10 @@ def assemble(
     questions = (*questions, *rules.questions)
     if questions:
         return Assembled(replace(receipt, outcome=Outcome.CHOICE, questions=questions), None, used)
-    typed = convert(table, roles, rules, adapter)
-    progress("finding the places", 0.6)
-    return _keep(table, adapter, typed, used, receipt, limits, ledger, progress)
+    refusing = Refusing(table)
+    typed = convert(table, roles, rules, adapter, refusing)
+    progress("finding the places", 0.4)
+    return _keep(table, adapter, typed, refusing, used, receipt, limits, ledger, progress)
 
 
 def _roles(
@@ -151,6 +152,7 @@ def _keep(
     table: RawTable,
     adapter: Adapter | None,
     typed: Typed,
+    refusing: Refusing,
     mapping: ColumnMapping,
     receipt: Receipt,
     limits: Limits,
@@ -159,13 +161,13 @@ def _keep(
 ) -> Assembled:
     count = len(table)
     roles = {role: name for role, name in mapping.columns.items() if name}
-    refused = dict(typed.refused)
     cells = {role: table.column(name) for role, name in roles.items()}
     origin, odd_origins = join_airports(cells.get(Role.ORIGIN.value), count)
     destination, odd_ends = join_airports(cells.get(Role.DESTINATION.value), count)
     by_air = np.zeros(count, dtype=np.bool_)
     for role in (Role.ORIGIN, Role.DESTINATION):
-        by_air |= np.array([bool(c.strip()) for c in cells.get(role.value, [""] * count)], np.bool_)
+        if role.value in cells:
+            by_air |= np.array([bool(cell.strip()) for cell in cells[role.value]], np.bool_)
     lon, lat = typed.lon, typed.lat
     if by_air.any():
         air_lon, air_lat = airport_points(origin, destination)
@@ -175,15 +177,19 @@ def _keep(
     if Role.PLACE_ID.value in roles:
         name = roles[Role.PLACE_ID.value]
         lon, lat, placed, unknown = join_places(table.column(name), ledger.places)
-        for row in unknown:
-            value = table.column(name)[row]
-            refused.setdefault(
-                row, Refusal(table.numbers[row], name, value, "is not a place of this project")
-            )
-    mask = np.ones(count, dtype=np.bool_)
-    mask[list(refused)] = False
-    kept = np.flatnonzero(mask)
-    joined = join_points(lon[kept], lat[kept], float(limits.near_km))
+        rows = np.array(unknown, dtype=np.int64)
+        named = [table.column(name)[row] for row in unknown]
+        refusing.refuse(rows, name, named, "is not a place of this project")
+    if Role.SECTION.value in roles:
+        named_sections = join_sections(table.column(roles[Role.SECTION.value]))
+        placed = np.where(np.isnan(lon) & (placed < 0), named_sections, placed)
+    kept = np.flatnonzero(~refusing.refused)
+    joined = join_points(
+        lon[kept],
+        lat[kept],
+        float(limits.near_km),
+        lambda share: progress("finding the places", 0.4 + 0.4 * share),
+    )
     # A flight belongs to its airports, however near one of them lies to a border.
     joined.section[by_air[kept]] = -1
     joined.distance_km[by_air[kept]] = np.nan
@@ -203,11 +209,18 @@ def _keep(
         limits,
         ledger,
     )
-    imported = _columns(
+    imported = pack_rows(
         table, adapter, typed, joined, doubtful, kept, roles, (lon, lat), (origin, destination)
     )
     progress("writing the receipt", 0.95)
-    refusals = sorted((*table.refused, *refused.values()), key=lambda refusal: refusal.row)
+    early = table.refused
+    refusing.telling.tell(
+        np.array([refusal.row for refusal in early], dtype=np.int32),
+        [refusal.column for refusal in early],
+        [refusal.value for refusal in early],
+        [refusal.reason for refusal in early],
+    )
+    refusals = refusing.telling.told(Refusal)
     sections = int((joined.section >= 0).sum())
     located = int(imported.located.sum())
     return Assembled(
@@ -216,7 +229,7 @@ def _keep(
             outcome=Outcome.READ,
             rows_in=count + len(table.refused),
             rows_kept=len(kept),
-            refused=tuple(refusals),
+            refused=refusals,
             flagged=doubtful.flags,
             located=Located(sections, located - sections, len(kept) - located),
             unused_columns=tuple(n for n in table.names if n not in roles.values()),
@@ -224,63 +237,3 @@ def _keep(
         imported,
         mapping,
     )
-
-
-def _columns(
-    table: RawTable,
-    adapter: Adapter | None,
-    typed: Typed,
-    joined: Joined,
-    doubtful: Doubtful,
-    kept: NDArray[np.int64],
-    roles: dict[str, str],
-    point: tuple[NDArray[np.float64], NDArray[np.float64]],
-    route: tuple[NDArray[np.int16], NDArray[np.int16]],
-) -> Imported:
-    rows = kept.tolist()
-    whole = len(rows) == len(table)
-    kind, kinds = _kinds(table, adapter, roles, rows)
-    last = typed.last[kept].astype("datetime64[D]")
-    last[typed.last[kept] == NO_DAY] = np.datetime64("NaT")
-    return Imported(
-        row=np.array(table.numbers, dtype=np.int32)[kept],
-        lon=point[0][kept],
-        lat=point[1][kept],
-        day=typed.first[kept].astype("datetime64[D]"),
-        last_day=last,
-        precision=typed.precision[kept],
-        kind=kind,
-        value=typed.value[kept],
-        low=typed.low[kept],
-        high=typed.high[kept],
-        section=joined.section,
-        distance_km=joined.distance_km,
-        country=joined.country,
-        in_forest=joined.in_forest,
-        origin=route[0][kept],
-        destination=route[1][kept],
-        doubts=doubtful.mask,
-        duplicate_of=doubtful.duplicate_of,
-        kinds=kinds,
-        countries=joined.countries,
-        airports=airport_codes(),
-        event_ids=doubtful.event_ids,
-        cells={
-            name: TextColumn.of(column if whole else [column[i] for i in rows])
-            for name, column in zip(table.names, table.columns, strict=True)
-        },
-        roles=roles,
-    )
-
-
-def _kinds(
-    table: RawTable, adapter: Adapter | None, roles: dict[str, str], rows: list[int]
-) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    name = roles.get(Role.KIND.value)
-    if name is None:
-        return np.zeros(len(rows), dtype=np.int32), ("",)
-    words = adapter.kinds if adapter else {}
-    cells = table.column(name)
-    index: dict[str, int] = {}
-    codes = [index.setdefault(words.get(cells[i], cells[i]), len(index)) for i in rows]
-    return np.array(codes, dtype=np.int32), tuple(index)

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         begin = time.perf_counter()
 
         def note(word: str, share: float) -> None:
-            steps[word] = round(time.perf_counter() - begin, 2)
+            steps.setdefault(word, round(time.perf_counter() - begin, 2))
 
         upload = read_upload(data, "made-up.csv", readers=readers, progress=note)
         seconds = time.perf_counter() - begin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.receipt import Option, Question
@@ -19,7 +20,10 @@ CANDIDATES = ("cp1257", "cp1251", "cp1250", "cp1252")
 """Baltic, Cyrillic, Central European and Western: the code pages of the region's offices."""
 
 SAMPLES = 3
-_FOREIGN = re.compile(rb"[^\r\n,;\t|\"\x00-\x1f]*[\x80-\xff][^\r\n,;\t|\"\x00-\x1f]*")
+_LONGEST_SAMPLE = 60
+_LOOKED_AT = 10_000
+_FOREIGN = re.compile(rb"[\x80-\xff]")
+_BETWEEN_CELLS = re.compile(rb"[,;|\"\x00-\x1f]")
 
 
 def decode(data: bytes, chosen: str | None) -> tuple[str, str]:
@@ -63,12 +67,26 @@ def is_whole(text: str) -> bool:
     return True
 
 
+def mended(text: str) -> str:
+    """Return a text with a question mark for every half of a character."""
+    return text if is_whole(text) else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def encoding_question(data: bytes) -> Question:
     """Return the question which encoding a text is in, each answer with a rendering."""
     samples: list[bytes] = []
-    for found in _FOREIGN.finditer(data):
-        if found[0].strip() not in samples:
-            samples.append(found[0].strip()[:60])
+    end = 0
+    # A pattern for whole cells would try every start of a long one: its letters are found first.
+    for found in islice(_FOREIGN.finditer(data), _LOOKED_AT):
+        place = found.start()
+        if place < end:
+            continue
+        before = _BETWEEN_CELLS.split(data[max(end, place - _LONGEST_SAMPLE) : place])[-1]
+        after = _BETWEEN_CELLS.split(data[place : place + _LONGEST_SAMPLE])[0]
+        end = place + len(after)
+        sample = (before + after).strip()
+        if sample not in samples:
+            samples.append(sample)
         if len(samples) == SAMPLES:
             break
     options: list[Option] = []
@@ -105,8 +123,7 @@ def _decode_as(data: bytes, name: str) -> str:
         raise FileRefusedError(
             f'"{name}" is not an encoding', f"Use one of: utf-8, {', '.join(CANDIDATES)}."
         ) from None
-    except UnicodeDecodeError as error:
-        raise FileRefusedError(
-            f"the text is not {name} (byte {error.start:,})", "Choose another encoding."
-        ) from None
+    except UnicodeError as error:
+        at = f" (byte {error.start:,})" if isinstance(error, UnicodeDecodeError) else ""
+        raise FileRefusedError(f"the text is not {name}{at}", "Choose another encoding.") from None
     return text.removeprefix("\ufeff")

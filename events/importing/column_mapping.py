@@ -34,6 +34,7 @@ class Role(StrEnum):
     NOTE = "note"
     ORIGIN = "origin"
     DESTINATION = "destination"
+    SECTION = "section"
     PLACE_ID = "place_id"
     REPORT_ID = "report_id"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -132,8 +131,8 @@ def _answered(mapping: ColumnMapping, answers: Sequence[str]) -> ColumnMapping:
 def _print(upload: Upload, as_json: bool) -> None:
     receipt = upload.receipt
     if as_json:
-        json.dump(receipt.to_dict(), sys.stdout, ensure_ascii=False, indent=2)
-        print(flush=True)
+        sys.stdout.writelines(receipt.json_parts())
+        sys.stdout.flush()
     else:
         print("\n".join(to_lines(receipt)), flush=True)
 
@@ -153,8 +152,9 @@ def to_lines(receipt: Receipt) -> list[str]:
     if receipt.questions:
         return lines
     at = receipt.located
+    counted = "row" if receipt.rows_in == 1 else "rows"
     lines.append(
-        f"{receipt.rows_in:,} rows in = {receipt.rows_kept:,} kept"
+        f"{receipt.rows_in:,} {counted} in = {receipt.rows_kept:,} kept"
         f" + {len(receipt.refused):,} refused"
     )
     lines.append(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from events.importing.month_names import month_number
 from events.period import Precision
 
 ORDERS = ("dmy", "mdy", "ymd")
@@ -27,29 +28,24 @@ _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})" + _CLOCK, re.ASC
 _NUMERIC = re.compile(
     r"(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})\.?" + _CLOCK, re.ASCII
 )
+_LETTER = r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]"
+# 8 November 2021 and 8 listopada 2021 r.; November 8, 2021; 2021 m. lapkričio 8 d.;
+# 2021. gada 8. novembrī.
 _WORDS = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?[ -](?P<mon>[A-Za-z]{3,9})\.?,?[ -]"
-    r"(?P<y>\d{4})|(?P<mon2>[A-Za-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4}))"
-    + _CLOCK,
+    rf"(?:{_LETTER}{{3,14}},?\s+)?(?:"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -](?P<mon>{_LETTER}{{3,14}})\.?,?[ -](?P<y>\d{{4}})"
+    rf"(?: ?(?:r|г|roku|года|gada)\.?)?"
+    rf"|(?P<mon2>{_LETTER}{{3,14}})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
+    rf"|(?P<y3>\d{{4}}) ?m\.? (?P<mon3>{_LETTER}{{3,14}}) (?P<d3>\d{{1,2}})(?: ?d\.?)?"
+    rf"|(?P<y4>\d{{4}})\. ?gada (?P<d4>\d{{1,2}})\. ?(?P<mon4>{_LETTER}{{3,14}}))" + _CLOCK,
     re.ASCII,
 )
 _MONTH = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})", re.ASCII)
-_NAMED_MONTH = re.compile(r"(?P<mon>[A-Za-z]{3,9})[ -]?(?P<y>\d{4})", re.ASCII)
+_NAMED_MONTH = re.compile(rf"(?P<mon>{_LETTER}{{3,14}})[ -]?(?P<y>\d{{4}})", re.ASCII)
 _COMPACT = re.compile(r"(?P<y>(?:19|20|21)\d\d)(?P<m>\d\d)(?P<d>\d\d)", re.ASCII)
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?", re.ASCII)
 _MILLISECONDS = re.compile(r"\d{12,13}", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_FULL = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
-_MONTHS |= {name: number for number, name in enumerate(_FULL, 1)} | {"sept": 9}
 
 
 class DayError(ValueError):
@@ -94,8 +90,10 @@ class DayRule:
             return _span(day)
         if found := _MONTH.fullmatch(text):
             return _month(int(found["y"]), int(found["m"]))
-        if (found := _NAMED_MONTH.fullmatch(text)) and found["mon"].casefold() in _MONTHS:
-            return _month(int(found["y"]), _MONTHS[found["mon"].casefold()])
+        named = _NAMED_MONTH.fullmatch(text)
+        number = month_number(named["mon"]) if named else None
+        if named and number is not None:
+            return _month(int(named["y"]), number)
         if re.fullmatch(r"(?:19|20|21)\d\d", text, re.ASCII):
             year = int(text)
             return _span(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
@@ -130,11 +128,14 @@ def parts_of(text: str, order: str | None) -> tuple[datetime | None, date | None
             raise DayError(f"is not {wanted}")
         return _with_clock(found, _ordered(found, chosen))
     if found := _WORDS.fullmatch(text):
-        month = _MONTHS.get((found["mon"] or found["mon2"]).casefold())
+        number, name, year = (
+            next(found[part + turn] for turn in ("", "2", "3", "4") if found[part + turn])
+            for part in ("d", "mon", "y")
+        )
+        month = month_number(name)
         if month is None:
             raise DayError("names no month")
-        day = _day(int(found["y"] or found["y2"]), month, int(found["d"] or found["d2"]))
-        return _with_clock(found, day)
+        return _with_clock(found, _day(int(year), month, int(number)))
     if found := _COMPACT.fullmatch(text):
         return None, _day(int(found["y"]), int(found["m"]), int(found["d"]))
     if _SECONDS.fullmatch(text):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from events.importing.charsets import decode, is_whole
 from events.importing.column_mapping import ColumnMapping
@@ -16,6 +18,9 @@ from events.importing.receipt import Option, Question, Refusal
 
 DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 50
+_AT_ONCE = 20_000
+# As the files of this project begin; a header may well begin with # too, but not with a colon.
+_PREAMBLE = re.compile(r"# [^\r\n:,;\t|]{1,60}: [^\r\n]*(?:\r\n|\n|\r)")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
@@ -44,6 +49,7 @@ def read_delimited(
     text, encoding = decode(data, mapping.choices.get("encoding"))
     if "\0" in text[:100_000]:
         raise FileRefusedError("the file is no text", "Bring CSV, or another format of the list.")
+    text, above = _without_preamble(text)
     skip = 0
     delimiter = mapping.choices.get("delimiter")
     first_line = text[:20].split("\n", 1)[0].strip().lower()
@@ -52,60 +58,123 @@ def read_delimited(
     if delimiter is None:
         delimiter = _delimiter(text)
     csv.field_size_limit(limits.max_cell_characters)
-    return _rows(text, delimiter, encoding, limits, skip, header)
+    return _rows(text, delimiter, encoding, limits, skip, header, above)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a text so far."""
+
+    limits: Limits
+    delimiter: str
+    skip: int
+    header: bool | None
+    damaged: bool
+    names: list[str] | None = None
+    columns: list[list[str]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    number: int = 0
+
+    def take(self, records: list[list[str]]) -> None:
+        """Keep or refuse records; a run of them without a fault goes column by column."""
+        first = 0
+        while self.names is None and first < len(records):
+            self.take_one(records[first])
+            first += 1
+        rest = records[first:] if first else records
+        plain = not self.damaged and {len(self.columns)} >= set(map(len, rest))
+        if plain and all(map(any, rest)):
+            for column, cells in zip(self.columns, zip(*rest, strict=True), strict=False):
+                column.extend(cells)
+            self.numbers.extend(range(self.number + 1, self.number + len(rest) + 1))
+            self.number += len(rest)
+        else:
+            for record in rest:
+                self.take_one(record)
+        if len(self.numbers) > self.limits.max_rows:
+            most = self.limits.max_rows
+            raise LimitError(f"the table has more than {most:,} rows", "max_rows", most)
+
+    def take_one(self, cells: list[str]) -> None:
+        """Keep or refuse one record, or see that it is the header."""
+        self.number += 1
+        if self.number <= self.skip:
+            return
+        if not any(cells):
+            if len(cells) > 1 and self.names is not None:
+                self.refuse(None, "is empty")
+            return
+        if self.names is None:
+            check_shape(0, len(cells), self.limits)
+            self.columns = [[] for _ in cells]
+            if self.header is not False and (self.header or _is_header(cells)):
+                self.names = cells
+                return
+            self.names = [f"column {position}" for position in range(1, len(cells) + 1)]
+        if len(cells) != len(self.names):
+            problem = f"has {len(cells)} cells where the header has {len(self.names)}"
+            self.refuse(self.delimiter.join(cells)[:80], problem)
+        elif self.damaged and not all(map(is_whole, cells)):
+            self.refuse(None, "holds bytes that are not UTF-8")
+        else:
+            for column, cell in zip(self.columns, cells, strict=True):
+                column.append(cell)
+            self.numbers.append(self.number)
+
+    def refuse(self, value: str | None, reason: str) -> None:
+        """Refuse the record that was read last."""
+        self.refused.append(Refusal(self.number, None, value, reason))
 
 
 def _rows(
-    text: str, delimiter: str, encoding: str, limits: Limits, skip: int, header: bool | None
+    text: str,
+    delimiter: str,
+    encoding: str,
+    limits: Limits,
+    skip: int,
+    header: bool | None,
+    above: int,
 ) -> RawTable:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    names: list[str] | None = None
-    kept: list[list[str]] = []
-    numbers: list[int] = []
-    refused: list[Refusal] = []
     damaged = not is_whole(text)
-    number = 0
-    while True:
-        number += 1
+    work = _Reading(limits, delimiter, skip + above, header, damaged, number=above)
+    more = True
+    while more:
+        records: list[list[str]] = []
+        fault = None
         try:
-            cells = next(reader)
-        except StopIteration:
-            break
+            # What was read before a fault stays in the list.
+            records.extend(islice(reader, _AT_ONCE))
+            more = len(records) == _AT_ONCE
         except csv.Error as error:
-            if names is None:
+            fault = error
+        work.take(records)
+        if fault is not None:
+            work.number += 1
+            if work.names is None:
                 raise FileRefusedError(
-                    f"row {number} is not well-formed CSV ({error})", "Close every quotation mark."
-                ) from None
-            refused.append(Refusal(number, None, None, f"is not well-formed CSV ({error})"))
-            continue
-        if number <= skip or not any(cells):
-            if number > skip and len(cells) > 1 and names is not None:
-                refused.append(Refusal(number, None, None, "is empty"))
-            continue
-        if names is None:
-            check_shape(0, len(cells), limits)
-            if header is False or (header is None and not _is_header(cells)):
-                names = [f"column {position}" for position in range(1, len(cells) + 1)]
-            else:
-                names = cells
-                continue
-        if len(cells) != len(names):
-            problem = f"has {len(cells)} cells where the header has {len(names)}"
-            refused.append(Refusal(number, None, delimiter.join(cells)[:80], problem))
-        elif damaged and not all(map(is_whole, cells)):
-            refused.append(Refusal(number, None, None, "holds bytes that are not UTF-8"))
-        else:
-            kept.append(cells)
-            numbers.append(number)
-            if len(kept) > limits.max_rows:
-                raise LimitError(
-                    f"the table has more than {limits.max_rows:,} rows", "max_rows", limits.max_rows
+                    f"row {work.number} is not well-formed CSV ({fault})",
+                    "Close every quotation mark.",
                 )
-    if names is None:
+            work.refuse(None, f"is not well-formed CSV ({fault})")
+    if work.names is None:
         raise FileRefusedError("the file is empty", "Bring a table with a header and rows.")
-    check_shape(len(kept) + len(refused), len(names), limits)
-    columns = tuple(list(column) for column in zip(*kept, strict=True)) or tuple([] for _ in names)
-    return RawTable(unique_names(names), columns, numbers, tuple(refused), encoding=encoding)
+    check_shape(len(work.numbers) + len(work.refused), len(work.names), limits)
+    names, columns = unique_names(work.names), tuple(work.columns)
+    lines = "1 line" if above == 1 else f"{above} lines"
+    notes = (f"{lines} above the header, of the file itself",) if above else ()
+    return RawTable(
+        names, columns, work.numbers, tuple(work.refused), encoding=encoding, notes=notes
+    )
+
+
+def _without_preamble(text: str) -> tuple[str, int]:
+    """Return a text without lines like ``# Title: ...`` at its head, and how many these were."""
+    start = lines = 0
+    while found := _PREAMBLE.match(text, start):
+        start, lines = found.end(), lines + 1
+    return text[start:] if lines else text, lines
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from events.importing.duplicates import events_named, events_nearby, repeated_ro
 from events.importing.imported import Doubt
 from events.importing.joining import Joined, in_box
 from events.importing.limits import Limits
+from events.importing.notices import Telling
 from events.importing.raw_table import RawTable
 from events.importing.receipt import Flag
 from events.ledger import Ledger
@@ -42,20 +43,25 @@ LONGEST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Doubtful:
-    """Doubts of the kept rows: as flags for the receipt and as columns for the map."""
+    """Doubts of the kept rows: as flags for the receipt and as columns for the map.
+
+    ``named`` tells that the rows themselves name reports or events of ours.
+    """
 
     mask: NDArray[np.uint16]
     duplicate_of: NDArray[np.int32]
     event_ids: tuple[str, ...]
-    flags: tuple[Flag, ...]
+    flags: Sequence[Flag]
+    named: bool
 
 
 @dataclass(slots=True)
 class _Marking:
     table: RawTable
     kept: NDArray[np.int64]
+    numbers: NDArray[np.int32]
     mask: NDArray[np.uint16]
-    flags: list[Flag]
+    telling: Telling
 
     def mark(
         self,
@@ -66,11 +72,22 @@ class _Marking:
         reason: str,
     ) -> None:
         """Mark kept rows. ``values`` are cells of the whole table; None: there is none to show."""
-        self.mask[found] |= int(doubt)
-        word, numbers = WORDS[doubt], self.table.numbers
-        for row in self.kept[found].tolist():
-            value = None if values is None else values[row][:LONGEST_SHOWN]
-            self.flags.append(Flag(numbers[row], column, value, word, reason))
+        shown = values and [values[row][:LONGEST_SHOWN] for row in self.kept[found].tolist()]
+        self.tell(doubt, np.flatnonzero(found), column, shown, reason)
+
+    def tell(
+        self,
+        doubt: Doubt,
+        positions: NDArray[np.int64],
+        column: str | None,
+        shown: list[str] | None,
+        reason: str | list[str],
+        event_ids: list[str] | None = None,
+    ) -> None:
+        """Mark kept rows by their positions, with what to show of each."""
+        self.mask[positions] |= int(doubt)
+        rows = self.numbers[positions]
+        self.telling.tell(rows, column, shown, WORDS[doubt], reason, event_ids)
 
 
 def find_doubts(
@@ -100,11 +117,12 @@ def find_doubts(
         Rows that name an unknown origin or destination.
     """
     lon, lat = point[0][kept], point[1][kept]
-    work = _Marking(table, kept, np.zeros(len(kept), dtype=np.uint16), [])
+    numbers = np.array(table.numbers, dtype=np.int32)[kept]
+    work = _Marking(table, kept, numbers, np.zeros(len(kept), dtype=np.uint16), Telling(5))
     if Role.PLACE_ID.value not in roles:
         ground = ~np.isnan(lon) & ~by_air[kept]
         _mark_places(work, joined, roles, (lon, lat), ground, limits)
-    for role, numbers in (
+    for role, figures in (
         (Role.VALUE, typed.value),
         (Role.LOW, typed.low),
         (Role.HIGH, typed.high),
@@ -112,15 +130,20 @@ def find_doubts(
         if role.value in roles:
             name = roles[role.value]
             work.mark(
-                *(Doubt.NEGATIVE, numbers[kept] < 0, name, table.column(name)),
+                *(Doubt.NEGATIVE, figures[kept] < 0, name, table.column(name)),
                 "is below zero, which no count can be",
             )
     if adapter is not None and adapter.our_kind is not None and Role.KIND.value in roles:
         name = roles[Role.KIND.value]
         cells = table.column(name)
         others = np.array([cells[i] != adapter.our_kind for i in kept.tolist()], dtype=np.bool_)
-        reason = f'speaks of another route than "{adapter.our_kind}"'
-        work.mark(Doubt.OTHER_ROUTE, others, name, cells, reason)
+        positions = np.flatnonzero(others)
+        rows = kept[positions].tolist()
+        # One row of a sheet makes a row for every month: the month tells them apart.
+        months = table.column(roles[Role.DAY.value])
+        reasons = [f'{months[i]}: another route than "{adapter.our_kind}"' for i in rows]
+        shown = [cells[i][:LONGEST_SHOWN] for i in rows]
+        work.tell(Doubt.OTHER_ROUTE, positions, name, shown, reasons)
     for role, rows in zip((Role.ORIGIN, Role.DESTINATION), odd_airports, strict=True):
         if role.value in roles:
             name = roles[role.value]
@@ -131,9 +154,8 @@ def find_doubts(
         reason = "is a line or an area; the map shows one point on it"
         work.mark(Doubt.REDUCED, table.shapes.reduced[kept], "geometry", None, reason)
     _mark_repeats(work)
-    duplicate_of, event_ids = _mark_duplicates(work, typed, roles, lon, lat, ledger)
-    work.flags.sort(key=lambda flag: flag.row)
-    return Doubtful(work.mask, duplicate_of, event_ids, tuple(work.flags))
+    duplicate_of, event_ids, named = _mark_duplicates(work, typed, roles, lon, lat, ledger)
+    return Doubtful(work.mask, duplicate_of, event_ids, work.telling.told(Flag), named)
 
 
 def _mark_places(
@@ -150,27 +172,26 @@ def _mark_places(
     turned = given & ~inside & in_box(lat, lon)
     outside = given & ~inside & ~turned
     far = inside & (joined.section < 0)
-    shown: list[str] | None = None
-    if (turned | outside | far).any():
-        shown = [""] * len(work.table)
-        for row, x, y in zip(work.kept.tolist(), lon.tolist(), lat.tolist(), strict=True):
-            shown[row] = f"{x:.6g}, {y:.6g}"
-    work.mark(
-        *(Doubt.SWAPPED, turned, column, shown),
-        "would lie in the region with longitude and latitude the other way round",
-    )
-    work.mark(Doubt.OUTSIDE, outside, column, shown, "lies outside the region")
-    reason = f"lies more than {limits.near_km} km from every border section"
-    work.mark(Doubt.FAR, far, column, shown, reason)
+    for doubt, found, reason in (
+        (
+            Doubt.SWAPPED,
+            turned,
+            "would lie in the region with longitude and latitude the other way round",
+        ),
+        (Doubt.OUTSIDE, outside, "lies outside the region"),
+        (Doubt.FAR, far, f"lies more than {limits.near_km} km from every border section"),
+    ):
+        points = zip(lon[found].tolist(), lat[found].tolist(), strict=True)
+        shown = [f"{x:.6g}, {y:.6g}" for x, y in points]
+        work.tell(doubt, np.flatnonzero(found), column, shown, reason)
 
 
 def _mark_repeats(work: _Marking) -> None:
-    position = {row: i for i, row in enumerate(work.kept.tolist())}
-    for row, earlier in repeated_rows(work.table, work.kept).items():
-        work.mask[position[row]] |= int(Doubt.REPEATED)
-        numbers = work.table.numbers
-        reason = f"repeats row {numbers[earlier]} cell by cell"
-        work.flags.append(Flag(numbers[row], None, None, WORDS[Doubt.REPEATED], reason))
+    repeats = repeated_rows(work.table, work.kept)
+    numbers = work.table.numbers
+    reasons = [f"repeats row {numbers[earlier]} cell by cell" for earlier in repeats.values()]
+    positions = np.searchsorted(work.kept, np.array(list(repeats), dtype=np.int64))
+    work.tell(Doubt.REPEATED, positions, None, None, reasons)
 
 
 def _mark_duplicates(
@@ -180,23 +201,20 @@ def _mark_duplicates(
     lon: NDArray[np.float64],
     lat: NDArray[np.float64],
     ledger: Ledger,
-) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+) -> tuple[NDArray[np.int32], tuple[str, ...], bool]:
     name = roles.get(Role.REPORT_ID.value)
+    reason, found = "is a report of this event already", {}
     if name is not None:
         cells = work.table.column(name)
         found = events_named(ledger, [cells[i] for i in work.kept.tolist()])
-        reason = "is a report of this event already"
-    else:
+    if not found:
+        name = None
         found = events_nearby(ledger, typed.first[work.kept], lon, lat)
         reason = "may be a report of this event: same place, within a day. Attach it?"
     words = tuple(sorted(set(found.values())))
     index = {word: code for code, word in enumerate(words)}
     duplicate_of = np.full(len(work.kept), -1, dtype=np.int32)
-    word = WORDS[Doubt.DUPLICATE]
-    numbers = work.table.numbers
-    for position, event_id in found.items():
-        duplicate_of[position] = index[event_id]
-        work.mask[position] |= int(Doubt.DUPLICATE)
-        row = numbers[int(work.kept[position])]
-        work.flags.append(Flag(row, name, None, word, reason, event_id))
-    return duplicate_of, words
+    positions = np.array(list(found), dtype=np.int64)
+    duplicate_of[positions] = [index[event_id] for event_id in found.values()]
+    work.tell(Doubt.DUPLICATE, positions, name, None, reason, list(found.values()))
+    return duplicate_of, words, name is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NEAR_KM = 5.0
 NEAR_DAYS = 1
 LONGEST_EVENT_DAYS = 7
+_IDS = re.compile(r"[\w-]+")
 
 
 def events_nearby(
@@ -67,28 +69,36 @@ def events_nearby(
 
 
 def events_named(ledger: Ledger, report_ids: list[str]) -> dict[int, str]:
-    """Return, for each row that bears the id of a report of ours, the event of that report."""
-    return {
-        row: ledger.event_of[report_id].id
-        for row, report_id in enumerate(report_ids)
-        if report_id in ledger.event_of
-    }
+    """Return, for each row that bears ids of reports or events of ours, the event of the first."""
+    found: dict[int, str] = {}
+    for row, cell in enumerate(report_ids):
+        for id_ in _IDS.findall(cell):
+            if ledger.has_report(id_):
+                found[row] = ledger.event_for(id_).id
+                break
+            if ledger.has_event(id_):
+                found[row] = id_
+                break
+    return found
 
 
 def repeated_rows(table: RawTable, kept: NDArray[np.int64]) -> dict[int, int]:
     """Return, for each kept row that repeats an earlier one cell by cell, that earlier row."""
     seen: dict[int, int] = {}
     repeats: dict[int, int] = {}
-    columns: list[list[str] | list[float]] = list(table.columns)
+    columns: list[list[str] | list[float | None]] = list(table.columns)
     if table.shapes is not None:
-        columns += [table.shapes.lon.tolist(), table.shapes.lat.tolist()]
+        # Not a number is never equal to itself; no place is.
+        columns += [
+            [None if degrees != degrees else degrees for degrees in values.tolist()]
+            for values in (table.shapes.lon, table.shapes.lat)
+        ]
     if not columns:
         return {}
-    digests = list(map(hash, zip(*columns, strict=True)))
-    for row in kept.tolist():
-        earlier = seen.setdefault(digests[row], row)
-        if earlier != row and all(
-            column[row] == column[earlier] or column[row] != column[row] for column in columns
-        ):
+    digests = np.fromiter(map(hash, zip(*columns, strict=True)), np.int64, len(table))
+    _, group, sizes = np.unique(digests[kept], return_inverse=True, return_counts=True)
+    for row in kept[sizes[group] > 1].tolist():
+        earlier = seen.setdefault(int(digests[row]), row)
+        if earlier != row and all(column[row] == column[earlier] for column in columns):
             repeats[row] = earlier
     return repeats

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -38,7 +37,7 @@ def write_import(upload: Upload, folder: Path, stem: str) -> tuple[Path, ...]:
     """
     assert upload.imported is not None
     folder.mkdir(parents=True, exist_ok=True)
-    receipt = json.dumps(upload.receipt.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    receipt = "".join(upload.receipt.json_parts())
     written = (
         (folder / f"{stem}.events.csv", to_csv(upload.imported)),
         (folder / f"{stem}.receipt.json", receipt),
@@ -87,9 +86,15 @@ def _rows(imported: Imported) -> Iterator[tuple[str, ...]]:
             _safe(said.get(Role.NOTE.value, "")),
             _word(sections, imported.section[i]),
             _word(imported.countries, imported.country[i]),
-            "yes" if imported.in_forest[i] else "no",
+            _in_forest(imported, i),
             str(imported.row[i]),
         )
+
+
+def _in_forest(imported: Imported, index: int) -> str:
+    if np.isnan(imported.lon[index]):
+        return ""
+    return "yes" if imported.in_forest[index] else "no"
 
 
 def _word(words: tuple[str, ...] | list[str], index: np.signedinteger) -> str:

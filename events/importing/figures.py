@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_LONGEST_PAIR = 100
+_DIGITS = b"0123456789.-"
+_LARGEST = 1e15
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _BLANKS = str.maketrans("", "", "   '’")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?", re.ASCII)
@@ -56,7 +65,7 @@ def read_figure(text: str, decimal: str) -> float:
 
 
 def _bounded(number: float) -> float:
-    if not -1e15 < number < 1e15:
+    if not -_LARGEST < number < _LARGEST:
         raise FigureError("is too large a number")
     return number
 
@@ -69,6 +78,9 @@ def decimal_of(texts: Iterable[str], *, coordinates: bool = False) -> tuple[str 
     coordinates : bool
         Degrees have no thousands: a comma in them is a decimal comma.
     """
+    texts = list(texts)
+    if "," not in "".join(texts):
+        return ".", None
     comma = point = False
     doubtful: str | None = None
     for text in texts:
@@ -99,7 +111,10 @@ def read_pair(text: str) -> tuple[float, float]:
     FigureError
         When it holds no two numbers.
     """
-    found = _POINT.fullmatch(text.strip()) or _PAIR.fullmatch(text.strip())
+    text = text.strip()
+    # Blanks may stand in many places of a pair: a cell of blanks would be tried in each of them.
+    short = len(text) <= _LONGEST_PAIR
+    found = (_POINT.fullmatch(text) or _PAIR.fullmatch(text)) if short else None
     if found is None:
         raise FigureError("is not two coordinates")
     return read_figure(found[1].replace(",", "."), "."), read_figure(
@@ -109,4 +124,17 @@ def read_pair(text: str) -> tuple[float, float]:
 
 def is_point(text: str) -> bool:
     """Tell whether a cell is a WKT point, which is always longitude first."""
-    return _POINT.fullmatch(text.strip()) is not None
+    text = text.strip()
+    return len(text) <= _LONGEST_PAIR and _POINT.fullmatch(text) is not None
+
+
+def plain_figures(column: list[str]) -> NDArray[np.float64] | None:
+    """Read a column of digits, points and signs at once; None when it holds anything else."""
+    whole = "".join(column)
+    if not whole.isascii() or whole.encode("ascii").translate(None, _DIGITS):
+        return None
+    try:
+        numbers = np.array([float(cell) if cell else np.nan for cell in column], dtype=np.float64)
+    except ValueError:
+        return None
+    return None if (np.abs(numbers) >= _LARGEST).any() else numbers

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from events.importing.charsets import decode, is_whole
+from events.importing.charsets import decode
 from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import FileRefusedError
 from events.importing.limits import Limits
@@ -95,8 +95,6 @@ def _features(
             properties = feature.get("properties") or {}
             if not isinstance(properties, dict):
                 raise ValueError("has properties that are no table row")
-            if not is_whole(str(properties)):
-                raise ValueError("holds half a character")
             point = point_of_geojson(feature.get("geometry"))
         except (ValueError, RecursionError) as error:
             refused.append(Refusal(number, "geometry", None, str(error)))
@@ -121,11 +119,11 @@ def _records(records: list[Any], encoding: str, limits: Limits) -> RawTable:
     numbers: list[int] = []
     refused: list[Refusal] = []
     for number, record in enumerate(records, 1):
-        if isinstance(record, dict) and is_whole(str(record)):
+        if isinstance(record, dict):
             rows.append(record)
             numbers.append(number)
         else:
-            refused.append(Refusal(number, None, None, "is not a record of whole characters"))
+            refused.append(Refusal(number, None, None, "is not a record"))
     names, columns = _columns(rows, limits)
     return RawTable(names, columns, numbers, tuple(refused), encoding=encoding)
 

@@ -49,7 +49,11 @@ _NAMES: dict[Role, tuple[str, ...]] = {
     ),
     Role.VALUE: (
         *("value", "count", "number", "people", "persons", "total", "attempts", "detections"),
+        *("number of people", "number of persons", "number of migrants", "people count"),
         *("fatalities", "deaths", "liczba", "osoby", "skaicius", "skaits", "количество", "число"),
+        *("liczba osob", "liczba migrantow", "liczba prob", "asmenu skaicius", "zmoniu skaicius"),
+        *("migrantu skaicius", "personu skaits", "cilveku skaits", "количество человек"),
+        *("количество людей", "число людей", "человек", "людей", "люди"),
     ),
     Role.LOW: ("low", "minimum", "min"),
     Role.HIGH: ("high", "maximum", "max"),

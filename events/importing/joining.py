@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MINSK = "MSQ"
 _KM_A_DEGREE = 110.5
+_AT_ONCE = 100_000
+_IDS = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +34,12 @@ class Joined:
     countries: tuple[str, ...]
 
 
-def join_points(lon: NDArray[np.float64], lat: NDArray[np.float64], near_km: float) -> Joined:
+def join_points(
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    near_km: float,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Joined:
     """Join points to the nearest section within a distance, their country and the Forest.
 
     Parameters
@@ -40,13 +48,13 @@ def join_points(lon: NDArray[np.float64], lat: NDArray[np.float64], near_km: flo
         Degrees; NaN for a row without a place.
     near_km : float
         A section farther away than this is not the row's section.
+    progress : callable
+        Told the share that is done, some times on the way.
 
     Returns
     -------
     Joined
     """
-    import shapely
-
     count = len(lon)
     section = np.full(count, -1, dtype=np.int16)
     distance = np.full(count, np.nan, dtype=np.float32)
@@ -57,36 +65,54 @@ def join_points(lon: NDArray[np.float64], lat: NDArray[np.float64], near_km: flo
     keys = lon[given] + 1j * lat[given]
     unique, back = np.unique(keys, return_inverse=True)
     x, y = np.ascontiguousarray(unique.real), np.ascontiguousarray(unique.imag)
-    words: tuple[str, ...] = ()
+    countries: list[str | None] = []
+    sections: list[NDArray[np.int16]] = []
+    distances: list[NDArray[np.float32]] = []
+    inside: list[NDArray[np.bool_]] = []
+    for begin in range(0, len(unique), _AT_ONCE):
+        progress(begin / len(unique))
+        part = slice(begin, begin + _AT_ONCE)
+        countries += geodata.countries_at(x[part], y[part])
+        near = _near(x[part], y[part], near_km)
+        sections.append(near[0])
+        distances.append(near[1])
+        inside.append(_in_forest(x[part], y[part]))
+    words = tuple(sorted({iso for iso in countries if iso is not None}))
     if len(unique):
-        codes, words = _countries(x, y)
-        country[given] = codes[back]
-        # Far from the borders the search for the nearest edge is slow, and needed by nobody.
-        close = np.flatnonzero(shapely.intersects_xy(_surroundings(near_km), x, y))
-        sections = np.full(len(unique), -1, dtype=np.int16)
-        distances = np.full(len(unique), np.nan, dtype=np.float32)
-        if len(close):
-            near = geodata.sections_near(x[close], y[close])
-            within = near.distance_km <= near_km
-            sections[close[within]] = near.section[within]
-            distances[close[within]] = near.distance_km[within]
-        section[given] = sections[back]
-        distance[given] = distances[back]
-        inside = np.zeros(len(unique), dtype=np.bool_)
-        for part in geodata.load_forest().values():
-            inside |= shapely.intersects_xy(part.outline, x, y)
-        forest[given] = inside[back]
+        index = {iso: code for code, iso in enumerate(words)}
+        codes = [-1 if iso is None else index[iso] for iso in countries]
+        country[given] = np.array(codes, dtype=np.int16)[back]
+        section[given] = np.concatenate(sections)[back]
+        distance[given] = np.concatenate(distances)[back]
+        forest[given] = np.concatenate(inside)[back]
     return Joined(section, distance, country, forest, words)
 
 
-def _countries(
-    x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[NDArray[np.int16], tuple[str, ...]]:
-    found = geodata.countries_at(x, y)
-    words = tuple(sorted({iso for iso in found if iso is not None}))
-    index = {iso: code for code, iso in enumerate(words)}
-    codes = np.array([-1 if iso is None else index[iso] for iso in found], dtype=np.int16)
-    return codes, words
+def _near(
+    x: NDArray[np.float64], y: NDArray[np.float64], near_km: float
+) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
+    """Return the section within the distance, -1 for none, and how far it is."""
+    import shapely
+
+    sections = np.full(len(x), -1, dtype=np.int16)
+    distances = np.full(len(x), np.nan, dtype=np.float32)
+    # Far from the borders the search for the nearest edge is slow, and needed by nobody.
+    close = np.flatnonzero(shapely.intersects_xy(_surroundings(near_km), x, y))
+    if len(close):
+        near = geodata.sections_near(x[close], y[close])
+        within = near.distance_km <= near_km
+        sections[close[within]] = near.section[within]
+        distances[close[within]] = near.distance_km[within]
+    return sections, distances
+
+
+def _in_forest(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+    import shapely
+
+    inside = np.zeros(len(x), dtype=np.bool_)
+    for part in geodata.load_forest().values():
+        inside |= shapely.intersects_xy(part.outline, x, y)
+    return inside
 
 
 @cache
@@ -155,6 +181,14 @@ def airport_points(
     end = np.where(destination == minsk, destination, end)
     # Index -1 is the NaN at the end of the lists.
     return lons[end], lats[end]
+
+
+def join_sections(cells: list[str]) -> NDArray[np.int16]:
+    """Return the section each row names, as an index; -1 where it names none, or several."""
+    order = {s.id: index for index, s in enumerate(geodata.load_border_sections())}
+    named = {cell: _IDS.findall(cell) for cell in dict.fromkeys(cells)}
+    codes = {c: order.get(ids[0], -1) if len(ids) == 1 else -1 for c, ids in named.items()}
+    return np.fromiter(map(codes.__getitem__, cells), np.int16, len(cells))
 
 
 def join_places(

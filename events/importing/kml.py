@@ -113,6 +113,11 @@ def _table(found: list[_Placemark], limits: Limits) -> RawTable:
     points: list[tuple[float, float, bool]] = []
     numbers: list[int] = []
     refused: list[Refusal] = []
+    if any("begin" in mark.fields for mark in found):
+        # A moment begins when it is; both stay as they stand in the file.
+        for mark in found:
+            if "when" in mark.fields:
+                mark.fields.setdefault("begin", mark.fields["when"])
     for number, mark in enumerate(found, 1):
         try:
             point = _point(mark.shapes)

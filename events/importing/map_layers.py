@@ -8,10 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from events.importing.archives import open_archive, read_entry
 from events.importing.charsets import decode
 from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import ChoiceNeededError, FileRefusedError
+from events.importing.geopackages import check_geopackage
+from events.importing.guessing import in_region
 from events.importing.limits import Limits
 from events.importing.points import points_in_wgs84, points_of_wkb
 from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
@@ -48,7 +52,10 @@ SETTINGS = {
 """The environment of GDAL; it counts only when set before the library is loaded."""
 
 _HIDDEN = {"layer_styles", "qgis_projects"}
-_GRIDS = ("EPSG:4326", "EPSG:2180", "EPSG:3346", "EPSG:3059", "EPSG:32634", "EPSG:32635")
+_GRIDS = (
+    *("EPSG:4326", "EPSG:3857", "EPSG:3035", "EPSG:2180", "EPSG:3346", "EPSG:3059"),
+    *("EPSG:32634", "EPSG:32635"),
+)
 _DBF_CODES = {0x57: "cp1252", 0x03: "cp1252", 0xC8: "cp1250", 0xC9: "cp1251", 0x7D: "cp1255"}
 
 
@@ -101,6 +108,7 @@ def read_geopackage(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawT
     FileRefusedError
         Damaged, or larger than the limits.
     """
+    others = check_geopackage(data) | _HIDDEN
     pyogrio = load_drivers()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "layer.gpkg"
@@ -109,7 +117,7 @@ def read_geopackage(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawT
             layers = [str(name) for name, _ in pyogrio.list_layers(copy)]
         except (pyogrio.errors.DataSourceError, RuntimeError) as error:
             raise _damaged(error) from None
-        layer = _choose([name for name in layers if name not in _HIDDEN], mapping)
+        layer = _choose([name for name in layers if name not in others], mapping)
         return _read(pyogrio, copy, layer, None, mapping, limits)
 
 
@@ -233,12 +241,16 @@ def _recoded(columns: list[list[str]], told: str | None) -> tuple[list[list[str]
 
 
 def _crs_question(lon: NDArray[Any], lat: NDArray[Any]) -> Question:
-    options = []
+    near: list[Option] = []
+    far: list[Option] = []
+    first = np.flatnonzero(~np.isnan(lon))[:1]
     for code in _GRIDS:
-        x, y = points_in_wgs84(lon[:1], lat[:1], code)
+        x, y = points_in_wgs84(lon[first], lat[first], code)
         if len(x) and -180 <= x[0] <= 180 and -90 <= y[0] <= 90:
-            options.append(Option(code, f"the first point lies at {x[0]:.4f} E, {y[0]:.4f} N"))
-    return Question("crs", "Which reference system are the coordinates in?", tuple(options))
+            shown = Option(code, f"the first point lies at {x[0]:.4f} E, {y[0]:.4f} N")
+            (near if in_region(float(x[0]), float(y[0])) else far).append(shown)
+    text = "Which reference system are the coordinates in? Any EPSG code is an answer."
+    return Question("crs", text, tuple(near or far))
 
 
 def _damaged(error: Exception) -> FileRefusedError:

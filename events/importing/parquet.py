@@ -33,16 +33,22 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
         footer = file.metadata
         check_shape(footer.num_rows, footer.num_columns, limits)
         unpacked = sum(footer.row_group(i).total_byte_size for i in range(footer.num_row_groups))
-        if unpacked > limits.max_unpacked_mb * _MIB:
-            raise LimitError(
-                f"the table unpacks to {unpacked // _MIB:,} MiB",
-                "max_unpacked_mb",
-                limits.max_unpacked_mb,
-            )
+        _check_unpacked(unpacked, limits)
         geometry, crs = _geometry(footer.metadata or {})
-        table = file.read(use_threads=False)
+        # A word that stands a million times is one word in the file, and stays one here.
+        words = [
+            field.name
+            for field in file.schema_arrow
+            if field.name != geometry and _is_text(field.type)
+        ]
+        table = pq.ParquetFile(io.BytesIO(data), read_dictionary=words).read(use_threads=False)
         names = [name for name in table.column_names if name != geometry]
-        columns = [[_text(v) for v in table.column(name).to_pylist()] for name in names]
+        columns, length = [], 0
+        for name in names:
+            for chunk in table.column(name).chunks:
+                length += _length(chunk)
+                _check_unpacked(length, limits)
+            columns.append([text for c in table.column(name).chunks for text in _texts(c)])
         blobs = table.column(geometry).to_pylist() if geometry in table.column_names else None
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         first = str(error).split("\n", 1)[0][:120]
@@ -67,6 +73,38 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
     return RawTable(
         unique_names(names), tuple(columns), [i + 2 for i in kept], tuple(refused), shapes
     )
+
+
+def _check_unpacked(size: int, limits: Limits) -> None:
+    if size > limits.max_unpacked_mb * _MIB:
+        most = limits.max_unpacked_mb
+        raise LimitError(f"the table unpacks to {size // _MIB:,} MiB", "max_unpacked_mb", most)
+
+
+def _length(chunk: Any) -> int:
+    """Return how many bytes the words of a column have, each counted as often as it stands."""
+    import pyarrow as pa
+    import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+    if not pa.types.is_dictionary(chunk.type) or not _is_text(chunk.dictionary.type):
+        return int(chunk.nbytes)
+    lengths = pc.cast(pc.binary_length(chunk.dictionary), pa.int64())
+    return int(pc.sum(pc.take(lengths, chunk.indices)).as_py() or 0)
+
+
+def _is_text(kind: Any) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _texts(chunk: Any) -> list[str]:
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(chunk.type):
+        return [_text(value) for value in chunk.to_pylist()]
+    words = [*map(_text, chunk.dictionary.to_pylist()), ""]
+    return [words[-1 if code is None else code] for code in chunk.indices.to_pylist()]
 
 
 def _geometry(metadata: dict[bytes, bytes]) -> tuple[str | None, str | dict[str, Any] | None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from events.importing.charsets import is_whole, mended
 from events.importing.errors import LimitError
 from events.importing.limits import Limits
 from events.importing.receipt import Refusal
@@ -99,6 +100,41 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
         taken.add(name)
         result.append(name)
     return tuple(result)
+
+
+def with_whole_characters(table: RawTable) -> RawTable:
+    """Return the table without the rows that hold half a character, or a byte that is none.
+
+    Such a text can be neither shown nor written. In names, and in what is told of refused rows,
+    a question mark stands for it.
+    """
+    broken: set[int] = set()
+    for column in table.columns:
+        if not is_whole("".join(column)):
+            broken |= {row for row, cell in enumerate(column) if not is_whole(cell)}
+    names = unique_names([mended(name) for name in table.names])
+    refused = [
+        replace(refusal, value=refusal.value and mended(refusal.value)) for refusal in table.refused
+    ]
+    layer = table.layer and mended(table.layer)
+    if not broken:
+        return replace(table, names=names, refused=tuple(refused), layer=layer)
+    refused += [
+        Refusal(table.numbers[row], None, None, "holds half a character") for row in sorted(broken)
+    ]
+    kept = [row for row in range(len(table)) if row not in broken]
+    shapes = table.shapes
+    if shapes is not None:
+        shapes = Shapes(shapes.lon[kept], shapes.lat[kept], shapes.reduced[kept])
+    return replace(
+        table,
+        names=names,
+        columns=tuple([column[row] for row in kept] for column in table.columns),
+        numbers=[table.numbers[row] for row in kept],
+        refused=tuple(refused),
+        shapes=shapes,
+        layer=layer,
+    )
 
 
 def check_shape(rows: int, columns: int, limits: Limits) -> None:

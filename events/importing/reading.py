@@ -11,6 +11,7 @@ from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.formats import read_any
 from events.importing.limits import Limits
+from events.importing.raw_table import with_whole_characters
 from events.importing.receipt import Outcome, Receipt
 from events.importing.wire import Preview, Upload
 from events.ledger import Ledger
@@ -51,7 +52,7 @@ def read_bytes(
     preview = Preview((), ())
     try:
         progress("reading the file", 0.1)
-        table = read_any(data, empty.file, mapping, limits)
+        table = with_whole_characters(read_any(data, empty.file, mapping, limits))
         rows = table.first_rows(PREVIEW_ROWS)
         short = tuple(tuple(cell[:LONGEST_SHOWN] for cell in row) for row in rows)
         preview = Preview(tuple(name[:LONGEST_SHOWN] for name in table.names), short)

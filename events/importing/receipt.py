@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -79,6 +82,8 @@ class Receipt:
         Shape it was recognised as; encoding of its text; sheet or layer that was read.
     rows_in, rows_kept : int
         ``rows_in`` is ``rows_kept`` plus the number of refused rows, always.
+    refused, flagged : sequence of Refusal, of Flag
+        By row. Of a large file they are made when somebody looks: do not copy them.
     unused_columns : tuple of str
         Columns that stand for nothing here; they are kept as text.
     problem : str or None
@@ -93,8 +98,8 @@ class Receipt:
     layer: str | None = None
     rows_in: int = 0
     rows_kept: int = 0
-    refused: tuple[Refusal, ...] = ()
-    flagged: tuple[Flag, ...] = ()
+    refused: Sequence[Refusal] = ()
+    flagged: Sequence[Flag] = ()
     questions: tuple[Question, ...] = ()
     located: Located = Located()
     unused_columns: tuple[str, ...] = ()
@@ -112,8 +117,42 @@ class Receipt:
         """0 read, 2 a choice is needed, 3 file refused."""
         return {Outcome.READ: 0, Outcome.CHOICE: 2, Outcome.REFUSED: 3}[self.outcome]
 
+    def refusal_counts(self) -> dict[tuple[str | None, str], int]:
+        """Count the refused rows by column and reason, most first."""
+        tally = getattr(self.refused, "tally", None)
+        if tally is not None and self.refused:
+            return {(column, reason): n for (column, reason), n in tally(0, 2).items()}
+        return dict(Counter((r.column, r.reason) for r in self.refused).most_common())
+
+    def flag_counts(self) -> dict[str, int]:
+        """Count the flags by their word, most first."""
+        tally = getattr(self.flagged, "tally", None)
+        if tally is not None and self.flagged:
+            return {flag: n for (flag,), n in tally(2).items()}
+        return dict(Counter(f.flag for f in self.flagged).most_common())
+
+    def json_parts(self) -> Iterator[str]:
+        """Give the text of the receipt as JSON piece by piece, a line for each row told of."""
+        begin = "{\n"
+        for name, value in self._plain().items():
+            yield f"{begin}  {json.dumps(name)}: "
+            begin = ",\n"
+            if not isinstance(value, Iterator):
+                yield json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+                continue
+            between = "[\n    "
+            for entry in value:
+                yield between + json.dumps(entry, ensure_ascii=False)
+                between = ",\n    "
+            yield "[]" if between[0] == "[" else "\n  ]"
+        yield "\n}\n"
+
     def to_dict(self) -> dict[str, Any]:
-        """Return the receipt as plain lists, texts and numbers, for JSON."""
+        """Return the receipt as plain lists, texts and numbers."""
+        plain = self._plain()
+        return {**plain, "refused": list(plain["refused"]), "flagged": list(plain["flagged"])}
+
+    def _plain(self) -> dict[str, Any]:
         return {
             "file": self.file,
             "sha256": self.sha256,
@@ -123,11 +162,11 @@ class Receipt:
             "layer": self.layer,
             "rows_in": self.rows_in,
             "rows_kept": self.rows_kept,
-            "refused": [
+            "refused": (
                 {"row": r.row, "column": r.column, "value": r.value, "reason": r.reason}
                 for r in self.refused
-            ],
-            "flagged": [
+            ),
+            "flagged": (
                 {
                     "row": f.row,
                     "column": f.column,
@@ -137,7 +176,7 @@ class Receipt:
                     "event_id": f.event_id,
                 }
                 for f in self.flagged
-            ],
+            ),
             "questions": [
                 {
                     "name": q.name,

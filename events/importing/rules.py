@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from events.importing.column_mapping import Role
 from events.importing.days import ZONES, DayError, DayRule, possible_orders, zones_differ
-from events.importing.figures import FigureError, decimal_of, is_point, read_figure, read_pair
-from events.importing.guessing import in_region
+from events.importing.figures import (
+    FigureError,
+    decimal_of,
+    is_point,
+    plain_figures,
+    read_figure,
+    read_pair,
+)
+from events.importing.guessing import REGION_LAT, REGION_LON
 from events.importing.raw_table import RawTable
 from events.importing.receipt import Option, Question
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _SHOWN = 3
 _DAYS = (Role.DAY, Role.LAST_DAY)
@@ -143,53 +156,73 @@ def _axes(
     table: RawTable, roles: Mapping[str, str], decimal: str
 ) -> tuple[str | None, Question | None]:
     name = roles.get(Role.LON_LAT.value)
-    pairs: list[tuple[float, float]] = []
     if name:
         cells = [cell for cell in dict.fromkeys(table.column(name)) if cell.strip()]
         if all(is_point(cell) for cell in cells):
             return "lon_lat", None
-        pairs = _read(lambda i: read_pair(cells[i]), len(cells))
-    elif table.shapes is not None:
-        pairs = list(zip(table.shapes.lon.tolist(), table.shapes.lat.tolist(), strict=True))
-    elif roles.get(Role.LON.value) and roles.get(Role.LAT.value):
-        lons, lats = (table.column(roles[role.value]) for role in (Role.LON, Role.LAT))
-        both = list(dict.fromkeys(zip(lons, lats, strict=True)))
-        pairs = _read(
-            lambda i: (read_figure(both[i][0], decimal), read_figure(both[i][1], decimal)),
-            len(both),
-        )
-    pairs = [pair for pair in pairs if pair[0] == pair[0]]
-    as_given = sum(in_region(a, b) for a, b in pairs)
-    turned = sum(in_region(b, a) for a, b in pairs)
+        pairs = _pairs(cells)
+    else:
+        pairs = _columns(table, roles, decimal)
+    pairs = pairs[~np.isnan(pairs).any(axis=1)]
+    as_given, other_way = _inside(pairs), _inside(pairs[:, ::-1])
+    straight, turned = int(as_given.sum()), int((other_way & ~as_given).sum())
     if name:
-        if as_given and not turned:
+        either_way = int(other_way.sum())
+        if straight and not either_way:
             return "lon_lat", None
-        if turned and not as_given:
+        if either_way and not straight:
             return "lat_lon", None
         folded = name.casefold()
-        if not as_given and not turned and "lat" in folded and "lon" in folded:
+        if not straight and not either_way and "lat" in folded and "lon" in folded:
             return ("lat_lon" if folded.index("lat") < folded.index("lon") else "lon_lat"), None
-    elif not (turned >= 2 and as_given == 0 and turned * 2 >= len(pairs)):
+    elif turned < 2 or turned * 2 < len(pairs) + (straight > 0):
+        # A few rows the other way round are flagged; most of them are a question.
         return "lon_lat", None
-    if not pairs:
+    if not len(pairs):
         return "lon_lat", None
     a, b = pairs[0]
     options = (
         Option("lon_lat", f"the first point lies at {a:g} E, {b:g} N"),
         Option("lat_lon", f"the first point lies at {b:g} E, {a:g} N"),
     )
-    guess = "lat_lon" if turned > as_given else "lon_lat"
+    guess = "lat_lon" if turned > straight else "lon_lat"
     text = "Longitude first, or latitude first?"
     if not name:
         text = "Longitude and latitude seem to have changed places. Which comes first?"
     return None, Question("axis_order", text, options, guess)
 
 
-def _read(read: object, count: int) -> list[tuple[float, float]]:
-    pairs: list[tuple[float, float]] = []
-    for index in range(count):
+def _columns(table: RawTable, roles: Mapping[str, str], decimal: str) -> NDArray[np.float64]:
+    """Return the points of two columns, or of the geometry, as they stand; shape (n, 2)."""
+    if table.shapes is not None:
+        return np.column_stack([table.shapes.lon, table.shapes.lat])
+    if not (roles.get(Role.LON.value) and roles.get(Role.LAT.value)):
+        return np.empty((0, 2))
+    lons, lats = (table.column(roles[role.value]) for role in (Role.LON, Role.LAT))
+    if decimal == ".":
+        x, y = plain_figures(lons), plain_figures(lats)
+        if x is not None and y is not None:
+            return np.column_stack([x, y])
+    found: list[tuple[float, float]] = []
+    for lon, lat in dict.fromkeys(zip(lons, lats, strict=True)):
         try:
-            pairs.append(read(index))  # type: ignore[operator]
+            found.append((read_figure(lon, decimal), read_figure(lat, decimal)))
         except FigureError:
             continue
-    return pairs
+    return np.array(found, dtype=np.float64).reshape(-1, 2)
+
+
+def _pairs(cells: list[str]) -> NDArray[np.float64]:
+    found: list[tuple[float, float]] = []
+    for cell in cells:
+        try:
+            found.append(read_pair(cell))
+        except FigureError:
+            continue
+    return np.array(found, dtype=np.float64).reshape(-1, 2)
+
+
+def _inside(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    low, high = np.array([REGION_LON, REGION_LAT]).T
+    found: NDArray[np.bool_] = np.logical_and(points >= low, points <= high).all(axis=1)
+    return found

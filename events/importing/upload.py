@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from events.importing.charsets import mended
 from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import FileRefusedError, LimitError
 from events.importing.limits import Limits
@@ -150,7 +151,7 @@ def read_upload(
     mapping = mapping or ColumnMapping()
     if adapter is not None:
         mapping = mapping.answered("adapter", adapter)
-    shown = name or ("file" if isinstance(file, bytes) else Path(file).name)
+    shown = mended(name or ("file" if isinstance(file, bytes) else Path(file).name))
     digest = ""
     try:
         data = file if isinstance(file, bytes) else _bytes_of(Path(file), limits)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,8 @@ import numpy as np
 from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import FileRefusedError
 from events.importing.imported import ARRAYS, WORDS, Imported, TextColumn
-from events.importing.receipt import Receipt
+from events.importing.notices import Coded, Notices, Telling
+from events.importing.receipt import Flag, Receipt, Refusal
 
 _LENGTH = struct.Struct("<Q")
 _TYPES = {
@@ -38,6 +40,10 @@ _TYPES = {
     "doubts": "<u2",
     "duplicate_of": "<i4",
 }
+
+
+_TOLD: dict[str, tuple[Callable[..., Any], int]] = {"refused": (Refusal, 3), "flagged": (Flag, 5)}
+"""What is told of rows: what makes an entry, and how many fields it has after its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,16 @@ class Upload:
 
 def to_bytes(upload: Upload) -> list[bytes]:
     """Return an upload as parts that `from_bytes` puts together again."""
+    receipt = replace(upload.receipt, refused=(), flagged=())
     header: dict[str, Any] = {
-        "receipt": upload.receipt.to_dict(),
+        "receipt": receipt.to_dict(),
         "mapping": upload.mapping.to_dict(),
         "preview": {"names": upload.preview.names, "rows": upload.preview.rows},
         "imported": None,
     }
     parts: list[bytes] = []
+    for name, (_, fields) in _TOLD.items():
+        parts += _notice_parts(getattr(upload.receipt, name), fields)
     imported = upload.imported
     if imported is not None:
         for name in ARRAYS:
@@ -94,6 +103,35 @@ def to_bytes(upload: Upload) -> list[bytes]:
     header["sizes"] = [len(part) for part in parts]
     text = json.dumps(header).encode()
     return [_LENGTH.pack(len(text)), text, *parts]
+
+
+def _notice_parts(told: Sequence[Any], fields: int) -> list[bytes]:
+    if not isinstance(told, Notices):
+        telling = Telling(fields)
+        rows = [astuple(entry) for entry in told]
+        columns = list(zip(*rows, strict=True)) or [()] * (fields + 1)
+        telling.tell(np.array(columns[0], dtype=np.int32), *columns[1:])
+        told = telling.told(Refusal)
+    parts = [told.rows.astype("<i4").tobytes()]
+    for word in told.words:
+        data, ends = word.pool.parts
+        parts += [word.codes.astype("<i4").tobytes(), data, ends.astype("<i8").tobytes()]
+    return parts
+
+
+def _notices(make: Callable[..., Any], parts: Sequence[memoryview]) -> Notices[Any]:
+    rows = np.frombuffer(parts[0], dtype="<i4")
+    words = []
+    for codes, data, ends in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        column = Coded(
+            np.frombuffer(codes, dtype="<i4"),
+            TextColumn(bytes(data), np.frombuffer(ends, dtype="<i8")),
+        )
+        highest = int(column.codes.max(initial=-1))
+        if len(column.codes) != len(rows) or highest >= len(column.pool):
+            raise ValueError("notices")
+        words.append(column)
+    return Notices(make, rows, words)
 
 
 def from_bytes(data: bytes) -> Upload:
@@ -126,6 +164,11 @@ def _from_bytes(data: bytes) -> Upload:
         start += size
     if start != len(data):
         raise ValueError("length")
+    told: dict[str, Any] = {}
+    for name, (make, fields) in _TOLD.items():
+        told[name] = _notices(make, parts[: 1 + 3 * fields])
+        parts = parts[1 + 3 * fields :]
+    receipt = replace(Receipt.from_dict(header["receipt"]), **told)
     plain = header["imported"]
     imported = None
     if plain is not None:
@@ -143,7 +186,7 @@ def _from_bytes(data: bytes) -> Upload:
         if {len(column) for column in (*arrays.values(), *cells.values())} != {len(imported)}:
             raise ValueError("lengths")
     return Upload(
-        Receipt.from_dict(header["receipt"]),
+        receipt,
         imported,
         ColumnMapping.from_dict(header["mapping"]),
         Preview(tuple(header["preview"]["names"]), tuple(map(tuple, header["preview"]["rows"]))),

@@ -24,6 +24,14 @@ GEOJSON = (
     b'"geometry":{"type":"LineString","coordinates":[[23.6,53.5],[23.7,53.6]]}}]}'
 )
 
+DRAWN = (
+    "\ufeff# Title: Map\r\n# State: date=2021-11-17\r\n"
+    "kind,id,title,sections,lon,lat,first_day,last_day,category,value,reports,grades,sources\r\n"
+    "border,BY-PL,Poland,,,,,,,,flow-0183,B2,belsat\r\n"
+    "event,a,Kuźnica,BY-PL-13,23.67,53.52,2021-11-16,2021-11-16,clash,,incident-0105,F6,x\r\n"
+    "section,b,Post,BY-PL-11,,,2021-11-16,,,12.5,flow-0191 | flow-0194,C6 | B2,x | y\r\n"
+).encode()
+
 KML = (
     b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark>'
     b"<name>one</name><TimeStamp><when>2021-11-08</when></TimeStamp>"

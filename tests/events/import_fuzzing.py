@@ -62,6 +62,7 @@ def main() -> None:
         packages = made.geopackage(Path(folder))
     whole = {
         "a.csv": made.CSV,
+        "b.csv": made.DRAWN,
         "a.geojson": made.GEOJSON,
         "a.kml": made.KML,
         "a.xlsx": made.XLSX,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
+from functools import cache
 
 import numpy as np
 import pytest
@@ -13,7 +15,10 @@ from hypothesis import strategies as st
 
 from events import Ledger
 from events.importing import ColumnMapping, Limits, Outcome, Receipt, Upload
+from events.importing.days import FIRST_DAY, LAST_DAY
+from events.importing.exporting import to_csv
 from events.importing.reading import read_bytes
+from events.ledger import load_ledger
 
 
 def read(
@@ -200,6 +205,68 @@ def test_a_file_with_its_axes_swapped_is_asked_about_and_one_row_is_flagged(
     assert one.imported is not None and one.imported.lon[1] == 53.6
 
 
+@pytest.mark.parametrize(("good", "swapped"), [(1, 10), (1, 2), (2, 3)])
+def test_a_few_good_rows_do_not_silence_the_question_about_the_axes(
+    ledger: Ledger, good: int, swapped: int
+) -> None:
+    rows = [(23.6 + n / 100, 53.5) for n in range(good)]
+    rows += [(53.5, 23.6 + n / 100) for n in range(swapped)]
+    text = "date,lon,lat\n" + "".join(f"2021-11-08,{x},{y}\n" for x, y in rows)
+    assert asked(read(text, ledger)) == {"axis_order": ["lon_lat", "lat_lon"]}
+    kept = read(text, ledger, axis_order="lon_lat")
+    assert [f.flag for f in kept.receipt.flagged if f.flag == "swapped"] == ["swapped"] * swapped
+    turned = read(text, ledger, axis_order="lat_lon")
+    assert [f.flag for f in turned.receipt.flagged if f.flag == "swapped"] == ["swapped"] * good
+    features = [feature([x, y], date="2021-11-08") for x, y in rows]
+    assert asked(read(collection(*features), ledger, "a.geojson")) == {
+        "axis_order": ["lon_lat", "lat_lon"]
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "9 listopada 2021",
+            "9 listopada 2021 r.",
+            "wtorek, 9 listopada 2021",
+            "9 LISTOPADA 2021",
+        ),
+        *("2021 m. lapkričio 9 d.", "2021 m. lapkričio 9", "2021. gada 9. novembrī"),
+        *("9. novembris 2021", "9 ноября 2021", "9 ноября 2021 г.", "9 лістапада 2021"),
+        *("9 November 2021", "November 9, 2021", "9th Nov 2021", "Tuesday, 9 November 2021"),
+    ],
+)
+def test_a_month_is_known_by_its_name_in_the_tongues_of_the_region(
+    ledger: Ledger, text: str
+) -> None:
+    assert days(read(dated(text), ledger)) == ["2021-11-09"]
+
+
+def test_every_month_is_known_in_every_tongue(ledger: Ledger) -> None:
+    names = {
+        "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
+        "listopada grudnia",
+        "lt": "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio "
+        "lapkričio gruodžio",
+        "lv": "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris "
+        "novembris decembris",
+        "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "be": "студзеня лютага сакавіка красавіка траўня чэрвеня ліпеня жніўня верасня кастрычніка "
+        "лістапада снежня",
+    }
+    for months in names.values():
+        cells = [f"7 {name} 2021" for name in months.split()]
+        assert days(read(dated(*cells), ledger)) == [f"2021-{n:02}-07" for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("name", ["Liczba osób", "Žmonių skaičius", "Personu skaits", "Люди"])
+def test_a_count_of_people_is_found_by_its_usual_names(ledger: Ledger, name: str) -> None:
+    upload = read(f"date,lon,lat,{name}\n2021-11-08,23.65,53.51,-3\n", ledger)
+    assert upload.imported is not None and upload.imported.value[0] == -3
+    assert "negative" in {f.flag for f in upload.receipt.flagged}
+
+
 def test_a_pair_of_coordinates_in_one_cell_is_turned_by_where_it_falls(ledger: Ledger) -> None:
     upload = read('date,coordinates\n2021-11-08,"53.5, 23.6"\n', ledger)
     assert upload.imported is not None and upload.imported.lon[0] == 23.6
@@ -301,6 +368,25 @@ def test_placemarks_of_kml_are_rows_and_their_words_stay_words(ledger: Ledger) -
     assert [r[0] for r in refusals(upload)] == [2]
 
 
+def test_a_moment_and_a_span_of_kml_both_give_a_day(ledger: Ledger) -> None:
+    span = "<TimeSpan><begin>2021-11-10</begin><end>2021-11-12</end></TimeSpan>"
+    point = "<Point><coordinates>23.65,53.51</coordinates></Point>"
+    second = f"<Placemark>{span}{point}</Placemark></Document>"
+    upload = read(KML.replace("</Document>", second), ledger, "a.kml")
+    assert days(upload) == ["2021-11-08", "2021-11-10"]
+    assert upload.imported is not None
+    assert upload.imported.last_day.astype(str).tolist() == ["2021-11-08", "2021-11-12"]
+
+
+def test_whether_a_row_without_a_place_lies_in_the_forest_is_not_known(ledger: Ledger) -> None:
+    upload = read(
+        "date,lon,lat\n2021-11-08,23.8,52.8\n2021-11-09,23.6,53.5\n2021-11-10,,\n", ledger
+    )
+    assert upload.imported is not None
+    written = csv.DictReader(io.StringIO(to_csv(upload.imported)))
+    assert [row["in_forest"] for row in written] == ["yes", "no", ""]
+
+
 def test_a_mapping_answers_the_next_file_of_the_same_shape(ledger: Ledger) -> None:
     first = read(dated("03/04/2024"), ledger)
     saved = ColumnMapping.from_text(first.mapping.answered("date_order", "dmy").to_json())
@@ -316,17 +402,23 @@ CELL = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters
 ROW = st.tuples(st.dates(), CELL, st.integers(0, 10**6))
 
 
+@cache
+def shipped() -> Ledger:
+    """Return the ledger; as an argument of a property it would be told with every failure."""
+    return load_ledger()
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(ROW, min_size=1, max_size=20), mark=st.sampled_from(",;\t|"))
 def test_any_valid_table_comes_back_as_it_was_written(
-    ledger: Ledger, rows: list[tuple[object, str, int]], mark: str
+    rows: list[tuple[date, str, int]], mark: str
 ) -> None:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=mark, quoting=csv.QUOTE_ALL)
     writer.writerow(["date", "words", "count"])
     writer.writerows(rows)
-    upload = read(text.getvalue(), ledger, delimiter=mark)
-    kept = [row for row in rows if 1970 <= row[0].year <= 2148]  # type: ignore[attr-defined]
+    upload = read(text.getvalue(), shipped(), delimiter=mark)
+    kept = [row for row in rows if FIRST_DAY <= row[0] <= LAST_DAY]
     assert upload.imported is not None
     assert days(upload) == [str(row[0]) for row in kept]
     assert list(upload.imported.cells["words"]) == [row[1] for row in kept]

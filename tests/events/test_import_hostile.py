@@ -77,12 +77,14 @@ def listener() -> Iterator[Listener]:
 
 
 def refused(data: bytes, name: str, readers: Readers, limits: Limits | None = None) -> str:
-    """Return why a file is refused by the reading process."""
-    wait_until_warm(readers)
-    begin = time.monotonic()
-    upload = read_upload(data, name, readers=readers, limits=limits or Limits())
-    assert time.monotonic() - begin < PATIENCE_SECONDS
-    return problem_of(upload)
+    """Return why a file is refused by the reading process. A busy machine gets a second try."""
+    for _ in range(2):
+        wait_until_warm(readers)
+        begin = time.monotonic()
+        upload = read_upload(data, name, readers=readers, limits=limits or Limits())
+        if time.monotonic() - begin < PATIENCE_SECONDS:
+            return problem_of(upload)
+    pytest.fail(f"{name} was answered too late: {upload.receipt.problem}")
 
 
 def refused_here(data: bytes, name: str, ledger: Ledger) -> str:
@@ -281,7 +283,11 @@ def test_a_shapefile_is_read_with_its_letters_and_without_a_guess_at_its_system(
     assert read.imported.text("note", 0) == "Šalčininkai"
     assert read.imported.lon.tolist() == [23.65, 23.71]
     bare = made.archive(made.shapefile(prj=False))
-    assert choice(read_upload(bare, "a.zip", readers=readers))[0] == "crs"
+    # Only systems in which the points lie in the region are offered.
+    assert choice(read_upload(bare, "a.zip", readers=readers)) == (
+        "crs",
+        ["EPSG:4326", "EPSG:3059"],
+    )
 
 
 def test_a_geopackage_is_read_and_its_identifiers_stay_text(

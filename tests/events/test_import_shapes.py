@@ -167,7 +167,11 @@ def test_a_blank_month_of_frontex_is_not_reported_and_a_zero_is_a_zero(
     assert rows.last_day[1] == np.datetime64("2021-08-31")
     assert upload.receipt.notes == ("3 blank month cells are not reported, and make no row",)
     assert upload.receipt.located.not_located == 3
-    assert [(f.row, f.flag) for f in upload.receipt.flagged] == [(3, "other_route")]
+    (flag,) = upload.receipt.flagged
+    assert (flag.row, flag.flag) == (3, "other_route")
+    assert flag.reason == 'JUN2021: another route than "Eastern Land Borders"' or header is OLD
+    assert rows.text("title", 0) == "Eastern Land Borders, Land: Iraq"
+    assert rows.text("place", 2) == "Western Balkan Route"
 
 
 HXL_TEXT = """Where,When,Latitude?,Longitude?,How many

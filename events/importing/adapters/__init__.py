@@ -8,11 +8,14 @@ from events.importing.adapters.frontex import FRONTEX
 from events.importing.adapters.hxl import HXL
 from events.importing.adapters.missing_migrants import MISSING_MIGRANTS
 from events.importing.adapters.opensky import ARRIVALS, FLIGHT_LIST
+from events.importing.adapters.own_exports import DATA_TABLE, DRAWN
 from events.importing.adapters.own_tables import (
+    CONDITIONS,
     EVENTS,
     FLIGHT_REPORTS,
     FLOW_REPORTS,
     INCIDENT_REPORTS,
+    NAMED_DAYS,
 )
 from events.importing.adapters.ucdp_ged import UCDP_GED
 from events.importing.errors import FileRefusedError
@@ -29,6 +32,10 @@ ADAPTERS: tuple[Adapter, ...] = (
     FLOW_REPORTS,
     INCIDENT_REPORTS,
     FLIGHT_REPORTS,
+    CONDITIONS,
+    NAMED_DAYS,
+    DRAWN,
+    DATA_TABLE,
     EVENTS,
 )
 """In the order they are tried."""

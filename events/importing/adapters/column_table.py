@@ -49,6 +49,11 @@ class Adapter:
         `Precision` for the codes of the precision column.
     our_kind : str or None
         The only kind that speaks of our borders, where the file holds others; those are flagged.
+    open_end : bool
+        A blank last day leaves the end open, where it otherwise is the first day.
+    why_no_day : callable or None
+        Tells for every row why it is refused if its day is blank, where the shape knows better
+        than *is empty*.
     """
 
     name: str
@@ -60,6 +65,8 @@ class Adapter:
     kinds: Mapping[str, str] = field(default_factory=dict)
     precisions: Mapping[str, str] = field(default_factory=dict)
     our_kind: str | None = None
+    open_end: bool = False
+    why_no_day: Callable[[RawTable], list[str]] | None = None
 
     def roles_in(self, table: RawTable) -> dict[str, str]:
         """Return role to column name for the columns this table has."""

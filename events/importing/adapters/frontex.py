@@ -63,10 +63,13 @@ def _reshape(table: RawTable) -> RawTable:
     names = tuple(_front_name(table.names[i]) for i in front)
     before = [[table.columns[i][row] for row in rows] for i in front]
     note = f"{blank:,} blank month cells are not reported, and make no row"
+    if blank == 1:
+        note = "1 blank month cell is not reported, and makes no row"
     return RawTable(
-        names=(*names, "Month", "Detections"),
+        names=(*names, "What", "Month", "Detections"),
         columns=(
             *before,
+            _titles(dict(zip(names, before, strict=True)), len(rows)),
             [months[i] or "" for i in columns],
             [table.columns[i][row] for row, i in zip(rows, columns, strict=True)],
         ),
@@ -76,6 +79,18 @@ def _reshape(table: RawTable) -> RawTable:
         layer=table.layer,
         notes=(*table.notes, note),
     )
+
+
+def _titles(front: dict[str, list[str]], count: int) -> list[str]:
+    """Say of each row what is counted in it, as in "Eastern Land Borders, Land: Iraq"."""
+    blank = [""] * count
+    routes = front.get("Route", blank)
+    kinds = front.get("Border type or inland", blank)
+    people = front.get("Nationality", blank)
+    return [
+        ": ".join(filter(None, (", ".join(filter(None, (route, kind))), who)))
+        for route, kind, who in zip(routes, kinds, people, strict=True)
+    ]
 
 
 def _front_name(name: str) -> str:
@@ -90,8 +105,8 @@ FRONTEX = Adapter(
     recognises=_recognises,
     columns=(
         Column(Role.KIND, ("Route",)),
-        Column(Role.TITLE, ("Nationality",)),
-        Column(Role.PLACE, ("Border type or inland",)),
+        Column(Role.TITLE, ("What",)),
+        Column(Role.PLACE, ("Route",)),
         Column(Role.DAY, ("Month",)),
         Column(Role.VALUE, ("Detections",)),
     ),

@@ -70,15 +70,49 @@ FLIGHT_REPORTS = Adapter(
     precisions=_PRECISIONS,
 )
 
+CONDITIONS = Adapter(
+    name="own-conditions",
+    title="conditions of this project",
+    recognises=has_columns("condition_id", "kind", "title", "first_day", "end_how", "report_ids"),
+    columns=(
+        Column(Role.ID, ("condition_id",)),
+        Column(Role.REPORT_ID, ("report_ids",)),
+        Column(Role.DAY, ("first_day",)),
+        Column(Role.LAST_DAY, ("last_day",)),
+        Column(Role.KIND, ("kind",)),
+        Column(Role.TITLE, ("title",)),
+        Column(Role.VALUE, ("value_km",)),
+        Column(Role.NOTE, ("note",)),
+    ),
+    choices=_KNOWN,
+    open_end=True,
+)
+
+NAMED_DAYS = Adapter(
+    name="own-days",
+    title="key events or named periods of this project",
+    recognises=has_columns("label", "report_ids"),
+    columns=(
+        Column(Role.ID, ("period_id",)),
+        Column(Role.REPORT_ID, ("report_ids",)),
+        Column(Role.DAY, ("first_day", "day")),
+        Column(Role.LAST_DAY, ("last_day",)),
+        Column(Role.TITLE, ("label",)),
+    ),
+    choices=_KNOWN,
+)
+
 EVENTS = Adapter(
     name="own-events",
     title="events exported from this project",
     recognises=has_columns("event_id", "first_day", "last_day", "precision", "lon", "lat"),
     columns=(
         Column(Role.ID, ("event_id",)),
+        Column(Role.REPORT_ID, ("event_id",)),
         *_DAYS,
         Column(Role.LON, ("lon",)),
         Column(Role.LAT, ("lat",)),
+        Column(Role.SECTION, ("section_id",)),
         Column(Role.KIND, ("kind",)),
         Column(Role.TITLE, ("title",)),
         Column(Role.PLACE, ("place",)),
