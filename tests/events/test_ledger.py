@@ -100,7 +100,7 @@ def test_the_points_without_a_verified_coordinate_stay_without_one(ledger: Ledge
         for r in ledger.reports.values()
         if r.kind == "incident" and "No verified coordinate" in r.place.located_how
     ]
-    assert len(unverified) == 28
+    assert len(unverified) == 20
     assert all(r.place.lon is None and r.place.near_border for r in unverified)
     tokyo = [r for r in ledger.reports.values() if r.place.id == "tokyo"]
     assert [r.place.near_border for r in tokyo] == [False, False]
