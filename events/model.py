@@ -104,6 +104,8 @@ class Place:
         False: listed beside the map, never drawn on the border.
     located_how : str
         The reason for the location.
+    rough : bool
+        The point stands for an area, as its source says, without telling how large.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Place:
     airport_iata: str | None
     near_border: bool
     located_how: str
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,8 @@ class Report:
     ``measure`` is ``Measure.STATEMENT`` and ``quantity`` None when the source gives no figure.
     ``credibility`` is 1 to 6; 6 is *not judged*. ``read_on`` is the month the page was read, empty
     when a brought file does not tell. ``sensitive`` marks what may show people in need.
+    ``own_words`` is a number of a brought file under the file's own word for it: "people: 37". It
+    is no quantity, since no measure is known to be meant.
     """
 
     id: str
@@ -199,6 +204,7 @@ class Report:
     flight: FlightFacts | None = None
     incident: IncidentFacts | None = None
     sensitive: bool = False
+    own_words: str = ""
 
     @property
     def plotted(self) -> bool:

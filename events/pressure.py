@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from weakref import WeakKeyDictionary
 
@@ -13,6 +13,7 @@ from events.model import Figure, PlaceKind, Report
 from events.period import Period, Precision
 from events.quantity import Quantity, ValueKind
 from events.series import WIDEST_DAYS, BorderSeries, How, Rate, checked_border, measure_in_force
+from events.showing import Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,26 @@ def change(ledger: Ledger, border: str, window: Period) -> Change:
     now = pressure(ledger, border, window)
     before = pressure(ledger, border, window.before())
     reason = _no_comparison(now, before)
+    if reason is not None and not (now.reported and before.reported):
+        reason = _out_of_sight(ledger, border, window) or reason
     if reason is not None or now.rate_per_day is None or before.rate_per_day is None:
         return Change(now, before, None, None, reason or "not reported")
     ratio = now.rate_per_day / before.rate_per_day if before.rate_per_day else None
     return Change(now, before, now.rate_per_day - before.rate_per_day, ratio, None)
+
+
+def _out_of_sight(ledger: Ledger, border: str, window: Period) -> str | None:
+    """Say that a figure is missing here because it is hidden or filtered out, if it is."""
+    if ledger.rows and ledger.showing is Showing.ALONE:
+        return "the reference is hidden"
+    if ledger.reserve is not None:
+        whole = replace(ledger, series=ledger.reserve, reserve=None)
+        if (
+            pressure(whole, border, window).reported
+            and pressure(whole, border, window.before()).reported
+        ):
+            return "filtered out in one of the windows"
+    return None
 
 
 def day_figures(ledger: Ledger, border: str, measure: Measure) -> tuple[Rate, ...]:

@@ -65,6 +65,7 @@ class UnplacedReason(StrEnum):
     PLANNED = "planned, not reported as flown"
     LISTING = "sanction listing, not a stop of flights"
     END_NOT_REPORTED = "end not reported (180 days)"
+    NOT_IN_TABLES = "an airport is missing or not in the tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,10 @@ def stops(ledger: Ledger, window: Period) -> tuple[Stop, ...]:
 
 
 def unplaced(ledger: Ledger, window: Period) -> tuple[Unplaced, ...]:
-    """Return the flight reports of a window that are listed and not drawn, by id."""
+    """Return the flight reports of a window that are listed and not drawn, by id.
+
+    Flights of brought files come last, at most ``ledger.most_rows`` of each.
+    """
     endings = flight_endings(ledger)
     last = window.end or date.max
     found: list[Unplaced] = []
@@ -119,6 +123,9 @@ def unplaced(ledger: Ledger, window: Period) -> tuple[Unplaced, ...]:
             ending.known_day is None or window.start < ending.known_day
         ):
             found.append(Unplaced(report.id, UnplacedReason.END_NOT_REPORTED))
+    for rows in ledger.rows:
+        ids = rows.unplaced_in(window, ledger.most_rows)
+        found += [Unplaced(id_, UnplacedReason.NOT_IN_TABLES) for id_ in ids]
     return tuple(found)
 
 

@@ -11,10 +11,10 @@ import numpy as np
 from events.errors import LayerError
 from events.grouping import with_reports
 from events.importing.adapters.own_tables import FLOW_REPORTS
-from events.layers.figures import figure_reports
+from events.layers.figures import Figures, figure_reports
 from events.layers.layer import Layer
 from events.layers.rows import LayerRows
-from events.layers.telling import is_flight, report_of
+from events.layers.telling import report_of
 from events.ledger import Ledger
 from events.model import Report, Source
 from events.series import build_series
@@ -61,13 +61,13 @@ def join_layers(ledger: Ledger, layers: Sequence[Layer], showing: Showing) -> Le
     joined = _without_reference(ledger) if showing is Showing.ALONE else ledger
     rows: list[LayerRows] = []
     figures: list[Report] = []
-    for layer in layers:
+    for layer in (_with_titles(ledger, layer) for layer in layers):
         own_kinds = categories if showing is Showing.MERGED else set()
         told = tuple(
             kind if kind in own_kinds else f"layer-{layer.number}" for kind in layer.imported.kinds
         )
         counted = _figures(ledger, layer, showing)
-        figures += counted.values()
+        figures += counted.reports.values()
         rows.append(_rows(layer, showing, told, counted))
         if showing is not Showing.ALONE:
             joined = _attached(joined, layer, told)
@@ -86,37 +86,53 @@ def _without_reference(ledger: Ledger) -> Ledger:
     )
 
 
+def _with_titles(ledger: Ledger, layer: Layer) -> Layer:
+    """Return the layer with ids of our sources, where it names any, told by their titles."""
+    if not any(name in ledger.sources for name in layer.row_sources):
+        return layer
+    return replace(
+        layer,
+        row_sources=tuple(
+            ledger.sources[name].title if name in ledger.sources else name
+            for name in layer.row_sources
+        ),
+    )
+
+
 def _rows(
-    layer: Layer, showing: Showing, categories: tuple[str, ...], counted: dict[int, Report]
+    layer: Layer, showing: Showing, categories: tuple[str, ...], counted: Figures
 ) -> LayerRows:
     brought = layer.imported
     order = np.argsort(brought.day, kind="stable").astype(np.int32)
-    elsewhere = np.zeros(len(brought), dtype=np.bool_)
-    elsewhere[list(counted)] = True
+    figures = np.zeros(len(brought), dtype=np.bool_)
+    figures[list(counted.reports)] = True
+    elsewhere = figures.copy()
     if showing is not Showing.ALONE:
         elsewhere[list(layer.attached)] = True
     if showing is Showing.MERGED and layer.holds_our_reports:
         elsewhere |= brought.duplicate_of >= 0
-    flown = (brought.origin >= 0) & (brought.destination >= 0)
     return LayerRows(
         layer,
         showing,
         positions=order,
-        ground=order[~(elsewhere | flown)[order]],
-        by_air=order[(flown & ~elsewhere)[order]],
+        ground=order[~(elsewhere | layer.by_air)[order]],
+        by_air=order[(layer.by_air & ~elsewhere)[order]],
         categories=categories,
+        figures=order[figures[order]],
+        refused=counted.refused,
     )
 
 
-def _figures(ledger: Ledger, layer: Layer, showing: Showing) -> dict[int, Report]:
+def _figures(ledger: Ledger, layer: Layer, showing: Showing) -> Figures:
     """Return the rows that are figures of our own measures, where these are to count."""
     if showing is Showing.BESIDE or layer.receipt.adapter != FLOW_REPORTS.name:
-        return {}
+        return Figures({})
     found = figure_reports(ledger, layer)
     if showing is Showing.ALONE:
         return found
     there: NDArray[np.bool_] = layer.imported.duplicate_of >= 0
-    return {position: report for position, report in found.items() if not there[position]}
+    new = {position: report for position, report in found.reports.items() if not there[position]}
+    return Figures(new, found.refused)
 
 
 def _attached(ledger: Ledger, layer: Layer, categories: tuple[str, ...]) -> Ledger:
@@ -125,7 +141,7 @@ def _attached(ledger: Ledger, layer: Layer, categories: tuple[str, ...]) -> Ledg
     more: dict[str, list[Report]] = {}
     for position in sorted(layer.attached):
         event_id = brought.event_ids[brought.duplicate_of[position]]
-        if event_id in ledger.events_by_id and not is_flight(brought, position):
+        if event_id in ledger.events_by_id and not layer.by_air[position]:
             report = report_of(layer, position, categories[brought.kind[position]])
             more.setdefault(event_id, []).append(report)
     if not more:

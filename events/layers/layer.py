@@ -82,6 +82,11 @@ class Layer:
         The sources the file itself names, row by row; empty when it names none.
     row_source : ndarray of int32
         Index into ``row_sources``; -1 where a row names none.
+    by_air : ndarray of bool
+        Rows that are flights: they name an origin or a destination, known or not.
+    rough : ndarray of bool
+        Rows whose point stands for an area, by a column of precision that the shape has; empty
+        where the shape has none.
     """
 
     number: int
@@ -92,6 +97,8 @@ class Layer:
     attached: frozenset[int] = frozenset()
     row_sources: tuple[str, ...] = ()
     row_source: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    by_air: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    rough: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
 
     @property
     def key(self) -> str:
@@ -128,6 +135,11 @@ class Layer:
             else "nobody judged it",
         )
 
+    def source_id(self, position: int) -> str:
+        """Return the id of the source of a row: the file, or the one that it names there."""
+        code = int(self.row_source[position]) if self.row_sources else -1
+        return f"{self.id}-s{code}" if code >= 0 else self.id
+
     def source(self, index: int = -1) -> Source:
         """Return the file as a source, or one of those it names row by row."""
         named = index >= 0
@@ -140,11 +152,18 @@ class Layer:
             published=None,
             address=None,
             kind=BROUGHT_FILE,
-            address_note=f"{'as named in ' if named else ''}brought file {self.file}, "
-            f"SHA-256 {self.key}…",
+            address_note=self._note_of_source(named=named),
             publisher_name=publisher.name,
             reliability=publisher.reliability,
         )
+
+    def _note_of_source(self, *, named: bool) -> str:
+        file = f"brought file {self.file}, SHA-256 {self.key}…"
+        if not named:
+            return file
+        said = (self.title if self.title != self.file else "", self.provenance.publisher.strip())
+        told = ", ".join(filter(None, said))
+        return f"as named in {told} ({file})" if told else f"as named in {file}"
 
     @property
     def counts(self) -> LayerCounts:
@@ -208,7 +227,33 @@ def build_layer(
             raise LayerError(f"{receipt.file}: position {position} has no event to be attached to.")
     names, codes = _row_sources(brought)
     said = provenance or Provenance(one_line(receipt.file)[:300] or BROUGHT_FILE)
-    return Layer(number, receipt, upload.mapping, brought, said, chosen, names, codes)
+    by_air, rough = _by_air(brought), _rough(brought, receipt.adapter)
+    return Layer(
+        number, receipt, upload.mapping, brought, said, chosen, names, codes, by_air, rough
+    )
+
+
+_EXACT = {"acled": ("geo_precision", "1"), "ucdp-ged": ("where_prec", "1")}
+"""Column of precision of a known shape, and its code for a point; any other is an area."""
+
+
+def _rough(brought: Imported, adapter: str | None) -> NDArray[np.bool_]:
+    name, exact = _EXACT.get(adapter or "", ("", ""))
+    column = next((n for n in brought.cells if n.casefold() == name), None)
+    if column is None:
+        return np.empty(0, np.bool_)
+    codes = (cell.strip() not in ("", exact) for cell in brought.cells[column])
+    return np.fromiter(codes, np.bool_, len(brought))
+
+
+def _by_air(brought: Imported) -> NDArray[np.bool_]:
+    found = (brought.origin >= 0) | (brought.destination >= 0)
+    for role in (Role.ORIGIN, Role.DESTINATION):
+        name = brought.roles.get(role.value)
+        if name is not None:
+            told = (bool(cell.strip()) for cell in brought.cells[name])
+            found |= np.fromiter(told, np.bool_, len(brought))
+    return found
 
 
 def _row_sources(brought: Imported) -> tuple[tuple[str, ...], NDArray[np.int32]]:
@@ -230,8 +275,21 @@ def day_of(brought: Imported, position: int) -> date:
 
 
 def row_title(layer: Layer, position: int) -> str:
-    """Return what a row says in a line: its title, else its kind, else its number."""
+    """Return what a row says in a line: its title, else its kind, else its number.
+
+    A flight says its two airports, as the tables or else the file call them.
+    """
     brought = layer.imported
+    if layer.by_air[position]:
+        name = one_line(brought.text(Role.TITLE.value, position) or "flight")
+        ends = (
+            brought.airports[index] if index >= 0 else one_line(brought.text(role, position) or "?")
+            for index, role in (
+                (brought.origin[position], Role.ORIGIN.value),
+                (brought.destination[position], Role.DESTINATION.value),
+            )
+        )
+        return f"{name}, {' → '.join(ends)}"
     kind = brought.kinds[brought.kind[position]]
     told = one_line(brought.text(Role.TITLE.value, position) or kind)
     return told or f"row {brought.row[position]} of {layer.title}"

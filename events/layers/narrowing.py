@@ -37,7 +37,7 @@ def narrow_rows(rows: LayerRows, selection: Selection) -> LayerRows:
         mask[:] = False
     if selection.grades and layer.provenance.reliability not in selection.grades:
         mask[:] = False
-    flown = (brought.origin >= 0) & (brought.destination >= 0)
+    flown = layer.by_air
     if selection.borders:
         pairs = [section.pair in selection.borders for section in geodata.load_border_sections()]
         mask &= flown | np.append(pairs, False)[brought.section]

@@ -10,7 +10,7 @@ import numpy as np
 
 from events.importing.days import EPOCH_ORDINAL
 from events.layers.layer import Layer, row_title
-from events.layers.telling import is_flight, period_of, place_of, report_of
+from events.layers.telling import period_of, place_of, report_of
 from events.model import Event, Place, PlaceKind, Report, Source
 from events.period import Period
 from events.showing import Showing
@@ -31,6 +31,8 @@ class RowCounts:
     ----------
     attached : int
         Of them, those that stand under an event of the reference.
+    figures : int
+        Of them, those that count as figures of a measure of ours.
     on_ground : int
         Of them, those that are events of their own.
     by_section : tuple of (str, int)
@@ -42,6 +44,7 @@ class RowCounts:
     points: int
     not_located: int
     attached: int
+    figures: int
     on_ground: int
     by_section: tuple[tuple[str, int], ...]
 
@@ -61,9 +64,13 @@ class LayerRows:
     ground : ndarray of int32
         Those that are events of their own.
     by_air : ndarray of int32
-        Those that are flights between two airports of the tables.
+        Those that are flights.
     categories : tuple of str
         Category of an event by the code of its kind.
+    figures : ndarray of int32
+        Those that count as figures of a measure of ours.
+    refused : tuple of str
+        Why rows of a table of flow reports are no such figures.
     """
 
     layer: Layer
@@ -72,6 +79,8 @@ class LayerRows:
     ground: NDArray[np.int32]
     by_air: NDArray[np.int32]
     categories: tuple[str, ...]
+    figures: NDArray[np.int32]
+    refused: tuple[str, ...] = ()
 
     def narrowed(self, mask: NDArray[np.bool_]) -> LayerRows:
         """Return only the rows that a mask over all rows of the layer lets through."""
@@ -80,6 +89,7 @@ class LayerRows:
             positions=self.positions[mask[self.positions]],
             ground=self.ground[mask[self.ground]],
             by_air=self.by_air[mask[self.by_air]],
+            figures=self.figures[mask[self.figures]],
         )
 
     @property
@@ -126,12 +136,14 @@ class LayerRows:
         order = sorted(np.flatnonzero(numbers).tolist(), key=lambda i: (-int(numbers[i]), i))
         on_ground = len(self.within(self.ground, window))
         by_air = len(self.within(self.by_air, window))
+        figures = len(self.within(self.figures, window))
         return RowCounts(
             in_window=len(found),
             sections=sections,
             points=located - sections,
             not_located=len(found) - located,
-            attached=len(found) - on_ground - by_air,
+            attached=len(found) - on_ground - by_air - figures,
+            figures=figures,
             on_ground=on_ground,
             by_section=tuple((names[i].id, int(numbers[i])) for i in order),
         )
@@ -149,10 +161,11 @@ class LayerRows:
         """Return the event that a row alone makes."""
         layer = self.layer
         id_ = f"{layer.id}-{position}"
+        flown = bool(layer.by_air[position])
         return Event(
             id=id_,
-            kind="incident",
-            category=self.category_at(position),
+            kind="flight" if flown else "incident",
+            category="aviation" if flown else self.category_at(position),
             title=row_title(layer, position),
             period=period_of(layer.imported, position),
             place=place_of(layer, position),
@@ -173,7 +186,7 @@ class LayerRows:
         """Return the event of a row, or all flights of one route; None for any other id."""
         position = self._position(event_id)
         if position is not None:
-            return None if is_flight(self.layer.imported, position) else self.event_at(position)
+            return None if self._on_route(position) else self.event_at(position)
         for lane in self.lanes():
             if event_id == self.lane_id(*lane):
                 return self.lane_event(*lane)
@@ -184,7 +197,7 @@ class LayerRows:
         position = self._position(report_id)
         if position is None:
             return None
-        if not is_flight(self.layer.imported, position):
+        if not self._on_route(position):
             return self.event_at(position)
         brought = self.layer.imported
         return self.lane_event(int(brought.origin[position]), int(brought.destination[position]))
@@ -199,10 +212,25 @@ class LayerRows:
             return layer.source(int(number))
         return None
 
+    def unplaced_in(self, window: Period, most: int) -> tuple[str, ...]:
+        """Return reports of the last ``most`` flights of a window without both airports."""
+        found = self.within(self.by_air, window)
+        brought = self.layer.imported
+        found = found[(brought.origin[found] < 0) | (brought.destination[found] < 0)]
+        return tuple(
+            f"{self.layer.id}-{position}"
+            for position in found[max(0, len(found) - most) :].tolist()
+        )
+
+    def _on_route(self, position: int) -> bool:
+        brought = self.layer.imported
+        return bool(brought.origin[position] >= 0 and brought.destination[position] >= 0)
+
     def lanes(self) -> list[tuple[int, int]]:
         """Return origin and destination of every route flown, as indices into its airports."""
         brought = self.layer.imported
         pairs = np.stack([brought.origin[self.by_air], brought.destination[self.by_air]], axis=1)
+        pairs = pairs[(pairs >= 0).all(axis=1)]
         return [(int(a), int(b)) for a, b in np.unique(pairs, axis=0)] if len(pairs) else []
 
     def lane_id(self, origin: int, destination: int) -> str:

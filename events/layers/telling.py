@@ -29,18 +29,17 @@ _NUMBERS = (Role.VALUE, Role.LOW, Role.HIGH)
 
 
 def report_of(layer: Layer, position: int, category: str) -> Report:
-    """Return a row as a report; its numbers stand in the note under the file's own words.
+    """Return a row as a report; its numbers keep the file's own words.
 
     A number of a brought file counts what its maker counted. As no measure of ours is known to be
     meant, it is never a `Quantity`: it cannot be added to a figure or ranked with one.
     """
     brought = layer.imported
-    code = int(layer.row_source[position]) if layer.row_sources else -1
     said = layer.provenance
     return Report(
         id=f"{layer.id}-{position}",
-        kind="flight" if is_flight(brought, position) else "incident",
-        source_id=layer.source(code).id,
+        kind="flight" if layer.by_air[position] else "incident",
+        source_id=layer.source_id(position),
         measure=Measure.STATEMENT,
         quantity=None,
         figure=Figure.NONE,
@@ -53,15 +52,11 @@ def report_of(layer: Layer, position: int, category: str) -> Report:
         read_on=said.read_on,
         flight=_flight(layer, position),
         incident=None
-        if is_flight(brought, position)
+        if layer.by_air[position]
         else IncidentFacts(category, row_title(layer, position), None, None),
         sensitive=said.sensitive,
+        own_words=_numbers(brought, position),
     )
-
-
-def is_flight(brought: Imported, position: int) -> bool:
-    """Tell whether a row is a flight between two airports of the tables."""
-    return bool(brought.origin[position] >= 0 and brought.destination[position] >= 0)
 
 
 def period_of(brought: Imported, position: int) -> Period:
@@ -83,6 +78,7 @@ def place_of(layer: Layer, position: int) -> Place:
     section = geodata.load_border_sections()[index] if index >= 0 else None
     given = not np.isnan(brought.lon[position])
     kind = PlaceKind.POINT if given else PlaceKind.SECTION if section else PlaceKind.NONE
+    rough = bool(given and len(layer.rough) and layer.rough[position])
     if section is None:
         how = f"coordinates of {layer.file}" if given else "no place in the file"
         if given:
@@ -107,7 +103,8 @@ def place_of(layer: Layer, position: int) -> Place:
         stretch_id=None,
         airport_iata=None,
         near_border=True,
-        located_how=how,
+        located_how=f"{how}; known to an area only" if rough else how,
+        rough=rough,
     )
 
 
@@ -126,13 +123,13 @@ def _place_name(layer: Layer, position: int, section: geodata.BorderSection | No
 
 def _flight(layer: Layer, position: int) -> FlightFacts | None:
     brought = layer.imported
-    if not is_flight(brought, position):
+    if not layer.by_air[position]:
         return None
     return FlightFacts(
         kind="flown, as the file has it",
         airline=one_line(brought.text(Role.TITLE.value, position) or "") or None,
-        origin_iata=brought.airports[brought.origin[position]],
-        destination_iata=brought.airports[brought.destination[position]],
+        origin_iata=_code(brought, int(brought.origin[position])),
+        destination_iata=_code(brought, int(brought.destination[position])),
         flights_a_week=None,
         passengers=None,
         passengers_kind=None,
@@ -144,13 +141,26 @@ def _flight(layer: Layer, position: int) -> FlightFacts | None:
     )
 
 
+def _code(brought: Imported, index: int) -> str | None:
+    return brought.airports[index] if index >= 0 else None
+
+
+def _numbers(brought: Imported, position: int) -> str:
+    """Return the numbers of a row, each under the file's own word for it."""
+    cells = ((role, brought.text(role.value, position)) for role in _NUMBERS)
+    return ", ".join(
+        one_line(f"{brought.roles[role.value]}: {cell}")
+        for role, cell in cells
+        if cell is not None and cell.strip()
+    )
+
+
 def _note(layer: Layer, position: int) -> str:
     brought = layer.imported
     parts = []
-    for role in _NUMBERS:
-        cell = brought.text(role.value, position)
-        if cell is not None and cell.strip():
-            parts.append(one_line(f"{brought.roles[role.value]}: {cell}"))
+    kind = one_line(brought.kinds[brought.kind[position]])
+    if kind and kind != row_title(layer, position):
+        parts.append(f"{brought.roles.get(Role.KIND.value, 'kind')}: {kind}")
     told = brought.text(Role.NOTE.value, position)
     if told is not None and told.strip():
         parts.append(one_line(told))

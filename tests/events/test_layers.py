@@ -22,7 +22,9 @@ from events import (
     Selection,
     Showing,
     UnknownIdError,
+    UnplacedReason,
     build_layer,
+    change,
     flown_days,
     is_sensitive,
     join_layers,
@@ -32,7 +34,9 @@ from events import (
     read_upload,
     routes,
     select,
+    unplaced,
 )
+from events.layers.layer import one_line
 from events.ledger import DATA_FOLDER
 
 LEDGER = load_ledger()
@@ -97,7 +101,7 @@ def test_a_row_becomes_an_event_with_its_section_source_and_grade(layer: Layer) 
     assert ledger.grade(report) == "F6"
     assert ledger.source_of(report).title == "Gazeta A"
     assert "own.csv" in (ledger.source_of(report).address_note or "")
-    assert "people: 12" in report.note
+    assert report.own_words == "people: 12"
     assert report.quantity is None, "a brought number is no figure of one of our measures"
 
 
@@ -211,7 +215,12 @@ def test_flights_between_known_airports_are_routes_and_no_marks(flights: Layer) 
     assert ledger.event_for(event.report_ids[0]) == event
     days = [(first, last) for *_, first, last in flown_days(ledger.rows[0])]
     assert days == [(18939, 18940), (18944, 18944)], "one run a row of days with a flight"
-    assert titles(ledger) == {"DLH1"}, "a flight to an unknown airport is an event, not a route"
+    assert not titles(ledger), "a flight is no mark"
+    (listed,) = [u for u in unplaced(ledger, WEEK) if u.report_id.startswith("own-")]
+    assert listed.reason is UnplacedReason.NOT_IN_TABLES
+    event = ledger.event_for(listed.report_id)
+    assert event == ledger.event(listed.report_id)
+    assert event.title == "DLH1, EDDF → KJFK"
 
 
 def test_an_attached_row_is_one_more_report_of_its_event_and_not_an_event() -> None:
@@ -242,6 +251,7 @@ def test_our_own_table_merged_is_not_there_twice_and_a_new_figure_contests_an_ol
     row = next(line for line in text if line.startswith(f"{known.id},")).split(",")
     row[header.index("report_id")] = "flow-9999"
     row[header.index("value")] = "99999"
+    row[header.index("source_id")] = known.source_id
     for column in ("low", "high"):
         row[header.index(column)] = ""
     upload = read_upload("\n".join([*text, ",".join(row)]).encode(), "flow_reports.csv")
@@ -257,6 +267,15 @@ def test_our_own_table_merged_is_not_there_twice_and_a_new_figure_contests_an_ol
     found = pressure(ledger, "BY-PL", known.period)
     assert added in found.report_ids
     assert found.contested
+    report = ledger.report(added)
+    assert ledger.grade(report) == "F6", "that the named source said so, the file alone claims"
+    source = ledger.source_of(report)
+    assert source.title == LEDGER.sources[known.source_id].title
+    assert "as named in brought file flow_reports.csv" in (source.address_note or "")
+    (rows,) = ledger.rows
+    counted = rows.counts_in(known.period)
+    assert counted.figures == 1
+    assert not rows.refused
     beside = joined(layer, Showing.BESIDE)
     assert pressure(beside, "BY-PL", known.period) == pressure(LEDGER, "BY-PL", known.period)
 
@@ -346,11 +365,47 @@ def test_files_of_every_kind_can_be_joined() -> None:
         assert len([e for e in events if e.layer]) == len(layer.imported)
 
 
-def test_half_a_character_of_a_file_is_shown_as_what_it_is_not() -> None:
-    text = '[{"type":"Feature","properties":{"date":"2021-11-08","title":"a\\ud800b"},'
-    text += '"geometry":{"type":"Point","coordinates":[23.65,53.51]}}]'
-    data = '{"type":"FeatureCollection","features":' + text + "}"
-    layer = build_layer(read_upload(data.encode(), "half.geojson"), 1)
-    (title,) = titles(joined(layer))
-    assert title == "a?b"
-    title.encode("utf-8")
+def test_half_a_character_is_never_handed_on() -> None:
+    assert one_line("a\ud800 b\n c") == "a? b c"
+
+
+def test_a_row_that_breaks_a_rule_of_our_table_is_no_figure_and_says_why() -> None:
+    lines = (DATA_FOLDER / "flow_reports.csv").read_text("utf-8").splitlines()[:2]
+    wrong = lines[1].replace("flow-0001", "mine-1").replace(",persons,", ",people,")
+    upload = read_upload("\n".join([lines[0], wrong]).encode(), "mine.csv")
+    ledger = join_layers(LEDGER, [build_layer(upload, 1)], Showing.MERGED)
+    (rows,) = ledger.rows
+    assert len(rows.refused) == 1
+    assert "mine.csv, row 2, unit" in rows.refused[0]
+    assert not len(rows.figures)
+    assert rows.counts_in(EVERY_DAY).in_window == 1
+
+
+def test_alone_a_window_before_is_hidden_and_not_unreported() -> None:
+    lines = (DATA_FOLDER / "flow_reports.csv").read_text("utf-8").splitlines()
+    known = next(
+        r
+        for r in LEDGER.reports.values()
+        if r.whole_border == "BY-PL" and r.period.days == 1 and r.measure.key == "attempts"
+    )
+    row = next(line for line in lines if line.startswith(f"{known.id},"))
+    upload = read_upload("\n".join([lines[0], row]).encode(), "one.csv")
+    ledger = join_layers(LEDGER, [build_layer(upload, 1)], Showing.ALONE)
+    assert pressure(ledger, "BY-PL", known.period).reported
+    assert change(ledger, "BY-PL", known.period).reason == "the reference is hidden"
+
+
+def test_a_point_that_its_file_calls_an_area_is_rough() -> None:
+    header = "event_id_cnty,event_date,event_type,latitude,longitude,geo_precision,source"
+    rows = (
+        "BLR1,8 November 2021,Protests,53.51,23.65,1,Belsat\n"
+        "BLR2,8 November 2021,Protests,53.51,23.65,3,Belsat\n"
+    )
+    upload = read_upload(f"{header}\n{rows}".encode(), "acled.csv")
+    assert upload.receipt.adapter == "acled", upload.receipt
+    layer = build_layer(upload, 1)
+    ledger = joined(layer)
+    exact, rough = (ledger.event(f"{layer.id}-{i}").place for i in (0, 1))
+    assert not exact.rough
+    assert rough.rough
+    assert "known to an area only" in rough.located_how
