@@ -1,4 +1,4 @@
-"""The command line: ``scripts/bench step``, ``scripts/bench serve`` and ``scripts/bench pack``."""
+"""The command line: ``scripts/bench step``, ``serve``, ``pack``, ``export`` and ``import``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import time
 from typing import Any
 
+from bench.bringing import add_import
 from bench.export import add_export
 from bench.made_up import DAYS
 from bench.serving import ROOT, command, renderer_mb, served
@@ -32,6 +33,7 @@ def main() -> None:
     serve.set_defaults(run=run_serve)
     packing.set_defaults(run=run_pack)
     add_export(commands)
+    add_import(commands)
     chosen = parser.parse_args()
     chosen.run(chosen)
 

@@ -34,6 +34,13 @@ def command(script: str, port: int, *arguments: object) -> list[str]:
 @contextmanager
 def served(script: str, *arguments: object) -> Iterator[str]:
     """Serve a script while the block runs; gives its address."""
+    with serving(script, *arguments) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(script: str, *arguments: object) -> Iterator[tuple[str, int]]:
+    """Serve a script while the block runs; gives its address and the number of its process."""
     port = free_port()
     server = subprocess.Popen(
         command(script, port, *arguments),
@@ -45,7 +52,7 @@ def served(script: str, *arguments: object) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(server, f"{address}/_stcore/health")
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait(10)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cache, ground, session, webparts, words
+from dashboard import ground, holdings, session, webparts, words
 from dashboard.basemap import Role, build_map
+from dashboard.bringing.drawer import draw_bringing
 from dashboard.embedding import show_map
 from dashboard.markup import tag
 from dashboard.scene import Scene
@@ -22,17 +23,20 @@ def draw_page() -> None:
         page_title="Border Monitor", layout="wide", initial_sidebar_state="collapsed"
     )
     st.html(f"<style>{(webparts.WEB / 'page.css').read_text('utf-8')}</style>")
-    ledger = cache.ledger()
-    session.last_day_is(ledger.last_day)
     state = session.current()
+    ledger = holdings.ledger()
+    session.last_day_is(ledger.last_day)
     try:
-        scene = cache.scene(state)
+        scene = holdings.scene(state)
     except (GeodataError, EventsError) as error:
         st.error("The map cannot be drawn: a file it stands on cannot be read.")
         st.code(str(error), language=None, wrap_lines=True)
+        # What cannot be drawn may be a brought file: it can be taken away again.
+        draw_bringing()
         return
     draw_top(scene)
     draw_problems([*session.problems(), *ground.problems(), *map(str, ledger.problems)])
+    draw_missing(session.missing_files())
     with st.container(key="stage"):
         left, right = st.columns([1024, 416], gap=None)
         with left, st.container(key="left"):
@@ -46,7 +50,7 @@ def draw_page() -> None:
 
 def draw_series(state: MapState) -> None:
     """Draw the series of each border under map and clock."""
-    end = max(state.end or cache.ledger().last_day, state.date)
+    end = max(state.end or holdings.ledger().last_day, state.date)
     with st.container(key="series_box"):
         show(
             tag(
@@ -87,11 +91,29 @@ def draw_problems(problems: list[str]) -> None:
             st.code("\n".join(problems), language=None, wrap_lines=True)
 
 
+def draw_missing(keys: tuple[str, ...]) -> None:
+    """Say that the address names files which are not here, and offer to go on without them."""
+    if not keys:
+        return
+    names = ", ".join(f"{key}…" for key in keys)
+    what = "a file that is" if len(keys) == 1 else f"{len(keys)} files that are"
+    with st.container(key="missing_files", horizontal=True, vertical_alignment="center"):
+        show(
+            tag(
+                "p",
+                f"This view was made with {what} not here (SHA-256 {names}). "
+                'Bring the same again under "Your files" to see it; what is shown is without.',
+                class_="bm note",
+            )
+        )
+        st.button("Go on without", on_click=session.forget_missing, type="tertiary")
+
+
 def draw_map(state: MapState) -> None:
     """Draw the map and hand the browser the packed reports."""
     windows = tuple(dict.fromkeys((*WINDOWS, state.window)))
     with st.container(key="feed_box"):
-        webparts.mount_feed(cache.feed(session.token(), state.start, windows, state.selection))
+        webparts.mount_feed(holdings.feed(state.start, windows, state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
     with st.container(key="maps"):
@@ -110,7 +132,7 @@ def draw_map(state: MapState) -> None:
 
 def draw_clock(state: MapState) -> None:
     """Draw the clock; it tells the session when the hand is at rest."""
-    end = state.end or cache.ledger().last_day
+    end = state.end or holdings.ledger().last_day
     view = state.view
     with st.container(key="clock_box"):
         webparts.mount_clock(

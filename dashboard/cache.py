@@ -12,7 +12,7 @@ from dashboard.fingerprint import tables_folder
 from dashboard.packing import with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, Selection, load_ledger, select
+from events import Ledger, Readers, Selection, load_ledger, select
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,3 +44,9 @@ def _scene(state: MapState) -> Scene:
 def scene(state: MapState) -> Scene:
     """Return the scene of a state; where the map looks and what is picked make no other scene."""
     return _scene(replace(state, step="day", view=None, picked=(), compare=None))
+
+
+@st.cache_resource(show_spinner=False, on_release=Readers.close)
+def readers() -> Readers:
+    """Return what keeps a reading process warm for the files people bring, one for all sessions."""
+    return Readers()

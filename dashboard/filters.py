@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import ground, session
 from dashboard.style import BORDERS
-from events import Ledger, Measure, Selection
+from events import BROUGHT_FILE, Ledger, Measure, Selection
 
 _KINDS = {
     "official": "official body",
@@ -20,6 +20,7 @@ _KINDS = {
     "data set": "data set",
     "copy site": "copy site",
     "state-linked": "state-linked",
+    BROUGHT_FILE: BROUGHT_FILE,
 }
 
 
@@ -59,6 +60,7 @@ def _choices(ledger: Ledger) -> dict[str, tuple[str, dict[str, str]]]:
     used = {report.measure for report in ledger.reports.values() if report.kind == "flow"}
     incidents = {r.incident.category for r in ledger.reports.values() if r.incident is not None}
     kinds = {source.kind for source in ledger.sources.values()}
+    kinds |= {BROUGHT_FILE for _ in ledger.rows}
     return {
         "borders": ("Border", {style.pair: style.name for style in BORDERS}),
         "measures": ("Measure", {m.key: m.label for m in Measure if m in used}),

@@ -37,7 +37,7 @@ def spot_of(event: Event) -> Spot | None:
         west, south, east, north = REGION
         if not (west <= place.lon <= east and south <= place.lat <= north):
             return None
-        return Spot(place.lon, place.lat, vague=(place.precision_km or 0) > 10)
+        return Spot(place.lon, place.lat, vague=place.rough or (place.precision_km or 0) > 10)
     if place.section_ids:
         return section_middle(place.section_ids[len(place.section_ids) // 2])
     if place.kind is PlaceKind.BORDER and len(place.borders) == 1:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import geodata
 from dashboard import ground
-from dashboard.placing import Spot, spot_of
+from dashboard.marking import Mark, is_marked, key_event_ids, mark_of, shown_period
 from dashboard.state import MapState
-from dashboard.style import BORDERS, BREAKS, CATEGORIES, BorderStyle, category_index, level_of
+from dashboard.style import BORDERS, BREAKS, CATEGORIES, BorderStyle, level_of
 from events import (
     Condition,
     Event,
+    Layer,
     Ledger,
     Period,
     PlaceFigure,
     Pressure,
     Route,
+    Showing,
     Stop,
     Unplaced,
     conditions,
@@ -29,14 +31,32 @@ from events import (
     unplaced,
 )
 
+NOT_REPORTED, REFERENCE_HIDDEN, FILTERED_OUT = "not reported", "reference hidden", "filtered out"
+"""Why a border has no figure on show; only the first is said of the world."""
+
 
 @dataclass(frozen=True, slots=True)
 class BorderStand:
-    """How one border stands in the window, on its own scale."""
+    """How one border stands in the window, on its own scale.
+
+    Attributes
+    ----------
+    level : int
+        Class of the rate; ``NO_LEVEL`` without one.
+    absence : str or None
+        Why there is no figure: nothing was reported, the reference is hidden while brought files
+        stand alone, or no report that passes the filter gives the figure there is.
+    """
 
     style: BorderStyle
     pressure: Pressure
     level: int
+    absence: str | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it has no figure on show, for another reason than that none was reported."""
+        return self.absence not in (None, NOT_REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +68,41 @@ class SectionStand:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One event at its place. ``weight`` above 0 asks for a label, the highest first."""
-
-    event: Event
-    spot: Spot
-    category: int
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
 class CrossingMark:
     """A crossing and its state on the last day; None is *not reported*."""
 
     crossing: geodata.Crossing
     status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerStand:
+    """Rows of a brought file in the window: ``sections + points + not_located == in_window``.
+
+    Attributes
+    ----------
+    attached : int
+        Of them, those that stand under an event of the reference.
+    figures : int
+        Of them, those that count as figures of a measure of ours.
+    left_out : int
+        Of them, those that are only counted: the scene has no mark or entry for them.
+    by_section : tuple of (str, int)
+        Section id and number of rows, most first.
+    refused : tuple of str
+        Why rows of a brought table of flow reports, on whatever date, are no such figures.
+    """
+
+    layer: Layer
+    in_window: int
+    sections: int
+    points: int
+    not_located: int
+    attached: int
+    figures: int
+    left_out: int
+    by_section: tuple[tuple[str, int], ...]
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +127,10 @@ class Scene:
         Flight reports without both airports.
     latest_report : datetime.date
         Last day any report speaks of.
+    layers : tuple of LayerStand
+        Brought files; their rows stand among marks, listed events and routes.
+    showing : Showing
+        How they stand to the reference.
     """
 
     state: MapState
@@ -101,6 +145,21 @@ class Scene:
     stops: tuple[Stop, ...]
     unplaced_flights: tuple[Unplaced, ...]
     latest_report: date
+    layers: tuple[LayerStand, ...] = ()
+    showing: Showing = Showing.BESIDE
+
+    @property
+    def hides_reference(self) -> bool:
+        """Whether brought files stand alone: then a border has no figure *on show*."""
+        return bool(self.layers) and self.showing is Showing.ALONE
+
+    def label_of(self, category: int) -> str:
+        """Return what a mark's category is called; a brought file's is its title."""
+        key = CATEGORIES[category].key
+        for stand in self.layers:
+            if key == f"layer-{stand.layer.number}":
+                return stand.layer.title
+        return CATEGORIES[category].label
 
 
 def window_of(state: MapState) -> Period:
@@ -136,21 +195,62 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         ),
         marks=marks,
         listed=listed,
-        crossings=tuple(
-            CrossingMark(crossing, crossing_status(ledger, crossing.id, state.date).status)
-            for crossing in ground.crossings().values()
-        ),
+        crossings=_crossings(ledger, state),
         conditions=conditions(ledger, window),
         routes=routes(ledger, window),
         stops=stops(ledger, window),
         unplaced_flights=unplaced(ledger, window),
-        latest_report=ledger.last_day,
+        latest_report=ledger.last_reported,
+        layers=_layers(ledger, window),
+        showing=ledger.showing,
     )
+
+
+def _crossings(ledger: Ledger, state: MapState) -> tuple[CrossingMark, ...]:
+    if ledger.rows and ledger.showing is Showing.ALONE:
+        return ()
+    return tuple(
+        CrossingMark(crossing, crossing_status(ledger, crossing.id, state.date).status)
+        for crossing in ground.crossings().values()
+    )
+
+
+def _layers(ledger: Ledger, window: Period) -> tuple[LayerStand, ...]:
+    stands = []
+    for rows in ledger.rows:
+        found = rows.counts_in(window)
+        stands.append(
+            LayerStand(
+                rows.layer,
+                found.in_window,
+                found.sections,
+                found.points,
+                found.not_located,
+                found.attached,
+                found.figures,
+                max(0, found.on_ground - ledger.most_rows),
+                found.by_section,
+                rows.refused,
+            )
+        )
+    return tuple(stands)
 
 
 def _stand(ledger: Ledger, style: BorderStyle, window: Period) -> BorderStand:
     found = pressure(ledger, style.pair, window)
-    return BorderStand(style, found, level_of(style.pair, found.measure.key, found.rate_per_day))
+    level = level_of(style.pair, found.measure.key, found.rate_per_day)
+    absence = None if found.rate_per_day is not None else _absence(ledger, style.pair, window)
+    return BorderStand(style, found, level, absence)
+
+
+def _absence(ledger: Ledger, pair: str, window: Period) -> str:
+    if ledger.rows and ledger.showing is Showing.ALONE:
+        return REFERENCE_HIDDEN
+    if ledger.reserve is not None:
+        whole = pressure(replace(ledger, series=ledger.reserve), pair, window)
+        if whole.rate_per_day is not None:
+            return FILTERED_OUT
+    return NOT_REPORTED
 
 
 def section_scale(figure: PlaceFigure) -> tuple[str, str] | None:
@@ -159,36 +259,6 @@ def section_scale(figure: PlaceFigure) -> tuple[str, str] | None:
         return None
     scale = (figure.section_ids[0][:5], figure.measure.key)
     return scale if scale in BREAKS else None
-
-
-def is_marked(event: Event) -> bool:
-    """Tell whether an event can stand as a mark: an incident, or a figure at a named place."""
-    if event.kind == "incident":
-        return True
-    return event.kind == "flow" and event.place.kind in _FIGURE_PLACES and not _is_wide(event)
-
-
-def shown_period(event: Event) -> Period:
-    """Return the days on which an event is marked.
-
-    A rule that holds for months (an emergency, a closure) is marked where it begins; while it
-    holds it is told as a condition, not as something that happened again every day.
-    """
-    if CATEGORIES[mark_category(event)].key == "emergency":
-        return Period.of_day(event.period.start)
-    return event.period
-
-
-def mark_category(event: Event) -> int:
-    """Return the index of the category an event is marked by."""
-    return category_index("figure" if event.kind == "flow" else event.category)
-
-
-_FIGURE_PLACES = frozenset({"point", "section"})
-
-
-def _is_wide(event: Event) -> bool:
-    return event.period.days is None or event.period.days > 92
 
 
 def _place(ledger: Ledger, window: Period) -> tuple[tuple[Mark, ...], tuple[Event, ...]]:
@@ -205,40 +275,3 @@ def _place(ledger: Ledger, window: Period) -> tuple[tuple[Mark, ...], tuple[Even
             marks.append(mark)
     marks.sort(key=lambda mark: (-mark.weight, mark.event.period.start, mark.event.id))
     return tuple(marks), tuple(listed)
-
-
-_LABELLED = {
-    "clash": 70,
-    "death": 60,
-    "incident": 50,
-    "camp": 45,
-    "pushback": 40,
-    "aviation": 35,
-    "military": 30,
-    "emergency": 20,
-}
-
-
-def mark_of(event: Event, named: frozenset[str]) -> Mark | None:
-    """Return the mark of an event, or None when it has no place on the map.
-
-    ``named`` are the ids of the events the clock names: they get their label first.
-    """
-    spot = spot_of(event)
-    if spot is None:
-        return None
-    category = mark_category(event)
-    weight = _LABELLED.get(CATEGORIES[category].key, 0)
-    if event.id in named:
-        weight += 100
-    return Mark(event, spot, category, weight)
-
-
-def key_event_ids(ledger: Ledger) -> frozenset[str]:
-    """Return the ids of the events that the clock names."""
-    return frozenset(
-        ledger.event_of[report_id].id
-        for key in ledger.key_events
-        for report_id in key.report_ids
-        if report_id in ledger.event_of
-    )

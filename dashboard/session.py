@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.state import MapState, View, parse_date, read_query, to_query
-from events import Selection
+from events import Selection, Showing
 
-_STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD = (
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from events import Layer
+
+_STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
     "bm_command",
     "bm_written",
     "bm_problems",
     "bm_heard",
+    "bm_layers",
+    "bm_memo",
+    "bm_desk",
 )
+_MOST_REMEMBERED = 3
+"""Of each kind: a packed feed of a million events has 16 MB."""
+
+_T = TypeVar("_T")
 
 
 def current() -> MapState:
@@ -31,6 +45,9 @@ def current() -> MapState:
     changed = query != st.session_state.get(_WRITTEN) and not heard
     if _STATE not in st.session_state or changed:
         state, problems = read_query(query)
+        # Files are brought to the session, not to an address: they stay when the address changes.
+        keys = [layer.key for layer in layers()]
+        state = replace(state, files=tuple(dict.fromkeys((*keys, *state.files))))
         st.session_state[_PROBLEMS] = problems
         st.session_state[_WRITTEN] = query
         command(state)
@@ -58,6 +75,83 @@ def command(state: MapState) -> None:
     """Take over a state and have the clock and the map follow it."""
     keep(state)
     st.session_state[_COMMAND] = st.session_state.get(_COMMAND, 0) + 1
+
+
+def layers() -> tuple[Layer, ...]:
+    """Return the files that were brought to this session."""
+    return tuple(st.session_state.get(_LAYERS, ()))
+
+
+def keep_layers(kept: tuple[Layer, ...]) -> None:
+    """Take over the files of this session; of one that is not among them, nothing stays."""
+    before = {layer.key for layer in layers()}
+    gone = {layer.id for layer in layers()} - {layer.id for layer in kept}
+    st.session_state[_LAYERS] = kept
+    st.session_state.pop(_MEMO, None)
+    if _STATE not in st.session_state:
+        return
+    state = st.session_state[_STATE]
+    picked = tuple(
+        id_ for id_ in state.picked if not any(id_.startswith(f"{one}-") for one in gone)
+    )
+    # What the address names and nobody brought yet is still missing.
+    missing = [key for key in state.files if key not in before]
+    files = tuple(dict.fromkeys((*(layer.key for layer in kept), *missing)))
+    showing = state.showing if files else Showing.BESIDE
+    keep(replace(state, files=files, picked=picked, showing=showing))
+
+
+def missing_files() -> tuple[str, ...]:
+    """Return the files that the address names and this session does not have."""
+    there = {layer.key for layer in layers()}
+    return tuple(key for key in kept().files if key not in there)
+
+
+def forget_missing() -> None:
+    """Go on without the files that this session does not have."""
+    keep(replace(kept(), files=tuple(layer.key for layer in layers())))
+
+
+def remember(kind: str, key: Hashable, make: Callable[[], _T]) -> _T:
+    """Return what was made for a key, for as long as the files of this session stay the same."""
+    memo = st.session_state.setdefault(_MEMO, {}).setdefault(kind, {})
+    if key not in memo:
+        while len(memo) >= _MOST_REMEMBERED:
+            memo.pop(next(iter(memo)))
+        memo[key] = make()
+    found: _T = memo[key]
+    return found
+
+
+def desk(make: Callable[[], _T]) -> _T:
+    """Return this session's place for files that are being looked at; made when there is none."""
+    if _DESK not in st.session_state:
+        st.session_state[_DESK] = make()
+    found: _T = st.session_state[_DESK]
+    return found
+
+
+def let_go(files: Iterable[UploadedFile]) -> None:
+    """Have the server forget uploaded files at once, and not only when the session ends."""
+    run = get_script_run_ctx()
+    if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
+
+
+def said(key: str) -> Any:
+    """Return what a widget says, inside its callback."""
+    return st.session_state.get(key)
+
+
+def say(key: str, value: object) -> None:
+    """Have a widget say something; before it is drawn."""
+    st.session_state[key] = value
+
+
+def unsay(key: str) -> None:
+    """Let go of what a widget said that is not drawn any more."""
+    st.session_state.pop(key, None)
 
 
 def failures() -> list[str]:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import cache, session, tables
+from dashboard import holdings, session, tables
+from dashboard.bringing.drawer import draw_bringing
+from dashboard.bringing.standing import layers_markup
 from dashboard.filters import draw_filters
-from dashboard.markup import Markup, tag
+from dashboard.markup import tag
 from dashboard.panels.detail import detail_markup
 from dashboard.panels.flights import flights_markup
 from dashboard.panels.happenings import happenings_markup
@@ -18,24 +20,32 @@ from dashboard.panels.sources import source_markup, source_rows, sources_markup
 from dashboard.scene import Scene
 from dashboard.state import MapState
 from dashboard.words import compared_words, filter_words
+from dashboard.writing import show as show
 from events import Ledger, Selection
 
 
 def draw_panel(scene: Scene, state: MapState) -> None:
     """Draw what was clicked, then the tabs."""
-    ledger = cache.ledger()
-    draw_filters(ledger, state.selection)
+    ledger = holdings.ledger()
+    filters, files = st.columns(2, gap="small")
+    with filters:
+        draw_filters(ledger, state.selection)
+    with files:
+        draw_bringing()
     if not state.selection.is_everything:
         draw_narrowed(state)
     if state.compare is not None:
         show(tag("p", compared_words(state), class_="bm note"))
-    ledger = cache.selected(state.selection)
+    ledger = holdings.selected(state.selection)
     detail = detail_markup(ledger, scene, state.picked)
     if detail is not None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
         show(detail)
         draw_citations(state)
+    layers = layers_markup(scene)
+    if layers is not None:
+        show(layers)
     pressure, happenings, flights, sources, table = st.tabs(
         ["Pressure points", "Events", "Flights", "Sources", "Data table"]
     )
@@ -53,18 +63,27 @@ def draw_panel(scene: Scene, state: MapState) -> None:
 
 def draw_narrowed(state: MapState) -> None:
     """Say that not everything is shown, what is, and offer the way back."""
-    chosen = cache.selected(state.selection)
+    chosen = holdings.selected(state.selection)
     shown = len(chosen.shown or ())
     with st.container(horizontal=True, vertical_alignment="center"):
         show(
             tag(
                 "p",
-                f"Filtered: {shown} of {len(chosen.reports)} reports take part. ",
+                f"Filtered: {shown} of {len(chosen.reports)} reports take part{_rows(chosen)}. ",
                 f"{filter_words(state.selection)}.",
                 class_="bm note",
             )
         )
         st.button("Clear filters", on_click=_clear_filters, type="tertiary")
+
+
+def _rows(chosen: Ledger) -> str:
+    """Say how many rows of brought files take part."""
+    if not chosen.rows:
+        return ""
+    taking = sum(len(rows.positions) for rows in chosen.rows)
+    whole = sum(len(rows.layer.imported) for rows in chosen.rows)
+    return f", and {taking:,} of {whole:,} rows of brought files"
 
 
 def _clear_filters() -> None:
@@ -73,7 +92,7 @@ def _clear_filters() -> None:
 
 def draw_citations(state: MapState) -> None:
     """Offer the citations of everything picked, ready to be copied."""
-    ledger = cache.ledger()
+    ledger = holdings.ledger()
     reports = [
         report
         for id_ in state.picked
@@ -90,7 +109,7 @@ def draw_sources(ledger: Ledger, scene: Scene) -> None:
     if not st.toggle("All sources", key="all_sources"):
         show(sources_markup(ledger, scene))
         return
-    whole = cache.ledger()
+    whole = holdings.ledger()
     rows = source_rows(whole)
     chosen = st.dataframe(
         rows,
@@ -108,8 +127,3 @@ def draw_sources(ledger: Ledger, scene: Scene) -> None:
 
 def _close_detail() -> None:
     session.keep(replace(session.kept(), picked=()))
-
-
-def show(markup: Markup) -> None:
-    """Write escaped HTML on the page."""
-    st.html(str(markup))

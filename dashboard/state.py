@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from dashboard.errors import StateError
-from events import Selection
+from events import Selection, Showing
 
 OPENING_DATE = date(2021, 11, 8)
 """The day the crowd reached Kuźnica–Bruzgi."""
@@ -32,6 +32,8 @@ Date: TypeAlias = date
 
 _WINDOW = re.compile(r"([1-9]\d{0,2})d")
 _PICK = re.compile(r"[A-Za-z0-9._:-]{1,80}")
+_FILE = re.compile(r"[0-9a-f]{12}")
+MOST_FILES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class MapState:
         Filters: which reports take part.
     compare : datetime.date or None
         Last day of the window on the second map; None shows one map.
+    files : tuple of str
+        Brought files, by the first twelve hexadecimal digits of their SHA-256. The files
+        themselves are in no address.
+    showing : Showing
+        How brought files stand to the reference.
     """
 
     date: Date = OPENING_DATE
@@ -78,6 +85,8 @@ class MapState:
     picked: tuple[str, ...] = ()
     selection: Selection = field(default_factory=Selection)
     compare: Date | None = None
+    files: tuple[str, ...] = ()
+    showing: Showing = Showing.BESIDE
 
     @property
     def window_days(self) -> int | None:
@@ -134,6 +143,10 @@ def to_query(state: MapState) -> dict[str, str]:
             query[name] = _LIST.join(value) if isinstance(value, tuple) else str(value)
     if state.selection.contested:
         query["contested"] = "only"
+    if state.files:
+        query["files"] = ",".join(state.files)
+        if state.showing is not Showing.BESIDE:
+            query["own"] = state.showing.value
     return query
 
 
@@ -172,6 +185,8 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
         "step": ("step", _parse_step),
         "at": ("view", _parse_view),
         "pick": ("picked", _parse_picked),
+        "files": ("files", _parse_files),
+        "own": ("showing", _parse_showing),
     }
     for name, text in query.items():
         if name in _FILTERS or name == "contested":
@@ -191,6 +206,8 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
     if state.end is not None and state.end <= state.start:
         problems.append(f"from, to: {state.start} to {state.end} is not a span of days.")
         state = replace(state, start=FIRST_DATE, end=None)
+    if not state.files:
+        state = replace(state, showing=MapState().showing)
     return state, tuple(problems)
 
 
@@ -267,3 +284,17 @@ def _parse_picked(text: str) -> tuple[str, ...]:
     if len(ids) > 200 or not all(_PICK.fullmatch(id_) for id_ in ids):
         raise StateError(f'"{text[:60]}" is not a list of ids.')
     return ids
+
+
+def _parse_files(text: str) -> tuple[str, ...]:
+    keys = tuple(dict.fromkeys(text.split(",")))
+    if len(keys) > MOST_FILES or not all(_FILE.fullmatch(key) for key in keys):
+        raise StateError(f'"{text[:60]}" does not name brought files by twelve digits each.')
+    return keys
+
+
+def _parse_showing(text: str) -> Showing:
+    try:
+        return Showing(text)
+    except ValueError:
+        raise StateError(f'"{text[:60]}" is not a choice. Use {", ".join(Showing)}.') from None

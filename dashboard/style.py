@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ RAMP = ("#F2CBDD", "#DE95B9", "#C25C95", "#94246F", "#560A45")
 ZERO_LEVEL, NO_LEVEL = 0, 255
 """Level of a reported zero, and of a border nothing was reported on."""
 
+HIDDEN_LEVEL, FILTERED_LEVEL = 253, 252
+"""Level of a border whose figures are out of sight: with the reference, or by a filter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -33,6 +37,27 @@ class Category:
     shape: str
     colour: str
 
+
+LAYER_CATEGORIES = tuple(
+    Category(f"layer-{number}", f"brought file {number}", shape, colour)
+    for number, (shape, colour) in enumerate(
+        (
+            ("ring", "#332288"),
+            ("frame-diamond", "#CC6677"),
+            ("frame-triangle-down", "#88CCEE"),
+            ("frame-bar", "#117733"),
+            ("frame-triangle-right", "#DDCC77"),
+            ("frame-pillar", "#7B4B1E"),
+            ("frame-plus", "#44AA99"),
+            ("frame-spark", "#999933"),
+        ),
+        start=1,
+    )
+)
+"""Symbols of brought files: hollow, so that none is taken for one of the reference.
+
+Colours are those of Paul Tol's muted scheme without its magentas, which are the ramp's.
+"""
 
 CATEGORIES = (
     Category("clash", "mass attempt, clash", "triangle", "#D55E00"),
@@ -47,6 +72,7 @@ CATEGORIES = (
     Category("barrier", "barrier", "comb", "#FFFFFF"),
     Category("forest", "forest", "disc", "#8DAA7C"),
     Category("figure", "reported figure at a place", "disc", "#FFFFFF"),
+    *LAYER_CATEGORIES,
 )
 """Shape first, Okabe–Ito colour second; the order is the order of the legend."""
 
@@ -62,6 +88,7 @@ _CATEGORY_OF = {
 }
 
 
+@cache
 def category_index(category: str) -> int:
     """Return the place in ``CATEGORIES`` of the mark of an event's category."""
     key = _CATEGORY_OF.get(category, category)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
-from dashboard.panels.reports import statement_words, value_words
+from dashboard.panels.reports import address_words, statement_words, value_words
 from dashboard.panels.sources import shown_reports
 from dashboard.scene import Scene
 from events import Ledger, Report
@@ -24,6 +25,7 @@ COLUMNS = (
     "address",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_AFTER_A_CUT = re.compile(r"([;\t]\s*)([=+\-@])")
 
 
 def build_rows(ledger: Ledger, scene: Scene) -> list[dict[str, str]]:
@@ -37,7 +39,7 @@ def build_rows(ledger: Ledger, scene: Scene) -> list[dict[str, str]]:
 
 
 def _row(ledger: Ledger, report: Report) -> dict[str, str]:
-    event = ledger.event_of[report.id]
+    event = ledger.event_for(report.id)
     source = ledger.source_of(report)
     last = report.period.last_day
     values = (
@@ -51,7 +53,7 @@ def _row(ledger: Ledger, report: Report) -> dict[str, str]:
         "contested" if event.contested else "",
         ledger.grade(report),
         source.title,
-        source.address or "",
+        address_words(source),
     )
     return dict(zip(COLUMNS, values, strict=True))
 
@@ -62,9 +64,11 @@ def to_csv(rows: list[dict[str, str]]) -> str:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: _plain(value) for key, value in row.items()})
+        writer.writerow({key: plain_cell(value) for key, value in row.items()})
     return text.getvalue()
 
 
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def plain_cell(cell: str) -> str:
+    """Return a cell that no spreadsheet computes, not even one that cuts lines at semicolons."""
+    cut = _AFTER_A_CUT.sub(r"\1'\2", cell)
+    return f"'{cut}" if cut.startswith(_FORMULA) else cut

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from math import floor
+from struct import pack, unpack
+
 from dashboard.dating import short_day, short_span
-from dashboard.scene import BorderStand, Scene
+from dashboard.scene import (
+    FILTERED_OUT,
+    NOT_REPORTED,
+    REFERENCE_HIDDEN,
+    BorderStand,
+    LayerStand,
+    Scene,
+)
 from dashboard.state import MapState
 from dashboard.style import BORDERS, MEASURE_WORDS
-from events import How, Measure, Selection, day_in_words
+from events import How, Layer, Measure, Selection, day_in_words
 
 
 def title(scene: Scene) -> str:
@@ -34,10 +44,15 @@ def _days_words(state: MapState) -> str:
 
 
 def number(rate: float) -> str:
-    """Write a rate: whole from ten on, with one decimal below, with thousands commas."""
+    """Write a rate: whole from ten on, with one decimal below, with thousands commas.
+
+    A half goes up, as in the browser, which holds rates in single precision.
+    """
+    (shown,) = unpack("<f", pack("<f", rate))
     if rate >= 10 or rate == int(rate):
-        return f"{rate:,.0f}"
-    return f"{rate:.1f}"
+        return f"{floor(shown + 0.5):,}"
+    tenths = floor(shown * 10 + 0.5)
+    return f"{tenths // 10}.{tenths % 10}"
 
 
 def measure_words(stand: BorderStand) -> str:
@@ -45,9 +60,18 @@ def measure_words(stand: BorderStand) -> str:
     return MEASURE_WORDS[stand.pressure.measure.key]
 
 
+def missing(stand: BorderStand) -> str:
+    """Say why a border has no figure on show; hidden or filtered out is not *not reported*."""
+    return stand.absence or ""
+
+
 def basis(stand: BorderStand) -> str:
     """Say what a rate rests on: "mean of 2 reported days of 7"."""
     found = stand.pressure
+    if stand.absence == REFERENCE_HIDDEN:
+        return "only brought files are on show"
+    if stand.absence == FILTERED_OUT:
+        return "no report that passes the filter"
     if found.how is How.NONE:
         one = found.window_days == 1
         return "no figure for that day" if one else f"no figure on any of {found.window_days} days"
@@ -65,7 +89,7 @@ def basis(stand: BorderStand) -> str:
 def border_words(stand: BorderStand) -> str:
     """Say one border in a clause: "Poland 440 attempts a day (mean of 2 reported days of 7)"."""
     if stand.pressure.rate_per_day is None:
-        return f"{stand.style.short} not reported"
+        return f"{stand.style.short} {missing(stand)}"
     rate = number(stand.pressure.rate_per_day)
     return f"{stand.style.short} {rate} {measure_words(stand)} ({basis(stand)})"
 
@@ -73,26 +97,68 @@ def border_words(stand: BorderStand) -> str:
 def sentence(scene: Scene) -> str:
     """Say what the scene shows: borders, each by its own measure, then the events."""
     reported = [border_words(s) for s in scene.borders if s.pressure.rate_per_day is not None]
-    missing = [s.style.short for s in scene.borders if s.pressure.rate_per_day is None]
+    unknown = [s.style.short for s in scene.borders if s.absence == NOT_REPORTED]
+    filtered = [s.style.short for s in scene.borders if s.absence == FILTERED_OUT]
     parts = []
+    if scene.hides_reference:
+        parts.append("Brought files alone, the reference is hidden.")
     if not scene.state.selection.is_everything:
         parts.append(f"Filtered, {filter_words(scene.state.selection)}.")
     if reported:
         parts.append("; ".join(reported) + ".")
-    if missing:
-        parts.append(f"Not reported: {_list(missing)}.")
-    parts.append(_events(scene))
+    if unknown:
+        parts.append(f"Not reported: {_list(unknown)}.")
+    if filtered:
+        parts.append(f"Filtered out: {_list(filtered)}.")
+    if not scene.hides_reference or any(not mark.event.layer for mark in scene.marks):
+        parts.append(_events(scene))
+    if scene.layers:
+        parts.append(_files_words(scene.layers))
     return " ".join(parts)
 
 
+def _files_words(layers: tuple[LayerStand, ...]) -> str:
+    """Say what brought files have in the window: one in full, several in a line."""
+    if len(layers) == 1:
+        return layer_words(layers[0])
+    told = (f"{_graded(s.layer)} {f'{s.in_window:,}' if s.in_window else 'none'}" for s in layers)
+    return f"Brought files, rows in the window: {'; '.join(told)}."
+
+
+def _graded(layer: Layer) -> str:
+    said = layer.provenance
+    return f"{' '.join(layer.title.split())} ({said.reliability}{said.credibility})"
+
+
+def layer_words(stand: LayerStand) -> str:
+    """Say what a brought file has in the window, and what its source is worth."""
+    name = _graded(stand.layer)
+    if not stand.in_window:
+        return f"{name}: no row in the window."
+    count = f"{stand.in_window:,} row{'' if stand.in_window == 1 else 's'} in the window"
+    parts = [
+        f"{stand.sections:,} at border sections" if stand.sections else "",
+        f"{stand.points:,} elsewhere" if stand.points else "",
+        f"{stand.not_located:,} without a place" if stand.not_located else "",
+    ]
+    words = f"{name}: {count}: {', '.join(filter(None, parts))}"
+    if stand.attached:
+        words += f"; {stand.attached:,} of them under events of the reference"
+    if stand.figures:
+        words += f"; {stand.figures:,} of them count as figures"
+    return f"{words}."
+
+
 def _events(scene: Scene) -> str:
-    count = len(scene.marks)
-    if not count and not scene.listed:
+    marks = [mark for mark in scene.marks if not mark.event.layer]
+    listed = [event for event in scene.listed if not event.layer]
+    count = len(marks)
+    if not count and not listed:
         return "No event reported in the window."
     words = f"{count} event{'' if count == 1 else 's'} on the map"
-    if scene.listed:
-        words += f", {len(scene.listed)} without a place on it"
-    first = next((mark for mark in scene.marks if mark.weight > 100), None)
+    if listed:
+        words += f", {len(listed)} without a place on it"
+    first = next((mark for mark in marks if mark.weight > 100), None)
     if first is not None:
         words += f"; among them: {first.event.title}"
     return words + "."

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.dating import NEVER, day_number, short_period
+from dashboard.dating import day_number, short_period
+from dashboard.feed.brought import RowMarks, row_marks
 from dashboard.feed.columns import (
     covered_column,
     histogram_columns,
@@ -19,13 +21,23 @@ from dashboard.feed.columns import (
 from dashboard.feed.geography import geography
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
+from dashboard.marking import Mark
 from dashboard.packing import TOKEN_LENGTH, pack
-from dashboard.scene import Mark, shown_period
 from dashboard.state import WINDOWS, MapState
-from dashboard.style import BORDERS, BREAKS, CATEGORIES, MEASURE_WORDS, RAMP
-from events import HOW_CODES, Ledger, Period
+from dashboard.style import (
+    BORDERS,
+    BREAKS,
+    CATEGORIES,
+    MEASURE_WORDS,
+    RAMP,
+    category_index,
+)
+from events import HOW_CODES, Ledger, Showing
 
 __all__ = ["build_feed"]
+
+MOST_WORDS = 5_000
+"""Rows of brought files whose words the browser is given; of more it knows day, kind and file."""
 
 
 def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDOWS)) -> bytes:
@@ -55,7 +67,10 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         columns[f"covered:{style.pair}"] = covered_column(columns, style.pair)
     columns["report_count"], columns["report_day"] = histogram_columns(ledger, first, last)
     marks = sorted_marks(ledger)
-    columns |= mark_columns(marks)
+    brought = row_marks(ledger)
+    found, order = mark_columns(marks, brought)
+    columns |= found
+    titles = {f"layer-{layer.number}": layer.title for layer in ledger.layers}
     header = {
         "version": 1,
         "token": "0" * TOKEN_LENGTH,
@@ -66,8 +81,19 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "windowDays": {window: MapState(window=window).window_days for window in windows},
         "ramp": RAMP,
         "categories": [
-            {"label": c.label, "shape": c.shape, "colour": c.colour} for c in CATEGORIES
+            {"label": titles.get(c.key, c.label), "shape": c.shape, "colour": c.colour}
+            for c in CATEGORIES
         ],
+        "layers": [
+            {
+                "number": layer.number,
+                "key": layer.key,
+                "label": layer.title,
+                "category": category_index(f"layer-{layer.number}"),
+            }
+            for layer in ledger.layers
+        ],
+        "reference": "hidden" if ledger.rows and ledger.showing is Showing.ALONE else "shown",
         "borders": [
             {
                 "pair": style.pair,
@@ -79,12 +105,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
             for style in BORDERS
         ],
         "measures": [_measure_words(pair, key) for pair, key in BREAKS],
-        "marks": _mark_words(marks),
-        "long": [
-            {"mark": index, "first": day_number(shown.start), "last": _last(shown)}
-            for index, mark in enumerate(marks)
-            if (shown := shown_period(mark.event)).days != 1
-        ],
+        "marks": _mark_words(marks, brought, order),
         "routes": routes_of(ledger),
         "stops": stops_of(ledger),
         "stretches": stretches_of(ledger, windows, start),
@@ -110,15 +131,23 @@ def _measure_words(pair: str, key: str) -> dict[str, Any]:
     }
 
 
-def _mark_words(marks: Sequence[Mark]) -> dict[str, list[str] | list[int]]:
+def _mark_words(
+    marks: Sequence[Mark], brought: Sequence[RowMarks], order: NDArray[np.intp]
+) -> dict[str, list[str] | list[int]]:
+    """Return the words of the reference's marks, and of rows when they are not too many."""
+    events = [mark.event for mark in marks]
+    weights = [mark.weight for mark in marks]
+    if sum(map(len, brought)) <= MOST_WORDS:
+        for rows in brought:
+            events += map(rows.event, range(len(rows)))
+            weights += [0] * len(rows)
+    place_of = np.empty(len(order), dtype=np.intp)
+    place_of[order] = np.arange(len(order))
     return {
-        "id": [mark.event.id for mark in marks],
-        "title": [mark.event.title for mark in marks],
-        "place": [mark.event.place.name for mark in marks],
-        "when": [short_period(mark.event) for mark in marks],
-        "weight": [mark.weight for mark in marks],
+        "index": place_of[: len(events)].tolist(),
+        "id": [event.id for event in events],
+        "title": [event.title for event in events],
+        "place": [event.place.name for event in events],
+        "when": [short_period(event) for event in events],
+        "weight": weights,
     }
-
-
-def _last(period: Period) -> int:
-    return day_number(period.last_day or NEVER)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.dating import day_number
-from dashboard.scene import Mark, is_marked, key_event_ids, mark_of
+from dashboard.dating import NEVER, day_number
+from dashboard.feed.brought import RowMarks
+from dashboard.marking import Mark, is_marked, key_event_ids, mark_of, shown_period
 from dashboard.state import MapState
-from dashboard.style import BREAKS, NO_LEVEL, levels_of
-from events import HOW_CODES, How, Ledger, timeline
+from dashboard.style import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL, levels_of
+from events import HOW_CODES, How, Ledger, Showing, timeline
 
 MARK_DAYS = 7
 """Reports over more days than this are no bar of the histogram: it shows dated reports."""
@@ -38,9 +40,11 @@ def timeline_columns(
         measure[in_force] = known.index((pair, counted.key))
     # "Since the start" begins with the slider: the days before it are none of its days.
     lead = (begin - first).days
+    alone = bool(ledger.rows) and ledger.showing is Showing.ALONE
+    level[level == NO_LEVEL] = _absent_levels(ledger, pair, begin, last, days)[level == NO_LEVEL]
     columns: dict[str, tuple[NDArray[Any], Any]] = {
         "rate": (line.rate.astype("f4"), np.nan),
-        "class": (level, NO_LEVEL),
+        "class": (level, HIDDEN_LEVEL if alone else NO_LEVEL),
         "how": (line.how.astype("u1"), HOW_CODES.index(How.NONE)),
         "measure": (measure, 0),
         "covered_days": (line.coverage.astype("u2"), 0),
@@ -51,20 +55,43 @@ def timeline_columns(
     }
 
 
+def _absent_levels(
+    ledger: Ledger, pair: str, begin: date, last: date, days: int | None
+) -> NDArray[np.uint8]:
+    """Return the level of each day if it has no figure on show: why it has none."""
+    count = (last - begin).days + 1
+    if ledger.rows and ledger.showing is Showing.ALONE:
+        return np.full(count, HIDDEN_LEVEL, "u1")
+    if ledger.reserve is None:
+        return np.full(count, NO_LEVEL, "u1")
+    whole = timeline(replace(ledger, series=ledger.reserve), pair, begin, last, days)
+    return np.where(np.isnan(whole.rate), NO_LEVEL, FILTERED_LEVEL).astype("u1")
+
+
 def covered_column(columns: dict[str, NDArray[Any]], pair: str) -> NDArray[Any]:
-    """Return a code a day: 0 nothing reported, 1 its own figure, 2 only a wider report."""
-    reported = columns[f"class:1d:{pair}"] != NO_LEVEL
+    """Return a code a day: 0 not reported, 1 its own figure, 2 only a wider report, 3 not shown."""
+    level = columns[f"class:1d:{pair}"]
     own = columns[f"how:1d:{pair}"] == HOW_CODES.index(How.DAY)
-    return np.where(reported, np.where(own, 1, 2), 0).astype("u1")
+    withheld = np.isin(level, (HIDDEN_LEVEL, FILTERED_LEVEL))
+    return np.select([level == NO_LEVEL, withheld, own], [0, 3, 1], 2).astype("u1")
 
 
 def histogram_columns(ledger: Ledger, first: date, last: date) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the dated reports of every day, and the days that have any."""
-    counts = np.zeros((last - first).days + 1, "u2")
+    """Return the dated reports of every day, and the days that have any.
+
+    Rows of brought files count only where they stand alone: beside them no bar of the reference
+    could be seen.
+    """
+    counts = np.zeros((last - first).days + 1, "i8")
     for report in ledger.reports.values():
         days = report.period.days
         if ledger.shows(report.id) and report.plotted and days is not None and days <= MARK_DAYS:
             counts[(report.period.start - first).days] += 1
+    if ledger.showing is Showing.ALONE:
+        for rows in ledger.rows:
+            at = rows.firsts(rows.positions) - day_number(first)
+            counts += np.bincount(at[(at >= 0) & (at < len(counts))], minlength=len(counts))
+    counts = np.minimum(counts, 2**16 - 1).astype("u2")
     return counts, (np.flatnonzero(counts) + day_number(first)).astype("i4")
 
 
@@ -78,18 +105,59 @@ def sorted_marks(ledger: Ledger) -> list[Mark]:
     )
 
 
-def mark_columns(marks: Sequence[Mark]) -> dict[str, NDArray[Any]]:
-    """Return place, day, kind and flags of every mark, one column each: 12 bytes a mark.
+def mark_columns(
+    marks: Sequence[Mark], brought: Sequence[RowMarks] = ()
+) -> tuple[dict[str, NDArray[Any]], NDArray[np.intp]]:
+    """Return place, day, kind and flags of every mark, one column each, by first day.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        Those of the reference.
+    brought : sequence of RowMarks
+        Those of brought files.
+
+    Returns
+    -------
+    columns : dict of str to ndarray
+        12 bytes a mark; with brought files 16. ``long_mark`` and ``long_last`` hold index and last
+        day of the marks that last longer than a day.
+    order : ndarray of intp
+        For each mark its index before sorting: first the reference, then file by file.
 
     Raises
     ------
     OverflowError
         When a day lies outside 1970 to June 2149, the days that two bytes can number.
     """
-    return {
-        "mark_lon": np.array([mark.spot.lon for mark in marks], "f4"),
-        "mark_lat": np.array([mark.spot.lat for mark in marks], "f4"),
-        "mark_day": np.array([day_number(mark.event.period.start) for mark in marks], "u2"),
-        "mark_kind": np.array([mark.category for mark in marks], "u1"),
-        "mark_flags": np.array([_RING if mark.spot.vague else 0 for mark in marks], "u1"),
+    periods = [shown_period(mark.event) for mark in marks]
+    day = _join("i4", [day_number(p.start) for p in periods], [b.first for b in brought])
+    last = _join(
+        "i4", [day_number(p.last_day or NEVER) for p in periods], [b.last for b in brought]
+    )
+    if len(day) and not 0 <= day.min() <= day.max() < 2**16:
+        raise OverflowError("a mark lies outside the days that two bytes can number.")
+    order = np.argsort(day, kind="stable")
+    flags = _join(
+        "u1",
+        [_RING if mark.spot.vague else 0 for mark in marks],
+        [b.vague * _RING | b.rows.layer.number << 1 for b in brought],
+    )
+    columns = {
+        "mark_lon": _join("f4", [m.spot.lon for m in marks], [b.lon for b in brought])[order],
+        "mark_lat": _join("f4", [m.spot.lat for m in marks], [b.lat for b in brought])[order],
+        "mark_day": day[order].astype("u2"),
+        "mark_kind": _join("u1", [m.category for m in marks], [b.kind for b in brought])[order],
+        "mark_flags": flags[order],
     }
+    if brought:
+        rows = _join("i4", [0] * len(marks), [b.position for b in brought])
+        columns["mark_row"] = rows[order]
+    long = np.flatnonzero((last > day)[order])
+    columns["long_mark"] = long.astype("i4")
+    columns["long_last"] = last[order][long]
+    return columns, order
+
+
+def _join(dtype: str, own: Sequence[float], others: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate([np.array(own, dtype), *(other.astype(dtype) for other in others)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.dating import day_number
-from dashboard.scene import mark_category
+from dashboard.marking import mark_category
 from dashboard.state import FIRST_DATE
 from dashboard.style import category_index
 from events import KeyEvent, Ledger

@@ -15,7 +15,10 @@ from events import (
     ConditionKind,
     Ledger,
     Period,
+    RouteStatus,
+    Showing,
     crossing_status,
+    flown_days,
     route_spans,
     section_pressure,
     stop_spans,
@@ -38,6 +41,20 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
             "event": span.event_id,
         }
         for span in route_spans(ledger)
+    ] + [
+        {
+            "pair": f"{origin}-{destination}",
+            "lane": f"{origin}-{destination}-{rows.layer.id}",
+            "via": [],
+            "status": str(RouteStatus.BROUGHT),
+            "flights_a_week": None,
+            "first": first,
+            "last": last,
+            "event": event_id,
+            "layer": rows.layer.number,
+        }
+        for rows in ledger.rows
+        for origin, destination, event_id, first, last in flown_days(rows)
     ]
 
 
@@ -80,7 +97,9 @@ def bands_of(ledger: Ledger) -> list[dict[str, Any]]:
 
 def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
     """Return the crossings, each with the spans over which its state is reported."""
-    found = []
+    found: list[dict[str, Any]] = []
+    if ledger.rows and ledger.showing is Showing.ALONE:
+        return found
     for crossing in ground.crossings().values():
         told = [c.period for c in ledger.conditions if c.crossing_id == crossing.id]
         changes = {p.start for p in told} | {p.end for p in told if p.end}

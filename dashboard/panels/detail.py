@@ -8,26 +8,25 @@ import geodata
 from dashboard import ground
 from dashboard.dating import short_period
 from dashboard.markup import Markup, join, tag
+from dashboard.panels.absence import none_words
 from dashboard.panels.reports import report_markup
-from dashboard.scene import Scene
+from dashboard.scene import LayerStand, Scene
 from dashboard.style import BORDERS
 from dashboard.words import basis, border_words
 from events import Event, Ledger, Report, crossing_status
 
-_MOST_EVENTS = 12
+_MOST_EVENTS, _MOST_CLAIMS = 12, 40
 
 
 def detail_markup(ledger: Ledger, scene: Scene, picked: Iterable[str]) -> Markup | None:
     """Write what the ids name; ids this ledger does not have are said to be unknown."""
     parts = [_one(ledger, scene, id_) for id_ in list(picked)[:_MOST_EVENTS]]
-    rest = len(list(picked)) - _MOST_EVENTS
-    if rest > 0:
-        parts.append(tag("p", f"and {rest} more here, in the Events tab", class_="note"))
-    return tag("div", *parts, class_="bm detail") if parts else None
+    more = _more(len(list(picked)) - _MOST_EVENTS, "here, in the Events tab")
+    return tag("div", *parts, more, class_="bm detail") if parts else None
 
 
 def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
-    if id_ in ledger.events_by_id:
+    if ledger.has_event(id_):
         return event_markup(ledger, ledger.event(id_))
     if any(style.pair == id_ for style in BORDERS):
         return _border(ledger, scene, id_)
@@ -40,7 +39,8 @@ def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
 
 def event_markup(ledger: Ledger, event: Event) -> Markup:
     """Write one event; contested reports stand side by side, all of one size."""
-    reports = ledger.reports_of(event)
+    # A route of a brought file gathers thousands of flights.
+    shown, rest = event.report_ids[:_MOST_CLAIMS], len(event.report_ids) - _MOST_CLAIMS
     return join(
         [
             tag(
@@ -52,14 +52,30 @@ def event_markup(ledger: Ledger, event: Event) -> Markup:
             tag("p", f"{short_period(event)} · {event.place.name}", class_="note"),
             tag("p", event.why, class_="note") if event.why else None,
             tag("p", f"Place: {event.place.located_how}", class_="note"),
-            _claims(ledger, reports),
+            _claims(ledger, map(ledger.report, shown)),
+            _more(rest),
             tag("p", event.id, class_="id"),
         ]
     )
 
 
 def _claims(ledger: Ledger, reports: Iterable[Report]) -> Markup:
-    return tag("div", *(report_markup(ledger, report) for report in reports), class_="claims")
+    shown = list(reports)
+    rest = len(shown) - _MOST_CLAIMS
+    claims = [report_markup(ledger, report) for report in shown[:_MOST_CLAIMS]]
+    return tag("div", *claims, _more(rest), class_="claims")
+
+
+def _more(rest: int, where: str = "") -> Markup | None:
+    return tag("p", f"and {rest:,} more {where}".rstrip(), class_="note") if rest > 0 else None
+
+
+def _rows_here(stand: LayerStand, section_id: str) -> Markup | None:
+    count = dict(stand.by_section).get(section_id)
+    if not count:
+        return None
+    told = f"{stand.layer.title}: {count:,} row{'' if count == 1 else 's'} of this window"
+    return tag("p", told, class_="note")
 
 
 def _border(ledger: Ledger, scene: Scene, pair: str) -> Markup:
@@ -101,10 +117,10 @@ def _section(ledger: Ledger, scene: Scene, section_id: str) -> Markup:
                 f"{section.pair}, km {section.from_km:.0f} to {section.to_km:.0f} · {section.id}",
                 class_="note",
             ),
+            *(_rows_here(stand, section_id) for stand in scene.layers),
             *(event_markup(ledger, event) for event in here[:_MOST_EVENTS]),
-            None
-            if here
-            else tag("p", "No report of the window names a place in this section.", class_="note"),
+            _more(len(here) - _MOST_EVENTS, "in the Events tab"),
+            None if here else tag("p", none_words(scene, "event at this section"), class_="note"),
         ]
     )
 
@@ -117,6 +133,8 @@ def _crossing(ledger: Ledger, scene: Scene, crossing_id: str) -> Markup:
         if found.status
         else "status on this date not reported"
     )
+    if scene.hides_reference:
+        status = "reference hidden"
     return join(
         [
             tag("h2", f"Crossing {crossing.name}"),
@@ -127,6 +145,6 @@ def _crossing(ledger: Ledger, scene: Scene, crossing_id: str) -> Markup:
                 class_="note",
             ),
             _claims(ledger, map(ledger.report, found.report_ids)),
-            *(tag("p", ledger.sources[id_].title, class_="source") for id_ in found.source_ids),
+            *(tag("p", ledger.source(id_).title, class_="source") for id_ in found.source_ids),
         ]
     )

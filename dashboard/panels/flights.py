@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
 from dashboard import ground
+from dashboard.dating import EPOCH, short_span
 from dashboard.markup import Markup, join, tag
+from dashboard.panels.absence import none_words
 from dashboard.panels.reports import grade_box, report_markup, source_words
 from dashboard.scene import Scene
-from events import Ledger, Route, RouteStatus, Stop, day_in_words
+from events import LayerRows, Ledger, Period, Route, RouteStatus, Stop, day_in_words
 
+_MOST_REPORTS, _MOST_NAMED = 40, 3
 _STATUS = {
     RouteStatus.SCHEDULED: "flown",
     RouteStatus.FREQUENCY_NOT_REPORTED: "flown; frequency not reported",
     RouteStatus.CONTESTED: "contested",
     RouteStatus.DIVERTED: "diverted",
     RouteStatus.REPATRIATION: "repatriation",
+    RouteStatus.BROUGHT: "flight in a brought file",
 }
 _STOP = {
     "suspension": "Flights suspended",
@@ -34,11 +43,14 @@ def flights_markup(ledger: Ledger, scene: Scene) -> Markup:
             class_="note",
         ),
         _table(
-            [_route(ledger, route) for route in scene.routes],
-            "No route is reported in this window.",
+            [_route(ledger, route, scene.window) for route in scene.routes],
+            none_words(scene, "route"),
         ),
         tag("h2", "Stops, bans and bars ", tag("span", str(len(scene.stops)), class_="soft")),
-        _table([_stop(ledger, stop) for stop in scene.stops], "None in force in this window."),
+        _table(
+            [_stop(ledger, stop) for stop in scene.stops],
+            none_words(scene, "stop, ban or bar", "in force"),
+        ),
         tag(
             "h2", "Listed, not drawn ", tag("span", str(len(scene.unplaced_flights)), class_="soft")
         ),
@@ -73,7 +85,9 @@ def route_words(route: Route) -> str:
 
 
 def frequency_words(route: Route) -> str:
-    """Write what is reported of a route's frequency."""
+    """Write what is reported of a route's frequency; of a brought file, its flights."""
+    if route.flown is not None:
+        return f"{route.flown:,} in the window"
     if route.low is None or route.high is None:
         return ""
     if route.low == route.high:
@@ -81,12 +95,60 @@ def frequency_words(route: Route) -> str:
     return f"{route.low:g} to {route.high:g} a week"
 
 
-def _route(ledger: Ledger, route: Route) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Flown:
+    """Flights of a brought file on one route in a window.
+
+    Attributes
+    ----------
+    first, last : datetime.date
+        Days of the first and of the last of them.
+    named : str
+        The first three with their rows: "THY283, row 2 of flights.csv; and 4 more".
+    """
+
+    first: date
+    last: date
+    named: str
+
+    @property
+    def days(self) -> str:
+        """Return the days in words."""
+        return short_span(self.first, self.last)
+
+
+def flown_in(ledger: Ledger, route: Route, window: Period) -> Flown | None:
+    """Return when a route of a brought file was flown; None for any other route."""
+    for rows in ledger.rows if route.status is RouteStatus.BROUGHT else ():
+        if route.event_ids[0].startswith(f"{rows.layer.id}-"):
+            codes = rows.layer.imported.airports
+            lane = codes.index(route.origin_iata), codes.index(route.destination_iata)
+            return _flown(rows, rows.within(rows.on_lane(*lane), window).tolist())
+    return None
+
+
+def _flown(rows: LayerRows, positions: list[int]) -> Flown:
+    days = rows.firsts(np.array(positions, dtype=np.int32))
+    first, last = (EPOCH + timedelta(days=int(day)) for day in (days.min(), days.max()))
+    named = []
+    for position in positions[:_MOST_NAMED]:
+        report = rows.report(f"{rows.layer.id}-{position}")
+        assert report is not None and report.flight is not None
+        row = f"row {rows.layer.imported.row[position]} of {rows.layer.file}"
+        named.append(", ".join(filter(None, (report.flight.airline, row))))
+    if len(positions) > _MOST_NAMED:
+        named.append(f"and {len(positions) - _MOST_NAMED:,} more")
+    return Flown(first, last, "; ".join(named))
+
+
+def _route(ledger: Ledger, route: Route, window: Period) -> Markup:
+    flown = flown_in(ledger, route, window)
+    reports = [ledger.report(id_) for id_ in route.report_ids[:_MOST_REPORTS]]
+    # Thousands of flights of one file have one source: it is named once.
+    first = {report.source_id: report for report in reversed(reports)}
+    shown = reports if route.flown is None else list(first.values())[::-1]
     sources = join(
-        (
-            join([grade_box(ledger, r), source_words(ledger, r)])
-            for r in map(ledger.report, route.report_ids)
-        ),
+        (join([grade_box(ledger, r), source_words(ledger, r)]) for r in shown),
         " · ",
     )
     status = tag(
@@ -112,9 +174,10 @@ def _route(ledger: Ledger, route: Route) -> Markup:
             " ",
             status,
             tag("div", ", ".join(route.airlines), class_="soft"),
+            tag("div", f"{flown.days}: {flown.named}", class_="soft") if flown else None,
             tag("div", sources, class_="source"),
             against,
-            tag("div", f"end: {route.end}", class_="source"),
+            tag("div", f"end: {route.end}", class_="source") if route.flown is None else None,
         ),
         tag("td", frequency_words(route), class_="number"),
     )

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from dashboard import words
 from dashboard.markup import Markup, join, tag
+from dashboard.panels.absence import none_words
 from dashboard.panels.reports import grade_box, source_words
 from dashboard.scene import BorderStand, Scene
-from dashboard.style import RAMP
+from dashboard.style import BORDER, RAMP
 from events import Change, Ledger, change, in_words, period_in_words
 
 _MOST_SQUARES = 31
@@ -36,8 +37,12 @@ def _border(ledger: Ledger, stand: BorderStand) -> Markup:
     found = stand.pressure
     reported = found.rate_per_day is not None
     colour = RAMP[stand.level - 1] if 1 <= stand.level <= 5 else "#FFFFFF"
-    figure = words.number(found.rate_per_day) if found.rate_per_day is not None else "not reported"
-    swatch = tag("i", style=f"background:{colour}") if reported else tag("i", class_="none")
+    figure = (
+        words.number(found.rate_per_day) if found.rate_per_day is not None else words.missing(stand)
+    )
+    swatch = tag("i", class_="none")
+    if reported or stand.hidden:
+        swatch = tag("i", style=f"background:{BORDER if stand.hidden else colour}")
     contested = tag("span", "contested", class_="contested") if found.contested else None
     return join(
         [
@@ -50,10 +55,17 @@ def _border(ledger: Ledger, stand: BorderStand) -> Markup:
                 tag("span", words.measure_words(stand), class_="soft wide"),
                 tag(
                     "span",
-                    _change_words(change(ledger, found.border, found.window)),
+                    ""
+                    if stand.hidden
+                    else _change_words(change(ledger, found.border, found.window)),
                     class_="right",
                 ),
-                tag("span", _squares(stand), words.basis(stand), class_="soft wide"),
+                tag(
+                    "span",
+                    None if stand.hidden else _squares(stand),
+                    words.basis(stand),
+                    class_="soft wide",
+                ),
                 class_="value",
             ),
             _sources(ledger, stand),
@@ -119,10 +131,10 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
     from events import section_pressure
 
     figures = section_pressure(ledger, scene.window)
+    if not figures and scene.hides_reference:
+        return None
     if not figures:
-        return tag(
-            "p", "No report of the window gives a figure for a part of a border.", class_="note"
-        )
+        return tag("p", none_words(scene, "figure for a part of a border"), class_="note")
     by_measure: dict[str, list[Markup]] = {}
     for figure in sorted(figures, key=lambda f: -(f.rate_per_day or f.quantity.least)):
         report = ledger.report(figure.report_id)

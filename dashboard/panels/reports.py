@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dashboard.dating import long_month
 from dashboard.markup import Markup, join, link, tag
-from events import Ledger, Measure, Report, in_words, period_in_words
+from events import Ledger, Measure, Report, Source, in_words, period_in_words
 
 NO_FIGURE = "no figure"
 
 
 def value_words(report: Report) -> str:
-    """Write a report's figure with its unit, or say that it gives none."""
+    """Write a report's figure with its unit, or say that it gives none.
+
+    A number of a brought file keeps the file's own word for it.
+    """
+    if report.own_words:
+        return report.own_words
     facts = report.flight
     if facts is not None:
         parts = []
@@ -44,6 +49,16 @@ def source_words(ledger: Ledger, report: Report) -> Markup:
     return words
 
 
+def address_words(source: Source) -> str:
+    """Say where a source can be read: its address, else why there is none."""
+    return source.address or source.address_note or "no address"
+
+
+def read_words(report: Report) -> str:
+    """Say when the page was read; a brought file may not tell."""
+    return f"read {long_month(report.read_on)}" if report.read_on else ""
+
+
 def report_markup(ledger: Ledger, report: Report) -> Markup:
     """Write one report as a claim: what it says and who says it."""
     value = value_words(report)
@@ -55,7 +70,9 @@ def report_markup(ledger: Ledger, report: Report) -> Markup:
         tag("div", report.note, class_="note") if report.note else None,
         tag(
             "div",
-            f"{period_in_words(report.period)} · read {long_month(report.read_on)} · {report.id}",
+            " · ".join(
+                filter(None, (period_in_words(report.period), read_words(report), report.id))
+            ),
             class_="id",
         ),
         class_="claim",
@@ -70,8 +87,8 @@ def citation(ledger: Ledger, report: Report) -> str:
         source.title,
         source.publisher_name if source.publisher_name not in source.title else None,
         source.published,
-        source.address or f"[{source.address_note or 'no address'}]",
-        f"read {long_month(report.read_on)}",
+        source.address or f"[{address_words(source)}]",
+        read_words(report),
         f"grade {ledger.grade(report)}",
         report.id,
     ]

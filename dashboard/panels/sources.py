@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dashboard.markup import Markup, link, tag
+from dashboard.panels.absence import none_words
 from dashboard.panels.reports import report_markup
-from dashboard.scene import Scene
-from events import Ledger
+from dashboard.scene import LayerStand, Scene
+from events import BROUGHT_FILE, Layer, Ledger
+
+_MOST_ROWS = 40
 
 
 def shown_reports(ledger: Ledger, scene: Scene) -> list[str]:
@@ -20,19 +23,23 @@ def shown_reports(ledger: Ledger, scene: Scene) -> list[str]:
         ids |= dict.fromkeys((*route.report_ids, *route.contradicted_by))
     for stop in scene.stops:
         ids |= dict.fromkeys(stop.report_ids)
-    return [id_ for id_ in ids if id_ in ledger.reports]
+    return list(ids)
 
 
 def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
     """Write the list, each source once with the number of its reports on show."""
     counts: dict[str, int] = {}
-    for id_ in shown_reports(ledger, scene):
+    listed = (id_ for event in scene.listed for id_ in event.report_ids)
+    unplaced = (item.report_id for item in scene.unplaced_flights)
+    for id_ in dict.fromkeys((*shown_reports(ledger, scene), *listed, *unplaced)):
         source_id = ledger.report(id_).source_id
         counts[source_id] = counts.get(source_id, 0) + 1
+    for stand in scene.layers:
+        _gather(counts, stand)
     rows = []
     for source_id, count in counts.items():
-        source = ledger.sources[source_id]
-        publisher = ledger.publishers[source.publisher_id]
+        source = ledger.source(source_id)
+        publisher = ledger.publisher(source.publisher_id)
         rows.append(
             tag(
                 "tr",
@@ -56,7 +63,7 @@ def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
                     ),
                     tag("div", f"{publisher.kind}: {publisher.reason}", class_="source"),
                 ),
-                tag("td", str(count), class_="number"),
+                tag("td", f"{count:,}", class_="number"),
             )
         )
     return tag(
@@ -65,14 +72,31 @@ def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
         tag(
             "p",
             "Reliability A to F of the publisher (F: cannot be judged), and the number of its "
-            "reports on show.",
+            "reports on show, drawn or listed.",
             class_="note",
         ),
         tag("table", *rows)
         if rows
-        else tag("p", "Nothing is reported in this window.", class_="note"),
+        else tag("p", none_words(scene, "source", "on show"), class_="note"),
         class_="bm",
     )
+
+
+def _gather(counts: dict[str, int], stand: LayerStand) -> None:
+    """Let a file stand for all its rows when they or the sources it names are too many to list."""
+    file = stand.layer.id
+    named = [id_ for id_ in counts if file_of(id_) == file and id_ != file]
+    if not stand.left_out and len(named) <= _MOST_ROWS:
+        return
+    counts[file] = counts.get(file, 0) + sum(counts.pop(id_) for id_ in named)
+    if stand.left_out:
+        counts[file] = stand.in_window
+
+
+def file_of(source_id: str) -> str:
+    """Return the id of the brought file that names a source row by row; any other as it is."""
+    file, parted, number = source_id.rpartition("-s")
+    return file if parted and number.isdecimal() and file.startswith("own-") else source_id
 
 
 def source_rows(ledger: Ledger) -> list[dict[str, object]]:
@@ -81,8 +105,9 @@ def source_rows(ledger: Ledger) -> list[dict[str, object]]:
     for report in ledger.reports.values():
         counts[report.source_id] = counts.get(report.source_id, 0) + 1
     rows: list[dict[str, object]] = []
-    for source in sorted(ledger.sources.values(), key=lambda s: (s.publisher_name, s.id)):
-        publisher = ledger.publishers[source.publisher_id]
+    known = [source for source in ledger.sources.values() if source.kind != BROUGHT_FILE]
+    for source in sorted(known, key=lambda s: (s.publisher_name, s.id)):
+        publisher = ledger.publisher(source.publisher_id)
         rows.append(
             {
                 "publisher": publisher.name,
@@ -96,19 +121,41 @@ def source_rows(ledger: Ledger) -> list[dict[str, object]]:
                 "id": source.id,
             }
         )
-    return rows
+    return rows + [_layer_row(layer) for layer in ledger.layers]
+
+
+def _layer_row(layer: Layer) -> dict[str, object]:
+    source, publisher = layer.source(), layer.publisher
+    return {
+        "publisher": publisher.name,
+        "title": source.title,
+        "grade": publisher.reliability,
+        "kind": source.kind,
+        "reports": layer.counts.kept,
+        "published": "",
+        "address": None,
+        "reason": f"{publisher.reason}; {source.address_note}",
+        "id": source.id,
+    }
 
 
 def source_markup(ledger: Ledger, source_id: object) -> Markup:
     """Write one source and all its reports."""
-    source = ledger.sources[str(source_id)]
-    reports = [r for r in ledger.reports.values() if r.source_id == source.id]
+    source = ledger.source(str(source_id))
+    layer = next((layer for layer in ledger.layers if layer.id == source.id), None)
+    if layer is not None:
+        count = layer.counts.kept
+        reports = [ledger.report(f"{layer.id}-{n}") for n in range(min(count, _MOST_ROWS))]
+    else:
+        reports = [r for r in ledger.reports.values() if r.source_id == source.id]
+        count = len(reports)
+    more = tag("p", f"and {count - len(reports):,} more", class_="note")
     return tag(
         "div",
         tag("h2", source.title),
-        tag(
-            "p", f"{source.publisher_name} · {source.kind} · {len(reports)} reports", class_="note"
-        ),
+        tag("p", f"{source.publisher_name} · {source.kind} · {count:,} reports", class_="note"),
+        tag("p", source.address_note, class_="note") if layer is not None else None,
         tag("div", *(report_markup(ledger, report) for report in reports), class_="claims"),
+        more if count > len(reports) else None,
         class_="bm detail",
     )

@@ -9,7 +9,7 @@ const GAP = 6;
 
 // Airports of the frame: Minsk first, then those with a route, then those with only a stop.
 export function airportsIn(feed, frame) {
-  const routes = routesIn(feed, frame).sort((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
+  const routes = routesIn(feed, frame).toSorted((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
   const stops = stopsIn(feed, frame);
   const codes = new Set(["MSQ", ...routes.flatMap(codesOf), ...stops.map(({ airport }) => airport)]);
   return [...codes].filter((code) => feed.airports[code])

@@ -1,6 +1,6 @@
 // Schematic arrows from Minsk towards each border: that a figure is reported, in its own class; never a path or a volume.
 
-import { NOT_REPORTED, PENDING } from "./borders.js";
+import { isRated } from "./borders.js";
 import { drawText } from "./labels.js";
 import { unitX, unitY } from "./mercator.js";
 
@@ -14,7 +14,7 @@ export function drawArrows(ctx, view, stands, ramp) {
   const boxes = [];
   const at = ([lon, lat]) => [unitX(lon) * view.scale + view.ox, unitY(lat) * view.scale + view.oy];
   for (const { border, stand } of stands) {
-    if (stand.level === NOT_REPORTED || stand.level === PENDING || !ENDS[border.pair]) continue;
+    if (!isRated(stand) || !ENDS[border.pair]) continue;
     const [lon, lat, bend] = ENDS[border.pair];
     const colour = stand.level === 0 ? "#FFFFFF" : ramp[stand.level - 1];
     boxes.push(...drawArrow(ctx, at(MINSK), at([lon, lat]), bend, WIDTHS[stand.level], colour));

@@ -3,9 +3,28 @@
 import { trace } from "./mercator.js";
 
 const INK = "#1E2329";
+export const PLAIN = "#9A958A"; // a line that says where a border is, and no more
 const WIDTHS = [4, 4.5, 5.2, 5.9, 6.6, 7.3];
 export const NOT_REPORTED = 255;
 export const PENDING = 254; // the server is still counting this window
+export const HIDDEN = 253; // brought files stand alone, and have no figure for it
+export const FILTERED = 252; // there is a figure, but no report that passes the filter gives it
+
+export const isRated = ({ level }) => level < FILTERED;
+// Nothing can be said of it, not even that nothing was reported.
+export const isWithheld = ({ level }) => level === HIDDEN || level === FILTERED;
+
+const ABSENT = { [NOT_REPORTED]: "not reported", [HIDDEN]: "reference hidden", [FILTERED]: "filtered out", [PENDING]: "…" };
+
+// How a border stands, in a few words.
+export const saidOf = ({ level, rate, measure }) => ABSENT[level] ?? `${number(rate)} ${measure.words}`;
+
+// A rate as every page and sheet writes it: whole from ten on, with one decimal below; a half goes up.
+export function number(rate) {
+  if (rate >= 10 || Number.isInteger(rate)) return Math.floor(rate + 0.5).toLocaleString("en-GB");
+  const tenths = Math.floor(rate * 10 + 0.5);
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
+}
 
 // Whether the feed holds figures for the frame's window, and for the start it counts from.
 export function isPrepared(feed, { window, start }) {
@@ -17,9 +36,10 @@ export function standing(feed, pair, frame) {
   if (!isPrepared(feed, frame)) return { level: PENDING, how: "day" };
   const at = frame.last - feed.first;
   const column = (name) => feed.columns[`${name}:${frame.window}:${pair}`];
-  if (at < 0 || at >= feed.days || !column("class")) return { level: NOT_REPORTED };
+  if (at < 0 || at >= feed.days || !column("class")) return { level: feed.reference === "hidden" ? HIDDEN : NOT_REPORTED };
   return {
     level: column("class")[at],
+    window: frame.window,
     rate: column("rate")[at],
     covered: column("covered_days")[at],
     how: feed.hows[column("how")[at]],
@@ -47,6 +67,11 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
   if (stand.level === NOT_REPORTED) {
     line("#FFFFFF", 8 * thin);
     line("#6B7177", 4 * thin, [6.4, 3.6]);
+    return;
+  }
+  if (isWithheld(stand)) {
+    line("#FFFFFF", 4 * thin);
+    line(PLAIN, 2.2 * thin);
     return;
   }
   if (stand.level === PENDING) {

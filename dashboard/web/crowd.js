@@ -1,10 +1,9 @@
 // Many marks: symbols while they are few, stamps while they can stand apart, a density surface where they would touch.
 
 import { drawDensity } from "./density.js";
-import { fadeStep } from "./fading.js";
 import { CELL, Tally, marksInside, nearestMark, placeMarks } from "./grid.js";
-import { marksOf } from "./marks.js";
-import { stampMarks } from "./stamps.js";
+import { fadingOf, marksOf } from "./marks.js";
+import { stampList, stampMarks } from "./stamps.js";
 
 export const FEW = 1500; // so many symbols with stacks and counts can be drawn in a frame
 const APART = 5; // so many stamps stand apart in one square
@@ -65,18 +64,18 @@ export function createCrowd(feed, units) {
 
   // "Since the start" only grows while it plays, and nothing in it fades: what is stamped already stays.
   function stamp(pixels) {
-    const { mark_day: day, mark_kind: kind } = feed.columns;
+    const { mark_kind: kind } = feed.columns;
     const grows = frame.window === "all";
     const { stamped } = picture;
-    const more = grows && stamped && stamped.from === run.from && stamped.to <= run.to && !run.long.length;
+    const more = grows && stamped && stamped.first === frame.first && stamped.to <= run.to;
     const look = { categories: feed.categories, kind };
-    const stepOf = grows ? () => 0 : (mark) => fadeStep(frame.last - day[mark], frame.window);
+    const stepOf = grows ? () => 0 : fadingOf(feed, frame);
     if (!more) {
       pixels.fill(0);
-      for (const mark of run.long) stampMarks(pixels, grid, look, mark, mark + 1, stepOf);
+      stampList(pixels, grid, look, run.long, stepOf);
     }
     stampMarks(pixels, grid, look, more ? stamped.to : run.from, run.to, stepOf);
-    picture.stamped = grows ? { from: run.from, to: run.to } : null;
+    picture.stamped = grows ? { first: frame.first, to: run.to } : null;
   }
 
   function put(ctx, image) {
@@ -91,10 +90,13 @@ export function createCrowd(feed, units) {
     follow,
     draw,
     get mode() { return mode; },
-    // The marks to draw as symbols: all of the frame, or those in view when the rest lies outside.
-    get symbols() {
-      if (mode !== "symbols") return [];
-      return run.count <= FEW ? marksOf(run) : marksInside(grid, run);
+    // The marks to draw as symbols: all of the frame, or those in view when the rest lies outside; and always
+    // those kept apart and those that were chosen.
+    symbols(chosen = []) {
+      if (run.count <= FEW) return marksOf(run);
+      if (mode === "symbols") return [...run.apart, ...marksInside(grid, run)];
+      const inRun = (mark) => (mark >= run.from && mark < run.to) || run.long.includes(mark);
+      return [...new Set([...run.apart, ...chosen.filter(inRun)])];
     },
     // The mark under a point of the view, and how many share its square.
     at(x, y, reach) {

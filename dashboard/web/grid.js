@@ -9,7 +9,7 @@ export const NOWHERE = 65535;
 // a pan moves them with the land. They begin one square before the view and end one after it, so that
 // what is stamped at an edge needs no clipping. `unit` is the whole number of device pixels drawn a pixel.
 export function placeMarks(units, view) {
-  const { x, y, x0, y0 } = units;
+  const { x, y, x0, y0, apart } = units;
   const { scale, ox, oy, width, height } = view;
   const unit = Math.max(1, Math.round(view.ratio));
   const left = Math.floor(-ox / CELL) - 1;
@@ -32,6 +32,7 @@ export function placeMarks(units, view) {
     py[mark] = Math.round(atY * unit);
     cell[mark] = Math.floor(atY / CELL) * columns + Math.floor(atX / CELL);
   }
+  for (const mark of apart) cell[mark] = NOWHERE; // drawn as symbols, whatever the rest is
   return { px, py, cell, columns, rows, unit, dx: left * CELL + ox, dy: top * CELL + oy };
 }
 
@@ -92,17 +93,18 @@ export class Tally {
     const add = (from, to, by) => { for (let mark = from; mark < to; mark += 1) counts[cell[mark]] += by; };
     const kept = Math.min(this.to, run.to) - Math.max(this.from, run.from);
     const changed = (this.to - this.from) + (run.to - run.from) - 2 * kept;
-    if (kept <= 0 || changed > run.to - run.from) {
+    const fresh = kept <= 0 || changed > run.to - run.from;
+    if (fresh) {
       counts.fill(0);
       add(run.from, run.to, 1);
     } else {
-      for (const mark of this.long) counts[cell[mark]] -= 1;
+      if (run.long !== this.long) for (const mark of this.long) counts[cell[mark]] -= 1;
       add(this.from, run.from, -1);
       add(run.from, this.from, 1);
       add(run.to, this.to, -1);
       add(this.to, run.to, 1);
     }
-    for (const mark of run.long) counts[cell[mark]] += 1;
+    if (fresh || run.long !== this.long) for (const mark of run.long) counts[cell[mark]] += 1;
     Object.assign(this, { from: run.from, to: run.to, long: run.long });
     return this;
   }
@@ -113,7 +115,7 @@ export class Tally {
 }
 
 export function marksInside(grid, run) {
-  const found = run.long.filter((mark) => grid.cell[mark] !== NOWHERE);
+  const found = [...run.long.filter((mark) => grid.cell[mark] !== NOWHERE)];
   for (let mark = run.from; mark < run.to; mark += 1) if (grid.cell[mark] !== NOWHERE) found.push(mark);
   return found;
 }

@@ -2,7 +2,7 @@
 
 import { airportsIn, drawAirports } from "./airports.js";
 import { Labeller } from "./labels.js";
-import { boxesAlong, codesOf, drawHalo, drawHead, drawRoute, routesIn, styleOf } from "./routes.js";
+import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, routesIn, styleOf } from "./routes.js";
 
 const RADIANS = Math.PI / 180;
 const ALWAYS = ["IST", "BEY", "BGW", "DXB"]; // always in the frame, so that the picture does not jump from day to day
@@ -32,14 +32,14 @@ export function drawInset(canvas, feed, frame, layers, selected, now = null) {
     canvas.height = Math.round(height * ratio);
   }
   const ctx = canvas.getContext("2d");
-  const routes = routesIn(feed, frame).sort((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
+  const routes = routesIn(feed, frame).toSorted((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
   const fit = fitted(feed, routes, width, height);
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.drawImage(groundOf(canvas, layers, fit, width, height, ratio), 0, 0);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const labeller = new Labeller(ctx, { pad: { x: 0, y: 0 }, width, height });
   const lines = routes.map((route) => ({
-    route, line: codesOf(route).map((code) => fit.at(feed.airports[code].lon, feed.airports[code].lat)),
+    route, line: besideReference(feed, route, codesOf(route).map((code) => fit.at(feed.airports[code].lon, feed.airports[code].lat))),
   }));
   for (const { route, line } of lines) {
     if (route.events.some((id) => selected.has(id))) drawHalo(ctx, line);

@@ -75,8 +75,8 @@ export function writeValue(labeller, x, y, words, colour, hatched) {
   const { ctx } = labeller;
   const lines = [
     { text: words.name, size: 13, weight: 600 },
-    { text: words.value, size: words.big ? 20 : 16, weight: 700 },
-    { text: words.measure, size: 12.5, colour: "#565D66" },
+    words.quiet ? { text: words.value, size: 12.5, colour: "#565D66" } : { text: words.value, size: words.big ? 20 : 16, weight: 700 },
+    ...(words.measure ? [{ text: words.measure, size: 12.5, colour: "#565D66" }] : []),
     ...(words.basis ? [{ text: words.basis, size: 12, colour: "#565D66" }] : []),
   ];
   const written = labeller.write(lines, x, y, ["right"], 12);

@@ -1,8 +1,10 @@
 // The legend: what is in view in this frame and nothing else, each border with its own scale and unit.
 
+import { NOT_REPORTED, PLAIN, isWithheld, saidOf } from "./borders.js";
+import { calledIn } from "./called.js";
 import { BREAKS, TONES } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "./symbols.js";
-import { drawStop } from "./routes.js";
+import { BROUGHT, drawStop } from "./routes.js";
 
 export function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -11,11 +13,11 @@ export function element(tag, className, text) {
   return node;
 }
 
-const pictures = new Map(); // what a swatch stands for -> its address; drawn once
+const pictures = new Map(); // what is drawn -> its address; drawn once
 
-function swatch(draw, meaning, width = 26, height = 18) {
+function swatch(draw, what, width = 26, height = 18) {
   const picture = element("img", "swatch");
-  const key = `${meaning} ${devicePixelRatio}`;
+  const key = `${what} ${devicePixelRatio}`;
   if (!pictures.has(key)) pictures.set(key, drawSwatch(draw, width, height));
   Object.assign(picture, { src: pictures.get(key), width, height, alt: "" });
   return picture;
@@ -33,9 +35,10 @@ function drawSwatch(draw, width, height) {
   return canvas.toDataURL();
 }
 
-function item(draw, text) {
+// `what` tells pictures apart; a text that a person wrote is no name for one.
+function item(draw, text, what = text) {
   const row = element("div", "item");
-  row.append(swatch(draw, text), element("span", "", text));
+  row.append(swatch(draw, what), element("span", "", text));
   return row;
 }
 
@@ -49,86 +52,139 @@ const line = (colour, width, dash = []) => (ctx, x, y) => {
   ctx.stroke();
 };
 
-function scale(border, stand, ramp) {
-  const box = element("div", "scale");
-  box.append(element("div", "scale-name", `${border.short} · ${stand.measure.label}`));
+function ramp(breaks, colours) {
   const bar = element("div", "ramp");
-  stand.measure.breaks.forEach((least, index) => {
-    const cell = element("div", stand.level === index + 1 ? "cell now" : "cell");
+  const cells = breaks.map((least, index) => {
+    const cell = element("div", "cell");
     const patch = element("i");
-    patch.style.background = ramp[index];
-    cell.append(patch, element("span", "", index === stand.measure.breaks.length - 1 ? `${least}+` : String(least)));
-    bar.append(cell);
+    patch.style.background = colours[index];
+    cell.append(patch, element("span", "", index === breaks.length - 1 ? `${least}+` : String(least)));
+    return cell;
   });
-  box.append(bar);
+  bar.append(...cells);
+  return bar;
+}
+
+function scale(border, measure, colours) {
+  const box = element("div", "scale");
+  box.dataset.pair = border.pair;
+  const name = element("div", "scale-name", border.short);
+  name.append(element("span", "", measure.label));
+  box.append(name, ramp(measure.breaks, colours));
   return box;
 }
 
-// Too many events to draw each: squares of the screen, with their number.
-function densityKey() {
-  const bar = element("div", "ramp");
-  BREAKS.forEach((least, tone) => {
-    const cell = element("div", "cell");
-    const patch = element("i");
-    patch.style.background = TONES[tone];
-    cell.append(patch, element("span", "", tone === BREAKS.length - 1 ? `${least}+` : String(least)));
-    bar.append(cell);
-  });
-  return [element("h2", "", "Events in each square"), bar, element("p", "note", "Zoom in to see them one by one.")];
+// Where each border stands on its scale: the one part of the legend that changes at every step.
+export function markLevels(node, stands) {
+  for (const box of node.querySelectorAll(".scale")) {
+    const { stand } = stands.find(({ border }) => border.pair === box.dataset.pair);
+    [...box.lastChild.children].forEach((cell, index) => cell.classList.toggle("now", stand.level === index + 1));
+  }
 }
 
-// `seen` says what the frame holds: { stands, kinds, vague, statuses, average }.
+// Too many events to draw each: squares of the screen, with their number.
+function densityKey(feed, { files, together }) {
+  return [
+    element("h2", "", files.length ? `${calledIn(feed).heading}: rows in each square` : "Events in each square"),
+    ramp(BREAKS, TONES),
+    ...files.map(({ category, label }) => kindItem(feed, category, label)),
+    ...(files.length && together ? [element("p", "note", "Counted together with events of the reference.")] : []),
+    element("p", "note", "Zoom in to see them one by one."),
+  ];
+}
+
+// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, average }.
 export function fillLegend(node, feed, seen) {
-  const parts = [element("h2", "", "Borders: reported rate a day")];
-  for (const { border, stand } of seen.stands) {
+  node.replaceChildren(
+    ...borderKey(feed, seen),
+    ...markKey(feed, seen),
+    ...(seen.crowd === "density" ? [] : fileKey(feed, seen)),
+    ...waysKey(seen),
+    ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
+    ...bandKey(seen.bands),
+    ...crossingKey(feed, seen.statuses),
+  );
+  markLevels(node, seen.stands);
+}
+
+function borderKey(feed, { stands, average }) {
+  const shown = stands.filter(({ stand }) => !isWithheld(stand));
+  const parts = [element("h2", "", shown.length ? "Borders: reported rate a day" : "Borders")];
+  for (const { border, stand } of shown) {
     const measure = stand.measure ?? feed.measures.find(({ id }) => id === border.measure);
-    if (measure?.breaks.length) parts.push(scale(border, { ...stand, measure }, feed.ramp));
+    if (measure?.breaks.length) parts.push(scale(border, measure, feed.ramp));
   }
-  parts.push(element("p", "note", "Each border on its own scale; never compare colours between borders."));
-  if (seen.stands.some(({ stand }) => stand.level === 255)) {
+  if (shown.length) parts.push(element("p", "note", "Each border on its own scale; never compare colours between borders."));
+  if (stands.some(({ stand }) => stand.level === NOT_REPORTED)) {
     parts.push(item((ctx, x, y) => { line("#FFFFFF", 8)(ctx, x, y); line("#6B7177", 4, [6, 3.4])(ctx, x, y); }, "not reported"));
   }
-  if (seen.average) {
+  for (const words of new Set(stands.map(({ stand }) => stand).filter(isWithheld).map(saidOf))) {
+    parts.push(item((ctx, x, y) => { line("#FFFFFF", 5)(ctx, x, y); line(PLAIN, 2.2)(ctx, x, y); }, words));
+  }
+  if (average) {
     parts.push(item((ctx, x, y) => { line("#1E2329", 8)(ctx, x, y); line("#C25C95", 6)(ctx, x, y); line("#FFFFFF", 1.4, [5, 3])(ctx, x, y); },
       "average of a wider report"));
   }
-  if (seen.crowd === "density") parts.push(...densityKey());
-  else if (seen.kinds.length) {
-    parts.push(element("h2", "", "Events in the window"));
-    for (const kind of seen.kinds) {
-      parts.push(item((ctx, x, y) => drawSymbol(ctx, x, y, feed.categories[kind], 6), feed.categories[kind].label));
-    }
-    if (seen.fading) parts.push(element("p", "note", "The lighter, the longer ago in the window."));
-    if (seen.vague) parts.push(item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section or border only"));
-  }
-  if (seen.bands.length) {
-    parts.push(element("h2", "", "In force"));
-    for (const title of seen.bands) {
-      parts.push(item((ctx, x, y) => { ctx.globalAlpha = 0.22; line("#565D66", 13)(ctx, x, y); }, title));
-    }
-  }
-  if (seen.statuses.length) {
-    parts.push(element("h2", "", "Crossings"));
-    const words = { open: "open", closed: "closed", restricted: "restricted", "": "status that day not reported" };
-    for (const status of seen.statuses) {
-      parts.push(item((ctx, x, y) => drawCrossing(ctx, x, y, status || null, 4.5), words[status]));
-    }
-  }
-  node.replaceChildren(...parts);
+  return parts;
 }
 
-export function fillFlightKey(node, routes, stops) {
+const kindItem = ({ categories }, kind, text = categories[kind].label) =>
+  item((ctx, x, y) => drawSymbol(ctx, x, y, categories[kind], 6), text, `${categories[kind].shape} ${categories[kind].colour}`);
+
+// Kinds of events; those of brought files have a heading of their own.
+function markKey(feed, { kinds }) {
+  const files = (feed.layers ?? []).map(({ category }) => category);
+  const known = kinds.filter((kind) => !files.includes(kind));
+  return known.length ? [element("h2", "", "Events in the window"), ...known.map((kind) => kindItem(feed, kind))] : [];
+}
+
+// The brought files that have marks in the frame.
+function fileKey(feed, { files, kinds, mixed }) {
+  if (!files.length) return [];
+  // A file all of whose rows are drawn as events of their kind has no mark of its own to show.
+  const items = files.map(({ category, label }) => (kinds.includes(category) ? kindItem(feed, category, label) : item(() => {}, label, "no mark")));
+  const among = files.some(({ number }) => mixed & (1 << number));
+  return [element("h2", "", calledIn(feed).heading), ...items,
+    ...(among ? [element("p", "note", "Rows of a known kind are drawn as events of that kind.")] : [])];
+}
+
+// How marks of every kind are drawn.
+function waysKey({ kinds, fading, vague }) {
+  if (!kinds.length || !(vague || fading)) return [];
+  const box = element("div", "ways");
+  box.append(
+    ...(vague ? [item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section, border or area only")] : []),
+    ...(fading ? [element("p", "note", "The lighter, the longer ago in the window.")] : []),
+  );
+  return [box];
+}
+
+function bandKey(titles) {
+  if (!titles.length) return [];
+  const band = (ctx, x, y) => { ctx.globalAlpha = 0.22; line("#565D66", 13)(ctx, x, y); };
+  return [element("h2", "", "In force"), ...titles.map((title) => item(band, title, "band"))];
+}
+
+function crossingKey({ reference }, statuses) {
+  if (!statuses.length) return [];
+  const words = { open: "open", closed: "closed", restricted: "restricted", "": reference === "hidden" ? "reference hidden" : "status that day not reported" };
+  return [element("h2", "", "Crossings"),
+    ...statuses.map((status) => item((ctx, x, y) => drawCrossing(ctx, x, y, status || null, 4.5), words[status], `crossing ${status}`))];
+}
+
+export function fillFlightKey(node, feed, routes, stops) {
   const lines = {
     scheduled: [line("#0072B2", 4), "width: flights a week, largest report"],
     frequency_not_reported: [line("#0072B2", 1.8, [5, 3]), "frequency not reported"],
     contested: [line("#5F666D", 1.6, [1.5, 3]), "contested by another report"],
     repatriation: [line("#0072B2", 1.8), "repatriation, outward"],
     diverted: [line("#0072B2", 2.2), "diverted flight, as flown"],
+    brought: [line(BROUGHT.colour, BROUGHT.width, BROUGHT.dash), "flight in a brought file"],
   };
   const marks = { suspension: "flights suspended", airline_ban: "airline or airspace ban", citizen_bar: "citizens barred" };
   node.replaceChildren(
     ...Object.keys(lines).filter((status) => routes.includes(status)).map((status) => item(...lines[status])),
     ...Object.keys(marks).filter((kind) => stops.includes(kind)).map((kind) => item((ctx, x, y) => drawStop(ctx, x, y, kind), marks[kind])),
-    ...(routes.length || stops.length ? [] : [element("p", "note", "No flight reported in this window.")]),
+    ...(routes.length || stops.length ? [] : [element("p", "note", feed.reference === "hidden" ? "Reference hidden: flights of brought files only." : "No flight on show in this window.")]),
   );
 }

@@ -1,46 +1,122 @@
-// Event marks: which lie in the frame, how they gather where they would touch, and which is under the pointer.
+// Event marks: which lie in the frame, what kinds and files these are of, and what each is called.
 
-import { INKS, fadeStep, tint } from "./fading.js";
-import { runOf } from "./frame.js";
+import { fadeStep } from "./fading.js";
+import { lowerBound, runOf } from "./frame.js";
 import { unitX, unitY } from "./mercator.js";
-import { drawRing, drawSymbol } from "./symbols.js";
 
 const RING = 1; // flag: the place is known only to a section or a border
-const VAGUE = 31; // bit of a day's kinds that stands for the flag
-const TOUCH = 15; // marks nearer than this many pixels are drawn as one, with their number
+const REFERENCE = 0; // a mark's layer number; 1 and up are files that were brought
+const LAYERS = 16; // the flags hold the number in four bits
+const VAGUE = 31; // bit of a day's layers that stands for the ring
+const BLOCK = 256; // so many long marks share one look at how late the latest of them ends
+const NONE = new Int32Array(0);
+const MOST_APART = 1500; // so many marks of the reference keep their symbols among a file's thousands
+
+export const isRing = (flags) => (flags & RING) !== 0;
+export const layerNumber = (flags) => (flags >> 1) & (LAYERS - 1);
 
 // Positions as small offsets from the middle of the marks, so that 4 bytes are finer than a pixel at every zoom;
-// and what kinds each day holds, so that the legend need not look at every mark of a window.
+// what kinds and layers each day holds, so that the legend need not look at every mark of a window; and, for the
+// marks that have words, where these stand.
 export function prepareMarks(feed) {
   const { mark_lon: lon, mark_lat: lat, mark_day: day, mark_kind: kind, mark_flags: flags } = feed.columns;
   const count = lon.length;
-  const weight = new Uint8Array(count);
-  weight.set(feed.marks?.weight ?? []);
-  feed.columns.mark_weight = weight;
+  const days = count ? day[count - 1] - day[0] + 1 : 0;
   const x0 = count ? unitX(lon[0]) : 0;
   const y0 = count ? unitY(lat[0]) : 0;
   const x = new Float32Array(count);
   const y = new Float32Array(count);
-  const kinds = new Uint32Array(count ? day[count - 1] - day[0] + 1 : 0);
+  const kinds = new Int32Array(days);
+  const layers = new Int32Array(days);
+  const tallies = new Uint32Array((days + 1) * LAYERS); // marks of each layer up to each day
+  let mixed = 0; // layers that have marks of the reference's kinds
+  const own = new Int16Array(LAYERS).fill(-1);
+  for (const { number, category } of feed.layers ?? []) own[number] = category;
   for (let mark = 0; mark < count; mark += 1) {
     x[mark] = unitX(lon[mark]) - x0;
     y[mark] = unitY(lat[mark]) - y0;
-    kinds[day[mark] - day[0]] |= (1 << kind[mark]) | (flags[mark] & RING ? 1 << VAGUE : 0);
+    const at = day[mark] - day[0];
+    const layer = layerNumber(flags[mark]);
+    kinds[at] |= 1 << kind[mark];
+    layers[at] |= (1 << layer) | (isRing(flags[mark]) ? 1 << VAGUE : 0);
+    tallies[(at + 1) * LAYERS + layer] += 1;
+    if (own[layer] !== kind[mark]) mixed |= 1 << layer;
   }
-  return { x, y, x0, y0, kinds };
+  for (let at = LAYERS; at < tallies.length; at += 1) tallies[at] += tallies[at - LAYERS];
+  Object.assign(feed.columns, wordsOf(feed, count));
+  return { x, y, x0, y0, kinds, layers, tallies, mixed, apart: referenceAmong(feed), long: prepareLong(feed) };
+}
+
+// The marks of the reference where files lie beside it: whatever a file brings, these stay what they were.
+function referenceAmong({ layers = [], columns: { mark_flags: flags } }) {
+  if (!layers.length) return NONE;
+  const found = [];
+  for (let mark = 0; mark < flags.length && found.length <= MOST_APART; mark += 1) if (layerNumber(flags[mark]) === REFERENCE) found.push(mark);
+  return found.length > MOST_APART ? NONE : Int32Array.from(found);
+}
+
+// Words stand with some marks only: all of the reference, and as many rows of a file as a page can carry.
+function wordsOf({ marks }, count) {
+  const word = new Int32Array(count).fill(-1);
+  const weight = new Uint8Array(count);
+  marks?.index.forEach((mark, at) => {
+    word[mark] = at;
+    weight[mark] = marks.weight[at];
+  });
+  return { mark_word: word, mark_weight: weight };
+}
+
+// Marks of more than a day, ascending; of each block of them, the last day any of it reaches.
+function prepareLong({ columns: { long_mark: marks = NONE, long_last: last = NONE } }) {
+  const latest = new Int32Array(Math.ceil(marks.length / BLOCK));
+  for (let at = 0; at < marks.length; at += 1) {
+    const block = Math.floor(at / BLOCK);
+    latest[block] = at % BLOCK ? Math.max(latest[block], last[at]) : last[at];
+  }
+  return { marks, last, latest, known: { first: null, held: NONE, apart: NONE } };
+}
+
+// The long marks that began before a mark, and before a day, and still hold on that day; all, and those kept apart.
+function heldOn({ long, apart }, from, first) {
+  const { marks, last, latest, known } = long;
+  if (!marks.length || known.first === first) return known;
+  const end = lowerBound(marks, from);
+  const found = new Int32Array(end);
+  let count = 0;
+  for (let block = 0; block * BLOCK < end; block += 1) {
+    if (latest[block] < first) continue;
+    const stop = Math.min(end, (block + 1) * BLOCK);
+    for (let at = block * BLOCK; at < stop; at += 1) if (last[at] >= first) { found[count] = marks[at]; count += 1; }
+  }
+  // A copy of its own length: the page may keep it, and most of a long file is over by then.
+  const held = count ? found.slice(0, count) : NONE;
+  long.known = { first, held, apart: apart.length ? held.filter((mark) => apart[lowerBound(apart, mark)] === mark) : NONE };
+  return long.known;
 }
 
 // The marks in the frame: the run [from, to) of those that begin in it, and the long ones that began before.
 export function runIn(feed, units, frame) {
   const { mark_day: day, mark_kind: kind, mark_flags: flags } = feed.columns;
   const [from, to] = runOf(day, frame);
-  const long = feed.long.filter(({ first, last }) => first < frame.first && last >= frame.first).map(({ mark }) => mark);
-  let kinds = 0;
-  const begin = Math.max(0, frame.first - day[0]);
-  const end = Math.min(units.kinds.length, frame.last + 1 - day[0]);
-  for (let at = begin; at < end; at += 1) kinds |= units.kinds[at];
-  for (const mark of long) kinds |= (1 << kind[mark]) | (flags[mark] & RING ? 1 << VAGUE : 0);
-  return { from, to, long, count: to - from + long.length, kinds };
+  const { held: long, apart } = heldOn(units, from, frame.first);
+  let [kinds, layers] = [0, 0];
+  const begin = Math.max(0, Math.min(units.kinds.length, frame.first - day[0]));
+  const end = Math.max(begin, Math.min(units.kinds.length, frame.last + 1 - day[0]));
+  for (let at = begin; at < end; at += 1) { kinds |= units.kinds[at]; layers |= units.layers[at]; }
+  const counts = new Uint32Array(LAYERS);
+  for (let layer = 0; day.length && layer < LAYERS; layer += 1) {
+    counts[layer] = units.tallies[end * LAYERS + layer] - units.tallies[begin * LAYERS + layer];
+  }
+  for (const mark of long) {
+    const layer = layerNumber(flags[mark]);
+    kinds |= 1 << kind[mark];
+    layers |= (1 << layer) | (isRing(flags[mark]) ? 1 << VAGUE : 0);
+    counts[layer] += 1;
+  }
+  return {
+    from, to, long, count: to - from + long.length, kinds, layers, counts,
+    apart: [...apart, ...units.apart.subarray(lowerBound(units.apart, from), lowerBound(units.apart, to))],
+  };
 }
 
 export function marksOf({ from, to, long }) {
@@ -51,84 +127,56 @@ export function marksOf({ from, to, long }) {
 
 export const kindsOf = ({ kinds }, categories) => categories.map((_, kind) => kind).filter((kind) => kinds & (1 << kind));
 
-export const isVague = ({ kinds }) => kinds < 0;
+// Kinds and rings of some marks alone.
+export function lookOf({ columns: { mark_kind: kind, mark_flags: flags } }, marks) {
+  return marks.reduce(({ kinds, layers }, mark) => ({ kinds: kinds | (1 << kind[mark]), layers: layers | (isRing(flags[mark]) ? 1 << VAGUE : 0) }),
+    { kinds: 0, layers: 0 });
+}
+
+export const isVague = ({ layers }) => (layers & (1 << VAGUE)) !== 0;
+
+// The brought files that have marks in a run, and whether the reference has.
+export const filesIn = ({ layers }, feed) => (feed.layers ?? []).filter(({ number }) => layers & (1 << number));
+export const hasReference = ({ layers }) => (layers & (1 << REFERENCE)) !== 0;
 
 // How far a mark has faded: by its first day, but what still goes on is as young as today.
 export function fadingOf(feed, frame) {
-  const { mark_day: day } = feed.columns;
-  const ongoing = new Set(feed.long.filter(({ last }) => last >= frame.last).map(({ mark }) => mark));
-  return (mark) => (ongoing.has(mark) ? 0 : fadeStep(frame.last - day[mark], frame.window));
+  const { mark_day: day, long_mark: long = NONE, long_last: last } = feed.columns;
+  const byDay = (mark) => fadeStep(frame.last - day[mark], frame.window);
+  if (!long.length) return byDay;
+  return (mark) => {
+    const at = lowerBound(long, mark);
+    return long[at] === mark && last[at] >= frame.last ? 0 : byDay(mark);
+  };
 }
 
-// Gathers marks into stacks, most telling kind first; `order` of a kind is its place in the feed's list.
-export function stack(feed, units, found, view) {
-  const { mark_kind: kind, mark_flags: flags, mark_weight: weight, mark_day: day } = feed.columns;
-  const stacks = [];
-  const cells = new Map();
-  const sorted = found.toSorted((a, b) => weight[b] - weight[a] || day[b] - day[a] || a - b);
-  for (const mark of sorted) {
-    const px = (units.x0 + units.x[mark]) * view.scale + view.ox;
-    const py = (units.y0 + units.y[mark]) * view.scale + view.oy;
-    if (px < 0 || py < 0 || px > view.width || py > view.height) continue;
-    const column = Math.floor(px / TOUCH);
-    const row = Math.floor(py / TOUCH);
-    let home = null;
-    for (let dx = -1; dx <= 1 && !home; dx += 1) {
-      for (let dy = -1; dy <= 1 && !home; dy += 1) {
-        const there = cells.get(`${column + dx},${row + dy}`);
-        if (there && Math.hypot(there.px - px, there.py - py) < TOUCH) home = there;
-      }
+export function layerOf(feed, mark) {
+  const number = layerNumber(feed.columns.mark_flags[mark]);
+  return number === REFERENCE ? null : feed.layers?.find((layer) => layer.number === number) ?? null;
+}
+
+// The id a mark goes by: its words', its row's; null for one that has neither, as made-up ones.
+export function nameOf(feed, mark) {
+  const { mark_word: word, mark_row: row } = feed.columns;
+  if (word[mark] >= 0) return feed.marks.id[word[mark]];
+  const layer = layerOf(feed, mark);
+  return layer && row ? `own-${layer.key}-${row[mark]}` : null;
+}
+
+// The marks that go by any of these names.
+export function marksNamed(feed, names) {
+  const { mark_flags: flags, mark_row: row } = feed.columns;
+  const found = [];
+  feed.marks?.id.forEach((id, at) => { if (names.has(id)) found.push(feed.marks.index[at]); });
+  const told = new Set(found);
+  const rows = (feed.layers ?? []).map(({ number, key }) => {
+    const begin = `own-${key}-`;
+    return [number, new Set([...names].filter((id) => id.startsWith(begin)).map((id) => Number(id.slice(begin.length))))];
+  }).filter(([, wanted]) => wanted.size);
+  for (const [number, wanted] of rows) {
+    for (let mark = 0; mark < flags.length; mark += 1) {
+      if (layerNumber(flags[mark]) === number && wanted.has(row[mark]) && !told.has(mark)) found.push(mark);
     }
-    if (home) { home.marks.push(mark); home.vague &&= Boolean(flags[mark] & RING); continue; }
-    home = { px, py, marks: [mark], kind: kind[mark], vague: Boolean(flags[mark] & RING) };
-    cells.set(`${column},${row}`, home);
-    stacks.push(home);
   }
-  return stacks;
-}
-
-// A stack is as young as the youngest of its marks.
-export function drawStacks(ctx, stacks, feed, selected, fading) {
-  for (const { px, py, marks, kind, vague } of stacks.toReversed()) {
-    const category = feed.categories[kind];
-    const chosen = selected.size > 0 && marks.some((mark) => selected.has(feed.marks?.id[mark]));
-    const step = marks.reduce((least, mark) => Math.min(least, fading(mark)), 3);
-    if (chosen) {
-      ctx.fillStyle = "#F3D56B";
-      ctx.beginPath();
-      ctx.arc(px, py, 15, 0, 2 * Math.PI);
-      ctx.fill();
-    }
-    if (vague) drawRing(ctx, px, py, 12);
-    drawSymbol(ctx, px, py, { shape: category.shape, colour: tint(category.colour, step) }, 7, INKS[step]);
-    if (marks.length > 1) drawCount(ctx, px + 8, py - 8, marks.length);
-  }
-}
-
-function drawCount(ctx, x, y, count) {
-  const text = String(count);
-  ctx.font = "600 11px 'Source Sans', 'Source Sans 3', sans-serif";
-  const width = Math.max(14, ctx.measureText(text).width + 7);
-  ctx.fillStyle = "#1E2329";
-  ctx.strokeStyle = "#FFFFFF";
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  ctx.roundRect(x - width / 2, y - 7, width, 14, 7);
-  ctx.fill();
-  ctx.stroke();
-  ctx.fillStyle = "#FFFFFF";
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.fillText(text, x, y + 0.5);
-  ctx.textBaseline = "alphabetic";
-}
-
-export function stackAt(stacks, px, py, reach) {
-  let best = null;
-  let least = reach;
-  for (const candidate of stacks) {
-    const distance = Math.hypot(candidate.px - px, candidate.py - py);
-    if (distance < least) { least = distance; best = candidate; }
-  }
-  return best;
+  return found;
 }

@@ -6,16 +6,28 @@ import { unitX, unitY } from "./mercator.js";
 const BLUE = "#0072B2";
 export const GREY = "#5F666D";
 const RADIANS = Math.PI / 180;
+export const BROUGHT = { colour: "#7B4B1E", width: 2, dash: [9, 3, 2, 3] }; // flights of a brought file
+const ASIDE = 7; // pixels between a route of the reference and the same route of a file
 const PACE = 22; // pixels a second that a dash travels
+
+const known = new WeakMap(); // frame -> its feed and routes: they are asked for several times a frame, and while dashes move
 
 // One line a lane, as wide as its largest single report; never a sum.
 export function routesIn(feed, frame) {
+  const before = known.get(frame);
+  if (before?.feed === feed) return before.routes;
+  const routes = gather(feed, frame);
+  known.set(frame, { feed, routes });
+  return routes;
+}
+
+function gather(feed, frame) {
   const lanes = new Map();
   for (const span of feed.routes) {
     if (!overlaps(span, frame)) continue;
     const route = lanes.get(span.lane);
     if (!route) { lanes.set(span.lane, { ...span, events: [span.event] }); continue; }
-    route.events.push(span.event);
+    if (!route.events.includes(span.event)) route.events.push(span.event);
     if (span.flights_a_week !== null) {
       route.flights_a_week = Math.max(route.flights_a_week ?? 0, span.flights_a_week);
       if (route.status === "frequency_not_reported") route.status = span.status;
@@ -44,7 +56,13 @@ export function codesOf({ pair, via }) {
   return [from, ...(via ?? []), to];
 }
 
+// The brought file whose flights a route is drawn for; null for one of the reference.
+export function layerOfRoute(layers, { layer }) {
+  return layers.find(({ number }) => number === layer) ?? null;
+}
+
 export function styleOf(route) {
+  if (route.status === "brought") return BROUGHT;
   if (route.status === "contested") return { colour: GREY, width: 1.6, dash: [1.5, 3] };
   if (route.status === "scheduled" && route.flights_a_week !== null) {
     return { colour: BLUE, width: 0.8 + 0.5 * route.flights_a_week, dash: [] };
@@ -70,7 +88,7 @@ export function drawRoute(ctx, route, points, now = null) {
   };
   ctx.lineCap = "butt";
   stroke("rgba(255,255,255,0.8)", width + 2, []);
-  stroke(colour, width, dash, -travelled % 8);
+  stroke(colour, width, dash, -travelled % (dash.reduce((sum, part) => sum + part, 0) || 1));
   if (moves && !dash.length) stroke("#FFFFFF", Math.max(1, width * 0.4), [6, 12], -travelled % 18);
 }
 
@@ -146,13 +164,26 @@ export function drawRoutesOnMap(ctx, view, feed, frame, selected, now = null) {
   const pixel = ([x, y]) => [x * view.scale + view.ox, y * view.scale + view.oy];
   for (const route of routesIn(feed, frame)) {
     const spots = codesOf(route).map((code) => feed.airports[code]);
-    const line = spots.slice(1).flatMap((spot, leg) => greatCircle(spots[leg], spot).map(pixel));
+    const line = besideReference(feed, route, spots.slice(1).flatMap((spot, leg) => greatCircle(spots[leg], spot).map(pixel)));
     if (route.events.some((id) => selected.has(id))) drawHalo(ctx, line);
     drawRoute(ctx, route, line, now);
     if (route.status !== "contested") drawHead(ctx, line, 0.62, styleOf(route));
     hits.push({ route, line });
   }
   return hits;
+}
+
+// A file's route bows away from the line between its airports, where the reference or another file may have its own.
+export function besideReference({ layers = [] }, route, line) {
+  const layer = layerOfRoute(layers, route);
+  if (!layer) return line;
+  const [[ax, ay], [bx, by]] = [line[0], line.at(-1)];
+  const long = Math.hypot(bx - ax, by - ay) || 1;
+  const points = line.length > 2 ? line : Array.from({ length: 17 }, (_, step) => [ax + ((bx - ax) * step) / 16, ay + ((by - ay) * step) / 16]);
+  return points.map(([x, y], index) => {
+    const aside = ASIDE * layer.number * Math.sin((Math.PI * index) / (points.length - 1));
+    return [x - ((by - ay) / long) * aside, y + ((bx - ax) / long) * aside];
+  });
 }
 
 export function drawHalo(ctx, line) {

@@ -1,5 +1,6 @@
 // The series of each border: one measure a row, gaps as gaps, events as ticks; a click takes clock and map there.
 
+import { HIDDEN, NOT_REPORTED, isWithheld, saidOf } from "./borders.js";
 import { openChannel } from "./channel.js";
 import { addMonths, dayOf, monthName, parts, shortWords } from "./days.js";
 import { unpack } from "./pack.js";
@@ -34,7 +35,7 @@ class Series {
     this.canvas = root.querySelector('[data-part="chart"]');
     this.says = root.querySelector('[data-part="says"]');
     this.channel = openChannel(token, {
-      feed: ({ bytes }) => { this.feed = unpack(bytes); this.draw(); },
+      feed: ({ bytes }) => { this.feed = unpack(bytes); this.says.textContent = ""; this.draw(); },
       frame: ({ first, last, role }) => {
         if (role && role !== "main") return;
         this.frame = { first, last };
@@ -51,7 +52,10 @@ class Series {
     this.channel.post("hello");
   }
 
+  get hidden() { return this.feed?.reference === "hidden"; }
+
   hint() {
+    if (this.hidden) return "Reference hidden: only figures of brought files are shown.";
     return "Bars: a day's own figure. Steps: average of a wider report. Hatched: not reported. Click a bar: clock and map go there.";
   }
 
@@ -70,9 +74,12 @@ class Series {
     const measure = this.feed.measures.findIndex(({ id }) => id === border.measure);
     return (day) => {
       const at = day - first;
-      if (at < 0 || at >= this.feed.days || column("class")[at] === 255) return null;
+      const level = column("class")[at] ?? NOT_REPORTED;
+      if (level === NOT_REPORTED && this.hidden) return { withheld: HIDDEN };
+      if (level === NOT_REPORTED) return null;
+      if (isWithheld({ level })) return { withheld: level };
       return {
-        rate: column("rate")[at], level: column("class")[at], how: this.feed.hows[column("how")[at]],
+        rate: column("rate")[at], level, how: this.feed.hows[column("how")[at]],
         own: columns[`covered:${border.pair}`][at] === OWN, other: column("measure")[at] !== measure,
         measure: this.feed.measures[column("measure")[at]],
       };
@@ -93,7 +100,7 @@ class Series {
     feed.borders.forEach((border, row) => this.row(ctx, border, TOP + row * ROW, width));
     this.ticks(ctx);
     this.axis(ctx, TOP + feed.borders.length * ROW + 14, width);
-    canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}`);
+    canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}${this.hidden ? ": reference hidden" : ""}`);
   }
 
   row(ctx, border, top, width) {
@@ -103,22 +110,27 @@ class Series {
     let most = 1;
     for (let day = this.first; day <= this.final; day += 1) {
       const found = figure(day);
-      if (found && !found.other) most = Math.max(most, found.rate);
+      if (found && !found.other && !found.withheld) most = Math.max(most, found.rate);
     }
+    const measure = this.feed.measures.find(({ id }) => id === border.measure);
+    text(ctx, border.name, 0, top + 32, "600 13px", "#1E2329");
+    text(ctx, measure.words, 0, top + 48, "12.5px", "#565D66");
     hatch(ctx, LEFT, top + 14, width - LEFT - RIGHT, tall + 2);
     const runs = this.runs(figure);
+    const told = runs.filter((found) => !found.figure.withheld);
     const edges = (run) => [this.x(run.first - 0.5), this.x(run.last + 0.5)];
     for (const run of runs) {
       const [x0, x1] = edges(run);
       ctx.fillStyle = run.figure.other ? "#ECE9E1" : "#FFFFFF";
       ctx.fillRect(x0, top + 14, x1 - x0, tall + 2);
+      if (run.figure.withheld) fitText(ctx, saidOf({ level: run.figure.withheld }), x0, x1, top + 32);
       if (run.figure.other && x1 - x0 > 150) {
         text(ctx, `${run.figure.measure.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
       }
     }
     const box = this.windowBox(top + 14, width, tall + 2);
     if (box) { ctx.fillStyle = "rgba(243, 225, 160, 0.55)"; ctx.fillRect(...box); }
-    for (const run of runs.filter((found) => !found.figure.own && !found.figure.other)) {
+    for (const run of told.filter((found) => !found.figure.own && !found.figure.other)) {
       const [x0, x1] = edges(run);
       const y = bottom - (run.figure.rate / most) * tall;
       ctx.fillStyle = "rgba(122, 129, 138, 0.28)";
@@ -127,7 +139,7 @@ class Series {
       ctx.fillRect(x0, y - 0.7, x1 - x0, 1.4);
     }
     const bar = Math.max(1.6, this.x(this.first + 1) - this.x(this.first) - 0.6);
-    for (const run of runs.filter((found) => found.figure.own && !found.figure.other)) {
+    for (const run of told.filter((found) => found.figure.own && !found.figure.other)) {
       for (let day = run.first; day <= run.last; day += 1) {
         const x = this.x(day);
         const y = bottom - (run.figure.rate / most) * tall;
@@ -146,11 +158,8 @@ class Series {
     if (box) { ctx.strokeStyle = "#1E2329"; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
     ctx.fillStyle = "#1E2329";
     ctx.fillRect(LEFT, bottom + 1, width - LEFT - RIGHT, 1);
-    const measure = this.feed.measures.find(({ id }) => id === border.measure);
-    text(ctx, border.name, 0, top + 32, "600 13px", "#1E2329");
-    text(ctx, measure.words, 0, top + 48, "12.5px", "#565D66");
-    text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", "#565D66", "right");
-    text(ctx, "0", LEFT - 6, bottom + 3, "11px", "#565D66", "right");
+    if (told.length) text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", "#565D66", "right");
+    if (told.length) text(ctx, "0", LEFT - 6, bottom + 3, "11px", "#565D66", "right");
   }
 
   // Neighbouring days that say the same, drawn as one.
@@ -160,7 +169,7 @@ class Series {
       const found = figure(day);
       if (!found) continue;
       const last = runs.at(-1);
-      const same = last && last.last === day - 1 && ["rate", "own", "other", "how"].every((key) => last.figure[key] === found[key]);
+      const same = last && last.last === day - 1 && ["rate", "own", "other", "how", "withheld"].every((key) => last.figure[key] === found[key]);
       if (same) last.last = day;
       else runs.push({ first: day, last: day, figure: found });
     }
@@ -225,8 +234,8 @@ class Series {
     if (found.event) { this.says.textContent = `${shortWords(found.day)}: ${found.event.title}`; return; }
     if (!found.border) return;
     const figure = this.figures(found.border)(found.day);
-    const value = figure
-      ? `${Math.round(figure.rate * 10) / 10} ${figure.measure.words} (${figure.how === "day" ? "that day's figure" : figure.how})`
+    const value = figure?.withheld ? saidOf({ level: figure.withheld }) : figure
+      ? `${saidOf(figure)} (${figure.how === "day" ? "that day's figure" : figure.how})`
       : "not reported";
     this.says.textContent = `${found.border.name}, ${shortWords(found.day)}: ${value}`;
   }
@@ -252,6 +261,12 @@ function text(ctx, words, x, y, size, colour, align = "left") {
   ctx.fillStyle = colour;
   ctx.textAlign = align;
   ctx.fillText(words, x, y);
+}
+
+// Words in a stretch that has the room for them.
+function fitText(ctx, words, x0, x1, y) {
+  ctx.font = `11px ${FACE}`;
+  if (ctx.measureText(words).width + 12 < x1 - x0) text(ctx, words, x0 + 6, y, "11px", "#565D66");
 }
 
 function hatch(ctx, x, y, width, height) {

@@ -59,12 +59,22 @@ function stampSet(categories, unit, stride) {
 }
 
 // Stamps the marks from..to in order, so that the youngest lies on top. `stepOf(mark)` is its age's fade step.
-export function stampMarks(pixels, grid, { categories, kind }, from, to, stepOf) {
+export function stampMarks(pixels, grid, look, from, to, stepOf) {
+  const put = stamper(pixels, grid, look, stepOf);
+  for (let mark = from; mark < to; mark += 1) put(mark);
+}
+
+export function stampList(pixels, grid, look, marks, stepOf) {
+  const put = stamper(pixels, grid, look, stepOf);
+  for (const mark of marks) put(mark);
+}
+
+function stamper(pixels, grid, { categories, kind }, stepOf) {
   const stride = grid.columns * CELL * grid.unit;
   const set = stampSet(categories, grid.unit, stride);
   const { px, py, cell } = grid;
-  for (let mark = from; mark < to; mark += 1) {
-    if (cell[mark] === NOWHERE) continue;
+  return (mark) => {
+    if (cell[mark] === NOWHERE) return;
     const home = py[mark] * stride + px[mark];
     const { solid, edge } = set[kind[mark] * FADES + stepOf(mark)];
     for (let at = 0; at < edge.offsets.length; at += 1) {
@@ -73,5 +83,5 @@ export function stampMarks(pixels, grid, { categories, kind }, from, to, stepOf)
       if (!pixels[spot]) pixels[spot] = edge.colours[at];
     }
     for (let at = 0; at < solid.offsets.length; at += 1) pixels[home + solid.offsets[at]] = solid.colours[at];
-  }
+  };
 }

@@ -1,5 +1,6 @@
 // What lies behind the slider: reports a day, and one row a border of reported days.
 
+import { calledIn } from "./called.js";
 import { monthName, parts, addMonths } from "./days.js";
 
 const INK = "#1E2329";
@@ -64,18 +65,33 @@ function stillLayers(canvas, feed, first, final, x, size) {
   const found = {
     key,
     feed,
-    back: layer((ctx) => drawSilence(ctx, feed, first, final, x, base)),
+    back: layer((ctx) => { if (!isHidden(feed)) drawSilence(ctx, feed, first, final, x, base); }),
     front: layer((ctx) => {
       drawHistogram(ctx, feed, first, final, x, base, width);
       feed.borders.forEach((border, row) => {
-        drawCoverage(ctx, feed.columns[`covered:${border.pair}`], feed.first, first, final, x, base + 4 + row * ROW, ROW - 3);
+        drawCoverage(ctx, isHidden(feed), feed.columns[`covered:${border.pair}`], feed.first, first, final, x, base + 4 + row * ROW, ROW - 3);
       });
+      if (isHidden(feed) && !hasFigures(feed)) drawHidden(ctx, (x(first) + x(final)) / 2, base + 4 + (feed.borders.length * ROW) / 2);
       drawAxis(ctx, first, final, x, height - 4, width);
       drawWords(ctx, feed, width, base);
     }),
   };
   still.set(canvas, found);
   return found;
+}
+
+const isHidden = ({ reference }) => reference === "hidden";
+
+const hasFigures = ({ borders, columns }) => borders.some(({ pair }) => columns[`covered:${pair}`].some((code) => code === 1 || code === 2));
+
+// Brought files stand alone: of the borders nothing can be said, not even that nothing was reported.
+function drawHidden(ctx, x, y) {
+  ctx.font = "11px 'Source Sans', 'Source Sans 3', sans-serif";
+  ctx.fillStyle = "#565D66";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText("reference hidden", x, y);
+  ctx.textBaseline = "alphabetic";
 }
 
 function drawWindow(ctx, x, frame, first, final, bottom) {
@@ -172,14 +188,14 @@ function drawHistogram(ctx, feed, first, final, x, base, width) {
   ctx.fillRect(x(first), base, x(final) - x(first), 1);
 }
 
-function drawCoverage(ctx, covered, epoch, first, final, x, top, height) {
+function drawCoverage(ctx, hidden, covered, epoch, first, final, x, top, height) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(x(first), top, x(final) - x(first), height);
   ctx.clip();
-  hatch(ctx, x(first), top, x(final) - x(first), height);
-  // 1 = the day has its own figure, 2 = only a wider report covers it
-  for (const [code, colour] of [[2, "#C9CCD0"], [1, "#3A4048"]]) {
+  if (!hidden) hatch(ctx, x(first), top, x(final) - x(first), height);
+  // 1 = the day has its own figure, 2 = only a wider report covers it, 3 = hidden or filtered out: blank
+  for (const [code, colour] of [[3, "#FFFFFF"], [2, "#C9CCD0"], [1, "#3A4048"]]) {
     ctx.fillStyle = colour;
     for (let day = first; day <= final; day += 1) {
       if (covered[day - epoch] !== code) continue;
@@ -217,7 +233,7 @@ function drawWords(ctx, feed, width, base) {
   ctx.fillStyle = "#565D66";
   ctx.textAlign = "left";
   ctx.fillText("key events", 2, TICKS - 5);
-  ctx.fillText("reports", 2, base - 14);
+  ctx.fillText(isHidden(feed) ? calledIn(feed).rows : "reports", 2, base - 14);
   ctx.fillText("a day", 2, base - 2);
   feed.borders.forEach((border, row) => {
     ctx.fillText(border.short, 2, base + 4 + row * ROW + ROW - 4);

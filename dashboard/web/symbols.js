@@ -12,6 +12,26 @@ function polygon(ctx, sides, r, turn) {
   ctx.closePath();
 }
 
+const HOLE = 0.42; // of the outline
+
+// Brought files have hollow forms: an outline, and the same outline smaller, the other way round.
+function frame(ctx, points, r) {
+  const corner = ([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y));
+  points.map(([x, y]) => [x * r, y * r]).forEach(corner);
+  ctx.closePath();
+  points.toReversed().map(([x, y]) => [x * r * HOLE, y * r * HOLE]).forEach(corner);
+  ctx.closePath();
+}
+
+const turned = (sides, reach, turn) => Array.from({ length: sides }, (_, corner) => {
+  const angle = turn + (corner / sides) * TURN;
+  const far = Array.isArray(reach) ? reach[corner % reach.length] : reach;
+  return [far * Math.cos(angle), far * Math.sin(angle)];
+});
+const box = (x, y) => [[x, y], [-x, y], [-x, -y], [x, -y]];
+const PLUS = [[1.35, 0.55], [0.55, 0.55], [0.55, 1.35], [-0.55, 1.35], [-0.55, 0.55], [-1.35, 0.55],
+  [-1.35, -0.55], [-0.55, -0.55], [-0.55, -1.35], [0.55, -1.35], [0.55, -0.55], [1.35, -0.55]];
+
 const SHAPES = {
   disc: (ctx, r) => ctx.arc(0, 0, r, 0, TURN),
   triangle: (ctx, r) => polygon(ctx, 3, r * 1.25, -TURN / 4),
@@ -41,6 +61,23 @@ const SHAPES = {
     outline.toReversed().forEach(([x, y]) => ctx.lineTo(-x * r, y * r));
     ctx.closePath();
   },
+  ring: (ctx, r) => {
+    ctx.arc(0, 0, r * 1.05, 0, TURN);
+    ctx.moveTo(r * 1.05 * HOLE, 0);
+    ctx.arc(0, 0, r * 1.05 * HOLE, 0, -TURN, true);
+  },
+  "frame-diamond": (ctx, r) => frame(ctx, turned(4, 1.3, 0), r),
+  "frame-triangle-down": (ctx, r) => frame(ctx, turned(3, 1.4, TURN / 4), r),
+  "frame-bar": (ctx, r) => frame(ctx, box(1.4, 0.8), r),
+  "frame-triangle-right": (ctx, r) => frame(ctx, turned(3, 1.4, 0), r),
+  "frame-pillar": (ctx, r) => frame(ctx, box(0.8, 1.4), r),
+  "frame-plus": (ctx, r) => {
+    PLUS.forEach(([x, y], index) => (index ? ctx.lineTo(x * r, y * r) : ctx.moveTo(x * r, y * r)));
+    ctx.closePath();
+    ctx.moveTo(r * 0.3, 0);
+    ctx.arc(0, 0, r * 0.3, 0, -TURN, true);
+  },
+  "frame-spark": (ctx, r) => frame(ctx, turned(8, [1.5, 0.75], 0), r),
 };
 
 export function tracePath(ctx, shape, r) {

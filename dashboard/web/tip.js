@@ -1,10 +1,11 @@
 // What the pointer is on, in a few words; text nodes only.
 
-import { NOT_REPORTED, PENDING } from "./borders.js";
+import { NOT_REPORTED, PENDING, isWithheld, saidOf } from "./borders.js";
 import { words } from "./days.js";
 import { spanAt } from "./frame.js";
 import { element } from "./legend.js";
-import { codesOf } from "./routes.js";
+import { layerOf } from "./marks.js";
+import { codesOf, layerOfRoute } from "./routes.js";
 
 export function createTip(container) {
   const node = element("div", "bm-tip");
@@ -23,23 +24,18 @@ export function createTip(container) {
 }
 
 export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, stand, section }) {
-  if (mark || (stack && !feed.marks)) return crowdTip(feed, mark ?? { mark: stack.marks[0], count: stack.marks.length });
-  if (stack) {
-    const lines = stack.marks.slice(0, 5).map((mark) => `${feed.marks.when[mark]} · ${feed.marks.title[mark]}`);
-    const rest = stack.marks.length - lines.length;
-    const head = stack.marks.length > 1 ? [`${stack.marks.length} events here`, ...lines] : [feed.marks.title[stack.marks[0]],
-      `${feed.marks.when[stack.marks[0]]} · ${feed.marks.place[stack.marks[0]]}`];
-    return rest > 0 ? [...head, `and ${rest} more: click for all`] : head;
-  }
+  if (mark) return crowdTip(feed, mark);
+  if (stack) return stackTip(feed, stack);
   if (crossing) {
     const status = spanAt(crossing.spans, frame.last)?.status;
+    if (feed.reference === "hidden" && !status) return [crossing.name, "reference hidden"];
     return [crossing.name, status ? `${status} on that day, as reported` : "status that day not reported"];
   }
   if (route) return routeTip(feed, route);
+  const named = section ? [`section: ${section.name}`] : [];
+  if (isWithheld(stand)) return [border.name, saidOf(stand), ...named];
   if (stand.level === PENDING) return [border.name, "…", "being counted"];
-  const value = stand.level === NOT_REPORTED ? "not reported" : `${Math.round(stand.rate * 10) / 10} ${stand.measure.words}`;
-  return [border.name, value, `${stand.level === NOT_REPORTED ? "no figure in this window" : stand.how === "day" ? "daily figures" : stand.how}`,
-    ...(section ? [`section: ${section.name}`] : [])];
+  return [border.name, saidOf(stand), `${stand.level === NOT_REPORTED ? "no figure in this window" : stand.how === "day" ? "daily figures" : stand.how}`, ...named];
 }
 
 const STATUS = {
@@ -47,19 +43,44 @@ const STATUS = {
   repatriation: "repatriation flight, outward", diverted: "diverted flight, as flown",
 };
 
-function routeTip({ airports }, route) {
+function routeTip({ airports, layers = [] }, route) {
   const week = route.flights_a_week;
   return [
     codesOf(route).map((code) => airports[code].city).join(" → "),
     ...(week === null ? [] : [`${week} ${week === 1 ? "flight" : "flights"} a week, largest report`]),
     ...(STATUS[route.status] ? [STATUS[route.status]] : []),
+    ...(route.status === "brought" ? [`flights in ${layerOfRoute(layers, route)?.label ?? "a brought file"}`] : []),
   ];
 }
 
+// What a mark tells of itself: its words where it has some, else its kind, its day and its place in the file.
+function toldOf(feed, mark) {
+  const { mark_word: word, mark_kind: kind, mark_day: day, mark_row: row } = feed.columns;
+  const layer = layerOf(feed, mark);
+  const at = word[mark];
+  if (at >= 0) {
+    const { title, when, place } = feed.marks;
+    return { title: title[at], when: when[at], place: place[at], layer };
+  }
+  const { label } = feed.categories[kind[mark]];
+  return { title: label, when: words(day[mark]), place: layer && row ? `no. ${(row[mark] + 1).toLocaleString("en-GB")} of the rows kept` : null, layer };
+}
+
+function linesOf({ title, when, place, layer }) {
+  const from = layer && layer.label !== title ? [`from ${layer.label}`] : [];
+  return [title, [when, place].filter(Boolean).join(" · "), ...from];
+}
+
+function stackTip(feed, { marks }) {
+  const told = marks.slice(0, 5).map((mark) => toldOf(feed, mark));
+  if (marks.length === 1) return linesOf(told[0]);
+  const lines = told.map(({ title, when }) => `${when} · ${title}`);
+  const rest = marks.length - told.length;
+  return [`${marks.length} events here`, ...lines, ...(rest > 0 ? [`and ${rest} more: click for all`] : [])];
+}
+
 // One mark among many: what it is, and how many stand where it stands.
-function crowdTip({ marks, categories, columns }, { mark, count }) {
-  const what = categories[columns.mark_kind[mark]].label;
-  const day = words(columns.mark_day[mark]);
-  const lines = marks ? [marks.title[mark], `${marks.when[mark]} · ${marks.place[mark]}`] : [what, day];
+function crowdTip(feed, { mark, count }) {
+  const lines = linesOf(toldOf(feed, mark));
   return count > 1 ? [...lines, `one of ${count.toLocaleString("en-GB")} events close by: zoom in to separate them`] : lines;
 }

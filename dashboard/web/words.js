@@ -1,9 +1,10 @@
 // What the map says in words: values of the borders, callouts of events, towns, countries, the forest.
 
 import { airportsIn, drawAirports } from "./airports.js";
-import { NOT_REPORTED, PENDING } from "./borders.js";
+import { NOT_REPORTED, PLAIN, isRated, isWithheld, number, saidOf } from "./borders.js";
 import { parts } from "./days.js";
 import { Labeller, writeValue } from "./labels.js";
+import { layerOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { boxesAlong } from "./routes.js";
 
@@ -16,7 +17,7 @@ export function drawWords(ctx, view, state) {
   const labeller = new Labeller(ctx, view, [...cornerBoxes(view, state), ...borderBoxes(view, state), ...(state.arrowBoxes ?? [])]);
   const [minskX, minskY] = at(feed.airports.MSQ.lon, feed.airports.MSQ.lat);
   labeller.reserve([minskX - 9, minskY - 9, minskX + 9, minskY + 9]);
-  for (const { px, py } of state.stacks) labeller.reserve([px - 10, py - 10, px + 10, py + 10]);
+  for (const { px, py, files } of state.stacks) labeller.reserve([px - 10 - 9 * files.length, py - 10, px + 10, py + 10 + 3 * Math.min(1, files.length)]);
   if (view.zoom >= 5.25) for (const { border, stand } of state.stands) value(labeller, at, view, border, stand, feed);
   if (view.zoom >= 6) callouts(labeller, state, at);
   if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, state.frame), at, state.frame,
@@ -63,23 +64,22 @@ function borderBoxes(view, state) {
 
 function value(labeller, at, view, border, stand, feed) {
   const missing = stand.level === NOT_REPORTED;
+  const withheld = isWithheld(stand);
   const measure = stand.measure ?? feed.measures.find(({ id }) => id === border.measure);
-  const pending = stand.level === PENDING;
-  const text = missing ? "not reported" : pending ? "…" : number(stand.rate);
   const words = {
     name: border.name,
-    value: text,
-    big: !missing,
-    measure: missing ? `${measure.words}` : measure.words,
-    basis: missing || pending ? null : basis(stand, feed),
+    value: isRated(stand) ? number(stand.rate) : saidOf(stand),
+    big: isRated(stand),
+    quiet: withheld,
+    measure: withheld ? null : measure.words,
+    basis: isRated(stand) ? basis(stand, feed) : null,
   };
+  const colour = withheld ? PLAIN : feed.ramp[stand.level - 1] ?? "#FFFFFF";
   for (const [lon, lat] of border.anchors) {
     const [x, y] = at(lon, lat);
-    if (writeValue(labeller, x, y, words, feed.ramp[stand.level - 1] ?? "#FFFFFF", missing)) return;
+    if (writeValue(labeller, x, y, words, colour, missing)) return;
   }
 }
-
-const number = (rate) => (rate >= 10 || Number.isInteger(rate) ? Math.round(rate).toLocaleString("en-GB") : rate.toFixed(1));
 
 export function basis(stand, feed) {
   if (stand.how !== "day") return stand.how;
@@ -96,9 +96,12 @@ function callouts(labeller, state, at) {
     if (written >= 5) return;
     const mark = marks[0];
     if (!feed.columns.mark_weight[mark]) continue;
+    const word = feed.columns.mark_word[mark];
+    const layer = layerOf(feed, mark);
+    const kind = feed.categories[feed.columns.mark_kind[mark]].label + (marks.length > 1 ? ` and ${marks.length - 1} more` : "");
     const lines = [
-      { text: `${feed.marks.place[mark].replace(/ crossing$/, "")}, ${day(feed.marks.when[mark], state.frame)}`, size: 13, weight: 600 },
-      { text: feed.categories[feed.columns.mark_kind[mark]].label + (marks.length > 1 ? ` and ${marks.length - 1} more` : ""), size: 12, colour: SOFT },
+      { text: `${feed.marks.place[word].replace(/ crossing$/, "")}, ${day(feed.marks.when[word], state.frame)}`, size: 13, weight: 600 },
+      { text: layer ? `${kind} · ${layer.label}` : kind, size: 12, colour: SOFT },
     ];
     const found = SPOTS.reduce((done, [dx, dy]) => done
       ?? labeller.write(lines, px + dx, py + dy, [dx < 0 ? "left" : "right"], 4), null);

@@ -13,7 +13,7 @@ from dashboard.order import build_order
 from dashboard.player import draw_player
 from dashboard.scene import build_scene
 from dashboard.state import MapState
-from events import load_ledger
+from events import Showing, build_layer, join_layers, load_ledger, read_upload
 
 
 class Opened:
@@ -117,4 +117,56 @@ def test_on_a_telephone_nothing_runs_out_of_the_screen(browser: Browser, file: P
     wide = player.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
     assert player.errors == []
+    context.close()
+
+
+OWN = (
+    "date,lon,lat,title,place,from,to\n"
+    '2021-11-08,24.1,54.02,"{{7*191}} <img src=x onerror=window.pwned=1>",$\\foo$ **bold**,,\n'
+    + "2021-11-05,,,,,IST,MSQ\n" * 45
+    + "2021-11-07,,,<i>lost</i>,,,\n" * 70
+    + "2021-11-07,,,THY283,,,MSQ\n"
+)
+
+
+@pytest.mark.parametrize("how", [Showing.BESIDE, Showing.ALONE])
+def test_rows_of_a_brought_file_are_told_as_text_with_their_file(
+    browser: Browser, tmp_path: Path, how: Showing
+) -> None:
+    layer = build_layer(read_upload(OWN.encode(), "own {{7*191}}.csv"), 3)
+    ledger = join_layers(load_ledger(), [layer], how)
+    picked = (f"own-{layer.key}-0", f"own-{layer.key}-IST-MSQ")
+    state = MapState(files=(layer.key,), showing=how, picked=picked)
+    path = tmp_path / "own.html"
+    path.write_bytes(draw_player(ledger, build_scene(ledger, state), build_order())[0])
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    player = Opened(context.new_page(), path)
+    page, told = player.page, player.page.locator("#picked")
+    expect(told.locator("h2").first).to_have_text(
+        "{{7*191}} <img src=x onerror=window.pwned=1>", use_inner_text=True
+    )
+    expect(told.locator(".note").first).to_contain_text("$\\foo$ **bold**")
+    expect(told.locator(".source").first).to_contain_text("brought file own {{7*191}}.csv, SHA-256")
+    expect(told).to_contain_text("and 5 more")
+    legend = page.locator(".bm-legend")
+    expect(legend).to_contain_text("Brought files")
+    expect(legend).to_contain_text("own {{7*191}}.csv")
+    expect(legend).to_contain_text("own {{7*191}}.csv (F6)")
+    expect(page.locator("#sentence")).to_contain_text("own {{7*191}}.csv (F6): 1 mark")
+    listed = page.locator("#listed")
+    alone = how is Showing.ALONE
+    summary = listed.locator("summary")
+    expect(summary).to_have_text(
+        re.compile(rf"^Listed, not drawn: {'70' if alone else '[78][0-9]'} events, 1 flight$")
+    )
+    summary.click()
+    expect(listed.locator("li", has_text=re.compile(r"^and \d+ more$"))).to_have_count(1)
+    expect(listed.locator("li").nth(59)).to_contain_text("<i>lost</i>")
+    listed.get_by_role("button", name="THY283, ? → MSQ").click()
+    expect(told).to_contain_text("row 118 of own {{7*191}}.csv")
+    unknown = "reference hidden" if alone else "not reported"
+    expect(page.locator("#sentence")).to_contain_text(f"Belarus–Lithuania: {unknown}")
+    assert page.evaluate("window.pwned") is None
+    assert "1337" not in page.locator("body").inner_text()
+    assert (player.requests, player.errors) == ([path.as_uri()], [])
     context.close()

@@ -9,7 +9,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -21,25 +23,36 @@ OFTEN = f"?date=2021-10-20&window=7d&{SPAN}"
 Stage = Callable[[int, int], Watched]
 
 
+@contextmanager
+def serving(log: Path, *script: str) -> Iterator[str]:
+    """Serve a Streamlit script of this repository; gives its address."""
+    port = free_port()
+    server = start_server(port, log, script=script)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@contextmanager
+def watching(browser: Browser, address: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield Watched(context.new_page(), address)
+    context.close()
+
+
 @pytest.fixture
 def staged(browser: Browser, tmp_path: Path) -> Iterator[Stage]:
     """The real page with so many made-up events, spread over so many days from 1 October 2021."""
-    servers: list[subprocess.Popen[bytes]] = []
-    contexts = []
+    with ExitStack() as stack:
 
-    def stage(events: int, days: int) -> Watched:
-        port = free_port()
-        script = ["bench/page.py", str(events), "7", str(days)]
-        servers.append(start_server(port, tmp_path / f"log{port}", script=script))
-        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}))
-        return Watched(contexts[-1].new_page(), f"http://127.0.0.1:{port}")
+        def stage(events: int, days: int) -> Watched:
+            script = ("bench/page.py", str(events), "7", str(days))
+            address = stack.enter_context(serving(tmp_path / "log", *script))
+            return stack.enter_context(watching(browser, address))
 
-    yield stage
-    for context in contexts:
-        context.close()
-    for server in servers:
-        server.terminate()
-        server.wait(10)
+        yield stage
 
 
 def painted(watched: Watched, pane: str) -> int:
@@ -154,3 +167,97 @@ def test_made_up_events_are_the_same_for_the_same_seed_and_weigh_twelve_bytes() 
     said = subprocess.run(words, cwd=root, capture_output=True, text=True, check=True).stdout
     assert '"bench": "pack"' in said
     assert json.loads(said)["bytes_per_event"] < 12.5
+
+
+BROUGHT = "tests/browser/brought_page.py"
+BUG = "at=23.75,53.1,7.75"
+
+
+@pytest.fixture(scope="module")
+def two_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("brought") / "log"
+    with serving(log, BROUGHT, "mine:60", "{{7*191}}:40") as address:
+        yield address
+
+
+@pytest.fixture
+def beside(browser: Browser, two_files: str) -> Iterator[Watched]:
+    """The real page to which two files were brought."""
+    with watching(browser, two_files) as watched:
+        yield watched
+
+
+def said(watched: Watched) -> str:
+    return str(watched.in_map("document.querySelector('.leaflet-container').ariaLabel"))
+
+
+def test_the_rows_of_two_files_have_symbols_of_their_own_and_say_whose_they_are(
+    beside: Watched,
+) -> None:
+    watched = beside
+    watched.open(f"?date=2021-11-08&window=7d&{BUG}")
+    legend = watched.map.locator(".bm-legend")
+    expect(legend.locator("h2", has_text="Your files")).to_be_visible()
+    expect(legend).to_contain_text("mine.csv{{7*191}}.csv")
+    assert pixels_of(watched, "#332288") > 20
+    assert pixels_of(watched, "#cc6677") > 20
+    # 60 rows over 20 days: three a day; 40 rows: two a day.
+    assert "your file mine.csv: 21 marks; your file {{7*191}}.csv: 14 marks" in said(watched)
+    assert "Belarus–Poland: 440 attempts a day" in said(watched)
+    heard = picked(watched)
+    spot = watched.in_map(
+        """(() => {
+          const point = window.map.latLngToContainerPoint([52.2 + 47 / 50, 23.3 + 47 / 100]);
+          return [point.x, point.y];
+        })()"""
+    )
+    frame = watched.page.locator("iframe[src*='streamlit_folium']").bounding_box()
+    assert frame
+    at = (frame["x"] + spot[0], frame["y"] + spot[1])
+    watched.page.mouse.move(*at)
+    tip = watched.map.locator(".bm-tip")
+    expect(tip).to_contain_text("<b>mine</b> 47 {{7*191}}")
+    expect(tip).to_contain_text("8 Nov 2021")
+    watched.page.mouse.click(*at)
+    watched.page.wait_for_timeout(300)
+    pick = next(heard)
+    assert pick["kind"] == "events"
+    own = [id_ for id_ in pick["ids"] if id_.startswith("own-")]
+    assert any(id_.endswith("-47") for id_ in own)
+    watched.rest()
+    expect(watched.page.get_by_text("<b>mine</b> 47 {{7*191}}").first).to_be_visible()
+    assert watched.in_map("document.querySelectorAll('.bm-tip b b, .bm-legend b b').length") == 0
+    assert watched.errors == []
+    assert watched.foreign == []
+
+
+def test_with_the_reference_hidden_the_map_says_so_and_never_not_reported(beside: Watched) -> None:
+    watched = beside
+    watched.open()
+    files = parse_qs(urlsplit(watched.page.url).query)["files"][0]
+    watched.open(f"?date=2021-11-08&window=7d&{BUG}&files={files}&own=alone")
+    words = watched.map.locator("body").inner_text() + said(watched)
+    assert "Belarus–Lithuania: reference hidden" in words
+    assert "mine.csv" in words
+    assert "not reported" not in words
+    assert pixels_of(watched, "#332288") > 20
+    assert watched.errors == []
+
+
+def test_among_thousands_of_rows_the_events_of_the_reference_keep_their_symbols(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        serving(tmp_path / "log", BROUGHT, "mine:30000", "other:5000") as address,
+        watching(browser, address) as watched,
+    ):
+        watched.open("?date=2021-11-08&window=7d&at=23.75,53.1,6.5")
+        legend = watched.map.locator(".bm-legend")
+        expect(legend).to_contain_text("Your files: rows in each square")
+        expect(legend).to_contain_text("mine.csvother.csv")
+        expect(legend).to_contain_text("mass attempt, clash")
+        assert pixels_of(watched, "#d55e00") > 20
+        assert painted(watched, "crowd") > 5_000
+        watched.in_map("window.map.setView([53.1, 23.75], 12, {animate: false})")
+        expect(legend.locator("h2", has_text="Your files").last).to_have_text("Your files")
+        assert watched.errors == []

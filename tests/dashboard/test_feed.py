@@ -43,12 +43,23 @@ def test_borders_say_the_same_in_the_browser_and_in_the_scene(day: date, window:
 
 
 def in_frame(first: int, last: int) -> set[str]:
-    run = np.searchsorted(COLUMNS["mark_day"], [first, last + 1])
-    found = set(HEADER["marks"]["id"][run[0] : run[1]])
-    for entry in HEADER["long"]:
-        if entry["first"] < first <= entry["last"]:
-            found.add(HEADER["marks"]["id"][entry["mark"]])
-    return found
+    return ids_in_frame(HEADER, COLUMNS, first, last)
+
+
+def ids_in_frame(header: dict, columns: dict, first: int, last: int) -> set[str]:
+    """Return what the browser marks: the run of a frame, and what began before and still holds."""
+    begin, end = np.searchsorted(columns["mark_day"], [first, last + 1])
+    marks = list(range(begin, end))
+    for mark, until in zip(columns["long_mark"], columns["long_last"], strict=True):
+        if columns["mark_day"][mark] < first <= until:
+            marks.append(int(mark))
+    keys = {layer["number"]: layer["key"] for layer in header["layers"]}
+    words = dict(zip(header["marks"]["index"], header["marks"]["id"], strict=True))
+    return {
+        words.get(mark)
+        or f"own-{keys[int(columns['mark_flags'][mark]) >> 1]}-{columns['mark_row'][mark]}"
+        for mark in marks
+    }
 
 
 @settings(max_examples=150, deadline=None)

@@ -88,7 +88,7 @@ def test_every_event_of_a_window_is_drawn_or_listed_once(ledger: Ledger, days: i
     listed = [event.id for event in scene.listed]
     assert len(set(drawn)) == len(drawn)
     assert not set(drawn) & set(listed)
-    from dashboard.scene import is_marked, shown_period
+    from dashboard.marking import is_marked, shown_period
 
     expected = {
         event.id
@@ -128,3 +128,18 @@ def test_the_ramp_gets_darker_in_grey() -> None:
     tones = [grey(colour) for colour in RAMP]
     steps = [a - b for a, b in itertools.pairwise(tones)]
     assert all(step > 15 for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("rate", "written"),
+    [
+        (486.5, "487"),
+        (485.5, "486"),
+        (0.25, "0.3"),
+        (8.25, "8.3"),
+        (9.96, "10.0"),
+        (1234.5, "1,235"),
+    ],
+)
+def test_a_half_is_rounded_up_as_the_browser_does(rate: float, written: str) -> None:
+    assert words.number(rate) == written
