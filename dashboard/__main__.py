@@ -7,24 +7,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from dashboard import __version__
-from dashboard.errors import DashboardError, SettingsError, SnapshotError, StateError
+from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.exporting import FORMATS
-from dashboard.order import PROFILES, SIZE_NAMES, build_order, parse_moment
+from dashboard.file_options import add_files, join_files
+from dashboard.order_options import add_order, read_order, value_of
 from dashboard.pack.command import add_pack
-from dashboard.settings import FILE_NAME, VARIABLE, load_settings
 from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
 from dashboard.verifying.command import add_verify
 from events import EventsError, Selection
 from geodata import GeodataError
-
-_T = TypeVar("_T")
 
 DONE, FAILED, USAGE = 0, 1, 2
 _EPILOG = "Exit codes: 0 done, 1 could not be done, 2 not understood."
@@ -56,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_snapshot(commands)
     add_verify(commands)
-    add_pack(commands, add_order)
+    add_pack(commands)
     return parser
 
 
@@ -68,33 +65,33 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         epilog=_EPILOG,
     )
     command.add_argument(
-        "--date", required=True, type=_read(parse_date), help="as-of date, as 2021-11-08"
+        "--date", required=True, type=value_of(parse_date), help="as-of date, as 2021-11-08"
     )
     command.add_argument(
         "--window",
         default=MapState().window,
-        type=_read(parse_window),
+        type=value_of(parse_window),
         help="days on show up to that date: 1d, 7d, 30d, 1d to 366d, or all (default: %(default)s)",
     )
     command.add_argument(
         "--from",
         dest="start",
         default=FIRST_DATE,
-        type=_read(parse_date),
+        type=value_of(parse_date),
         metavar="DATE",
         help="first day of the window all (default: %(default)s)",
     )
     command.add_argument(
         "--select",
         default=MapState().selection,
-        type=_read(_parse_selection),
+        type=value_of(_parse_selection),
         metavar="QUERY",
         help='filters as in an address of the page: "border=BY-PL&kind=official&contested=only"',
     )
     command.add_argument(
         "--format",
         default=("png",),
-        type=_read(_parse_formats),
+        type=value_of(_parse_formats),
         metavar="FORMAT[,FORMAT]",
         help=f"what to write: {', '.join(FORMATS)} (default: png)",
     )
@@ -106,34 +103,8 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="folder to write to, made if missing (default: the current one)",
     )
     add_order(command)
+    add_files(command)
     command.set_defaults(run=run_snapshot)
-
-
-def add_order(command: argparse.ArgumentParser) -> None:
-    """Add the options every command that makes files has."""
-    command.add_argument(
-        "--size", default="a4", choices=SIZE_NAMES, help="paper size (default: %(default)s)"
-    )
-    command.add_argument(
-        "--profile",
-        default="public",
-        choices=PROFILES,
-        help="public: recent places of people in need are generalised to their border section; "
-        "internal: places as reported (default: %(default)s)",
-    )
-    command.add_argument(
-        "--settings",
-        type=Path,
-        metavar="FILE",
-        help=f"producer, contact, handling line… (default: {VARIABLE}, else ./{FILE_NAME})",
-    )
-    command.add_argument(
-        "--created",
-        type=_read(parse_moment),
-        metavar="TIME",
-        help="time to write on the sheet, as 2026-11-22T15:30Z "
-        "(default: SOURCE_DATE_EPOCH, else now)",
-    )
 
 
 def run_snapshot(chosen: argparse.Namespace) -> int:
@@ -146,14 +117,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     SettingsError
         When the settings cannot be read.
     """
-    order = build_order(
-        size=chosen.size,
-        created=chosen.created,
-        profile=chosen.profile,
-        settings=load_settings(chosen.settings),
-    )
-    if chosen.out.exists() and not chosen.out.is_dir():
-        raise SnapshotError(f"{chosen.out}: this is a file. Name a folder with --out.")
+    order = read_order(chosen)
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
     from dashboard.fingerprint import tables_folder
     from dashboard.scene import build_scene
@@ -162,7 +126,11 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
     state = replace(state, selection=chosen.select)
-    ledger = load_ledger(tables_folder())
+    joined = join_files(load_ledger(tables_folder()), chosen)
+    for note in joined.notes:
+        print(note, file=sys.stderr)
+    ledger = joined.ledger
+    state = replace(state, files=joined.files, showing=joined.showing)
     scene = build_scene(select(ledger, state.selection), state)
     for form in chosen.format:
         for sheet, content in enumerate(FORMATS[form](ledger, scene, order), start=1):
@@ -170,18 +138,6 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
             write_file(path, content)
             print(path, flush=True)
     return DONE
-
-
-def _read(reader: Callable[[str], _T]) -> Callable[[str], _T]:
-    """Turn our reader of a value into one whose error argparse shows as it stands."""
-
-    def read(text: str) -> _T:
-        try:
-            return reader(text)
-        except StateError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return read
 
 
 def _parse_formats(text: str) -> tuple[str, ...]:

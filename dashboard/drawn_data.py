@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +13,9 @@ from typing import Any
 from dashboard.drawn_features import Drawn, drawn_things
 from dashboard.errors import SnapshotError
 from dashboard.order import Order
+from dashboard.panels.reports import address_words
 from dashboard.scene import Scene
+from dashboard.tables import plain_cell
 from events import Ledger
 
 COLUMNS = (
@@ -55,8 +58,9 @@ COLUMNS = (
     "source_addresses",
     "note",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BETWEEN = " | "
+_COMPUTED = re.compile(r"([,;]\s*)([=+\-@])")
+_READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
 
 
 def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
@@ -75,7 +79,7 @@ def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> byt
             "metadata": dict(metadata),
             "sources": {
                 id_: {
-                    "title": (source := ledger.sources[id_]).title,
+                    "title": (source := ledger.source(id_)).title,
                     "publisher": source.publisher_name,
                     "address": source.address,
                     "reliability": source.reliability,
@@ -95,7 +99,7 @@ def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
     """
     text = io.StringIO()
     for name, value in metadata.items():
-        text.write(f"# {name}: {_one_line(value)}\r\n")
+        text.write(f"# {name}: {_told(name, value)}\r\n")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for thing in drawn_things(ledger, scene):
@@ -180,9 +184,9 @@ def _row(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
     row: dict[str, Any] = _feature(ledger, thing)["properties"]
     if thing.geometry and thing.geometry["type"] == "Point":
         row["lon"], row["lat"] = thing.geometry["coordinates"]
-    sources = [ledger.sources[id_] for id_ in row["sources"]]
+    sources = [ledger.source(id_) for id_ in row["sources"]]
     row["source_titles"] = [source.title for source in sources]
-    row["source_addresses"] = [source.address or "no address" for source in sources]
+    row["source_addresses"] = [address_words(source) for source in sources]
     return row
 
 
@@ -198,16 +202,15 @@ def _cell(value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, list):
-        return _plain(_BETWEEN.join(map(str, value)))
-    return _plain(str(value))
+        return plain_cell(_BETWEEN.join(map(str, value)))
+    return plain_cell(str(value))
 
 
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _told(name: str, value: str) -> str:
+    """Return an entry as one line in which no cell, wherever a spreadsheet cuts it, computes."""
+    line = " ".join(value.split())
+    # What is read again to draw the file anew is written without such signs in the first place.
+    return line if name in _READ_AGAIN else _COMPUTED.sub(r"\1'\2", line)
 
 
 def _dump(value: Mapping[str, Any]) -> bytes:

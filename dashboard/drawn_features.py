@@ -10,15 +10,27 @@ from itertools import pairwise
 from typing import Any
 
 import geodata
-from dashboard import ground
-from dashboard.panels.flights import city, route_words
+from dashboard import ground, words
+from dashboard.marking import Mark
+from dashboard.panels.flights import city, flown_in, route_words
 from dashboard.panels.reports import statement_words
-from dashboard.scene import BorderStand, Mark, Scene, SectionStand
-from dashboard.style import CATEGORIES, NO_LEVEL
-from events import Condition, Event, Ledger, Route, Stop, Unplaced
+from dashboard.scene import BorderStand, LayerStand, Scene, SectionStand
+from dashboard.style import NO_LEVEL
+from events import (
+    Condition,
+    Event,
+    Ledger,
+    Period,
+    Report,
+    Route,
+    RouteStatus,
+    Stop,
+    Unplaced,
+)
 
 _PLACES = 5
 _POINTS = 48
+_MOST_REPORTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,8 @@ class Drawn:
     Attributes
     ----------
     kind : str
-        border, section, event, crossing, condition, route, stop; or listed event, listed flight.
+        border, section, event, crossing, condition, route, stop; listed event, listed flight,
+        brought file.
     id : str
         Unique among its kind.
     geometry : dict or None
@@ -53,13 +66,14 @@ def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
     return (
         *map(_border, scene.borders),
         *(_section(ledger, section) for section in scene.sections),
-        *(_event(ledger, mark.event, mark) for mark in scene.marks),
-        *(_event(ledger, event, None) for event in scene.listed),
+        *(_event(ledger, scene, mark.event, mark) for mark in scene.marks),
+        *(_event(ledger, scene, event, None) for event in scene.listed),
         *(_crossings(ledger, scene)),
         *(_condition(ledger, condition) for condition in scene.conditions),
-        *map(_route, scene.routes),
+        *(_route(ledger, route, scene.window) for route in scene.routes),
         *map(_stop, scene.stops),
         *(_listed_flight(ledger, item) for item in scene.unplaced_flights),
+        *map(_brought_file, scene.layers),
     )
 
 
@@ -67,6 +81,7 @@ def _border(stand: BorderStand) -> Drawn:
     found = stand.pressure
     facts = {
         "border": found.border,
+        "status": words.missing(stand) if stand.hidden else None,
         "measure": found.measure.key,
         "rate_per_day": found.rate_per_day,
         "low": found.low,
@@ -103,7 +118,7 @@ def _section(ledger: Ledger, section: SectionStand) -> Drawn:
     return Drawn("section", figure.report_id, report.place.name, shape, facts, (report.id,))
 
 
-def _event(ledger: Ledger, event: Event, mark: Mark | None) -> Drawn:
+def _event(ledger: Ledger, scene: Scene, event: Event, mark: Mark | None) -> Drawn:
     place = event.place
     facts: dict[str, Any] = {
         "category": event.category,
@@ -113,17 +128,24 @@ def _event(ledger: Ledger, event: Event, mark: Mark | None) -> Drawn:
         "first_day": event.period.start,
         "last_day": event.period.last_day,
         "contested": event.contested,
-        "note": event.why,
+        # The one report of a row says what it holds.
+        "note": _row_note(ledger.report(event.id)) if event.layer else event.why,
     }
     if mark is None:
         return Drawn("listed event", event.id, event.title, None, facts, event.report_ids)
+    known = "to a section or border" if mark.spot.vague else "to a point"
     facts |= {
-        "marked_as": CATEGORIES[mark.category].label,
-        "place_known": "to a section or border" if mark.spot.vague else "to a point",
+        "marked_as": scene.label_of(mark.category),
+        "place_known": "to an area" if place.rough else known,
         "precision_km": place.precision_km,
     }
     shape = _point(mark.spot.lon, mark.spot.lat)
     return Drawn("event", event.id, event.title, shape, facts, event.report_ids)
+
+
+def _row_note(report: Report) -> str:
+    """Return what a row holds beside its title; its number stands in the file's own words."""
+    return " · ".join(filter(None, (report.own_words, report.note)))
 
 
 def _crossings(ledger: Ledger, scene: Scene) -> Iterator[Drawn]:
@@ -186,21 +208,29 @@ def _condition(ledger: Ledger, condition: Condition) -> Drawn:
     )
 
 
-def _route(route: Route) -> Drawn:
+def _route(ledger: Ledger, route: Route, window: Period) -> Drawn:
     stops = (route.origin_iata, *route.via, route.destination_iata)
-    facts = {
+    brought = route.status is RouteStatus.BROUGHT
+    facts: dict[str, Any] = {
         "status": str(route.status),
         "flights_a_week": route.flights_a_week,
         "low": route.low,
         "high": route.high,
         "airlines": list(route.airlines),
-        "end": str(route.end),
+        "end": None if brought else str(route.end),
+        "value": route.flown,
+        "unit": "flights in the window" if brought else None,
         "contested": bool(route.contradicted_by),
         "events": list(route.event_ids),
     }
-    reports = (*route.report_ids, *route.contradicted_by)
-    id_ = f"{'-'.join(stops)} {route.status}"
-    return Drawn("route", id_, route_words(route), _great_circles(stops), facts, reports)
+    flown = flown_in(ledger, route, window)
+    if flown is not None:
+        facts |= {"first_day": flown.first, "last_day": flown.last, "note": flown.named}
+    # A file of flights has thousands of rows: its sources are all named, its rows not all listed.
+    reports = (*route.report_ids[:_MOST_REPORTS], *route.contradicted_by)
+    id_ = route.event_ids[0] if brought else f"{'-'.join(stops)} {route.status}"
+    sources = tuple(dict.fromkeys(ledger.report(r).source_id for r in route.report_ids))
+    return Drawn("route", id_, route_words(route), _great_circles(stops), facts, reports, sources)
 
 
 def _stop(stop: Stop) -> Drawn:
@@ -225,8 +255,23 @@ def _listed_flight(ledger: Ledger, item: Unplaced) -> Drawn:
         "status": str(item.reason),
         "first_day": report.period.start,
         "last_day": report.period.last_day,
+        "note": _row_note(report),
     }
     return Drawn("listed flight", report.id, statement_words(report), None, facts, (report.id,))
+
+
+def _brought_file(stand: LayerStand) -> Drawn:
+    receipt = stand.layer.receipt
+    facts = {
+        "value": stand.in_window,
+        "unit": "rows in the window",
+        "status": f"{stand.sections} at border sections, {stand.points} elsewhere, "
+        f"{stand.not_located} without a place; {stand.attached} under events of the reference, "
+        f"{stand.figures} count as figures",
+        "note": f"{receipt.file}, SHA-256 {receipt.sha256}",
+    }
+    layer = stand.layer
+    return Drawn("brought file", layer.key, layer.title, None, facts, (), (layer.id,))
 
 
 def _class(level: int) -> int | None:

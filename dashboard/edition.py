@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.order import Order
-from dashboard.scene import Scene, build_scene
+from dashboard.scene import Scene
 from dashboard.snapshot.citations import Citations, collect_sources
+from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.key import in_force
 from dashboard.snapshot.metadata import describe
-from dashboard.snapshot.public_view import public_view
-from events import Ledger, select
+from events import Ledger
 
 GENERALISED = "Locations generalised"
 
@@ -51,14 +51,8 @@ def build_edition(
     every_date : bool
         Whether the file holds the whole ledger rather than the scene's window alone.
     """
-    chosen = select(ledger, scene.state.selection)
-    if every_date:
-        everything = replace(scene, marks=(), listed=chosen.events)
-        view = public_view(chosen, everything, order.profile, order.made_on)
-        shown = build_scene(view.ledger, scene.state)
-    else:
-        view = public_view(chosen, scene, order.profile, order.made_on)
-        shown = view.scene
+    view = complete_view(ledger, scene, order, every_date=every_date)
+    shown = view.scene
     labelled = [mark.event for mark in shown.marks if mark.weight]
     sources = collect_sources(view.ledger, shown, labelled, in_force(shown))
     metadata = describe(shown, order, form, sources=sources, generalised=view.generalised)

@@ -5,16 +5,19 @@ Nothing heavy is imported here: a drawer brings what it needs when it is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from dashboard.errors import SnapshotError
 from dashboard.order import Order
 from dashboard.scene import Scene
+from dashboard.state import MapState
 from events import Ledger
 
 Drawer: TypeAlias = Callable[[Ledger, Scene, Order], tuple[bytes, ...]]
 """Makes the files of a scene, mostly one; a long list of sources may need a second sheet."""
+PackDrawer: TypeAlias = Callable[[Ledger, Sequence[MapState], Order], bytes]
+"""Makes one file of many dates."""
 Reader: TypeAlias = Callable[[bytes], Mapping[str, str] | None]
 """Reads what a file says of itself; None when the file is not ours."""
 
@@ -70,6 +73,18 @@ def _mp4(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
     return draw_mp4(ledger, scene, order)
 
 
+def _pack_pdf(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
+    from dashboard.pack.making import draw_pack_pdf
+
+    return draw_pack_pdf(ledger, states, order)
+
+
+def _pack_slides(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
+    from dashboard.pack.making import draw_pack_slides
+
+    return draw_pack_slides(ledger, states, order)
+
+
 def _read_geojson(content: bytes) -> Mapping[str, str] | None:
     from dashboard.drawn_data import read_geojson
 
@@ -116,6 +131,8 @@ FORMATS: dict[str, Drawer] = {
     "geojson": _geojson,
     "csv": _csv,
 }
+PACKS: dict[str, PackDrawer] = {"pack-pdf": _pack_pdf, "pack-pptx": _pack_slides}
+"""Files of many dates; they are read as what they are, PDF and slides."""
 READERS: dict[str, Reader] = {
     **dict.fromkeys(_SHEETS, _read_sheet),
     "pptx": _read_slides,

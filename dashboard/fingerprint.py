@@ -30,6 +30,12 @@ _LIBRARIES = (
     "fonttools",
     "pikepdf",
 )
+_LIBRARIES_OF = {
+    **dict.fromkeys(("pptx", "pack-pptx"), ("python-pptx",)),
+    "html": ("django-js-lib-leaflet",),
+    "mp4": ("imageio-ffmpeg",),
+}
+_READING = ("pyarrow", "python-calamine", "pyogrio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +92,22 @@ def _fingerprint(found: tuple[tuple[str, str, int, int], ...]) -> Fingerprint:
 
 
 @cache
-def versions(form: str) -> dict[str, str]:
+def versions(form: str, *, brought: bool = False) -> dict[str, str]:
     """Return the versions that decide what a file of a format looks like, byte for byte.
 
     ``code`` is a digest of the program itself, so that a file made by a changed program is not
     taken for an altered file.
+
+    Parameters
+    ----------
+    brought : bool
+        Whether brought files are part of it: then what reads them counts too.
     """
     found = {"border-monitor": __version__, "code": _code_digest(form)}
     found["python"] = ".".join(map(str, sys.version_info[:2]))
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
-    for name in _LIBRARIES:
+    own = _LIBRARIES_OF.get(form, ())
+    for name in (*_LIBRARIES, *own, *(_READING if brought else ())):
         try:
             found[name] = version(name)
         except PackageNotFoundError:
@@ -103,28 +115,29 @@ def versions(form: str) -> dict[str, str]:
     return found
 
 
+_SHARED = (
+    *("__init__", "brought_files", "dating", "drawn_data", "drawn_features", "edition"),
+    *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "placing"),
+    *("scene", "settings", "state", "style", "tables", "words"),
+)
+_PANELS = ("__init__", "absence", "flights", "reports", "sources")
 _DRAWING = (
     "geodata/*.py",
-    "events/*.py",
+    *("events/*.py", "events/layers/*.py", "events/importing/**/*.py"),
     "dashboard/snapshot/*.py",
-    *(f"dashboard/panels/{name}.py" for name in ("__init__", "flights", "reports", "sources")),
-    *(
-        f"dashboard/{name}.py"
-        for name in (
-            *("__init__", "dating", "drawn_data", "drawn_features", "edition", "errors"),
-            *("exporting", "fingerprint", "ground", "markup", "order", "placing", "scene"),
-            *("settings", "state", "style", "tables", "words"),
-        )
-    ),
+    *(f"dashboard/panels/{name}.py" for name in _PANELS),
+    *(f"dashboard/{name}.py" for name in _SHARED),
 )
 """The code that decides what any file holds; the page's own is not part of it."""
 _BESIDES = {
     "pptx": ("dashboard/slides/*.py",),
     "gif": ("dashboard/animation/*.py",),
     "mp4": ("dashboard/animation/*.py",),
+    "pack-pdf": ("dashboard/pack/*.py", "dashboard/slides/*.py"),
+    "pack-pptx": ("dashboard/pack/*.py", "dashboard/slides/*.py"),
     "html": (
-        *("dashboard/player/*.py", "dashboard/feed/*.py", "dashboard/web/*"),
-        *("dashboard/packing.py", "dashboard/webparts.py"),
+        *("dashboard/player/*.py", "dashboard/player/web/*", "dashboard/feed/*.py"),
+        *("dashboard/web/*", "dashboard/basemap.py", "dashboard/packing.py"),
     ),
 }
 

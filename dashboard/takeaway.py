@@ -8,14 +8,14 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from dashboard import cache, session, tables
+from dashboard import holdings, session, tables
 from dashboard.errors import DashboardError, SnapshotError
 from dashboard.exporting import FORMATS, MEDIA_TYPES, READERS, read_any
 from dashboard.order import build_order
 from dashboard.scene import Scene
 from dashboard.settings import load_settings
 from dashboard.state import MapState, from_query, to_query
-from events import EventsError
+from events import EventsError, Ledger
 from geodata import GeodataError
 
 _OURS = (DashboardError, EventsError, GeodataError)
@@ -41,13 +41,12 @@ def draw_takeaway(scene: Scene) -> None:
     state = session.kept()
     with st.container(horizontal=True, horizontal_alignment="right"):
         with st.popover("Link"):
-            st.caption("This address opens the same view.")
+            st.caption(_address_words(state))
             query = "&".join(f"{key}={value}" for key, value in to_query(state).items())
             st.code(f"?{query}", language=None, wrap_lines=True)
-        rows = tables.build_rows(cache.selected(scene.state.selection), scene)
         st.download_button(
             "Data",
-            data=lambda: "\ufeff" + tables.to_csv(rows),
+            data=_data_maker(scene),
             file_name=f"border-monitor_{scene.state.date:%Y%m%d}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -67,6 +66,16 @@ def draw_takeaway(scene: Scene) -> None:
     with menu:
         if menu.open:
             _draw_menu(scene, state)
+
+
+def _address_words(state: MapState) -> str:
+    if not state.files:
+        return "This address opens the same view."
+    files = "your file" if len(state.files) == 1 else f"your {len(state.files)} files"
+    return (
+        f"This address opens the same view without {files}: it names them by their SHA-256 and "
+        "holds neither them nor what you said of them. Hand the files on too."
+    )
 
 
 def file_name(state: MapState, form: str, size: str = "") -> str:
@@ -115,26 +124,48 @@ def _offer(scene: Scene, state: MapState, form: str, label: str, told: str, size
     )
 
 
-def _maker(scene: Scene, state: MapState, form: str, size: str) -> Callable[[], bytes]:
-    """Return what makes a file when its button is pressed; a failure is kept to be told."""
-    failures = session.failures()
+def _data_maker(scene: Scene) -> Callable[[], bytes]:
+    """Return what writes the data table when its button is pressed, with every row of the window.
+
+    It is the person's own working table: places stand in it as they were reported.
+    """
+    ledger = holdings.selected(scene.state.selection)
 
     def make() -> bytes:
+        from dashboard.snapshot.complete_view import whole_window
+
+        return tables.to_csv(tables.build_rows(*whole_window(ledger, scene))).encode("utf-8-sig")
+
+    return _telling("Data", make)
+
+
+def _telling(label: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return what makes a file; a failure is kept, as nobody else can tell of it."""
+    failures = session.failures()
+
+    def told() -> bytes:
         try:
-            content = make_file(scene, state, form, size)
+            content = make()
         except _OURS as error:
-            failures[:] = [f"{form.upper()} was not made. {error}"]
+            failures[:] = [f"{label} was not made. {error}"]
             raise
         failures.clear()
         return content
 
-    return make
+    return told
 
 
-def make_file(scene: Scene, state: MapState, form: str, size: str = "a4") -> bytes:
+def _maker(scene: Scene, state: MapState, form: str, size: str) -> Callable[[], bytes]:
+    """Return what makes a file when its button is pressed."""
+    # The button is pressed outside of any run of the page: what it needs is taken along now.
+    ledger = holdings.ledger()
+    return _telling(form.upper(), lambda: make_file(ledger, scene, state, form, size))
+
+
+def make_file(ledger: Ledger, scene: Scene, state: MapState, form: str, size: str = "a4") -> bytes:
     """Make the first file of a format for what the page shows, for the public."""
     order = build_order(size=size, settings=load_settings())
-    return FORMATS[form](cache.ledger(), replace(scene, state=state), order)[0]
+    return FORMATS[form](ledger, replace(scene, state=state), order)[0]
 
 
 @st.fragment(run_every=1.5)
@@ -157,7 +188,7 @@ def _make_film(scene: Scene, state: MapState, form: str) -> None:
 
             order = build_order(settings=load_settings())
             draw = animation.draw_gif if form == "gif" else animation.draw_mp4
-            (content,) = draw(cache.ledger(), replace(scene, state=state), order, tell=tell)
+            (content,) = draw(holdings.ledger(), replace(scene, state=state), order, tell=tell)
         except _OURS as error:
             status.update(label=f"The {label} was not made", state="error", expanded=True)
             st.error(str(error))

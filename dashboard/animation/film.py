@@ -1,15 +1,19 @@
-"""Scenes of an animation made ready: each date generalised and filtered, all sources numbered."""
+"""Scenes of an animation, one after another: generalised and filtered, all sources numbered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from dashboard.animation.steps import USUAL_STEPS, last_steps
-from dashboard.edition import Edition, build_edition
+from dashboard.edition import GENERALISED
 from dashboard.order import Order
 from dashboard.scene import Scene, build_scene
+from dashboard.snapshot.citations import Cited, collect_sources
+from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.foot import notes
+from dashboard.snapshot.metadata import describe
+from dashboard.state import MapState
 from events import Ledger, select
 
 
@@ -19,42 +23,78 @@ class Film:
 
     Attributes
     ----------
-    entries : tuple of str
-        Every source of any frame, with its number and grades.
-    foot : tuple of str
-        Lines for the foot of the end cards.
+    ledger : Ledger
+        Filtered and generalised, for the days of all frames.
+    states : tuple of MapState
+        One a frame, the earliest first.
+    generalised : int
+        Events of any frame that are shown less sharply than they are known.
     """
 
-    scenes: tuple[Scene, ...]
-    entries: tuple[str, ...]
-    foot: tuple[str, ...]
-    metadata: Mapping[str, str]
-    notice: str
+    ledger: Ledger
+    states: tuple[MapState, ...]
+    order: Order
+    form: str
+    generalised: int
+    _grades: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
+
+    @property
+    def notice(self) -> str:
+        """Words that must stand on every frame."""
+        return GENERALISED if self.generalised else ""
+
+    def scenes(self) -> Iterator[Scene]:
+        """Yield the scene of each frame; one at a time, as a brought file may make them large."""
+        for state in self.states:
+            scene = build_scene(self.ledger, state)
+            for cited in collect_sources(self.ledger, scene, (), ()):
+                self._grades.setdefault(cited.source_id, (cited.title, set()))[1].update(
+                    cited.grades
+                )
+            yield scene
+
+    @property
+    def sources(self) -> tuple[Cited, ...]:
+        """Every source of the frames yielded so far, in the order in which they came."""
+        return tuple(
+            Cited(id_, title, tuple(sorted(found))) for id_, (title, found) in self._grades.items()
+        )
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The sources as the end cards list them."""
+        return tuple(
+            f"[{number}] {cited.title} · {'/'.join(cited.grades)}"
+            for number, cited in enumerate(self.sources, start=1)
+        )
+
+    def describe(self, last: Scene) -> Mapping[str, str]:
+        """Return what the file says of itself; ``last`` is the scene of the last frame."""
+        told = describe(
+            last, self.order, self.form, sources=self.sources, generalised=self.generalised
+        )
+        return {**told, "Frames": str(len(self.states)), "Sources": str(len(self.sources))}
+
+    def foot(self, metadata: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the lines for the foot of the end cards."""
+        made = f"{metadata['Software']}, created {metadata['Creation Time']}"
+        view = f"{made}. Same view: ?{metadata['State']}"
+        return notes(self.order)[-1], metadata["Copyright"], view
 
 
 def build_film(
     ledger: Ledger, scene: Scene, order: Order, form: str, steps: int = USUAL_STEPS
 ) -> Film:
-    """Build the scenes of the steps that end at a scene's date."""
-    chosen = select(ledger, scene.state.selection)
-    made: list[Edition] = []
-    for day in last_steps(scene.state, steps):
-        made.append(build_edition(ledger, build_scene(chosen, scene.state.at(day)), order, form))
-    grades: dict[str, tuple[str, set[str]]] = {}
-    for edition in made:
-        for cited in edition.citations.listed:
-            grades.setdefault(cited.source_id, (cited.title, set()))[1].update(cited.grades)
-    entries = tuple(
-        f"[{number}] {title} · {'/'.join(sorted(found))}"
-        for number, (title, found) in enumerate(grades.values(), start=1)
-    )
-    last = made[-1]
-    shown = next((edition.notice for edition in made if edition.notice), "")
-    foot = (notes(order)[-1], last.metadata["Copyright"], _made(last))
-    metadata = {**last.metadata, "Frames": str(len(made)), "Sources": str(len(entries))}
-    return Film(tuple(edition.scene for edition in made), entries, foot, metadata, shown)
+    """Prepare the steps that end at a scene's date.
 
-
-def _made(edition: Edition) -> str:
-    told = edition.metadata
-    return f"{told['Software']}, created {told['Creation Time']}. Same view: ?{told['State']}"
+    Raises
+    ------
+    SnapshotError
+        When brought files have more rows in these days than a file can hold.
+    """
+    states = tuple(scene.state.at(day) for day in last_steps(scene.state, steps))
+    days = (states[-1].date - min(state.first_day for state in states)).days + 1
+    whole = replace(states[-1], window=f"{days}d")
+    view = complete_view(ledger, build_scene(select(ledger, whole.selection), whole), order)
+    # Filters stand in the state of every frame; the ledger is narrowed by them already.
+    return Film(view.ledger, states, order, form, view.generalised)

@@ -24,7 +24,7 @@ from dashboard.snapshot.base_map import (
 from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.fonts import BOLD, shorten, wrap
 from dashboard.snapshot.layout import MAP_MIDDLE, PAPER
-from dashboard.snapshot.marks import draw_crossings, draw_stacks, gather
+from dashboard.snapshot.marks import draw_crossings, draw_dots, draw_stacks, gather_crowd
 from dashboard.snapshot.page import Page, Size
 from dashboard.snapshot.place_names import draw_names
 from dashboard.snapshot.projecting import MapFrame, project
@@ -142,8 +142,10 @@ def _draw_scene(
     page.text(_SIDE.right, 15.2, span, 7, colour=INK_2, align="right", role="window")
     draw_borders(page, frame, scene, room)
     draw_crossings(page, frame, scene, room)
-    stacks, _ = gather(frame, scene.marks)
-    draw_stacks(page, stacks, room)
+    gathered = gather_crowd(frame, scene.marks, 0)
+    if gathered.dots:
+        draw_dots(page, frame, gathered.dots)
+    draw_stacks(page, gathered.stacks, room)
     draw_side(page, _SIDE, scene)
     draw_span(page, _SPAN, scene, first, last)
     page.area(frame.box, edge=INK, width=0.7, layer=60)

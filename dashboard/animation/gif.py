@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from PIL import Image
 
+from dashboard.animation.drawing_film import draw_film
 from dashboard.animation.film import build_film
-from dashboard.animation.frames import draw_cards, draw_frames
 from dashboard.animation.steps import USUAL_STEPS
-from dashboard.animation.telling import Tell, told_frames
+from dashboard.animation.telling import Tell
 from dashboard.order import Order
 from dashboard.scene import Scene
-from dashboard.snapshot.drawing import drawing
 from dashboard.style import (
     BELARUS,
     CATEGORIES,
@@ -54,14 +53,8 @@ def draw_gif(
     tell: Tell | None = None,
 ) -> tuple[bytes, ...]:
     """Draw the steps that end at a scene's date, then the sources; ``tell`` hears of each frame."""
-    film = build_film(ledger, scene, order, "gif", steps)
-    days = [shown.state.date for shown in film.scenes]
-    with drawing():
-        frames = list(
-            told_frames(draw_frames(film.scenes, days[0], days[-1], film.notice), len(days), tell)
-        )
-        cards = list(draw_cards(film.entries, "Sources of these frames", film.foot))
-    return (to_gif(frames, cards, film.metadata),)
+    drawn = draw_film(build_film(ledger, scene, order, "gif", steps), tell)
+    return (to_gif(drawn.frames, drawn.cards, drawn.metadata),)
 
 
 def to_gif(

@@ -8,14 +8,13 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
+from dashboard.animation.drawing_film import draw_film
 from dashboard.animation.film import build_film
-from dashboard.animation.frames import draw_cards, draw_frames
 from dashboard.animation.steps import USUAL_STEPS
-from dashboard.animation.telling import Tell, told_frames
+from dashboard.animation.telling import Tell
 from dashboard.errors import SnapshotError
 from dashboard.order import Order
 from dashboard.scene import Scene
-from dashboard.snapshot.drawing import drawing
 from events import Ledger
 
 _A_SECOND, _FRAME_TICKS, _CARD_TICKS = 5, 3, 30
@@ -38,17 +37,12 @@ def draw_mp4(
         Without the encoder, or when it fails; the words say the way out.
     """
     encoder = find_encoder()
-    film = build_film(ledger, scene, order, "mp4", steps)
-    days = [shown.state.date for shown in film.scenes]
-    with drawing():
-        frames = list(
-            told_frames(draw_frames(film.scenes, days[0], days[-1], film.notice), len(days), tell)
-        )
-        cards = list(draw_cards(film.entries, "Sources of these frames", film.foot))
+    drawn = draw_film(build_film(ledger, scene, order, "mp4", steps), tell)
+    frames, cards, metadata = drawn.frames, drawn.cards, drawn.metadata
     ticks = [frame.tobytes() for frame in frames for _ in range(_FRAME_TICKS)]
     ticks += [card.tobytes() for card in cards for _ in range(_CARD_TICKS)]
     width, height = frames[0].size
-    told = _MARK.decode() + json.dumps(dict(film.metadata), ensure_ascii=True)
+    told = _MARK.decode() + json.dumps(dict(metadata), ensure_ascii=True)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "film.mp4"
         command = [
@@ -57,7 +51,7 @@ def draw_mp4(
             *("-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white", "-c:v", "libx264"),
             *("-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-threads", "1"),
             *("-fflags", "+bitexact", "-flags", "+bitexact", "-movflags", "+faststart"),
-            *("-metadata", f"title={film.metadata['Title']}", "-metadata", f"comment={told}"),
+            *("-metadata", f"title={metadata['Title']}", "-metadata", f"comment={told}"),
             str(path),
         ]
         done = subprocess.run(command, input=b"".join(ticks), capture_output=True, check=False)

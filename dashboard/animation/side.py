@@ -6,15 +6,29 @@ from datetime import date, timedelta
 
 from dashboard import words
 from dashboard.dating import short_period
+from dashboard.panels.absence import none_words
 from dashboard.scene import BorderStand, Scene
 from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.fonts import BOLD, REGULAR, clean_text, text_width, wrap
+from dashboard.snapshot.fonts import BOLD, REGULAR, clean_text, shorten, text_width, wrap
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.rated_borders import fill_of
-from dashboard.style import BREAKS, HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL, RAMP, WINDOW
+from dashboard.snapshot.symbols import draw_symbol
+from dashboard.style import (
+    BORDER,
+    BREAKS,
+    CATEGORIES,
+    HATCH,
+    HATCH_GROUND,
+    INK,
+    INK_2,
+    NO_LEVEL,
+    RAMP,
+    WINDOW,
+    category_index,
+)
 
 _BLOCK = 23.5
-_MOST_LINES = 12
+_MOST_LINES, _LINE = 12, 2.8
 
 
 def draw_side(page: Page, box: Box, scene: Scene) -> None:
@@ -28,7 +42,9 @@ def draw_side(page: Page, box: Box, scene: Scene) -> None:
 def _draw_stand(page: Page, box: Box, stand: BorderStand) -> None:
     found = stand.pressure
     bar = Box(box.left, box.top, box.left + 2.2, box.bottom)
-    if stand.level == NO_LEVEL:
+    if stand.hidden:
+        page.area(bar, fill=BORDER)
+    elif stand.level == NO_LEVEL:
         page.hatch(bar, HATCH, HATCH_GROUND, step=0.9)
     else:
         page.area(bar, fill=fill_of(stand.level))
@@ -36,13 +52,15 @@ def _draw_stand(page: Page, box: Box, stand: BorderStand) -> None:
     left = bar.right + 2.2
     page.text(left, box.top + 3.1, stand.style.name, 8, weight=BOLD, role="name")
     if found.rate_per_day is None:
-        page.text(left, box.top + 10.2, "not reported", 13, weight=BOLD, role="value")
-        after = left + text_width("not reported", 13, BOLD) + 2
+        missing = words.missing(stand)
+        page.text(left, box.top + 10.2, missing, 13, weight=BOLD, role="value")
+        after = left + text_width(missing, 13, BOLD) + 2
     else:
         value = words.number(found.rate_per_day)
         page.text(left, box.top + 10.2, value, 18, weight=BOLD, role="value")
         after = left + text_width(value, 18, BOLD) + 2
-    page.text(after, box.top + 10.2, words.measure_words(stand), 7.4, role="measure")
+    if not stand.hidden:
+        page.text(after, box.top + 10.2, words.measure_words(stand), 7.4, role="measure")
     basis = words.basis(stand) + ("; contested" if found.contested else "")
     page.text(left, box.top + 14.2, basis, 6.4, colour=INK_2, role="basis")
     _draw_classes(page, left, box.top + 16.2, stand)
@@ -60,6 +78,7 @@ def _draw_classes(page: Page, left: float, top: float, stand: BorderStand) -> No
 
 
 def _draw_events(page: Page, box: Box, scene: Scene) -> None:
+    most = _MOST_LINES - (len(scene.layers) + 2 if scene.layers else 0)
     page.text(box.left, box.top, "Reported in the window", 7.4, weight=BOLD, role="heading")
     lines: list[str] = []
     shown = 0
@@ -68,15 +87,31 @@ def _draw_events(page: Page, box: Box, scene: Scene) -> None:
         title = clean_text(event.title)
         tag = " (contested)" if event.contested else ""
         more = wrap(f"{short_period(event)}: {title}{tag}", box.width, 6.4, most_lines=2)
-        if len(lines) + len(more) > _MOST_LINES - 1:
+        if len(lines) + len(more) > most - 1:
             break
         lines += more
         shown += 1
     rest = len(scene.marks) - shown
     if rest:
-        lines.append(f"and {rest} more on the map")
-    for index, line in enumerate(lines or ["No event with a place on the map."]):
-        page.text(box.left, box.top + 3.6 + index * 2.8, line, 6.4, role="event")
+        lines.append(f"and {rest:,} more on the map")
+    nothing = none_words(scene, "event with a place")
+    for index, line in enumerate(lines or wrap(nothing, box.width, 6.4)):
+        page.text(box.left, box.top + 3.6 + index * _LINE, line, 6.4, role="event")
+    if scene.layers:
+        _draw_files(page, box, box.top + 3.6 + (most + 1) * _LINE, scene)
+
+
+def _draw_files(page: Page, box: Box, top: float, scene: Scene) -> None:
+    """Name the brought files, each with its symbol and its rows in the window."""
+    page.text(box.left, top, "Brought files, rows in the window", 7.4, weight=BOLD, role="heading")
+    for index, stand in enumerate(scene.layers, start=1):
+        y = top + 0.8 + index * _LINE
+        category = CATEGORIES[category_index(f"layer-{stand.layer.number}")]
+        draw_symbol(page, box.left + 1.5, y - 0.8, category, half=1.0)
+        count = f": {stand.in_window:,}"
+        room = box.width - 4.5 - text_width(count, 6.4)
+        title = shorten(clean_text(stand.layer.title), room, 6.4)
+        page.text(box.left + 4.5, y, f"{title}{count}", 6.4, role="file")
 
 
 def draw_span(page: Page, box: Box, scene: Scene, first: date, last: date) -> None:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from dashboard.errors import SnapshotError, StateError
-from dashboard.order import build_order
-from dashboard.settings import load_settings
+from dashboard.errors import StateError
+from dashboard.file_options import add_files, join_files
+from dashboard.order_options import add_order, read_order
 from dashboard.state import MapState, parse_date, parse_window
 
 MOST_DATES = 60
 _EVERY = re.compile(r"([1-9]\d{0,2})d")
 
 
-def add_pack(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    add_order: Callable[[argparse.ArgumentParser], None],
-) -> None:
-    """Add the command to the command line; ``add_order`` adds size, profile, settings, time."""
+def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
     command = commands.add_parser(
         "pack",
         help="make everything for a period: pages, slides, pictures, data, manifest",
@@ -41,6 +38,7 @@ def add_pack(
         "--out", required=True, type=Path, metavar="DIR", help="folder to write to, made if missing"
     )
     add_order(command)
+    add_files(command)
     command.set_defaults(run=run_pack)
 
 
@@ -56,19 +54,17 @@ def run_pack(chosen: argparse.Namespace) -> int:
     """
     window = parse_window(chosen.window)
     days = pack_days(parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every))
-    order = build_order(
-        size=chosen.size,
-        created=chosen.created,
-        profile=chosen.profile,
-        settings=load_settings(chosen.settings),
-    )
-    if chosen.out.exists() and not chosen.out.is_dir():
-        raise SnapshotError(f"{chosen.out}: this is a file. Name a folder with --out.")
+    order = read_order(chosen)
+    from dashboard.fingerprint import tables_folder
     from dashboard.pack.making import make_pack
     from dashboard.snapshot.writing import write_file
+    from events import load_ledger
 
-    states = [MapState(date=day, window=window) for day in days]
-    for name, content in make_pack(states, order):
+    joined = join_files(load_ledger(tables_folder()), chosen)
+    for note in joined.notes:
+        print(note, file=sys.stderr)
+    told = MapState(window=window, files=joined.files, showing=joined.showing)
+    for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
         path = chosen.out / name
         write_file(path, content)
         print(path, flush=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from dashboard import words
 from dashboard.edition import Edition
 from dashboard.order import Order
-from dashboard.pack.pages import Further, pack_title
+from dashboard.pack.pages import Further
 from dashboard.slides.date_slide import add_date, border_rows
 from dashboard.slides.deck import blank_deck, new_slide, to_pptx, with_listed
 from dashboard.slides.shapes import WIDTH_IN, Cell, Run, add_picture, add_table, height_of
@@ -22,7 +22,11 @@ _WIDTHS = (1.75, 0.16, 1.3, 1.75, 7.47)
 
 
 def build_deck(
-    editions: Sequence[Edition], pictures: Sequence[bytes], further: Further, order: Order
+    editions: Sequence[Edition],
+    pictures: Sequence[bytes],
+    further: Further,
+    order: Order,
+    metadata: Mapping[str, str],
 ) -> bytes:
     """Return the slides of a pack."""
     deck = blank_deck()
@@ -34,9 +38,7 @@ def build_deck(
     set_title(slide, "The three series", 24)
     alt = f"Three charts, one a border. {words.sentence(editions[-1].scene)}"
     add_picture(slide, further.charts, Box(_LEFT, _TOP, _RIGHT, _BOTTOM), name="Charts", alt=alt)
-    title = pack_title(editions)
-    metadata = {**editions[-1].metadata, "Title": title}
-    note = f"{title}: all sources. The numbers on each slide are listed in its notes."
+    note = f"{metadata['Title']}: all sources. The numbers on each slide are listed in its notes."
     add_sources(lambda: new_slide(deck), further.citations, metadata, note=note)
     return to_pptx(deck, metadata, order.created)
 

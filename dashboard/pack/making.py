@@ -2,72 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from os import cpu_count
+from typing import TypeAlias, TypeVar
 
 from dashboard.edition import Edition, build_edition
 from dashboard.exporting import FORMATS
-from dashboard.fingerprint import tables_folder
 from dashboard.order import Order
 from dashboard.pack.deck import build_deck
+from dashboard.pack.describing import describe_pack
 from dashboard.pack.manifest import build_manifest
 from dashboard.pack.merging import merge_pdf
-from dashboard.pack.pages import further_pages
+from dashboard.pack.pages import Further, further_pages
 from dashboard.scene import Scene, build_scene
 from dashboard.slides.picture import map_picture
 from dashboard.snapshot import file_name, paper_size
 from dashboard.state import MapState
-from events import Ledger, load_ledger, select
+from events import Ledger, select
 
+_T = TypeVar("_T")
 _DATA = ("geojson", "csv")
+Files: TypeAlias = tuple[tuple[str, bytes], ...]
+"""Names and contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatePages:
-    """The drawn files of one date.
-
-    Attributes
-    ----------
-    files : tuple of (str, bytes)
-        Pictures and data, by the name they get.
-    """
-
-    pdf: bytes
-    picture: bytes
-    files: tuple[tuple[str, bytes], ...]
-
-
-def make_pack(states: Sequence[MapState], order: Order) -> Iterator[tuple[str, bytes]]:
+def make_pack(
+    ledger: Ledger, states: Sequence[MapState], order: Order
+) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a pack, name and content; the manifest comes last.
 
     Parameters
     ----------
+    ledger : Ledger
+        The reports, with the layers of files that were brought joined to them.
     states : sequence of MapState
         One a date, the earliest first.
     """
-    jobs = [(state, order) for state in states]
-    workers = min(2, cpu_count() or 1, len(states))
-    with ProcessPoolExecutor(workers) as pool:
-        running = [pool.submit(_draw_date, *job) for job in jobs]
-        ledger = _ledger()
-        editions = [_edition(ledger, state, order, "pdf") for state in states]
-        further = further_pages(ledger, editions, order)
-        drawn = [job.result() for job in running]
-    stem = f"border-monitor_pack_{states[0].date:%Y%m%d}-{states[-1].date:%Y%m%d}"
-    merged = merge_pdf([date.pdf for date in drawn], editions, further.pdf, order)
-    deck = build_deck(editions, [date.picture for date in drawn], further, order)
-    files = [(f"{stem}.pdf", merged), (f"{stem}.pptx", deck)]
-    files += [entry for date in drawn for entry in date.files]
+    with _side_by_side(ledger, states, order) as run:
+        pdfs, pictures, data = run(_draw_pdf), run(_draw_picture), run(_draw_data)
+        editions, further = _prepare(ledger, states, order)
+        stem = f"border-monitor_pack_{states[0].date:%Y%m%d}-{states[-1].date:%Y%m%d}"
+        files = [
+            (f"{stem}.pdf", _merge(pdfs, editions, further, order)),
+            (f"{stem}.pptx", _bind(pictures, editions, further, order)),
+        ]
+        for job in data:
+            files += job.result()
     yield from files
     yield "manifest.json", build_manifest(files, states, editions, order)
 
 
-@cache
-def _ledger() -> Ledger:
-    return load_ledger(tables_folder())
+def draw_pack_pdf(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
+    """Return the PDF of a pack alone."""
+    with _side_by_side(ledger, states, order) as run:
+        pdfs = run(_draw_pdf)
+        return _merge(pdfs, *_prepare(ledger, states, order), order)
+
+
+def draw_pack_slides(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
+    """Return the slides of a pack alone."""
+    with _side_by_side(ledger, states, order) as run:
+        pictures = run(_draw_picture)
+        return _bind(pictures, *_prepare(ledger, states, order), order)
+
+
+def _prepare(
+    ledger: Ledger, states: Sequence[MapState], order: Order
+) -> tuple[list[Edition], Further]:
+    editions = [_edition(ledger, state, order, "pdf") for state in states]
+    return editions, further_pages(ledger, editions, order)
+
+
+def _merge(
+    jobs: Sequence[Future[bytes]], editions: Sequence[Edition], further: Further, order: Order
+) -> bytes:
+    metadata = describe_pack(editions, further.citations, "pack-pdf")
+    return merge_pdf([job.result() for job in jobs], editions, further.pdf, metadata)
+
+
+def _bind(
+    jobs: Sequence[Future[bytes]], editions: Sequence[Edition], further: Further, order: Order
+) -> bytes:
+    metadata = describe_pack(editions, further.citations, "pack-pptx")
+    return build_deck(editions, [job.result() for job in jobs], further, order, metadata)
+
+
+_Draw: TypeAlias = Callable[[Ledger, MapState, Order], _T]
+
+
+@contextmanager
+def _side_by_side(
+    ledger: Ledger, states: Sequence[MapState], order: Order
+) -> Iterator[Callable[[_Draw[_T]], list[Future[_T]]]]:
+    """Give what draws every date on processes that each hold the ledger once."""
+    workers = min(2, cpu_count() or 1, len(states))
+    with ProcessPoolExecutor(workers, initializer=_hold, initargs=(ledger,)) as pool:
+
+        def run(draw: _Draw[_T]) -> list[Future[_T]]:
+            return [pool.submit(_drawn, draw, state, order) for state in states]
+
+        yield run
+
+
+_held: list[Ledger] = []
+
+
+def _hold(ledger: Ledger) -> None:
+    _held[:] = [ledger]
+
+
+def _drawn(draw: _Draw[_T], state: MapState, order: Order) -> _T:
+    return draw(_held[0], state, order)
 
 
 def _scene(ledger: Ledger, state: MapState) -> Scene:
@@ -78,8 +125,16 @@ def _edition(ledger: Ledger, state: MapState, order: Order, form: str) -> Editio
     return build_edition(ledger, _scene(ledger, state), order, form)
 
 
-def _draw_date(state: MapState, order: Order) -> DatePages:
-    ledger = _ledger()
+def _draw_pdf(ledger: Ledger, state: MapState, order: Order) -> bytes:
+    (pdf,) = FORMATS["pdf"](ledger, _scene(ledger, state), order)
+    return pdf
+
+
+def _draw_picture(ledger: Ledger, state: MapState, order: Order) -> bytes:
+    return map_picture(_edition(ledger, state, order, "pptx"))
+
+
+def _draw_data(ledger: Ledger, state: MapState, order: Order) -> Files:
     scene = _scene(ledger, state)
     size = paper_size(order.size)
     files = []
@@ -88,5 +143,4 @@ def _draw_date(state: MapState, order: Order) -> DatePages:
     for form in _DATA:
         (content,) = FORMATS[form](ledger, scene, order)
         files.append((f"data/{file_name(scene, size, form)}", content))
-    (pdf,) = FORMATS["pdf"](ledger, scene, order)
-    return DatePages(pdf, map_picture(_edition(ledger, state, order, "pptx")), tuple(files))
+    return tuple(files)

@@ -28,6 +28,7 @@ def build_manifest(
         "profile": order.profile,
         "data_sha256": told["Data"],
         "data_files": json.loads(told["Data Files"]),
+        "brought_files": json.loads(told.get("Files", "[]")),
         "versions": json.loads(told["Versions"]),
         "licences": told["Copyright"],
         "pages": [

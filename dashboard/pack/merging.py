@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pikepdf
 from pikepdf import Dictionary, String
 
 from dashboard import words
 from dashboard.edition import Edition
-from dashboard.order import Order
-from dashboard.pack.pages import pack_title
+from dashboard.order import parse_moment
+from dashboard.snapshot.pdf import describe_pdf
 from dashboard.snapshot.structure import Figure, write_structure
 
 
 def merge_pdf(
-    dates: Sequence[bytes], editions: Sequence[Edition], further: bytes, order: Order
+    dates: Sequence[bytes],
+    editions: Sequence[Edition],
+    further: bytes,
+    metadata: Mapping[str, str],
 ) -> bytes:
     """Return one PDF; every map keeps its words, every page its place in the outline."""
     out = pikepdf.new()
@@ -34,18 +37,9 @@ def merge_pdf(
             outline.root.append(pikepdf.OutlineItem(label, first))
     # The marks in the pages' content stay; only their place in the tree is new.
     write_structure(out, figures)
-    title = pack_title(editions)
-    made = order.created.strftime("D:%Y%m%d%H%M%S+00'00'")
-    out.docinfo = out.make_indirect(
-        Dictionary(
-            Title=String(title),
-            Subject=String(editions[-1].metadata["Copyright"]),
-            Creator=String(editions[-1].metadata["Software"]),
-            Keywords=String("; ".join(edition.metadata["State"] for edition in editions)),
-            CreationDate=String(made),
-            ModDate=String(made),
-        )
-    )
+    made = parse_moment(metadata["Creation Time"]).strftime("D:%Y%m%d%H%M%S+00'00'")
+    out.docinfo = out.make_indirect(Dictionary(CreationDate=String(made), ModDate=String(made)))
+    describe_pdf(out, metadata)
     saved = io.BytesIO()
-    out.save(saved, deterministic_id=True, linearize=False)
+    out.save(saved, deterministic_id=True, linearize=False, min_version="1.7")
     return saved.getvalue()

@@ -19,6 +19,8 @@ def method_words(editions: Sequence[Edition], order: Order) -> list[tuple[str, s
         for stand in edition.scene.borders
     )
     told = last.metadata
+    # Who checks a figure needs the files it was made with.
+    brought = " --with BROUGHT_FILE" if "Files" in told else ""
     generalised = any(edition.notice for edition in editions)
     return [
         (
@@ -46,6 +48,6 @@ def method_words(editions: Sequence[Edition], order: Order) -> list[tuple[str, s
             "How to check it",
             f"{told['Software']}, created {told['Creation Time']}. Data SHA-256 {told['Data']}. "
             "manifest.json holds the SHA-256 of every file and the state of every page. "
-            "python -m dashboard verify FILE draws a page again and compares.",
+            f"python -m dashboard verify FILE{brought} draws it again and compares.",
         ),
     ]

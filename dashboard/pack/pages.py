@@ -14,9 +14,10 @@ from dashboard import words
 from dashboard.edition import Edition
 from dashboard.order import Order
 from dashboard.pack.method import method_words
+from dashboard.panels.reports import address_words
 from dashboard.scene import BorderStand
 from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.charts import draw_chart, draw_days
+from dashboard.snapshot.charts import draw_chart, draw_days, marks_words
 from dashboard.snapshot.citations import Citations, Cited
 from dashboard.snapshot.drawing import drawing
 from dashboard.snapshot.fonts import BOLD, REGULAR, SEMIBOLD, wrap
@@ -28,7 +29,7 @@ from dashboard.snapshot.page import Page, Size, paper_size
 from dashboard.snapshot.pdf import to_pdf
 from dashboard.snapshot.rated_borders import fill_of
 from dashboard.snapshot.sheet import Sheet
-from dashboard.style import HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL, RULE
+from dashboard.style import BORDER, HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL, RULE
 from events import Ledger, day_in_words
 
 _TOP, _ROW = 34.0, 7.6
@@ -89,9 +90,9 @@ def all_sources(ledger: Ledger, editions: Sequence[Edition]) -> Citations:
             grades.setdefault(cited.source_id, set()).update(cited.grades)
     listed = []
     for id_, found in grades.items():
-        source = ledger.sources[id_]
-        where = source.address or source.address_note or "no address"
-        listed.append(Cited(id_, f"{source.title}, {where}", tuple(sorted(found))))
+        source = ledger.source(id_)
+        told = f"{source.title}, {address_words(source)}"
+        listed.append(Cited(id_, told, tuple(sorted(found))))
     return Citations(ledger, tuple(listed))
 
 
@@ -99,7 +100,7 @@ def _charts_page(editions: Sequence[Edition], order: Order) -> Page:
     page = Page(paper_size(order.size))
     draw_title(page, "The three series", _span(editions), order)
     _draw_charts(page, Box(LEFT, _TOP, page.layout.right, page.layout.file_rule - 10), editions)
-    _foot(page, editions, order, "Dots: reported days; bars: wider reports; hatched: not reported.")
+    _foot(page, editions, order, marks_words(editions[-1].ledger, editions[-1].scene))
     return page
 
 
@@ -159,13 +160,15 @@ def _draw_row(page: Page, y: float, edition: Edition, stand: BorderStand, *, nam
         told = day_in_words(edition.scene.state.date)
         page.text(LEFT, y + 4, told, 8, weight=BOLD, role="row")
     bar = Box(LEFT + _COLUMNS[1] - 4, y + 0.9, LEFT + _COLUMNS[1] - 1.6, y + _ROW - 0.9)
-    if stand.level == NO_LEVEL:
+    if stand.hidden:
+        page.area(bar, fill=BORDER)
+    elif stand.level == NO_LEVEL:
         page.hatch(bar, HATCH, HATCH_GROUND, step=0.9)
     else:
         page.area(bar, fill=fill_of(stand.level))
     page.area(bar, edge=INK, width=0.4)
     page.text(LEFT + _COLUMNS[1], y + 4, stand.style.short, 7.6, weight=SEMIBOLD, role="row")
-    value = "not reported"
+    value = words.missing(stand)
     if found.rate_per_day is not None:
         value = f"{words.number(found.rate_per_day)} {words.measure_words(stand)}"
     page.text(LEFT + _COLUMNS[2], y + 4, value, 7.6, weight=BOLD, role="row")

@@ -24,8 +24,10 @@ from dashboard.feed import build_feed
 from dashboard.order import Order
 from dashboard.packing import pack, unpack
 from dashboard.player.bundling import bundle
+from dashboard.player.row_texts import all_sources
 from dashboard.player.texts import build_texts
 from dashboard.scene import Scene
+from dashboard.snapshot.citations import listed_title
 from dashboard.state import FIRST_DATE, WINDOWS, MapState
 from events import Ledger
 
@@ -149,6 +151,11 @@ def _feed(ledger: Ledger, state: MapState) -> bytes:
         "events": [event for event in marked["events"] if first <= event["day"] <= last],
         "periods": [],
     }
+    for told, layer in zip(header["layers"], ledger.layers, strict=True):
+        said = layer.provenance
+        told["label"] = f"{layer.title} ({said.reliability}{said.credibility})"
+    # Who is handed the file did not bring them.
+    header["files"] = {"heading": "Brought files", "one": "brought file", "rows": "brought rows"}
     return pack(header, columns)
 
 
@@ -179,14 +186,15 @@ def _day(scene: Scene) -> str:
 
 
 def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str) -> str:
-    cited = {ledger.reports[id_].source_id for id_ in ledger.reports if ledger.shows(id_)}
+    cited = {report.source_id for id_, report in ledger.reports.items() if ledger.shows(id_)}
     cited |= {id_ for condition in ledger.conditions for id_ in condition.source_ids}
+    layers = {layer.id for layer in ledger.layers}
     entries = sorted(
-        (source for id_, source in ledger.sources.items() if id_ in cited),
+        (s for s in all_sources(ledger) if s.id in cited or s.publisher_id in layers),
         key=lambda source: (source.publisher_name, source.id),
     )
     items = "".join(
-        f"<li>{escape(_plain(f'{s.publisher_name}: {s.title}'))}"
+        f"<li>{escape(_plain(f'{s.publisher_name}: {listed_title(s)}'))}"
         f"{' ' + escape(_plain(s.address)) if s.address else ''}</li>"
         for s in entries
     )

@@ -7,9 +7,17 @@ from typing import Any
 
 import geodata
 from dashboard import ground
-from dashboard.dating import NEVER, day_number, long_month, short_period
+from dashboard.dating import NEVER, day_number, short_period
 from dashboard.feed.spans import constant_spans
-from dashboard.panels.reports import NO_FIGURE, statement_words, value_words
+from dashboard.panels.reports import NO_FIGURE, read_words, statement_words, value_words
+from dashboard.player.row_texts import (
+    MOST_FLIGHTS,
+    all_sources,
+    flown_events,
+    hides_reference,
+    listed_events,
+    row_texts,
+)
 from dashboard.style import BORDERS
 from events import (
     Event,
@@ -31,25 +39,29 @@ def build_texts(ledger: Ledger, day: date) -> dict[str, Any]:
     day : datetime.date
         The day whose measure describes each border.
     """
+    shown = {
+        event: reports
+        for event in ledger.events
+        if (reports := [id_ for id_ in event.report_ids if ledger.shows(id_)])
+    }
+    flown = {event: list(event.report_ids[:MOST_FLIGHTS]) for event in flown_events(ledger)}
+    told = (id_ for reports in (*shown.values(), *flown.values()) for id_ in reports)
     return {
+        "reference": "hidden" if hides_reference(ledger) else "shown",
         "events": {
-            event.id: _event(event, reports)
-            for event in ledger.events
-            if (reports := [id_ for id_ in event.report_ids if ledger.shows(id_)])
+            event.id: _event(event, reports) for event, reports in (*shown.items(), *flown.items())
         },
-        "reports": {
-            id_: _report(ledger, report)
-            for id_, report in ledger.reports.items()
-            if ledger.shows(id_)
-        },
+        "reports": {id_: _report(ledger, ledger.report(id_)) for id_ in told},
+        "rows": row_texts(ledger),
+        "listed": listed_events(ledger),
         "sources": {
-            id_: {
+            source.id: {
                 "title": source.title,
                 "publisher": source.publisher_name,
                 "address": source.address,
                 "note": source.address_note,
             }
-            for id_, source in ledger.sources.items()
+            for source in all_sources(ledger)
         },
         "borders": {style.pair: _border(style.pair, style.name, day) for style in BORDERS},
         "crossings": _crossings(ledger),
@@ -69,6 +81,7 @@ def _event(event: Event, report_ids: list[str]) -> dict[str, Any]:
         "first": day_number(event.period.start),
         "last": day_number(event.period.last_day or NEVER),
         "reports": report_ids,
+        "more": len(event.report_ids) - MOST_FLIGHTS if event.layer else 0,
     }
 
 
@@ -80,7 +93,7 @@ def _report(ledger: Ledger, report: Report) -> dict[str, Any]:
         "grade": ledger.grade(report),
         "source": report.source_id,
         "note": report.note,
-        "when": f"{period_in_words(report.period)} · read {long_month(report.read_on)}",
+        "when": " · ".join(filter(None, (period_in_words(report.period), read_words(report)))),
     }
 
 

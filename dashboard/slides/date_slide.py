@@ -9,7 +9,10 @@ from dashboard import words
 from dashboard.dating import short_period
 from dashboard.edition import Edition
 from dashboard.order import Order
+from dashboard.panels.absence import none_words
 from dashboard.panels.flights import city, frequency_words, route_words
+from dashboard.panels.reports import address_words
+from dashboard.panels.sources import file_of
 from dashboard.scene import BorderStand, Scene
 from dashboard.slides.picture import MAP_IN
 from dashboard.slides.shapes import (
@@ -26,16 +29,16 @@ from dashboard.slides.source_slides import set_title
 from dashboard.snapshot import foot
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.citations import Citations
-from dashboard.snapshot.fonts import clean_text
+from dashboard.snapshot.fonts import clean_text, shorten
 from dashboard.snapshot.head import change_words, subtitle
-from dashboard.style import ACCENT, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
-from events import Ledger
+from dashboard.style import ACCENT, BORDER, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
+from events import Ledger, RouteStatus
 
 _LEFT, _TOP, _RIGHT = 0.45, 1.22, WIDTH_IN - 0.45
 _MAP = Box(_LEFT, _TOP, _LEFT + MAP_IN[0], _TOP + MAP_IN[1])
 _SIDE = Box(7.85, _TOP, _RIGHT, 6.86)
 _FOOT = Box(_LEFT, 6.93, _RIGHT, 7.4)
-_MOST_ROUTES = 4
+_MOST_ROUTES, _MOST_FILES, _TITLE_MM = 4, 3, 60.0
 
 
 def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
@@ -61,7 +64,7 @@ def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
     table = Box(_SIDE.left, _SIDE.top, _SIDE.right, _SIDE.top + 2.0)
     high = add_table(slide, table, widths, rows, name="Borders", alt=told)
     below = Box(_SIDE.left, _SIDE.top + high + 0.14, _SIDE.right, _SIDE.bottom)
-    flights = _flight_lines(scene, citations)
+    flights = [*_flight_lines(scene, citations), *_file_lines(scene, citations)]
     room = below.height - height_of(flights, below.width) - 0.08
     lines = [*_event_lines(scene, citations, below.width, room), [Run(" ", 5)], *flights]
     add_words(slide, below, lines, name="Events and flights")
@@ -83,14 +86,15 @@ def border_rows(ledger: Ledger, scene: Scene, citations: Citations) -> list[list
         found = stand.pressure
         cited = citations.cite(found.report_ids)
         tag = ((Run("contested", 9, bold=True),),) if found.contested else ()
-        value: tuple[Run, ...] = (Run("not reported", 11, bold=True),)
+        value: tuple[Run, ...] = (Run(words.missing(stand), 11, bold=True),)
+        measure = "" if stand.hidden else words.measure_words(stand)
         if found.rate_per_day is not None:
             value = (Run(words.number(found.rate_per_day), 16, bold=True),)
         rows.append(
             [
                 Cell(fill=_fill(stand)),
                 Cell(((Run(stand.style.short, 11, bold=True),), *tag)),
-                Cell((value, (Run(words.measure_words(stand), 9.5, colour=INK_2),))),
+                Cell((value, (Run(measure, 9.5, colour=INK_2),))),
                 Cell(
                     (
                         (Run(f"{words.basis(stand)} {cited}".strip(), 9.5),),
@@ -103,6 +107,8 @@ def border_rows(ledger: Ledger, scene: Scene, citations: Citations) -> list[list
 
 
 def _fill(stand: BorderStand) -> str:
+    if stand.hidden:
+        return BORDER
     if stand.level == NO_LEVEL:
         return "hatch"
     return "#FFFFFF" if stand.level == ZERO_LEVEL else RAMP[stand.level - 1]
@@ -113,14 +119,14 @@ def _event_lines(scene: Scene, citations: Citations, width: float, room: float) 
     lines = [[Run("Reported in the window", 12, bold=True)]]
     events = [mark.event for mark in scene.marks] + list(scene.listed)
     if not events:
-        return [*lines, [Run("No event is reported in these days.", 10, colour=INK_2)]]
+        return [*lines, [Run(none_words(scene, "event"), 10, colour=INK_2)]]
     for index, event in enumerate(events):
         tag = " (contested)" if event.contested else ""
         line = [
             Run(f"{short_period(event)}, {event.place.name}: ", 10, bold=True),
             Run(f"{event.title}{tag} {citations.cite(event.report_ids)}", 10),
         ]
-        more = [Run(f"and {len(events) - index} more: see the data file", 10, colour=INK_2)]
+        more = [Run(f"and {len(events) - index:,} more: see the data file", 10, colour=INK_2)]
         last = index == len(events) - 1
         if height_of([*lines, line, *([] if last else [more])], width) > room:
             return [*lines, more]
@@ -134,6 +140,8 @@ def _flight_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
     for route in routes[:_MOST_ROUTES]:
         reports = (*route.report_ids, *route.contradicted_by)
         often = frequency_words(route) or str(route.status).replace("_", " ")
+        if route.status is RouteStatus.BROUGHT:
+            often = f"flights in a brought file, {often}"
         tag = ", contested" if route.contradicted_by else ""
         lines.append(
             [
@@ -145,7 +153,7 @@ def _flight_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
         rest = f"and {len(routes) - _MOST_ROUTES} more routes: see the data file"
         lines.append([Run(rest, 10, colour=INK_2)])
     if not routes:
-        lines.append([Run("No route is reported in these days.", 10, colour=INK_2)])
+        lines.append([Run(none_words(scene, "route"), 10, colour=INK_2)])
     if scene.stops:
         places = ", ".join(dict.fromkeys(city(stop.airport_iata) for stop in scene.stops))
         cited = citations.cite([id_ for stop in scene.stops for id_ in stop.report_ids])
@@ -153,14 +161,28 @@ def _flight_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
     return lines
 
 
+def _file_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
+    """Return a line a brought file: title, rows in the window and its number as a source."""
+    lines = []
+    for stand in scene.layers[:_MOST_FILES]:
+        ids = [id_ for id_ in citations.numbers if file_of(id_) == stand.layer.id]
+        rows = "row" if stand.in_window == 1 else "rows"
+        told = f"{stand.in_window:,} {rows} in the window {citations.cite((), ids)}".rstrip()
+        title = shorten(clean_text(stand.layer.title), _TITLE_MM, 10)
+        lines.append([Run(f"Brought file {title}: ", 10, bold=True), Run(told, 10)])
+    rest = len(scene.layers) - _MOST_FILES
+    if rest > 0:
+        lines.append([Run(f"and {rest} more brought files: see the map", 10, colour=INK_2)])
+    return lines
+
+
 def notes(scene: Scene, citations: Citations, metadata: Mapping[str, str]) -> str:
     """Return the speaker's notes: what the slide shows, then every source with its address."""
-    sources = citations.ledger.sources
     listed = []
     for number, cited in enumerate(citations.listed, start=1):
-        source = sources[cited.source_id]
-        address = source.address or source.address_note or "no address"
-        listed.append(f"[{number}] {cited.words}, {source.publisher_name}: {address}")
+        source = citations.ledger.source(cited.source_id)
+        told = f"[{number}] {cited.words}, {source.publisher_name}: {address_words(source)}"
+        listed.append(told)
     made = f"{metadata['Software']}, created {metadata['Creation Time']}. Same view: ?"
     lines = [
         words.title(scene),

@@ -19,12 +19,13 @@ from pptx.util import Inches
 
 from dashboard.edition import Edition, build_edition
 from dashboard.order import Order
+from dashboard.panels.sources import file_of
 from dashboard.scene import Scene
 from dashboard.slides.date_slide import add_date
 from dashboard.slides.picture import map_picture
 from dashboard.slides.shapes import HEIGHT_IN, WIDTH_IN
 from dashboard.slides.source_slides import add_sources
-from dashboard.snapshot.citations import Citations, Cited
+from dashboard.snapshot.citations import Citations, Cited, listed_title
 from dashboard.snapshot.fonts import clean_text
 from events import Ledger
 
@@ -59,9 +60,9 @@ def with_listed(made: Edition) -> Citations:
             grades.setdefault(report.source_id, set()).add(ledger.grade(report))
     known = citations.numbers
     more = tuple(
-        Cited(id_, ledger.sources[id_].title, tuple(sorted(found)))
+        Cited(id_, listed_title(ledger.source(id_)), tuple(sorted(found)))
         for id_, found in grades.items()
-        if id_ not in known
+        if id_ not in known and file_of(id_) not in known
     )
     return Citations(ledger, (*citations.listed, *more))
 

@@ -10,9 +10,10 @@ from PIL import Image
 
 from dashboard.edition import Edition
 from dashboard.snapshot.boxes import Box
+from dashboard.snapshot.callouts import MOST
 from dashboard.snapshot.drawing import drawing
 from dashboard.snapshot.layout import PAPER, SCALE
-from dashboard.snapshot.marks import gather
+from dashboard.snapshot.marks import gather_crowd
 from dashboard.snapshot.page import Page, Size
 from dashboard.snapshot.sheet import draw_map
 
@@ -32,9 +33,9 @@ def map_picture(made: Edition) -> bytes:
     """Draw the map of an edition as PNG, citing its numbers."""
     with drawing():
         page = Page(_SLIDE)
-        stacks, outside = gather(page.layout.map_frame, made.scene.marks)
+        gathered = gather_crowd(page.layout.map_frame, made.scene.marks, MOST)
         generalised = int(made.metadata.get("Generalised", "0"))
-        draw_map(page, made.scene, made.citations, stacks, outside, generalised)
+        draw_map(page, made.scene, made.citations, gathered, generalised)
         canvas = page.figure.canvas
         assert isinstance(canvas, FigureCanvasAgg)
         canvas.draw()  # type: ignore[no-untyped-call]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -41,9 +42,7 @@ def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
     page.text(
         box.left, box.top + 2.6, "Three measures, three scales", 9.2, weight=BOLD, role="heading"
     )
-    note = (
-        "Never add or rank them. Dots: reported days; bars: wider reports; hatched: not reported."
-    )
+    note = f"Never add or rank them. {marks_words(ledger, scene)}"
     page.text(box.left, box.top + 6.2, note, 6.6, colour=INK_2, role="note")
     first, last = chart_days(scene)
     plots = []
@@ -60,10 +59,34 @@ def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
     # It keeps clear of the heading on its line.
     first_stand = scene.borders[0]
     heading = text_width(first_stand.style.short, 7.6, BOLD) + 4
-    heading += text_width(words.measure_words(first_stand), 6.6)
+    heading += text_width(chart_words(scene, first_stand, across, first), 6.6)
     x = min(max(x, box.left + heading + half), plots[0].right - half)
     top = box.top + _TOP + 1.6
     page.text(x, top + 1.0, label, _TICK_PT, weight=SEMIBOLD, align="center", role="tick")
+
+
+def chart_words(scene: Scene, stand: BorderStand, across: _Days, first: date) -> str:
+    """Name what a chart counts, and since when, where its ground has no room to say so."""
+    told = words.measure_words(stand)
+    since = _since(stand.pressure.border, stand.pressure.measure)
+    if scene.hides_reference or not first < since <= scene.state.date:
+        return told
+    roomy = text_width(_before_words(since), _TICK_PT) < across(since) - across(first) - 1
+    return told if roomy else f"{told}, a measure in use since {short_day(since)}"
+
+
+def _before_words(since: date) -> str:
+    return f"another measure until {short_day(since - timedelta(days=1))}"
+
+
+def marks_words(ledger: Ledger, scene: Scene) -> str:
+    """Say what dots, bars and hatching mean, and what blank days are."""
+    told = "Dots: reported days; bars: wider reports"
+    if scene.hides_reference:
+        return f"{told}; blank: the reference is hidden."
+    if ledger.reserve is not None:
+        return "Dots: reported days; hatched: not reported; blank: filtered out."
+    return f"{told}; hatched: not reported."
 
 
 def chart_days(scene: Scene) -> tuple[date, date]:
@@ -99,10 +122,14 @@ def draw_chart(
     title_y = plot.top - 1.2
     page.text(plot.left - _AXIS, title_y, stand.style.short, 7.6, weight=BOLD, role="heading")
     left = plot.left - _AXIS + text_width(stand.style.short, 7.6, BOLD) + 2
-    page.text(left, title_y, words.measure_words(stand), 6.6, colour=INK_2, role="heading")
-    since = max(first, _since(border, measure))
     across = _Days(plot, first, last)
-    _draw_ground(page, ledger, border, plot, across, since, first, last)
+    told = chart_words(scene, stand, across, first)
+    page.text(left, title_y, told, 6.6, colour=INK_2, role="heading")
+    since = max(first, _since(border, measure))
+    page.area(plot, fill="#FFFFFF", layer=2)
+    if not scene.hides_reference:
+        _draw_change(page, plot, across, since, first, last)
+        _draw_gaps(page, ledger, border, plot, across, since, last)
     rates = [r for r in day_figures(ledger, border, measure) if _touches(r, since, last)]
     window_top = scene.state.date + timedelta(days=1)
     frame = Box(across(max(scene.window.start, first)), plot.top, across(window_top), plot.bottom)
@@ -143,34 +170,36 @@ def _touches(rate: Rate, first: date, last: date) -> bool:
     return end is not None and rate.period.start <= last and end >= first
 
 
-def _draw_ground(
-    page: Page,
-    ledger: Ledger,
-    border: str,
-    plot: Box,
-    across: _Days,
-    since: date,
-    first: date,
-    last: date,
+def _draw_change(
+    page: Page, plot: Box, across: _Days, since: date, first: date, last: date
 ) -> None:
-    """Hatch what was not reported; leave blank, with words, the days another measure counted."""
-    page.area(plot, fill="#FFFFFF", layer=2)
-    if since > last:
+    """Leave blank, with words where there is room, the days another measure counted."""
+    if not first < since <= last:
         return
-    if since > first:
-        old = Box(plot.left, plot.top, across(since), plot.bottom)
-        page.line([(old.right, plot.top), (old.right, plot.bottom)], RULE, 0.6, layer=4)
-        told = f"another measure until {short_day(since - timedelta(days=1))}"
-        if text_width(told, _TICK_PT) < old.width - 1:
-            page.text(*old.middle, told, _TICK_PT, colour=INK_2, align="center", role="tick")
+    old = Box(plot.left, plot.top, across(since), plot.bottom)
+    page.line([(old.right, plot.top), (old.right, plot.bottom)], RULE, 0.6, layer=4)
+    told = _before_words(since)
+    if text_width(told, _TICK_PT) < old.width - 1:
+        page.text(*old.middle, told, _TICK_PT, colour=INK_2, align="center", role="tick")
+
+
+def _draw_gaps(
+    page: Page, ledger: Ledger, border: str, plot: Box, across: _Days, since: date, last: date
+) -> None:
+    """Hatch what was not reported."""
     for start, end in _gaps(ledger, border, since, last):
         gap = Box(across(start), plot.top, across(end + timedelta(days=1)), plot.bottom)
         page.hatch(gap, HATCH, HATCH_GROUND, layer=3)
 
 
 def _gaps(ledger: Ledger, border: str, first: date, last: date) -> Iterator[tuple[date, date]]:
-    """Yield the spans of days for which no report gives a rate."""
+    """Yield the spans of days for which no report gives a rate, filtered out or not."""
+    if first > last:
+        return
     missing = np.isnan(timeline(ledger, border, first, last, 1).rate)
+    if ledger.reserve is not None:
+        whole = replace(ledger, series=ledger.reserve)
+        missing &= np.isnan(timeline(whole, border, first, last, 1).rate)
     start: int | None = None
     for index, gone in enumerate([*missing.tolist(), False]):
         if gone and start is None:
@@ -227,8 +256,9 @@ def _draw_legend(page: Page, stand: BorderStand, key: tuple[str, str], plot: Box
         if now and stand.pressure.rate_per_day is not None:
             _arrow(page, left + 16.6, top + step / 2, words.number(stand.pressure.rate_per_day))
     if stand.pressure.rate_per_day is None:
-        page.text(left + 16.6, plot.middle[1] + 0.1, "not", 6.0, colour=INK_2, role="legend")
-        page.text(left + 16.6, plot.middle[1] + 2.3, "reported", 6.0, colour=INK_2, role="legend")
+        for index, word in enumerate(words.missing(stand).split(" ")):
+            y = plot.middle[1] + 0.1 + index * 2.2
+            page.text(left + 16.6, y, word, 6.0, colour=INK_2, role="legend")
     elif stand.level == 0:
         _arrow(page, left + 16.6, plot.bottom, "0")
 

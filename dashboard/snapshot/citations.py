@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from dashboard.panels.sources import shown_reports
+from dashboard.panels.sources import file_of, shown_reports
 from dashboard.scene import Scene
 from dashboard.snapshot.fonts import clean_text
-from events import Condition, Event, Ledger
+from events import BROUGHT_FILE, Condition, Event, Layer, Ledger, Source
 
 _FIRST = 2
+MOST_NAMED = 200
+"""Sources of one brought file that are listed one by one; the data files name each of any more."""
 _TIED = "\u00a0"
 
 
@@ -55,12 +57,9 @@ class Citations:
 
         Beyond ``most`` the others are counted; the list holds them all.
         """
-        sources = list(
-            dict.fromkeys(
-                chain((self.ledger.report(id_).source_id for id_ in report_ids), source_ids)
-            )
-        )
         numbers = self.numbers
+        asked = chain((self.ledger.report(id_).source_id for id_ in report_ids), source_ids)
+        sources = list(dict.fromkeys(id_ if id_ in numbers else file_of(id_) for id_ in asked))
         found = sorted(numbers[id_] for id_ in sources if id_ in numbers)[:most]
         rest = len(sources) - len(found)
         if not sources:
@@ -69,6 +68,13 @@ class Citations:
         if not rest:
             return f"[{shown}]"
         return f"[{shown} and {rest} more]".replace(" ", _TIED)
+
+
+def listed_title(source: Source) -> str:
+    """Return a source as a list names it: a brought file by its name and digest as well."""
+    if source.kind == BROUGHT_FILE:
+        return f"{source.title}, {source.address_note}"
+    return source.title
 
 
 def collect_sources(
@@ -89,19 +95,34 @@ def collect_sources(
         Each source once, in the order in which it deserves a number.
     """
     grades: dict[str, set[str]] = {}
-    for report_id in (*shown_reports(ledger, scene), *_condition_reports(scene.conditions)):
+    # The key counts every row of a brought file, those without a place as well.
+    listed = (id_ for event in scene.listed if event.layer for id_ in event.report_ids)
+    drawn = shown_reports(ledger, scene)
+    for report_id in (*drawn, *_condition_reports(scene.conditions), *listed):
         report = ledger.report(report_id)
         grades.setdefault(report.source_id, set()).add(ledger.grade(report))
     for condition in scene.conditions:
         for source_id in condition.source_ids:
             # A page read for a state of things without a report of its own: nobody judged it.
-            grades.setdefault(source_id, {f"{ledger.sources[source_id].reliability}6"})
+            grades.setdefault(source_id, {f"{ledger.source(source_id).reliability}6"})
     order = dict.fromkeys(chain(_first(ledger, scene, labelled, in_force), grades))
+    for scene_layer in scene.layers:
+        _gather_named(grades, order, scene_layer.layer)
     return tuple(
-        Cited(id_, ledger.sources[id_].title, tuple(sorted(grades[id_])))
+        Cited(id_, listed_title(ledger.source(id_)), tuple(sorted(grades[id_])))
         for id_ in order
         if id_ in grades
     )
+
+
+def _gather_named(grades: dict[str, set[str]], order: dict[str, None], layer: Layer) -> None:
+    """Let a file stand for the sources it names row by row, where these would fill whole books."""
+    named = [id_ for id_ in grades if file_of(id_) == layer.id and id_ != layer.id]
+    if len(named) <= MOST_NAMED:
+        return
+    for id_ in named:
+        grades.setdefault(layer.id, set()).update(grades.pop(id_))
+    order.setdefault(layer.id)
 
 
 def _first(

@@ -37,6 +37,9 @@ _ALWAYS = ("IST", "BEY", "BGW", "DXB")
 _MARGIN_MM = (7.0, 5.5)
 _SNAP = 250_000
 _APART_MM = 0.9
+_DIRECTED = (RouteStatus.REPATRIATION, RouteStatus.DIVERTED, RouteStatus.BROUGHT)
+BROUGHT = "#7B4B1E"
+"""Colour of flights in brought files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,15 @@ class LineStyle:
 
     colour: str
     width: float
-    dash: tuple[float, float] | None
+    dash: tuple[float, ...] | None
 
 
 def line_style(route: Route) -> LineStyle:
     """Return how a route is drawn: width tells the flights a week, dashes what is not known."""
     if route.status is RouteStatus.CONTESTED:
         return LineStyle(CONTESTED, 1.1, (1.0, 1.5))
+    if route.status is RouteStatus.BROUGHT:
+        return LineStyle(BROUGHT, 1.3, (5.0, 1.6, 1.2, 1.6))
     if route.status is RouteStatus.FREQUENCY_NOT_REPORTED:
         return LineStyle(FLIGHT, 1.0, (3.0, 1.6))
     if route.flights_a_week is not None:
@@ -149,7 +154,7 @@ def _draw_route(page: Page, frame: MapFrame, route: Route, offset: float) -> Non
         page.line(line, style.colour, style.width, layer=11, clip=frame.box, dash=style.dash)
         if route.status is RouteStatus.CONTESTED:
             _cross(page, line)
-        elif route.status in (RouteStatus.REPATRIATION, RouteStatus.DIVERTED):
+        elif route.status in _DIRECTED:
             _arrow(page, line, style.colour)
     if route.via:
         via = airports[route.via[0]]

@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus, urlencode
 
 from dashboard import words
 from dashboard.order import Order
+from dashboard.panels.absence import none_words
 from dashboard.scene import Scene
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.citations import Cited
@@ -155,7 +156,7 @@ def draw_foot(
     """
     layout = page.layout
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
-    _draw_sources(page, listed, total)
+    _draw_sources(page, scene, listed, total)
     _draw_notes(page, notes(order, generalised=generalised))
     draw_file_line(page, scene, order, file)
 
@@ -185,7 +186,7 @@ def view_query(scene: Scene) -> str:
     return unquote_plus(urlencode(to_query(scene.state)))
 
 
-def _draw_sources(page: Page, listed: SourceList, total: int) -> None:
+def _draw_sources(page: Page, scene: Scene, listed: SourceList, total: int) -> None:
     box = page.layout.sources
     page.text(box.left, box.top + 2.9, "Sources", 7.6, weight=BOLD, role="heading")
     lines = _grade_lines(page.layout)
@@ -198,7 +199,7 @@ def _draw_sources(page: Page, listed: SourceList, total: int) -> None:
             page.text(box.left, y, line, 6.2, colour=INK_2, role="heading")
     top = box.top + _list_head(page.layout)
     if not total:
-        page.text(box.left, top, "Nothing is reported in this window.", SOURCE_PT, role="source")
+        page.text(box.left, top, none_words(scene, "source", "on show"), SOURCE_PT, role="source")
         return
     draw_list(page, listed, box, top, total)
 

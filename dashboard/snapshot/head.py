@@ -70,6 +70,8 @@ def subtitle(scene: Scene) -> str:
     """Return the line below the title: which days the data is from."""
     days = period_in_words(scene.window)
     span = f"Data of {days}" if scene.window.days == 1 else f"Data from {_from_to(scene)}"
+    if scene.hides_reference:
+        return f"{span}. Brought files alone: the reference is hidden."
     return f"{span}. Each border is counted by its own service in its own measure."
 
 
@@ -117,6 +119,8 @@ def _draw_change(page: Page, ledger: Ledger, scene: Scene) -> None:
 
 def change_words(ledger: Ledger, stand: BorderStand) -> str:
     """Say how a border's rate changed, or why it cannot be compared."""
+    if stand.hidden:
+        return words.missing(stand)
     found = change(ledger, stand.pressure.border, stand.pressure.window)
     before = found.before.rate_per_day
     if found.difference_per_day is None or before is None or stand.pressure.rate_per_day is None:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from dashboard import words
 from dashboard.dating import short_day
-from dashboard.scene import CrossingMark, Scene
+from dashboard.panels.sources import file_of
+from dashboard.scene import CrossingMark, LayerStand, Scene
+from dashboard.snapshot import key_samples as samples
 from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.citations import Citations
 from dashboard.snapshot.fonts import BOLD, clean_text, wrap
-from dashboard.snapshot.marks import Stack
+from dashboard.snapshot.marks import Gathered, Stack
 from dashboard.snapshot.page import Page
-from dashboard.snapshot.rated_borders import draw_sample, is_average
+from dashboard.snapshot.rated_borders import is_average
 from dashboard.snapshot.symbols import (
     CROSSING_WORDS,
-    draw_count,
     draw_crossing,
-    draw_ring,
-    draw_symbol,
-    draw_tag,
 )
-from dashboard.style import CATEGORIES, INK, INK_2, NO_LEVEL, RAMP, RULE, ZERO_LEVEL
+from dashboard.style import (
+    CATEGORIES,
+    INK,
+    INK_2,
+    NO_LEVEL,
+    RULE,
+    ZERO_LEVEL,
+    category_index,
+)
 from events import Condition, ConditionKind
 
 WIDTH, COLUMN = 49.0, 42.5
@@ -38,7 +45,6 @@ _HELD = (
     ConditionKind.BARRIER_BUILT,
     ConditionKind.BARRIER_WORKS,
 )
-_Draw = Callable[[Page, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Row:
 
     words: str
     height: float
-    draw: _Draw | None = None
+    draw: samples.Draw | None = None
     heading: bool = False
     indent: float = _INDENT
 
@@ -61,18 +67,17 @@ def in_force(scene: Scene) -> tuple[Condition, ...]:
 
 def build_rows(
     scene: Scene,
-    stacks: Sequence[Stack],
+    gathered: Gathered,
     crossings: Sequence[tuple[CrossingMark, float, float]],
-    outside: int,
     citations: Citations,
     *,
     generalised: int = 0,
-    crowded: bool = False,
 ) -> list[Row]:
     """Return the lines of the key for what the map shows."""
     return [
         *_border_rows(scene),
-        *_event_rows(stacks, outside, generalised, crowded),
+        *_event_rows(scene, gathered, generalised),
+        *_layer_rows(scene, gathered, citations),
         *_crossing_rows(scene, crossings),
         *_in_force_rows(scene, citations),
     ]
@@ -84,47 +89,78 @@ def _heading(words: str) -> Row:
 
 def _border_rows(scene: Scene) -> list[Row]:
     rows = [_heading("Each border on its own scale")]
-    levels = {stand.level for stand in scene.borders}
+    levels = {stand.level for stand in scene.borders if not stand.hidden}
+    for told in dict.fromkeys(words.missing(s) for s in scene.borders if s.hidden):
+        rows.append(Row(told, _ROW, samples.hidden))
     if levels - {ZERO_LEVEL, NO_LEVEL}:
-        rows.append(Row("low to high", _ROW, _ramp, indent=21.5))
+        rows.append(Row("low to high", _ROW, samples.ramp, indent=21.5))
     if ZERO_LEVEL in levels:
-        rows.append(Row("reported zero", _ROW, _sample(ZERO_LEVEL)))
+        rows.append(Row("reported zero", _ROW, samples.sample(ZERO_LEVEL)))
     if NO_LEVEL in levels:
-        rows.append(Row("not reported", _ROW, _sample(NO_LEVEL)))
+        rows.append(Row("not reported", _ROW, samples.sample(NO_LEVEL)))
     if any(is_average(stand) for stand in scene.borders):
-        rows.append(Row("average of a wider report", _ROW, _sample(3, average=True)))
+        rows.append(Row("average of a wider report", _ROW, samples.sample(3, average=True)))
     if scene.sections:
-        rows.append(Row("stretch with a report of its own", _ROW, _band))
+        rows.append(Row("stretch with a report of its own", _ROW, samples.band))
     return rows
 
 
-def _event_rows(
-    stacks: Sequence[Stack], outside: int, generalised: int, crowded: bool
-) -> list[Row]:
-    if not stacks and not outside:
-        return []
-    kinds = sorted({mark.category for stack in stacks for mark in stack.marks})
-    rows = [_heading("Reported in the window")]
-    for kind in kinds:
-        category = CATEGORIES[kind]
-
-        def draw(page: Page, x: float, y: float, kind: int = kind) -> None:
-            draw_symbol(page, x + 2.6, y, CATEGORIES[kind], half=1.15, layer=58)
-
-        rows.append(Row(category.label, _ROW, draw))
+def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]:
+    stacks = gathered.stacks
+    layers = set(map(_layer_kind, scene.layers))
+    rows = [
+        Row(CATEGORIES[k].label, _ROW, samples.symbol(k)) for k in sorted(gathered.kinds - layers)
+    ]
+    dotted = gathered.dotted_kinds - gathered.kinds - layers
+    rows += [Row(CATEGORIES[k].label, _ROW, samples.dots(k)) for k in sorted(dotted)]
     if any(stack.vague for stack in stacks):
-        rows.append(Row("place known to a section only", _ROW, _ring))
-    if crowded:
-        rows.append(Row("each dot one event, in its colour", _ROW))
+        rows.append(Row(_ring_words(stacks), _ROW, samples.ring))
+    if gathered.dots:
+        one = "row of a file" if all(mark.event.layer for mark in gathered.dots) else "event"
+        rows.append(Row(f"each dot: one {one}", _ROW))
     if generalised:
         rows.append(Row(f"locations generalised: {generalised}", _ROW, indent=_INDENT))
     if any(stack.contested for stack in stacks):
-        rows.append(Row("contested: reports disagree", _ROW, _contested))
+        rows.append(Row("contested: reports disagree", _ROW, samples.contested))
     if any(len(stack.marks) > 1 for stack in stacks):
-        rows.append(Row("events at one place", _ROW, lambda page, x, y: _count(page, x + 2.6, y)))
-    if outside:
-        rows.append(Row(f"{outside:,} beyond this frame: see data", _LINE + 0.5, indent=0))
+        rows.append(Row("events at one place", _ROW, samples.count))
+    if gathered.outside:
+        rows.append(Row(f"{gathered.outside:,} beyond this frame: see data", _LINE + 0.5, indent=0))
+    return [_heading("Reported in the window"), *rows] if rows else []
+
+
+def _ring_words(stacks: Sequence[Stack]) -> str:
+    """Say how closely the places with a ring are known; the rough point of a file is an area."""
+    ringed = [mark.event.place.rough for stack in stacks if stack.vague for mark in stack.marks]
+    if all(ringed):
+        return "place known to an area only"
+    return f"place known to a section{' or area' if any(ringed) else ''} only"
+
+
+def _layer_rows(scene: Scene, gathered: Gathered, citations: Citations) -> list[Row]:
+    """Return a brought file a line or two: its symbol when it bears one here, title and count."""
+    if not scene.layers:
+        return []
+    rows = [_heading("Brought files, rows in the window")]
+    for stand in scene.layers:
+        kind = _layer_kind(stand)
+        draw = samples.symbol(kind) if kind in gathered.kinds else samples.nothing
+        if kind in gathered.dotted_kinds:
+            draw = samples.dots(kind)
+        told = f"{clean_text(stand.layer.title)}:{_TIED}{stand.in_window:,}"
+        if stand.attached:
+            told += f" ({stand.attached:,}{_TIED}under{_TIED}reference{_TIED}events)"
+        if stand.in_window:
+            ids = [id_ for id_ in citations.numbers if file_of(id_) == stand.layer.id]
+            told += f" {citations.cite((), ids, most=2)}"
+        first, *others = wrap(told, COLUMN - 2 * _PAD - _INDENT, _TEXT_PT, most_lines=3)
+        rows.append(Row(first, _ROW, draw))
+        rows += [Row(line, _LINE, samples.nothing) for line in others]
     return rows
+
+
+def _layer_kind(stand: LayerStand) -> int:
+    return category_index(f"layer-{stand.layer.number}")
 
 
 def _crossing_rows(
@@ -134,13 +170,13 @@ def _crossing_rows(
     if not statuses:
         return []
     rows = [_heading(f"Crossings on {short_day(scene.state.date)}")]
-    for status, words in CROSSING_WORDS.items():
+    for status, told in CROSSING_WORDS.items():
         if status in statuses:
 
             def draw(page: Page, x: float, y: float, status: str | None = status) -> None:
                 draw_crossing(page, x + 2.6, y, status, layer=58)
 
-            rows.append(Row(words, _ROW, draw))
+            rows.append(Row(told, _ROW, draw))
     return rows
 
 
@@ -212,33 +248,3 @@ def _draw_row(page: Page, row: Row, x: float, y: float) -> None:
     page.text(
         x + row.indent, middle + 0.78, row.words, _TEXT_PT, colour=colour, layer=58, role="key"
     )
-
-
-def _ramp(page: Page, x: float, y: float) -> None:
-    for index, colour in enumerate(RAMP):
-        cell = Box(x + index * 4, y - 0.9, x + index * 4 + 4, y + 0.9)
-        page.area(cell, fill=colour, edge=INK, width=0.4, layer=58)
-
-
-def _sample(level: int, *, average: bool = False) -> _Draw:
-    def draw(page: Page, x: float, y: float) -> None:
-        draw_sample(page, x, y, 6.2, level, average=average)
-
-    return draw
-
-
-def _band(page: Page, x: float, y: float) -> None:
-    page.area(Box(x, y - 1.3, x + 6.2, y + 1.3), fill=RAMP[1], edge=INK, width=0.5, layer=58)
-    draw_sample(page, x, y, 6.2, NO_LEVEL)
-
-
-def _contested(page: Page, x: float, y: float) -> None:
-    draw_tag(page, Box.around(x + 2.6, y, 1.3), layer=58)
-
-
-def _ring(page: Page, x: float, y: float) -> None:
-    draw_ring(page, x + 2.6, y, half=1.35, layer=58)
-
-
-def _count(page: Page, x: float, y: float) -> None:
-    draw_count(page, x, y, 2, layer=58)

@@ -8,7 +8,8 @@ from itertools import product
 
 import numpy as np
 
-from dashboard.scene import CrossingMark, Mark, Scene
+from dashboard.marking import Mark
+from dashboard.scene import CrossingMark, Scene
 from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.projecting import MapFrame
@@ -27,7 +28,7 @@ TOUCH_MM = 3.4
 _FAN = (1.15, -0.75)
 _MOST_SHOWN = 3
 _DOTS = 6.5
-MOST_STACKS = 300
+MOST_STACKS, MOST_MARKS = 300, 2_000
 MOST_VECTORS = 50_000
 
 
@@ -57,8 +58,13 @@ class Stack:
 
     @property
     def kinds(self) -> tuple[int, ...]:
-        """Categories among them, the heaviest first, at most three."""
-        return tuple(dict.fromkeys(mark.category for mark in self.marks))[:_MOST_SHOWN]
+        """Categories among them, the heaviest first, at most three; a brought file is one."""
+        found = tuple(dict.fromkeys(mark.category for mark in self.marks))
+        shown, others = found[:_MOST_SHOWN], set(found[_MOST_SHOWN:])
+        own = (m.category for m in self.marks if m.event.layer and m.category in others)
+        file = next(own, None)
+        # Without its symbol anywhere the key would promise what the map does not show.
+        return shown if file is None else (*shown[:-1], file)
 
     @property
     def box(self) -> Box:
@@ -127,9 +133,55 @@ def draw_stacks(page: Page, stacks: Sequence[Stack], room: Room) -> None:
             draw_count(page, x, stack.y - EVENT_MM * 0.6 + fan * _FAN[1], len(stack.marks))
 
 
-def is_crowded(stacks: Sequence[Stack]) -> bool:
-    """Tell whether there are too many stacks to draw each with its symbol."""
-    return len(stacks) > MOST_STACKS
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """How the marks of a map are drawn.
+
+    Attributes
+    ----------
+    stacks : list of Stack
+        Those drawn as symbols, with their number.
+    dots : sequence of Mark
+        Those too many to tell apart: each is a dot.
+    outside : int
+        Marks that lie outside the frame.
+    """
+
+    stacks: list[Stack]
+    dots: Sequence[Mark]
+    outside: int
+
+    @property
+    def kinds(self) -> set[int]:
+        """Categories drawn as symbols."""
+        return {mark.category for stack in self.stacks for mark in stack.marks}
+
+    @property
+    def dotted_kinds(self) -> set[int]:
+        """Categories drawn as dots."""
+        return {mark.category for mark in self.dots}
+
+
+def gather_crowd(frame: MapFrame, marks: Sequence[Mark], labels: int) -> Gathered:
+    """Gather marks; where symbols would hide the map, they become dots.
+
+    Rows of brought files do so first: the events of the reference keep their symbols beside them.
+
+    Parameters
+    ----------
+    labels : int
+        Stacks that keep their symbol even where everything else is a dot.
+    """
+    stacks, outside = gather(frame, marks)
+    if len(stacks) <= MOST_STACKS and len(marks) <= MOST_MARKS:
+        return Gathered(stacks, (), outside)
+    rows = [mark for mark in marks if mark.event.layer]
+    if rows:
+        others, _ = gather(frame, [mark for mark in marks if not mark.event.layer])
+        if len(others) <= MOST_STACKS:
+            return Gathered(others, rows, outside)
+    heavy = sorted((s for s in stacks if s.marks[0].weight > 0), key=lambda s: -s.marks[0].weight)
+    return Gathered(heavy[:labels], marks, outside)
 
 
 def draw_dots(page: Page, frame: MapFrame, marks: Sequence[Mark]) -> None:

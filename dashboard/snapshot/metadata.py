@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from dashboard import __version__, words
+from dashboard.brought_files import to_entries
 from dashboard.fingerprint import data_fingerprint, to_json, versions
 from dashboard.order import Order
 from dashboard.scene import Scene
@@ -20,10 +21,11 @@ LICENCE = (
     "Event tables CC BY 4.0. Borders, lakes and rivers © OpenStreetMap contributors, ODbL 1.0. "
     "Natural Earth, public domain. Towns GeoNames, CC BY 4.0. Airports airportsdata, MIT."
 )
+BROUGHT_LICENCE = " Brought files under terms of their own."
 KEYS = (
     *("Title", "Description", "Software", "Creation Time", "Copyright", "Author"),
-    *("As-of Date", "Window", "State", "Format", "Size", "Sheet", "Profile", "Settings"),
-    *("Generalised", "CRS", "Bounds", "Figures", "Data", "Data Files", "Versions"),
+    *("As-of Date", "Window", "State", "States", "Format", "Size", "Sheet", "Profile", "Settings"),
+    *("Generalised", "CRS", "Bounds", "Figures", "Data", "Data Files", "Files", "Versions"),
     *("Reports", "Sources", "Source"),
 )
 """Names under which every format stores them, in this order; empty ones are left out."""
@@ -72,7 +74,7 @@ def describe(
         "Description": clean_text(words.sentence(scene)),
         "Software": f"Border Monitor {__version__}",
         "Creation Time": order.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "Copyright": LICENCE,
+        "Copyright": LICENCE + (BROUGHT_LICENCE if scene.layers else ""),
         "Author": clean_text(order.settings.producer),
         "As-of Date": state.date.isoformat(),
         "Window": f"{state.first_day.isoformat()}/{state.date.isoformat()}",
@@ -88,12 +90,13 @@ def describe(
         "Figures": figures(scene),
         "Data": data.sha256,
         "Data Files": to_json(data.files),
-        "Versions": to_json(versions(form)),
+        "Files": to_entries([stand.layer for stand in scene.layers]),
+        "Versions": to_json(versions(form, brought=bool(scene.layers))),
         "Reports": words.as_of(scene),
         "Sources": str(len(sources)),
         "Source": clean_text("; ".join(listed)),
     }
-    return {key: told[key] for key in KEYS if told[key]}
+    return {key: told[key] for key in KEYS if told.get(key)}
 
 
 def bounds(layout: Layout) -> str:
@@ -110,7 +113,7 @@ def figures(scene: Scene) -> str:
     told = [
         f"{stand.style.pair} {stand.pressure.measure.key} "
         + (
-            "not reported"
+            words.missing(stand)
             if stand.pressure.rate_per_day is None
             else f"{stand.pressure.rate_per_day:.6g} a day"
         )

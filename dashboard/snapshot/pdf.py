@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 import matplotlib as mpl
@@ -38,17 +39,22 @@ def to_pdf(sheet: Sheet) -> tuple[bytes]:
             pages.savefig(figure)
     made = io.BytesIO()
     with pikepdf.open(drawn) as pdf:
-        for key, name in _INFO.items():
-            if name in metadata:
-                pdf.docinfo[key] = String(metadata[name])
-        pdf.docinfo["/Keywords"] = String("Belarus–EU border; " + metadata["Window"])
         _enlarge(pdf, sheet.size.enlarged)
         _tag(pdf, metadata)
-        pdf.Root.Metadata = pdf.make_stream(
-            _xmp(metadata).encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML
-        )
+        describe_pdf(pdf, metadata)
         pdf.save(made, deterministic_id=True, min_version="1.7")
     return (made.getvalue(),)
+
+
+def describe_pdf(pdf: Pdf, metadata: Mapping[str, str]) -> None:
+    """Write what a PDF says of itself: the usual entries for readers, all of it as XMP."""
+    for key, name in _INFO.items():
+        if name in metadata:
+            pdf.docinfo[key] = String(metadata[name])
+    pdf.docinfo["/Keywords"] = String("Belarus–EU border; " + metadata["Window"])
+    pdf.Root.Metadata = pdf.make_stream(
+        _xmp(metadata).encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML
+    )
 
 
 def _enlarge(pdf: Pdf, factor: float) -> None:
@@ -71,7 +77,7 @@ def _tag(pdf: Pdf, metadata: dict[str, str]) -> None:
     write_structure(pdf, [figure, *[None] * (len(pdf.pages) - 1)])
 
 
-def _xmp(metadata: dict[str, str]) -> str:
+def _xmp(metadata: Mapping[str, str]) -> str:
     title, told = escape(metadata["Title"]), escape(metadata["Description"])
     rights = escape(metadata["Copyright"])
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.marking import Mark
 from dashboard.placing import spot_of
-from dashboard.scene import Mark, Scene
+from dashboard.scene import Scene
+from dashboard.snapshot.public_rows import public_rows
 from dashboard.style import CATEGORIES
 from events import Event, Ledger, Place, Report, is_sensitive, public_place
 
@@ -29,7 +31,9 @@ class View:
     generalised: int
 
 
-def public_view(ledger: Ledger, scene: Scene, profile: str, made_on: date) -> View:
+def public_view(
+    ledger: Ledger, scene: Scene, profile: str, made_on: date, *, every_date: bool = False
+) -> View:
     """Return ledger and scene with sensitive events told at their border section.
 
     Parameters
@@ -38,6 +42,8 @@ def public_view(ledger: Ledger, scene: Scene, profile: str, made_on: date) -> Vi
         "internal" changes nothing.
     made_on : datetime.date
         Day of making; what is sensitive is so for 90 days.
+    every_date : bool
+        Whether the file shows events of every date, not the scene's alone.
 
     Returns
     -------
@@ -47,18 +53,37 @@ def public_view(ledger: Ledger, scene: Scene, profile: str, made_on: date) -> Vi
     """
     if profile != PUBLIC:
         return View(ledger, scene, 0)
-    shown = (*(mark.event for mark in scene.marks), *scene.listed)
+    on_show = [*(mark.event for mark in scene.marks), *scene.listed]
+    rows = public_rows(ledger, made_on)
+    told = {event.id: rows.ledger.event(event.id) for event in on_show if rows.withholds(event.id)}
+    own = [event for event in on_show if not event.layer]
+    view = _reference_view(rows.ledger, [*own, *(ledger.events if every_date else ())], made_on)
+    changed = {**told, **view.changed}
+    count = len(view.changed) + (rows.count if every_date else len(told))
+    return View(view.ledger, _public_scene(scene, changed) if changed else scene, count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    ledger: Ledger
+    changed: Mapping[str, Event]
+
+
+def _reference_view(ledger: Ledger, shown: Iterable[Event], made_on: date) -> _Reference:
+    """Return the ledger with sensitive events of the tables, and what is attached, generalised."""
     changed: dict[str, Event] = {}
     reports: dict[str, Report] = {}
     for event in shown:
+        if event.id in changed:
+            continue
         place = _sensitive_place(ledger, event, made_on)
-        if place is not None and event.id not in changed:
+        if place is not None:
             title = public_title(event)
             changed[event.id] = replace(event, place=place, title=title, why="")
             for report in ledger.reports_of(event):
                 reports[report.id] = _public_report(report, place, title)
     if not changed:
-        return View(ledger, scene, 0)
+        return _Reference(ledger, changed)
     told = replace(
         ledger,
         reports={**ledger.reports, **reports},
@@ -66,7 +91,7 @@ def public_view(ledger: Ledger, scene: Scene, profile: str, made_on: date) -> Vi
         events_by_id={**ledger.events_by_id, **changed},
         event_of={id_: changed.get(e.id, e) for id_, e in ledger.event_of.items()},
     )
-    return View(told, _public_scene(scene, changed), len(changed))
+    return _Reference(told, changed)
 
 
 def public_title(event: Event) -> str:
@@ -86,9 +111,8 @@ def _public_report(report: Report, place: Place, title: str) -> Report:
 
 
 def _sensitive_place(ledger: Ledger, event: Event, made_on: date) -> Place | None:
-    for report_id in event.report_ids:
-        report = ledger.reports.get(report_id)
-        if report is not None and is_sensitive(report, made_on):
+    for report in ledger.reports_of(event):
+        if is_sensitive(report, made_on):
             return public_place(report, made_on)
     return None
 

@@ -14,12 +14,12 @@ from dashboard.scene import BorderStand, Scene, SectionStand
 from dashboard.snapshot.boxes import Room
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.projecting import MapFrame, project, to_path
-from dashboard.style import INK, NO_LEVEL, NOT_REPORTED, RAMP, ZERO_LEVEL
+from dashboard.style import BORDER, INK, NO_LEVEL, NOT_REPORTED, RAMP, ZERO_LEVEL
 from events import How
 
 WIDTHS = (2.4, 2.4, 3.0, 3.6, 4.2, 4.8)
 """Width in points of a reported zero and of classes 1 to 5."""
-UNKNOWN_WIDTH = 3.0
+UNKNOWN_WIDTH, HIDDEN_WIDTH = 3.0, 2.0
 INK_CASING, WHITE_CASING, BAND = 1.1, 2.6, 9.5
 _SMOOTH_MM = 0.18
 _CLEAR_MM = 1.1
@@ -61,7 +61,9 @@ def draw_borders(page: Page, frame: MapFrame, scene: Scene, room: Room) -> None:
         line = border_on_paper(stand.style.pair, frame)
         room.keep_clear(line.buffer(_CLEAR_MM, quad_segs=2))
         path = to_path(line)
-        if path is not None:
+        if path is not None and stand.hidden:
+            draw_hidden(page, path, layer=_LINE_LAYER, frame=frame)
+        elif path is not None:
             draw_rated(page, path, stand.level, average=is_average(stand), frame=frame)
 
 
@@ -76,6 +78,13 @@ def draw_rated(
 ) -> None:
     """Draw one line in its class."""
     _draw_line(page, path, level, average=average, layer=layer, frame=frame)
+
+
+def draw_hidden(page: Page, path: Path, *, layer: float, frame: MapFrame | None = None) -> None:
+    """Draw a border whose figures are not on show: a plain line, neither dashed nor in a class."""
+    clip = None if frame is None else frame.box
+    page.area(path, edge="#FFFFFF", width=HIDDEN_WIDTH + 1.8, layer=layer, clip=clip)
+    page.area(path, edge=BORDER, width=HIDDEN_WIDTH, layer=layer, clip=clip)
 
 
 def draw_sample(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.panels.flights import city, frequency_words, route_words
+from dashboard.panels.absence import none_words
+from dashboard.panels.flights import Flown, city, flown_in, frequency_words, route_words
 from dashboard.scene import Scene
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.citations import Citations
 from dashboard.snapshot.flights_inset import line_style
-from dashboard.snapshot.fonts import BOLD, SEMIBOLD, shorten, text_width
+from dashboard.snapshot.fonts import BOLD, SEMIBOLD, shorten, text_width, wrap
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.projecting import HUB
 from dashboard.snapshot.symbols import STOP_WORDS, draw_stop
 from dashboard.style import INK, INK_2, RULE
-from events import Route, RouteStatus, Stop
+from events import Ledger, Route, RouteStatus, Stop
 
 _SAMPLE, _NAME_PT, _NOTE_PT = 6.0, 6.9, 6.0
 _ROW, _STOP_ROW, _MORE = 5.5, 2.8, 3.4
@@ -40,22 +41,23 @@ def draw_flights_heading(page: Page) -> None:
     page.text(box.left, box.top + 6.8, note, 6.6, colour=INK_2, role="note")
 
 
-def draw_routes(page: Page, scene: Scene, citations: Citations) -> None:
+def draw_routes(page: Page, ledger: Ledger, scene: Scene, citations: Citations) -> None:
     """Write the routes, best known first, then the stops; what finds no room is counted."""
     box = page.layout.routes
     page.text(box.left, box.top + 2.2, "Flights a week", 6.9, weight=BOLD, role="heading")
     y = box.top + 3.4
     if not scene.routes:
-        page.text(box.left, y + 3, "No route is reported", _NAME_PT, colour=INK_2, role="route")
-        page.text(box.left, y + 5.8, "in this window.", _NAME_PT, colour=INK_2, role="route")
-        y += 7.4
+        for line in wrap(none_words(scene, "route"), box.width, _NAME_PT):
+            page.text(box.left, y + 3, line, _NAME_PT, colour=INK_2, role="route")
+            y += 2.8
+        y += 1.8
     kinds = list(dict.fromkeys(str(stop.kind) for stop in scene.stops))
     kept = len(kinds) * _STOP_ROW * 2 + (2.6 if kinds else 0)
     routes = sorted(scene.routes, key=_weight)
     room = box.bottom - y - kept
-    shown = routes if len(routes) * _ROW <= room else routes[: int((room - _MORE) / _ROW)]
+    shown = routes if len(routes) * _ROW <= room else _first(routes, int((room - _MORE) / _ROW))
     for route in shown:
-        _draw_route(page, box, y, route, citations)
+        _draw_route(page, box, y, route, flown_in(ledger, route, scene.window), citations)
         y += _ROW
     if len(shown) < len(routes):
         rest = f"and {len(routes) - len(shown)} more: see the data table"
@@ -65,12 +67,31 @@ def draw_routes(page: Page, scene: Scene, citations: Citations) -> None:
         _draw_stops(page, box, y + 0.6, scene.stops, kinds, citations)
 
 
-def _weight(route: Route) -> tuple[bool, float, bool, str]:
+def _first(routes: Sequence[Route], count: int) -> list[Route]:
+    """Return the first routes; one of a brought file is among them if any is, to tell its line."""
+    shown = list(routes[:count])
+    brought = [route for route in routes if route.status is RouteStatus.BROUGHT]
+    if brought and shown and not any(route in shown for route in brought):
+        shown[-1] = max(brought, key=lambda route: route.flown or 0)
+    return shown
+
+
+def _weight(route: Route) -> tuple[bool, float, int, str]:
     contested = route.status is RouteStatus.CONTESTED
-    return contested, -(route.flights_a_week or 0), route.status not in _NOTE, route_words(route)
+    return contested, -(route.flights_a_week or 0), -(route.flown or 0), route_words(route)
 
 
-def _draw_route(page: Page, box: Box, top: float, route: Route, citations: Citations) -> None:
+def _said(route: Route, flown: Flown | None, room: float) -> str:
+    """Say why a route is drawn so, else who flies it; of a brought file, on which days."""
+    if flown is not None:
+        longer = (f"flight in a brought file, {flown.days}", f"brought file, {flown.days}")
+        return next((t for t in longer if text_width(t, _NOTE_PT) <= room), flown.days)
+    return _listed([_NOTE[route.status]] if _NOTE[route.status] else list(route.airlines), room)
+
+
+def _draw_route(
+    page: Page, box: Box, top: float, route: Route, flown: Flown | None, citations: Citations
+) -> None:
     style = line_style(route)
     y = top + 1.7
     page.line(
@@ -79,7 +100,7 @@ def _draw_route(page: Page, box: Box, top: float, route: Route, citations: Citat
         min(style.width, 4.2),
         dash=style.dash,
     )
-    frequency = frequency_words(route).removesuffix(" a week")
+    frequency = frequency_words(route).removesuffix(" a week").replace("in the window", "in window")
     right = text_width(frequency, _NAME_PT, BOLD)
     left = box.left + _SAMPLE + 1.6
     name = shorten(route_name(route), box.right - left - right - 1, _NAME_PT, SEMIBOLD)
@@ -87,8 +108,7 @@ def _draw_route(page: Page, box: Box, top: float, route: Route, citations: Citat
     page.text(box.right, top + 2.5, frequency, _NAME_PT, weight=BOLD, align="right", role="route")
     cited = citations.cite((*route.report_ids, *route.contradicted_by), most=4)
     room = box.right - left - text_width(f" {cited}", _NOTE_PT)
-    said = [_NOTE[route.status]] if _NOTE[route.status] else list(route.airlines)
-    note = f"{_listed(said, room)} {cited}".strip()
+    note = f"{_said(route, flown, room)} {cited}".strip()
     page.text(left, top + 4.8, note, _NOTE_PT, colour=INK_2, role="route")
 
 

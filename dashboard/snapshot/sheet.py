@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -22,6 +21,7 @@ from dashboard.snapshot.boxes import Room
 from dashboard.snapshot.callouts import MOST, by_weight, draw_callouts, place_callouts
 from dashboard.snapshot.charts import draw_charts
 from dashboard.snapshot.citations import Citations, collect_sources
+from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.flights_inset import draw_inset
 from dashboard.snapshot.foot import draw_foot, foot_list
 from dashboard.snapshot.further_sheets import draw_further, further_lists
@@ -29,22 +29,20 @@ from dashboard.snapshot.head import draw_head
 from dashboard.snapshot.key import MOST_IN_FORCE, build_rows, draw_key, in_force
 from dashboard.snapshot.layout import Layout
 from dashboard.snapshot.marks import (
-    Stack,
+    Gathered,
     draw_crossings,
     draw_dots,
     draw_stacks,
-    gather,
-    is_crowded,
+    gather_crowd,
 )
 from dashboard.snapshot.metadata import describe, file_name
 from dashboard.snapshot.page import Page, Size, paper_size
 from dashboard.snapshot.place_names import draw_names
 from dashboard.snapshot.projecting import MapFrame, paper_shapes
-from dashboard.snapshot.public_view import public_view
 from dashboard.snapshot.rated_borders import draw_borders
 from dashboard.snapshot.routes_table import draw_flights_heading, draw_routes
 from dashboard.snapshot.value_blocks import draw_values
-from events import Ledger, select
+from events import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
         Ending of the file's name, which stands at the foot.
     """
     size = paper_size(order.size)
-    view = public_view(select(ledger, scene.state.selection), scene, order.profile, order.made_on)
+    view = complete_view(ledger, scene, order)
     ledger, scene = view.ledger, view.scene
     named = in_force(scene)[:MOST_IN_FORCE]
     unordered = collect_sources(ledger, scene, (), named)
@@ -90,8 +88,8 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
         # Gathering is the dear part: not for a foot that cannot hold the list in any order.
         if layout is not size.layouts[-1] and foot_list(unordered, layout).last < len(unordered):
             continue
-        stacks, outside = gather(layout.map_frame, scene.marks)
-        labelled = [stack.marks[0].event for stack in by_weight(stacks)[:MOST]]
+        gathered = gather_crowd(layout.map_frame, scene.marks, MOST)
+        labelled = [stack.marks[0].event for stack in by_weight(gathered.stacks)[:MOST]]
         sources = collect_sources(ledger, scene, labelled, named)
         listed = foot_list(sources, layout)
         if listed.last == len(sources):
@@ -99,11 +97,11 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
     page = Page(size, layout)
     citations = Citations(ledger, sources)
     draw_head(page, ledger, scene, order)
-    draw_map(page, scene, citations, stacks, outside, view.generalised)
+    draw_map(page, scene, citations, gathered, view.generalised)
     draw_charts(page, ledger, scene)
     draw_flights_heading(page)
     draw_inset(page, scene)
-    draw_routes(page, scene, citations)
+    draw_routes(page, ledger, scene, citations)
     draw_foot(
         page,
         scene,
@@ -138,8 +136,7 @@ def draw_map(
     page: Page,
     scene: Scene,
     citations: Citations,
-    stacks: Sequence[Stack],
-    outside: int,
+    gathered: Gathered,
     generalised: int,
 ) -> None:
     """Draw the map with its key, values, callouts and names, and the line around it."""
@@ -151,18 +148,14 @@ def draw_map(
     draw_scale_bar(page, frame, room)
     draw_north(page, frame, room)
     crossings = draw_crossings(page, frame, scene, room)
-    crowded = is_crowded(stacks)
-    if crowded:
-        draw_dots(page, frame, scene.marks)
-    shown = by_weight(stacks)[:MOST] if crowded else stacks
-    draw_stacks(page, shown, room)
-    rows = build_rows(
-        scene, stacks, crossings, outside, citations, generalised=generalised, crowded=crowded
-    )
+    if gathered.dots:
+        draw_dots(page, frame, gathered.dots)
+    draw_stacks(page, gathered.stacks, room)
+    rows = build_rows(scene, gathered, crossings, citations, generalised=generalised)
     draw_key(page, frame.box, rows, room)
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")
-    draw_callouts(page, place_callouts(shown, citations, room, belarus))
+    draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
     draw_names(page, frame, room)
     draw_frame(page, frame.box)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -53,6 +54,13 @@ _PLANE = [
 ]
 
 
+_HOLE = 0.42
+_PLUS = [
+    *((-0.55, -1.35), (0.55, -1.35), (0.55, -0.55), (1.35, -0.55), (1.35, 0.55), (0.55, 0.55)),
+    *((0.55, 1.35), (-0.55, 1.35), (-0.55, 0.55), (-1.35, 0.55), (-1.35, -0.55), (-0.55, -0.55)),
+]
+
+
 @cache
 def shape_path(shape: str) -> Path:
     """Return the outline of a category's shape, y downwards, for a half height of 1."""
@@ -79,7 +87,41 @@ def shape_path(shape: str) -> Path:
             half = np.array(_PLANE, dtype=float)
             outline = np.vstack([half, half[::-1] * (-1, 1)])
             return Path(outline, closed=True)
+        case "ring":
+            return _framed(_polygon(48, 1.05, 0))
+        case "frame-diamond":
+            return _framed(_polygon(4, 1.3, 0))
+        case "frame-triangle-down":
+            return _framed(_polygon(3, 1.4, TURN / 4))
+        case "frame-bar":
+            return _framed(_box(-1.4, -0.8, 2.8, 1.6))
+        case "frame-triangle-right":
+            return _framed(_polygon(3, 1.4, 0))
+        case "frame-pillar":
+            return _framed(_box(-0.8, -1.4, 1.6, 2.8))
+        case "frame-plus":
+            return _framed(_closed(_PLUS), _polygon(24, 0.3, 0))
+        case "frame-spark":
+            return _framed(_spark())
     raise ValueError(f'no shape is named "{shape}"')
+
+
+def _framed(outer: Path, hole: Path | None = None) -> Path:
+    """Return an outline with a hole: the mark of what is not of the reference."""
+    corners = np.asarray(outer.vertices) * _HOLE if hole is None else np.asarray(hole.vertices)
+    # The hole is drawn the other way round, so that every rule of filling leaves it open.
+    return Path.make_compound_path(outer, Path(corners[::-1], closed=True))
+
+
+def _closed(corners: Sequence[tuple[float, float]]) -> Path:
+    return Path([*corners, corners[0]], closed=True)
+
+
+def _spark() -> Path:
+    angles = np.arange(8) / 8 * TURN
+    reach = np.where(np.arange(8) % 2, 0.75, 1.5)
+    corners = reach[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
+    return Path(np.vstack([corners, corners[:1]]), closed=True)
 
 
 def moved(path: Path, x: float, y: float, scale: float) -> Path:

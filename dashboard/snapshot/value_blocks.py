@@ -17,7 +17,7 @@ from dashboard.snapshot.page import Page
 from dashboard.snapshot.projecting import MapFrame
 from dashboard.snapshot.rated_borders import fill_of
 from dashboard.snapshot.symbols import draw_tag
-from dashboard.style import HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL
+from dashboard.style import BORDER, HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL
 from events import Pressure, ValueKind
 
 _BAR, _GAP = 1.5, 1.3
@@ -90,8 +90,8 @@ def build_block(stand: BorderStand, citations: Citations) -> Block:
     ]
     basis = words.basis(stand)
     if found.rate_per_day is None:
-        rows.append((("not reported", _WORDS_PT, BOLD, INK),))
-        rows.append((measure,))
+        rows.append(((words.missing(stand), _WORDS_PT, BOLD, INK),))
+        rows += [] if stand.hidden else [(measure,)]
     else:
         about = "" if found.kind is None else _KIND.get(found.kind, "")
         value = f"{about}{words.number(found.rate_per_day)}"
@@ -138,7 +138,9 @@ def _place(
 def _draw(page: Page, box: Box, stand: BorderStand, block: Block) -> None:
     page.area(box.grown(0.7), fill="#FFFFFF", alpha=0.78, layer=20)
     bar = Box(box.left, box.top, box.left + _BAR, box.bottom)
-    if stand.level == NO_LEVEL:
+    if stand.hidden:
+        page.area(bar, fill=BORDER, layer=21)
+    elif stand.level == NO_LEVEL:
         page.hatch(bar, HATCH, HATCH_GROUND, layer=21, step=0.8)
     else:
         page.area(bar, fill=fill_of(stand.level), layer=21)

@@ -21,7 +21,7 @@ WORDS = {
     Answer.DATA_CHANGED: "data changed since",
     Answer.ALTERED: "altered",
     Answer.NOT_OURS: "not ours",
-    Answer.CANNOT_TELL: "made by other versions, cannot tell",
+    Answer.CANNOT_TELL: "cannot tell",
 }
 
 

@@ -6,11 +6,13 @@ import argparse
 from pathlib import Path
 
 from dashboard.errors import SnapshotError
+from dashboard.file_options import add_with, read_bytes
 
 MOST_BYTES = 256 * 1024 * 1024
 _CODES = (
-    "Exit codes: 0 same, 3 data changed since, 4 altered, 5 not ours, 6 made by other versions, "
-    "cannot tell; of several files the highest. 1 could not be read, 2 not understood."
+    "Exit codes: 0 same, 3 data changed since, 4 altered, 5 not ours, 6 cannot tell (made by other "
+    "versions, or with a brought file that is not at hand); of several files the highest. "
+    "1 could not be read, 2 not understood."
 )
 
 
@@ -23,8 +25,9 @@ def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_CODES,
     )
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="PNG, SVG, PDF, GeoJSON or CSV"
+        "files", nargs="+", type=Path, metavar="FILE", help="any file made by this program"
     )
+    add_with(command, "a file that was brought; may be given several times")
     command.set_defaults(run=run_verify)
 
 
@@ -37,14 +40,15 @@ def run_verify(chosen: argparse.Namespace) -> int:
         When a file cannot be read.
     """
     from dashboard.fingerprint import tables_folder
-    from dashboard.verifying import verify
+    from dashboard.verifying import FilesAtHand, verify
     from events import load_ledger
 
     contents = [(path, _read(path)) for path in chosen.files]
+    brought = FilesAtHand(read_bytes(path) for path in chosen.brought)
     ledger = load_ledger(tables_folder())
     codes = []
     for path, content in contents:
-        verdict = verify(content, ledger)
+        verdict = verify(content, ledger, brought)
         print(f"{path}: {verdict.words}")
         codes.append(int(verdict.answer))
     return max(codes)

@@ -10,20 +10,23 @@ import json
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from dashboard.brought_files import BroughtFile
 from dashboard.errors import DashboardError, StateError
-from dashboard.exporting import FORMATS, READERS
+from dashboard.exporting import FORMATS, PACKS, READERS
 from dashboard.fingerprint import data_fingerprint, versions
 from dashboard.order import Order, build_order, parse_moment
+from dashboard.pack.command import MOST_DATES
 from dashboard.scene import build_scene
 from dashboard.settings import build_settings
 from dashboard.state import MapState, from_query
 from dashboard.verifying.answers import Answer, Verdict
-from events import Ledger, select
+from dashboard.verifying.at_hand import FilesAtHand
+from events import EventsError, Ledger, join_layers, select
 
 _LONGEST = 200
 
 
-def verify(content: bytes, ledger: Ledger) -> Verdict:
+def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> Verdict:
     """Tell whether a file is what the program makes of its state and time today.
 
     Parameters
@@ -31,7 +34,9 @@ def verify(content: bytes, ledger: Ledger) -> Verdict:
     content : bytes
         The file, from anywhere.
     ledger : Ledger
-        The reports at hand, not narrowed.
+        The reports at hand, not narrowed, without brought files.
+    files : FilesAtHand, optional
+        Brought files; those it was made with are found among them by their digest.
 
     Returns
     -------
@@ -44,13 +49,19 @@ def verify(content: bytes, ledger: Ledger) -> Verdict:
         return Verdict(
             Answer.NOT_OURS, ("no metadata of this program: expected " + ", ".join(READERS),)
         )
-    other = _differences(_mapping(told.get("Versions")), versions(told.get("Format", "")))
+    now_at_work = versions(told.get("Format", ""), brought="Files" in told)
+    other = _differences(_mapping(told.get("Versions")), now_at_work)
     if other:
         return Verdict(Answer.CANNOT_TELL, tuple(f"version of {line}" for line in other))
     try:
+        brought, at_hand = told.get("Files", ""), files or FilesAtHand()
+        gone = at_hand.gone(brought)
+        if gone:
+            return Verdict(Answer.CANNOT_TELL, tuple(map(_not_at_hand, gone)))
         state, order = read_request(told)
-        drawn = _redraw(told, state, order, ledger)
-    except DashboardError as error:
+        joined = join_layers(ledger, at_hand.layers(brought), state.showing)
+        drawn = _redraw(told, state, order, joined)
+    except (DashboardError, EventsError) as error:
         return Verdict(Answer.ALTERED, (f"its description cannot be drawn: {error}",))
     if drawn == content:
         return Verdict(Answer.SAME)
@@ -80,6 +91,10 @@ def verify(content: bytes, ledger: Ledger) -> Verdict:
     )
 
 
+def _not_at_hand(entry: BroughtFile) -> str:
+    return f"made with a brought file that is not at hand: {entry.words}; give it with --with"
+
+
 def read_any(content: bytes) -> Mapping[str, str] | None:
     """Return what a file of any of our formats says of itself; None when it is none."""
     for read in dict.fromkeys(READERS.values()):
@@ -97,10 +112,7 @@ def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
     DashboardError
         When one of them cannot be read.
     """
-    pairs = parse_qsl(told.get("State", ""), keep_blank_values=True, max_num_fields=64)
-    if not pairs:
-        raise StateError("it names no state.")
-    state = from_query(dict(pairs))
+    state = _read_state(told.get("State", ""))
     order = build_order(
         size=told.get("Size", ""),
         created=parse_moment(told.get("Creation Time", "")),
@@ -110,10 +122,39 @@ def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
     return state, order
 
 
+def read_states(told: Mapping[str, str]) -> tuple[MapState, ...]:
+    """Return the states of the dates of a pack.
+
+    Raises
+    ------
+    StateError
+        When they cannot be read, or are none or too many.
+    """
+    try:
+        queries = json.loads(told.get("States", ""))
+    except (ValueError, RecursionError):
+        queries = None
+    if not isinstance(queries, list) or not all(isinstance(query, str) for query in queries):
+        raise StateError("its states are not a list.")
+    if not 1 <= len(queries) <= MOST_DATES:
+        raise StateError(f"it names {len(queries)} dates; a pack has 1 to {MOST_DATES}.")
+    return tuple(_read_state(query) for query in queries)
+
+
+def _read_state(query: str) -> MapState:
+    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=64)
+    if not pairs:
+        raise StateError("it names no state.")
+    return from_query(dict(pairs))
+
+
 def _redraw(told: Mapping[str, str], state: MapState, order: Order, ledger: Ledger) -> bytes:
     form = told.get("Format", "")
+    if form in PACKS:
+        return PACKS[form](ledger, read_states(told), order)
     if form not in FORMATS:
-        raise StateError(f'"{form[:60]}" is not a format. Use one of: {", ".join(FORMATS)}.')
+        known = ", ".join((*FORMATS, *PACKS))
+        raise StateError(f'"{form[:60]}" is not a format. Use one of: {known}.')
     scene = build_scene(select(ledger, state.selection), state)
     files = FORMATS[form](ledger, scene, order)
     number = told.get("Sheet", "1").split(" ")[0]

@@ -57,9 +57,9 @@ def test_every_frame_has_its_own_date_burnt_in(
 
     monkeypatch.setattr(Page, "text", listening)
     film = build_film(ledger, build_scene(ledger, MapState()), ORDER, "gif", 3)
-    days = [scene.state.date for scene in film.scenes]
+    days = [state.date for state in film.states]
     with drawing():
-        pictures = list(draw_frames(film.scenes, days[0], days[-1], ""))
+        pictures = list(draw_frames(film.scenes(), days[0], days[-1], ""))
     assert said == [f"as of {day_in_words(day)}" for day in days]
     corner = {picture.crop((800, 30, 1190, 75)).tobytes() for picture in pictures}
     assert len(corner) == 3
@@ -85,8 +85,9 @@ def test_the_file_says_what_it_is(content: bytes) -> None:
 def test_the_end_card_names_every_source_of_every_frame(ledger: Ledger) -> None:
     scene = build_scene(ledger, MapState())
     film = build_film(ledger, scene, ORDER, "gif", STEPS)
+    scenes = list(film.scenes())
     titles = " ".join(film.entries)
-    for stand in (stand for shown in film.scenes for stand in shown.borders):
+    for stand in (stand for shown in scenes for stand in shown.borders):
         for report_id in stand.pressure.report_ids:
             assert ledger.source_of(ledger.report(report_id)).title in titles
 

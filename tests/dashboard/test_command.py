@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import __main__ as command
+from dashboard.order import SIZE_NAMES
 from dashboard.snapshot import SIZES, read_metadata
 
 ROOT = Path(command.__file__).parents[1]
@@ -105,7 +106,7 @@ def test_help_does_not_wait_for_matplotlib() -> None:
 
 
 def test_the_command_line_offers_the_sizes_there_are() -> None:
-    assert tuple(SIZES) == command.SIZE_NAMES
+    assert tuple(SIZES) == SIZE_NAMES
 
 
 def test_filters_settings_and_profile_of_the_command_line_are_in_the_file(

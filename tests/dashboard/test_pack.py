@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -18,6 +19,8 @@ from dashboard.drawn_data import read_geojson
 from dashboard.errors import StateError
 from dashboard.pack.command import pack_days, parse_every
 from dashboard.state import from_query
+from dashboard.verifying import Answer, verify
+from events import Ledger
 
 ARGUMENTS = ["--from", "2021-11-08", "--to", "2021-11-15", "--created", "2026-11-22T15:30Z"]
 
@@ -41,6 +44,25 @@ def test_the_manifest_names_every_file_with_its_hash(pack: Path, manifest: dict)
         content = (pack / entry["name"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == entry["sha256"]
         assert len(content) == entry["bytes"]
+
+
+@pytest.mark.parametrize("form", ["pdf", "pptx"])
+def test_a_pack_is_checked_like_any_file(pack: Path, ledger: Ledger, form: str) -> None:
+    (path,) = pack.glob(f"*.{form}")
+    content = path.read_bytes()
+    verdict = verify(content, ledger)
+    assert verdict.answer is Answer.SAME, verdict.words
+
+
+def test_a_changed_pack_is_altered(pack: Path, ledger: Ledger) -> None:
+    (deck,), (pages,) = pack.glob("*.pptx"), pack.glob("*.pdf")
+    assert verify(deck.read_bytes() + b" ", ledger).answer is Answer.ALTERED
+    content = pages.read_bytes()
+    changed = content.replace(b"date=2021-11-15", b"date=2021-11-31")
+    assert changed != content
+    assert verify(changed, ledger).answer is Answer.ALTERED
+    emptied = re.sub(rb"<bm:States>[^<]*<", b"<bm:States>[]<", content)
+    assert verify(emptied, ledger).answer is Answer.ALTERED
 
 
 def test_the_manifest_holds_the_state_of_each_page(pack: Path, manifest: dict) -> None:

@@ -113,7 +113,7 @@ def test_a_file_of_another_version_cannot_be_told(
     ledger: Ledger, files: dict[str, bytes], form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = {**fingerprint.versions(form), "matplotlib": "99.0"}
-    monkeypatch.setattr("dashboard.verifying.redrawing.versions", lambda form: now)
+    monkeypatch.setattr("dashboard.verifying.redrawing.versions", lambda form, brought: now)
     verdict = verify(files[form], ledger)
     assert verdict.answer is Answer.CANNOT_TELL
     assert "matplotlib" in verdict.words and "is 99.0" in verdict.words

@@ -5,9 +5,22 @@ import { spanAt } from "./frame.js";
 import { element } from "./legend.js";
 
 const MOST = 12;
+const BY = 3; // sources that are named in a list
+const HIDDEN = "Reference hidden: only brought files are on show.";
 const NOTHING = "Click a mark, a border, a crossing or a route to read what was reported, and by whom.";
 
-export function createPanel(node, { events, reports, sources, borders, crossings, stretches }) {
+export function createPanel(node, { events, reports, rows, sources, borders, crossings, stretches, reference }) {
+  const hidden = reference === "hidden";
+  // Rows of brought files stand in columns: which table and which place of it an id means.
+  const placeOf = new Map(rows.flatMap((table) => table.position.map((position, at) => [`${table.id}-${position}`, { table, at }])));
+  const rowOf = (id) => {
+    const found = placeOf.get(id);
+    if (!found) return null;
+    const { table, at } = found;
+    const [title, place, when, value, note] = ["title", "place", "when", "value", "note"].map((name) => table.words[table[name][at]]);
+    const read = table.read ? ` · ${table.read}` : "";
+    return { title, place, when, reports: [{ value, says: title, grade: table.grade, source: table.sources[table.source[at]], note, when: `${when}${read}` }] };
+  };
   const source = (id) => {
     const { title, publisher, address, note } = sources[id];
     const line = element("span", "source");
@@ -22,64 +35,77 @@ export function createPanel(node, { events, reports, sources, borders, crossings
     return line;
   };
 
-  const report = (id) => {
-    const told = reports[id];
+  const cited = ({ grade, source: id }) => {
+    const line = element("div", "source");
+    const box = element("span", grade === "F6" ? "grade f6" : "grade", grade);
+    box.title = "reliability of the source A to F, credibility of the report 1 to 6; F6: not judged";
+    line.append(box, source(id));
+    return line;
+  };
+
+  const report = (id, given) => {
+    const told = given ?? reports[id];
     const box = element("div", "claim");
     if (told.value) box.append(element("div", "number", told.value));
     box.append(element("div", "", told.says));
-    const line = element("div", "source");
-    const grade = element("span", told.grade === "F6" ? "grade f6" : "grade", told.grade);
-    grade.title = "reliability of the source A to F, credibility of the report 1 to 6; F6: not judged";
-    line.append(grade, source(told.source));
-    box.append(line);
+    box.append(cited(told));
     if (told.note) box.append(element("div", "note", told.note));
     box.append(element("div", "id", `${told.when} · ${id}`));
     return box;
   };
 
   const event = (id) => {
-    const told = events[id];
+    const told = events[id] ?? rowOf(id);
     const part = element("section");
     const head = element("h2", "", told.title);
     if (told.contested) head.append(" ", element("span", "contested", "contested"));
     part.append(head, element("p", "note", `${told.when} · ${told.place}`));
     if (told.why) part.append(element("p", "note", told.why));
-    part.append(...told.reports.map(report));
+    part.append(...told.reports.map((one) => (typeof one === "string" ? report(one) : report(id, one))));
+    if (told.more > 0) part.append(element("p", "note", `and ${told.more} more`));
     return part;
   };
 
-  const many = (ids) => {
-    const known = ids.filter((id) => id in events);
+  const many = (ids, of = 0) => {
+    const known = ids.filter((id) => id in events || placeOf.has(id));
     const parts = known.slice(0, MOST).map(event);
-    if (known.length > MOST) parts.push(element("p", "note", `and ${known.length - MOST} more here`));
+    const rest = Math.max(of, known.length) - MOST;
+    if (rest > 0) parts.push(element("p", "note", `and ${rest} more here`));
     return parts;
   };
 
   const inFrame = (overlapping, holds) => Object.entries(events).filter(([, told]) => overlapping(told) && holds(told)).map(([id]) => id);
 
   const makers = {
-    events: ({ ids }) => many(ids),
+    events: ({ ids, of }) => many(ids, of),
     route: ({ ids }) => many(ids),
     border: ({ ids: [pair], section }, frame, overlapping) => {
       const border = borders[pair];
       const named = section ? [element("p", "note", `Section: ${stretches[section] ?? section}`)] : [];
       const found = inFrame(overlapping, (told) => told.border === pair && told.kind === "flow");
-      const none = element("p", "note", "No figure for this border is reported in these days.");
+      const none = element("p", "note", hidden ? HIDDEN : "No figure for this border is reported in these days.");
       return [element("h2", "", `${border.name} border`), element("p", "note", border.measure), ...named, ...(found.length ? many(found) : [none])];
     },
     crossing: ({ ids: [id] }, frame) => {
       const { name, note, spans } = crossings[id];
       const held = spanAt(spans, frame.last);
-      const says = held ? `${held.status} since ${shortWords(held.since)}` : "status on this date not reported";
+      const unknown = hidden ? HIDDEN : "status on this date not reported";
+      const says = held ? `${held.status} since ${shortWords(held.since)}` : unknown;
       const parts = [element("h2", "", `Crossing ${name}`), element("p", "", says), element("p", "note", note)];
       if (held?.note) parts.push(element("p", "note", held.note));
-      return [...parts, ...(held?.reports ?? []).map(report), ...(held?.sources ?? []).map(source)];
+      return [...parts, ...(held?.reports ?? []).map((one) => report(one)), ...(held?.sources ?? []).map(source)];
     },
   };
 
   const clear = () => node.replaceChildren(element("p", "note", NOTHING));
   clear();
   return {
+    // What is said of an event in a line or two: title, days, place, and by whom.
+    told(id) {
+      const found = events[id] ?? rowOf(id);
+      const by = found.reports.slice(0, BY).map((one) => cited(typeof one === "string" ? reports[one] : one));
+      return { ...found, by };
+    },
     // Returns the ids that are now selected on the map.
     show(pick, frame, overlapping) {
       const parts = makers[pick.kind]?.(pick, frame, overlapping) ?? [];

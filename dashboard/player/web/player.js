@@ -7,6 +7,7 @@ import { words } from "./days.js";
 import { overlaps } from "./frame.js";
 import { element } from "./legend.js";
 import { attach } from "./map.js";
+import { createListing } from "./listed.js";
 import { createPanel } from "./panel.js";
 
 const TOKEN = "player";
@@ -21,11 +22,13 @@ async function start(L) {
   L.control.zoom({ position: "topright" }).addTo(map);
   map.fitBounds(opening.frame, { animate: false });
   const panel = createPanel(document.getElementById("picked"), texts, opening);
+  const listing = createListing(document.getElementById("listed"), texts, panel.told, (id) => pick({ kind: "events", ids: [id] }));
   let frame = null;
   const channel = openChannel(TOKEN, {
     hello: () => channel.post("feed", { bytes: feed }),
     frame: (told) => {
       frame = told;
+      listing.show(told);
       document.getElementById("title").textContent = `${opening.title} ${words(told.last)}`;
     },
   });
