@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import io
 import os
 import shutil
@@ -13,11 +14,14 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
+
+from events import Period, load_ledger
 
 ROOT = Path(__file__).parents[1]
 IMAGES = Path(__file__).parent / "images"
@@ -31,18 +35,20 @@ CONTROLS = {
     "window_is": "That day",
     "close": "Close",
     "legend": "Legend",
+    "files": "Your files",
 }
 """Every control the journey touches, by the name it bears on the page; a test finds each there."""
-PARTS = {"shown days": "bm-date", "what was clicked": "detail"}
+PARTS = {"shown days": "bm-date", "what was clicked": "detail", "a file": "file"}
 """Classes of the parts it waits for; a test finds these too."""
 
 KUZNICA = (23.6783, 53.5204)
+NOVEMBER = (date(2021, 11, 1), date(2021, 11, 30))
 SHEET_WIDTH = 1600
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take every picture, or those named."""
-    takers = {"page": take_page, "mark": take_mark, "phone": take_phone}
+    takers = {"page": take_page, "mark": take_mark, "files": take_files, "phone": take_phone}
     parser = argparse.ArgumentParser(prog="python -m docs.take_pictures", description=__doc__)
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"{', '.join([*takers, 'sheet'])}; default: all"
@@ -90,6 +96,41 @@ def take_mark(page: Page) -> bytes:
     page.get_by_role("button", name=CONTROLS["close"], exact=True).wait_for()
     rest(page)
     return page.screenshot()
+
+
+def take_files(page: Page) -> bytes:
+    """Drop two files made of shipped reports: one that is read at once, one that waits."""
+    page.get_by_role("button", name=CONTROLS["files"]).click()
+    field = page.locator("input[type=file]").first
+    field.wait_for(state="attached")
+    for name, text in dropped_files().items():
+        there = page.locator(f".{PARTS['a file']}").count()
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+        )
+        page.locator(f".{PARTS['a file']}").nth(there).wait_for()
+        rest(page)
+    return page.screenshot()
+
+
+def dropped_files() -> dict[str, str]:
+    """Return reports of November 2021 as two tables that a newsroom might keep."""
+    events = [
+        event
+        for event in load_ledger().events_in(Period.of_days(*NOVEMBER))
+        if event.kind == "incident" and event.place.near_border and event.place.lon is not None
+    ]
+    plain, written = io.StringIO(), io.StringIO()
+    table, notes = csv.writer(plain), csv.writer(written)
+    table.writerow(["date", "lon", "lat", "kind", "title", "place"])
+    notes.writerow(["Data zdarzenia", "x", "y", "opis", "miejsce"])
+    for event in events:
+        day, place = event.period.start, event.place
+        at = (f"{place.lon:.4f}", f"{place.lat:.4f}")
+        table.writerow([day.isoformat(), *at, event.category, event.title, place.name])
+        if day.day <= 12:
+            notes.writerow([f"{day:%d/%m/%Y}", *at, event.title, place.name])
+    return {"november.csv": plain.getvalue(), "notes.csv": written.getvalue()}
 
 
 def take_phone(page: Page) -> bytes:

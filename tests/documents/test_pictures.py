@@ -12,7 +12,13 @@ from docs.take_pictures import CONTROLS, IMAGES, PARTS
 
 ROOT = Path(__file__).parents[2]
 JOURNEY = ROOT / "docs" / "take_pictures.py"
-PICTURES = {"page": (1440, 900), "mark": (1440, 900), "phone": (390, 844), "sheet": (1600, 1131)}
+PICTURES = {
+    "page": (1440, 900),
+    "mark": (1440, 900),
+    "files": (1440, 900),
+    "phone": (390, 844),
+    "sheet": (1600, 1131),
+}
 SOURCES = {
     str(path.relative_to(ROOT)): path.read_text("utf-8")
     for suffix in ("*.py", "*.js", "*.html")
