@@ -91,6 +91,7 @@ def test_a_dropped_file_is_on_the_map_with_a_receipt_and_can_be_removed(watched:
     assert watched.foreign == []
 
 
+@pytest.mark.long
 def test_what_only_a_person_can_tell_is_asked_and_read_as_answered(watched: Watched) -> None:
     watched.open("?date=2024-05-06&window=7d")
     ambiguous = b"date,lon,lat\n05/06/2024,23.65,53.51\n05/06/2024,23.71,53.02\n"
@@ -165,6 +166,7 @@ def other(browser: Browser, address: str) -> Iterator[Watched]:
     context.close()
 
 
+@pytest.mark.long
 def test_another_session_never_sees_a_file_and_stays_usable_while_it_is_read(
     watched: Watched, other: Watched
 ) -> None:

@@ -130,6 +130,7 @@ def test_a_tick_tells_its_events_and_leads_to_them(watched: Watched) -> None:
     expect(first).to_have_attribute("tabindex", "-1")
 
 
+@pytest.mark.long
 def test_loop_begins_again_at_the_first_day(watched: Watched) -> None:
     watched.open("?date=2021-11-15&window=1d&from=2021-11-08&to=2021-11-16")
     for _ in range(3):
@@ -235,6 +236,7 @@ def test_a_link_reopens_the_same_frame_with_its_comparison(watched: Watched) -> 
     expect(watched.page.get_by_text("speak of the first map, 3–16 Nov 2021")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_reload_in_mid_play_comes_back_at_rest(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     button(watched, "Play").click()
@@ -262,6 +264,7 @@ def test_quick_hands_are_never_set_back_by_the_address_of_before(watched: Watche
     expect(watched.page).to_have_url(re.compile("window=all"))
 
 
+@pytest.mark.long
 def test_a_comparison_before_the_start_of_the_slider_moves_the_start(watched: Watched) -> None:
     watched.page.goto(f"{watched.address}/?date=2021-11-08&window=all&compare=2021-03-01")
     expect(shown(watched)).to_have_text("1 Mar – 8 Nov 2021", timeout=30_000)
@@ -320,6 +323,7 @@ def test_comparing_opens_a_second_map_without_remounting_the_first(watched: Watc
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_two_compared_maps_share_one_view_whichever_is_moved(watched: Watched) -> None:
     watched.page.goto(f"{watched.address}/?date=2021-11-08&window=7d&compare=2021-08-06")
     expect(map_at(watched, 1).locator(".bm-date")).to_have_text(
@@ -367,6 +371,7 @@ FLIGHT_PICTURES = """new Promise((done) => {
 })"""
 
 
+@pytest.mark.long
 def test_dashes_move_while_a_flight_is_pointed_at_and_rest_otherwise(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     watched.page.wait_for_timeout(600)
@@ -378,6 +383,7 @@ def test_dashes_move_while_a_flight_is_pointed_at_and_rest_otherwise(watched: Wa
     assert watched.in_map(FLIGHT_PICTURES) == 1
 
 
+@pytest.mark.long
 def test_dashes_never_move_against_reduced_motion(calm: Watched) -> None:
     calm.open("?date=2021-11-08&window=7d")
     point_at_a_flight(calm)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def test_a_foreign_file_is_named_and_the_view_stays(watched: Watched, tmp_path: 
     )
 
 
+@pytest.mark.long
 def test_a_film_is_made_with_progress_and_saved(watched: Watched, tmp_path: Path) -> None:
     watched.open()
     open_menu(watched)

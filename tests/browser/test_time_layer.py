@@ -101,6 +101,7 @@ def test_twenty_thousand_events_are_squares_with_counts_and_zooming_in_separates
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_click_among_thousands_tells_which_mark_it_met(staged: Stage) -> None:
     watched = staged(20_000, 60)
     watched.open(OFTEN)
@@ -118,7 +119,14 @@ def test_a_click_among_thousands_tells_which_mark_it_met(staged: Stage) -> None:
     expect(watched.map.locator(".bm-tip")).to_contain_text("October 2021")
 
 
-@pytest.mark.parametrize(("events", "days"), [(0, 60), (1, 60), (3000, 1)])
+@pytest.mark.parametrize(
+    ("events", "days"),
+    [
+        (0, 60),
+        pytest.param(1, 60, marks=pytest.mark.long),
+        pytest.param(3000, 1, marks=pytest.mark.long),
+    ],
+)
 def test_the_layer_holds_with_no_event_one_event_and_all_on_one_day(
     staged: Stage, events: int, days: int
 ) -> None:
@@ -152,6 +160,7 @@ def pixels_of(watched: Watched, *colours: str) -> int:
     )
 
 
+@pytest.mark.long
 def test_events_fade_with_age_in_a_window_and_not_on_a_single_day(watched: Watched) -> None:
     full, faded = "#d55e00", ("#e08640", "#e8a673", "#eebf99")
     watched.open("?date=2021-11-08&window=1d&at=23.6,53.5,10")
@@ -244,6 +253,7 @@ def test_with_the_reference_hidden_the_map_says_so_and_never_not_reported(beside
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_among_thousands_of_rows_the_events_of_the_reference_keep_their_symbols(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -27,6 +27,7 @@ def run(*arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     written = []
     for seed in ("1", "2"):

@@ -54,6 +54,7 @@ def test_a_pack_is_checked_like_any_file(pack: Path, ledger: Ledger, form: str) 
     assert verdict.answer is Answer.SAME, verdict.words
 
 
+@pytest.mark.long
 def test_a_changed_pack_is_altered(pack: Path, ledger: Ledger) -> None:
     (deck,), (pages,) = pack.glob("*.pptx"), pack.glob("*.pdf")
     assert verify(deck.read_bytes() + b" ", ledger).answer is Answer.ALTERED

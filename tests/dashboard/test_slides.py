@@ -70,6 +70,7 @@ def test_the_picture_has_words_and_lies_on_the_slide(content: bytes, scene: Scen
     assert words.sentence(scene) in picture._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
+@pytest.mark.long
 def test_words_stay_clear_of_the_table_above_and_the_foot_below(ledger: Ledger) -> None:
     for day in (date(2021, 11, 8), date(2021, 11, 16), date(2025, 8, 15)):
         (made,) = draw_slides(ledger, build_scene(ledger, MapState(date=day)), ORDER)

@@ -21,6 +21,7 @@ def shipped(file: str) -> str:
     return (geodata.data_folder() / file).read_bytes().decode("utf-8")
 
 
+@pytest.mark.long
 def test_lines_sections_forest_and_tables_come_out_byte_for_byte() -> None:
     lines = borders.build_border_lines()
     assert to_geojson(borders.border_line_features(lines), 6) == shipped("border_lines.geojson")
