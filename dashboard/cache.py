@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.feed import build_feed
 from dashboard.fingerprint import tables_folder
-from dashboard.packing import with_token
+from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
 from events import Ledger, Readers, Selection, load_ledger, select
@@ -28,7 +28,7 @@ def selected(selection: Selection) -> Ledger:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _blob(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
-    return build_feed(selected(selection), start, windows)
+    return squeeze(build_feed(selected(selection), start, windows))
 
 
 def feed(token: str, start: date, windows: tuple[str, ...], selection: Selection) -> bytes:

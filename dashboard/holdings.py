@@ -11,7 +11,7 @@ from datetime import date
 
 from dashboard import cache, session
 from dashboard.feed import build_feed
-from dashboard.packing import with_token
+from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
 from events import Ledger, Selection, join_layers, select
@@ -40,9 +40,10 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
     if not session.layers():
         return cache.feed(token, start, windows, selection)
     key = (session.kept().showing, start, windows, selection)
-    return session.remember(
-        "feed", key, lambda: with_token(build_feed(selected(selection), start, windows), token)
+    squeezed = session.remember(
+        "feed", key, lambda: squeeze(build_feed(selected(selection), start, windows))
     )
+    return with_token(squeezed, token)
 
 
 def scene(state: MapState) -> Scene:

@@ -22,7 +22,7 @@ from dashboard.feed.geography import geography
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
 from dashboard.marking import Mark
-from dashboard.packing import TOKEN_LENGTH, pack
+from dashboard.packing import pack
 from dashboard.state import WINDOWS, MapState
 from dashboard.style import (
     BORDERS,
@@ -41,7 +41,7 @@ MOST_WORDS = 5_000
 
 
 def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDOWS)) -> bytes:
-    """Pack the ledger; its token stays blank until `dashboard.packing.with_token` writes one.
+    """Pack the ledger, for whichever session.
 
     Parameters
     ----------
@@ -73,7 +73,6 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
     titles = {f"layer-{layer.number}": layer.title for layer in ledger.layers}
     header = {
         "version": 1,
-        "token": "0" * TOKEN_LENGTH,
         "first": day_number(first),
         "days": (last - first).days + 1,
         "start": day_number(start),

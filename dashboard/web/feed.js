@@ -2,29 +2,32 @@
 
 import { openChannel } from "./channel.js";
 
+const TOKEN = 32; // characters before what is packed
 const live = new WeakMap();
 
 export function mount({ data, parentElement }) {
-  const bytes = data instanceof Uint8Array ? data : new Uint8Array(data);
+  const sent = data instanceof Uint8Array ? data : new Uint8Array(data);
   const before = live.get(parentElement);
   // Streamlit mounts again at every rerun; the same bytes need not travel again.
-  if (before && same(before.bytes, bytes)) return;
-  before?.channel.close();
-  const copy = bytes.slice();
-  const token = headerToken(copy);
-  const channel = openChannel(token, { hello: () => channel.post("feed", { bytes: copy }) });
-  live.set(parentElement, { bytes: copy, channel });
-  channel.post("feed", { bytes: copy });
+  if (before && same(before.sent, sent)) return;
+  before?.close();
+  const copy = sent.slice();
+  const token = new TextDecoder().decode(copy.subarray(0, TOKEN));
+  const held = { sent: copy, bytes: null, close: () => { held.closed = true; channel.close(); } };
+  const tell = () => { if (held.bytes && !held.closed) channel.post("feed", { bytes: held.bytes }); };
+  const channel = openChannel(token, { hello: tell });
+  live.set(parentElement, held);
+  inflated(copy.subarray(TOKEN)).then((bytes) => { held.bytes = bytes; tell(); });
 }
 
 export function unmount({ parentElement }) {
-  live.get(parentElement)?.channel.close();
+  live.get(parentElement)?.close();
   live.delete(parentElement);
 }
 
-function headerToken(bytes) {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  return JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))).token;
+async function inflated(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function same(a, b) {

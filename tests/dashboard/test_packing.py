@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from dashboard.packing import TOKEN_LENGTH, pack, unpack, with_token
+from dashboard.packing import pack, read_sent, squeeze, unpack, with_token
 
 columns = st.dictionaries(
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=12),
@@ -41,11 +41,13 @@ def test_every_column_starts_where_a_typed_array_may(columns: dict) -> None:
 
 
 def test_a_session_gets_its_own_token_and_the_same_data() -> None:
-    blank = "0" * TOKEN_LENGTH
-    blob = pack({"version": 1, "token": blank}, {"a": np.arange(3, dtype="i4")})
+    squeezed = squeeze(pack({"version": 1}, {"a": np.arange(3, dtype="i4")}))
     token = "0123456789abcdef" * 2
-    header, arrays = unpack(with_token(blob, token))
-    assert header["token"] == token
+    read, blob = read_sent(with_token(squeezed, token))
+    header, arrays = unpack(blob)
+    assert read == token
+    assert header == {"version": 1}
     assert arrays["a"].tolist() == [0, 1, 2]
-    with pytest.raises(ValueError, match="token"):
-        with_token(blob, 'x","evil":"' + "a" * 21)
+    for wrong in ("0" * 31, "0" * 33, 'x","evil":"' + "a" * 21, "é" * 32):
+        with pytest.raises(ValueError, match="token"):
+            with_token(squeezed, wrong)
