@@ -3,6 +3,20 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from events.bounds.columns import Timeline
+from events.bounds.counts import KINDS
+from events.bounds.figure import (
+    DAY_STATES,
+    WAYS,
+    Change,
+    Contest,
+    DayFigure,
+    DayState,
+    Pressure,
+    Way,
+    WiderCount,
+)
+from events.bounds.known import Known, contests, known
 from events.conditions import (
     Condition,
     ConditionKind,
@@ -22,6 +36,7 @@ from events.errors import (
     TableError,
     UnknownIdError,
 )
+from events.figure_words import FigureWords, figure_words, rate_in_words
 from events.flights import FlightEnd
 from events.grading import Judgement, judge_by_rule
 from events.ledger import Ledger, load_ledger
@@ -42,15 +57,8 @@ from events.model import (
     Stretch,
 )
 from events.period import Period, Precision, frames
-from events.pressure import (
-    Change,
-    PlaceFigure,
-    Pressure,
-    change,
-    day_figures,
-    pressure,
-    section_pressure,
-)
+from events.place_figures import PlaceFigure, section_pressure
+from events.pressure import change, day_figures, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes
@@ -60,7 +68,7 @@ from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.showing import Showing
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
-from events.timeline import HOW_CODES, Timeline, timeline
+from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
@@ -129,22 +137,29 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "BORDERS",
     "BROUGHT_FILE",
-    "HOW_CODES",
+    "DAY_STATES",
     "IN_FORCE",
+    "KINDS",
     "MOST_LAYERS",
+    "NO_KIND",
     "PEOPLE_CATEGORIES",
     "RECENT",
+    "WAYS",
     "Change",
     "ChoiceNeededError",
     "ColumnMapping",
     "Condition",
     "ConditionKind",
+    "Contest",
     "Contradiction",
     "CrossingStatus",
+    "DayFigure",
+    "DayState",
     "EndHow",
     "Event",
     "EventsError",
     "Figure",
+    "FigureWords",
     "FileRefusedError",
     "Flag",
     "FlightEnd",
@@ -154,6 +169,7 @@ __all__ = [
     "IncidentFacts",
     "Judgement",
     "KeyEvent",
+    "Known",
     "Layer",
     "LayerCounts",
     "LayerError",
@@ -206,14 +222,19 @@ __all__ = [
     "UnplacedReason",
     "Upload",
     "ValueKind",
+    "Way",
+    "WiderCount",
     "build_layer",
     "build_summary",
     "change",
     "conditions",
     "conditions_end_not_reported",
+    "contests",
     "crossing_status",
     "day_figures",
     "day_in_words",
+    "day_states",
+    "figure_words",
     "find",
     "flown_days",
     "fold",
@@ -222,11 +243,13 @@ __all__ = [
     "is_sensitive",
     "join_layers",
     "judge_by_rule",
+    "known",
     "load_ledger",
     "measure_in_force",
     "period_in_words",
     "pressure",
     "public_place",
+    "rate_in_words",
     "read_upload",
     "route_spans",
     "routes",
@@ -235,5 +258,6 @@ __all__ = [
     "stop_spans",
     "stops",
     "timeline",
+    "timeline_words",
     "unplaced",
 ]

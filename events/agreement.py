@@ -12,14 +12,19 @@ from events.quantity import Quantity, ValueKind
 TOLERANCE = 0.02
 """Figures up to this share of the larger one apart are taken to agree."""
 
-_KIND_ORDER = {ValueKind.EXACT: 0, ValueKind.ABOUT: 1, ValueKind.AT_LEAST: 2}
+FEW = 3.0
+"""So are counts that are no more than so many apart, however small they are."""
+
+KIND_ORDER = {ValueKind.EXACT: 0, ValueKind.ABOUT: 1, ValueKind.AT_LEAST: 2}
+"""The sharper first."""
 
 
 def disagree(one: Quantity, other: Quantity) -> bool:
     """Tell whether two figures of one measure, for one thing, cannot both stand.
 
-    More than 2 % apart, that is; a figure given as "at least" is contradicted only by a
-    smaller one, and ranges disagree only when they lie apart.
+    More than 2 % and more than 3 apart, that is; a figure given as "at least" is contradicted
+    only by a smaller one, and ranges disagree only when they lie apart. What is listed and never
+    summed, deaths before all, has no such leeway of 3.
 
     Raises
     ------
@@ -30,7 +35,13 @@ def disagree(one: Quantity, other: Quantity) -> bool:
     top = low.most
     if top is None:
         return False
-    return high.least - top > TOLERANCE * high.least
+    return high.least - top > leeway(high)
+
+
+def leeway(larger: Quantity) -> float:
+    """Return how far below a figure another one may lie that still agrees with it."""
+    share = TOLERANCE * larger.least
+    return max(share, FEW) if larger.measure.sums else share
 
 
 def any_disagree(quantities: Iterable[Quantity]) -> bool:
@@ -45,14 +56,18 @@ def preference(report: Report, source: Source) -> tuple[int, str, int, int, str]
     the later page; the id. No mean of disagreeing figures is ever made.
     """
     kind = report.quantity.kind if report.quantity is not None else ValueKind.AT_LEAST
-    published = int((source.published or "0").replace("-", "").ljust(8, "0"))
     return (
-        _KIND_ORDER[kind],
+        KIND_ORDER[kind],
         source.reliability,
         report.credibility,
-        -published,
+        -published_order(source),
         report.id,
     )
+
+
+def published_order(source: Source) -> int:
+    """Return a number that grows with the day a page was published; 0 when it gives none."""
+    return int((source.published or "0").replace("-", "").ljust(8, "0"))
 
 
 def is_part(part: Report, whole: Report) -> bool:
@@ -79,7 +94,7 @@ def exceeds(part: Report, whole: Report) -> bool:
     top = whole.quantity.most
     if top is None:
         return False
-    return part.quantity.least - top > TOLERANCE * part.quantity.least
+    return part.quantity.least - top > leeway(part.quantity)
 
 
 def overruns(reports: Sequence[Report]) -> list[tuple[Report, Report]]:

@@ -52,8 +52,8 @@ class Ledger:
         What was left out, when read with ``strict=False``.
     shown : frozenset of str or None
         Ids of the reports a selection lets through; None for all of them.
-    reserve : mapping of str to BorderSeries or None
-        What ``series`` was before a selection narrowed it: what is filtered out was reported.
+    reserve : Ledger or None
+        The ledger before a selection narrowed it: what is filtered out was reported.
     rows : tuple of LayerRows
         Rows of brought files that take part, each layer by day; see `events.join_layers`. They
         become reports and events when one is asked for by its id or by a window: ``reports``,
@@ -79,7 +79,7 @@ class Ledger:
     named_periods: tuple[NamedPeriod, ...]
     problems: tuple[TableError, ...]
     shown: frozenset[str] | None = None
-    reserve: Mapping[str, BorderSeries] | None = None
+    reserve: Ledger | None = None
     rows: tuple[LayerRows, ...] = ()
     showing: Showing = Showing.BESIDE
     most_rows: int = 2_000

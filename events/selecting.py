@@ -88,7 +88,7 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
     return replace(
         ledger,
         shown=shown,
-        reserve=ledger.reserve or ledger.series,
+        reserve=ledger.reserve or ledger,
         rows=_narrowed(ledger, selection),
         events=tuple(e for e in ledger.events if any(id_ in shown for id_ in e.report_ids)),
         series=build_series(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from events.conditions import Condition, conditions
+from events.figure_summary import border_values
 from events.ledger import Ledger
-from events.model import BORDERS, Event, Report, Source
+from events.model import BORDERS, Event
 from events.period import Period
-from events.pressure import PlaceFigure, change, section_pressure
+from events.place_figures import PlaceFigure, section_pressure
+from events.plain_values import period_values, report_values, source_values
 from events.routes import Route, routes
 from events.stops import Stop, stops
-from events.wording import BORDER_NAMES, in_words, period_in_words
+from events.wording import BORDER_NAMES, in_words
 
 READ_UNTIL = "2026-11"
 """Month in which the last of the shipped reports was read."""
@@ -25,10 +27,10 @@ def build_summary(ledger: Ledger, window: Period) -> dict[str, Any]:
     not reported.
     """
     return {
-        "window": _period(window),
+        "window": period_values(window),
         "reports_read_until": READ_UNTIL,
         "latest_report": ledger.last_day.isoformat(),
-        "borders": [_border(ledger, border, window) for border in BORDERS],
+        "borders": [border_values(ledger, border, window) for border in BORDERS],
         "places": [_place(ledger, figure) for figure in section_pressure(ledger, window)],
         "events": [_event(ledger, event) for event in ledger.events_in(window)],
         "conditions": [_condition(ledger, found) for found in conditions(ledger, window)],
@@ -43,13 +45,7 @@ def to_text(summary: dict[str, Any]) -> str:
     lines = [f"{window['words']}. Reports read to {summary['reports_read_until']}."]
     for entry in summary["borders"]:
         lines += ["", f"{BORDER_NAMES[entry['border']]}: {entry['measure_label']}"]
-        if entry["rate_per_day"] is None:
-            lines.append("  not reported")
-        else:
-            of = f"{entry['coverage_days']} of {entry['window_days']} days"
-            rate = f"{entry['rate_per_day']:,.1f}"
-            disputed = ", contested" if entry["contested"] else ""
-            lines.append(f"  {rate} {entry['unit']} a day ({entry['how']}, {of}{disputed})")
+        lines += [f"  {line}" for line in _figure_lines(entry)]
         lines += [f"  {_line(report, entry['used'])}" for report in entry["reports"]]
     for heading in ("events", "conditions"):
         lines += ["", f"{heading.capitalize()}: {len(summary[heading])}"]
@@ -59,78 +55,12 @@ def to_text(summary: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _border(ledger: Ledger, border: str, window: Period) -> dict[str, Any]:
-    compared = change(ledger, border, window)
-    figure = compared.now
-    reports = [
-        r
-        for r in ledger.reports.values()
-        if r.kind == "flow"
-        and r.measure is figure.measure
-        and border in r.borders
-        and r.period.overlaps(window)
-    ]
-    return {
-        "border": border,
-        "measure": figure.measure.key,
-        "measure_label": figure.measure.label,
-        "unit": figure.measure.unit,
-        "rate_per_day": figure.rate_per_day,
-        "low": figure.low,
-        "high": figure.high,
-        "how": figure.how.value,
-        "value_kind": None if figure.kind is None else figure.kind.value,
-        "coverage_days": figure.coverage_days,
-        "window_days": figure.window_days,
-        "contested": figure.contested,
-        "per_km": figure.per_km,
-        "length_km": figure.length_km,
-        "length_source": figure.length_source,
-        "used": list(figure.report_ids),
-        "change": {
-            "difference_per_day": compared.difference_per_day,
-            "ratio": compared.ratio,
-            "no_comparison": compared.reason,
-        },
-        "reports": [_report(ledger, r) for r in reports],
-    }
-
-
-def _report(ledger: Ledger, report: Report) -> dict[str, Any]:
-    quantity = report.quantity
-    return {
-        "id": report.id,
-        "measure": report.measure.key,
-        "value": None if quantity is None else _number(quantity.value),
-        "low": None if quantity is None else _number(quantity.low),
-        "high": None if quantity is None else _number(quantity.high),
-        "value_kind": None if quantity is None else quantity.kind.value,
-        "words": None if quantity is None else in_words(quantity),
-        "figure": report.figure.value,
-        "period": _period(report.period),
-        "place": report.place.name,
-        "status": report.status.value,
-        "plotted": report.plotted,
-        "credibility": report.credibility,
-        "note": report.note,
-        "read_on": report.read_on,
-        "event": ledger.event_of[report.id].id,
-        "source": _source(ledger.source_of(report), ledger.grade(report)),
-    }
-
-
-def _source(source: Source, grade: str) -> dict[str, Any]:
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher_name,
-        "author": source.author,
-        "published": source.published,
-        "address": source.address,
-        "address_note": source.address_note,
-        "kind": source.kind,
-        "grade": grade,
-    }
+def _figure_lines(entry: dict[str, Any]) -> list[str]:
+    """Write a figure and what stands beside it."""
+    words = entry["words"]
+    unit = f" {entry['unit']} a day" if entry["rate_low"] is not None else ""
+    rest = ("bounds", "beside", "contested", "context")
+    return [f"{words['value']}{unit} ({words['basis']})", *(words[k] for k in rest if words[k])]
 
 
 def _event(ledger: Ledger, event: Event) -> dict[str, Any]:
@@ -139,14 +69,14 @@ def _event(ledger: Ledger, event: Event) -> dict[str, Any]:
         "kind": event.kind,
         "category": event.category,
         "title": event.title,
-        "period": _period(event.period),
+        "period": period_values(event.period),
         "place": event.place.name,
         "borders": list(event.place.borders),
         "near_border": event.place.near_border,
         "contested": event.contested,
         "why": event.why,
         "corrections": list(event.corrections),
-        "reports": [_report(ledger, r) for r in ledger.reports_of(event)],
+        "reports": [report_values(ledger, r) for r in ledger.reports_of(event)],
     }
 
 
@@ -157,7 +87,7 @@ def _place(ledger: Ledger, figure: PlaceFigure) -> dict[str, Any]:
         "measure": figure.measure.key,
         "words": in_words(figure.quantity),
         "rate_per_day": figure.rate_per_day,
-        "period": _period(figure.period),
+        "period": period_values(figure.period),
         "contested": figure.contested,
         "report": figure.report_id,
     }
@@ -168,16 +98,16 @@ def _condition(ledger: Ledger, condition: Condition) -> dict[str, Any]:
         "id": condition.id,
         "kind": condition.kind.value,
         "title": condition.title,
-        "period": _period(condition.period),
+        "period": period_values(condition.period),
         "end": condition.end_how.value,
         "borders": list(condition.borders),
         "crossing": condition.crossing_id,
         "stretch": condition.stretch_id,
         "airport": condition.airport_iata,
         "value_km": condition.value_km,
-        "reports": [_report(ledger, ledger.report(r)) for r in condition.report_ids],
+        "reports": [report_values(ledger, ledger.report(r)) for r in condition.report_ids],
         "sources": [
-            _source(ledger.sources[s], f"{ledger.sources[s].reliability}6")
+            source_values(ledger.sources[s], f"{ledger.sources[s].reliability}6")
             for s in condition.source_ids
         ],
     }
@@ -210,21 +140,6 @@ def _stop(stop: Stop) -> dict[str, Any]:
         "end": stop.end_how.value,
         "reports": list(stop.report_ids),
     }
-
-
-def _period(period: Period) -> dict[str, Any]:
-    last = period.last_day
-    return {
-        "first_day": period.start.isoformat(),
-        "last_day": None if last is None else last.isoformat(),
-        "days": period.days,
-        "precision": period.precision.value,
-        "words": period_in_words(period),
-    }
-
-
-def _number(value: float | None) -> float | int | None:
-    return int(value) if value is not None and value == int(value) else value
 
 
 def _line(report: dict[str, Any], used: list[str]) -> str:

@@ -14,7 +14,7 @@ BORDER_NAMES = {
     "BY-LT": "Belarus–Lithuania border",
     "BY-LV": "Belarus–Latvia border",
 }
-_KIND_WORDS = {ValueKind.EXACT: "", ValueKind.ABOUT: "about ", ValueKind.AT_LEAST: "at least "}
+KIND_WORDS = {ValueKind.EXACT: "", ValueKind.ABOUT: "about ", ValueKind.AT_LEAST: "at least "}
 _MONTHS = (
     "January",
     "February",
@@ -40,7 +40,7 @@ def in_words(quantity: Quantity) -> str:
     """Write a quantity without its unit: ``about 8,900``, ``2,000 to 4,000``."""
     if quantity.low is not None and quantity.high is not None:
         return f"{number_in_words(quantity.low)} to {number_in_words(quantity.high)}"
-    return _KIND_WORDS[quantity.kind] + number_in_words(quantity.least)
+    return KIND_WORDS[quantity.kind] + number_in_words(quantity.least)
 
 
 def day_in_words(day: date) -> str:

@@ -4,13 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from events.bounds.closure import Ints
+from events.bounds.evidence import Evidence
+from events.bounds.rule import Answers
 from events.measures import Measure
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The windows that end while one measure is in force.
+
+    Attributes
+    ----------
+    code : int
+        Index of the measure.
+    evidence, answers
+        What its reports say together, and the figures.
+    starts, counted, ends : ndarray of int64
+        Ordinals: where each window starts as asked, where its days since the measure began do,
+        and the day after its last.
+    """
+
+    code: int
+    evidence: Evidence
+    answers: Answers
+    starts: Ints
+    counted: Ints
+    ends: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,10 +71,8 @@ class Timeline:
         Whether a report was put aside that says otherwise.
     day_state : ndarray of uint8
         How well each day itself is known: index into ``DAY_STATES``. The same at any length.
-    words : tuple of str
-        What stands under the figure, each text once.
-    word : ndarray of int32
-        Index into ``words``.
+    parts : tuple of Part
+        What the columns were made of, a part for each measure; `timeline_words` reads them.
     """
 
     border: str
@@ -72,5 +94,4 @@ class Timeline:
     own_last: NDArray[np.int32]
     contested: NDArray[np.bool_]
     day_state: NDArray[np.uint8]
-    words: tuple[str, ...]
-    word: NDArray[np.int32]
+    parts: tuple[Part, ...]

@@ -129,9 +129,12 @@ class Pressure:
         with a figure (4). None for the others.
     own : Period or None
         The days that the figure itself counts: ``counted`` for 1, 3 and 4, the count's own for
-        2 and 5.
-    least, most : float or None
+        2 and 5; None for the others.
+    least : float
+    most : float or None
         What all reports together allow for ``counted``; ``most`` is None where nothing limits it.
+    derived : bool
+        Step 1: whether nobody reported that count as such; it follows from other reports.
     coverage_days : int
         Days of the window that the figure speaks for: the days in common with ``own``, or the
         number of days with a figure (4, 6).
@@ -142,9 +145,11 @@ class Pressure:
     least_ids, most_ids : tuple of str
         The reports behind each bound; they add up to it.
     beside_ids : tuple of str
-        Reports that miss the figure by no more than the tolerance: named, not contested.
+        Further reports of just these days that agree: named, not contested.
+    contested : bool
+        Whether the figure needs a contested report, or one was put aside that says otherwise.
     contests : tuple of Contest
-        Reports put aside that speak of these days or against the figure's own reports.
+        Those reports, put aside, with the ones they speak against.
     context : WiderCount or None
         Steps 6 and 7: the narrowest wider count, however long.
     per_km, length_km, length_source
@@ -164,12 +169,14 @@ class Pressure:
     own: Period | None
     least: float
     most: float | None
+    derived: bool
     coverage_days: int
     days: tuple[DayFigure, ...]
     report_ids: tuple[str, ...]
     least_ids: tuple[str, ...]
     most_ids: tuple[str, ...]
     beside_ids: tuple[str, ...]
+    contested: bool
     contests: tuple[Contest, ...]
     context: WiderCount | None
     per_km: float | None
@@ -192,11 +199,6 @@ class Pressure:
         return self.rate_low is not None
 
     @property
-    def contested(self) -> bool:
-        """Whether a report was put aside that says otherwise."""
-        return bool(self.contests)
-
-    @property
     def window_days(self) -> int:
         """Length of the window in days."""
         days = self.window.days
@@ -210,13 +212,28 @@ class Pressure:
         assert days is not None
         return days
 
+    @property
+    def derived_days(self) -> int:
+        """How many of the days with a figure follow from other reports."""
+        return sum(day.state is DayState.DERIVED for day in self.days)
+
+    @property
+    def day_sum(self) -> float:
+        """What the days with a figure add up to."""
+        return sum(day.value for day in self.days)
+
+    @property
+    def day_values(self) -> list[tuple[float, ValueKind]]:
+        """Value and kind of each day with a figure."""
+        return [(day.value, day.kind) for day in self.days]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Change against the window before: a difference per day, or the reason there is none.
 
-    Where one side is a range so is the difference: ``low`` and ``high``, and
-    ``difference_per_day`` and ``ratio`` are None.
+    Where one side is a range so is the difference, from ``low`` to ``high``;
+    ``difference_per_day`` and ``ratio`` are then None.
     """
 
     now: Pressure

@@ -1,0 +1,249 @@
+"""The rule for a window's figure, for many windows at once: decision 0006, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from events.agreement import FEW, TOLERANCE
+from events.bounds.closure import Floats, Ints
+from events.bounds.counts import ABOUT, AT_LEAST, EXACT, NO_COUNT
+from events.bounds.days import WIDEST_DAYS
+from events.bounds.evidence import Evidence
+from events.bounds.figure import WAYS, Way
+from events.bounds.fitting import Picked, around, fitting
+
+NARROW = 1.5
+"""Step 3: the most may be so many times the least…"""
+
+NARROW_MORE = 3.0
+"""…and so many more."""
+
+FEWEST_DAYS = 3
+"""Step 4: a mean needs so many days, or all of a shorter window."""
+
+WIDE = 5.0
+"""Step 6: bounds are worth telling where the most is at most so many times the least."""
+
+_CODE = {way: index for index, way in enumerate(WAYS)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """The figure of each window, as columns of one length; ordinals are days, half-open.
+
+    Attributes
+    ----------
+    way : ndarray of uint8
+        Index into ``WAYS``.
+    kind : ndarray of uint8
+        Code of `counts`; ``NO_COUNT`` where there is no figure.
+    rate, rate_low, rate_high, total : ndarray of float64
+        NaN where there is none.
+    least, most : ndarray of float64
+        Bounds of the window.
+    coverage : ndarray of int64
+        Days of the window that the figure speaks for.
+    own_start, own_end : ndarray of int64
+        The days that the figure itself counts.
+    first, last : ndarray of int64
+        Nodes of the count that steps 1, 2 and 5 take; -1 for the others.
+    contested : ndarray of bool
+        Whether the figure needs a contested report, or one was put aside that says otherwise.
+    """
+
+    way: NDArray[np.uint8]
+    kind: NDArray[np.uint8]
+    rate: Floats
+    rate_low: Floats
+    rate_high: Floats
+    total: Floats
+    least: Floats
+    most: Floats
+    coverage: Ints
+    own_start: Ints
+    own_end: Ints
+    first: Ints
+    last: Ints
+    contested: NDArray[np.bool_]
+
+
+def answer(evidence: Evidence, starts: Ints, ends: Ints) -> Answers:
+    """Apply the rule to windows of one measure.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What all reports of the border and measure say together.
+    starts, ends : ndarray of int64
+        Half-open ordinals, each window at least a day long.
+    """
+    least, most = evidence.bounds.closure.between(starts, ends)
+    found = _Sheet(evidence, starts, ends, least.astype(np.float64), most.astype(np.float64))
+    found.complete()
+    found.count(ABOUT)
+    found.narrow()
+    found.count(AT_LEAST)
+    found.mean()
+    found.wider()
+    found.single_days()
+    found.contest()
+    return found.answers
+
+
+class _Sheet:
+    """Windows that are being answered; each step writes to those that none before it answered."""
+
+    def __init__(
+        self, evidence: Evidence, starts: Ints, ends: Ints, least: Floats, most: Floats
+    ) -> None:
+        size = len(starts)
+        self.evidence, self.starts, self.ends = evidence, starts, ends
+        self.days = ends - starts
+        blank = np.full(size, np.nan)
+        self.answers = Answers(
+            way=np.full(size, _CODE[Way.NONE], dtype=np.uint8),
+            kind=np.full(size, NO_COUNT, dtype=np.uint8),
+            rate=blank.copy(),
+            rate_low=blank.copy(),
+            rate_high=blank.copy(),
+            total=blank,
+            least=least,
+            most=most,
+            coverage=np.zeros(size, dtype=np.int64),
+            own_start=starts.copy(),
+            own_end=ends.copy(),
+            first=np.full(size, -1, dtype=np.int64),
+            last=np.full(size, -1, dtype=np.int64),
+            contested=np.zeros(size, dtype=np.bool_),
+        )
+
+    def open(self) -> Ints:
+        """Return the windows without an answer so far."""
+        found: Ints = np.flatnonzero(self.answers.way == _CODE[Way.NONE])
+        return found
+
+    def complete(self) -> None:
+        """Step 1: the bounds are one number."""
+        a, closure = self.answers, self.evidence.bounds.closure
+        at = np.flatnonzero(a.least == a.most)
+        a.first[at], a.last[at] = closure.floor(self.starts[at]), closure.ceiling(self.ends[at])
+        self._write(at, Way.COMPLETE, EXACT, a.least[at], self.days[at], self.days[at])
+
+    def count(self, roughest: int) -> None:
+        """Step 2: one count, or adjoining ones, of nearly the same days."""
+        only = (AT_LEAST,) if roughest == AT_LEAST else (EXACT, ABOUT)
+        at = self.open()
+        self._take(
+            at,
+            Way.COUNT,
+            fitting(self.evidence.bounds, self.evidence.counts, *self._windows(at), only),
+        )
+
+    def narrow(self) -> None:
+        """Step 3: bounds that lie close together, both ends and never their middle."""
+        a, at = self.answers, self.open()
+        at = at[a.most[at] <= NARROW * a.least[at] + NARROW_MORE]
+        a.way[at] = _CODE[Way.BETWEEN]
+        a.kind[at] = EXACT
+        a.coverage[at] = self.days[at]
+        a.rate_low[at] = a.least[at] / self.days[at]
+        a.rate_high[at] = a.most[at] / self.days[at]
+
+    def mean(self) -> None:
+        """Step 4: the mean of day figures, of half the days and of three at least."""
+        a, at = self.answers, self.open()
+        starts, ends, days = self.starts[at], self.ends[at], self.days[at]
+        of = self.evidence.days.between
+        known, total = of("known", starts, ends), of("sum", starts, ends)
+        enough = (known * 2 >= days) & (known >= np.minimum(FEWEST_DAYS, days))
+        whole = total * days / np.maximum(known, 1)
+        good = enough & (whole >= a.least[at]) & (whole <= a.most[at])
+        at, known, total = at[good], known[good], total[good]
+        about = of("about", self.starts[at], self.ends[at]) > 0
+        kind = np.where(about, ABOUT, EXACT)
+        self._write(at, Way.MEAN, kind, total, known, known.astype(np.int64))
+
+    def wider(self) -> None:
+        """Step 5: the average of the narrowest count around the window, if it can be true of it."""
+        at = self.open()
+        picked = around(
+            self.evidence.bounds, self.evidence.counts, *self._windows(at), widest=WIDEST_DAYS
+        )
+        self._take(at, Way.WIDER, picked)
+
+    def single_days(self) -> None:
+        """Step 6: days as what they are, or bounds that say something."""
+        a, at = self.answers, self.open()
+        starts, ends = self.starts[at], self.ends[at]
+        of = self.evidence.days.between
+        known = of("known", starts, ends) + of("rough", starts, ends)
+        told = tells(a.least[at], a.most[at])
+        a.way[at[(known > 0) | told]] = _CODE[Way.DAYS]
+        a.coverage[at] = known.astype(np.int64)
+
+    def contest(self) -> None:
+        """Mark figures that need a contested report, and those another report speaks against.
+
+        A report in doubt for so few people that the figure would agree with itself without them
+        does not put it in doubt.
+        """
+        a = self.answers
+        doubt = np.zeros(len(a.way))
+        at = np.flatnonzero(a.first >= 0)
+        doubt[at] = self.evidence.counts.doubt[a.first[at], a.last[at]]
+        at = np.flatnonzero(np.isin(a.way, (_CODE[Way.MEAN], _CODE[Way.DAYS])))
+        doubt[at] = self.evidence.days.between("doubt", self.starts[at], self.ends[at])
+        total = np.where(np.isnan(a.total), a.least, a.total)
+        a.contested[:] = doubt > np.maximum(TOLERANCE * total, FEW)
+        for one in self.evidence.bounds.aside:
+            against = fits(a.own_start, a.own_end, one.start, one.end)
+            np.logical_or(a.contested, against, out=a.contested)
+
+    def _windows(self, at: Ints) -> tuple[Ints, Ints, Floats, Floats]:
+        a = self.answers
+        return self.starts[at], self.ends[at], a.least[at], a.most[at]
+
+    def _take(self, at: Ints, way: Way, picked: Picked) -> None:
+        """Write the counts that were picked."""
+        a, nodes = self.answers, self.evidence.bounds.closure.nodes
+        at = at[picked.window]
+        first, last = picked.first, picked.last
+        a.first[at], a.last[at] = first, last
+        a.own_start[at], a.own_end[at] = nodes[first], nodes[last]
+        counts = self.evidence.counts
+        own = nodes[last] - nodes[first]
+        shared = np.minimum(nodes[last], self.ends[at]) - np.maximum(nodes[first], self.starts[at])
+        self._write(at, way, counts.kind[first, last], counts.value[first, last], own, shared)
+
+    def _write(
+        self,
+        at: Ints,
+        way: Way,
+        kind: int | Ints | NDArray[np.uint8],
+        total: Floats,
+        days: Ints | Floats,
+        coverage: Ints,
+    ) -> None:
+        a = self.answers
+        a.way[at] = _CODE[way]
+        a.kind[at] = kind
+        a.total[at] = total
+        a.coverage[at] = coverage
+        for column in (a.rate, a.rate_low, a.rate_high):
+            column[at] = total / days
+
+
+def fits(starts: Ints, ends: Ints, start: int, end: int) -> NDArray[np.bool_]:
+    """Tell whether spans have nine tenths of their days and of another's in common with it."""
+    shared = np.minimum(ends, end) - np.maximum(starts, start)
+    good: NDArray[np.bool_] = shared * 10 >= 9 * np.maximum(ends - starts, end - start)
+    return good
+
+
+def tells(least: Floats, most: Floats) -> NDArray[np.bool_]:
+    """Tell whether bounds alone are worth telling."""
+    good: NDArray[np.bool_] = most <= WIDE * least
+    return good
