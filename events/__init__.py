@@ -58,7 +58,7 @@ from events.model import (
 )
 from events.period import Period, Precision, frames
 from events.place_figures import PlaceFigure, section_pressure
-from events.pressure import change, day_figures, pressure
+from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes
@@ -66,6 +66,7 @@ from events.search import find, fold
 from events.selecting import Selection, select
 from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.showing import Showing
+from events.steps import day_figures
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
 from events.timeline import NO_KIND, day_states, timeline, timeline_words

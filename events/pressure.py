@@ -12,10 +12,8 @@ from events.bounds.known import asked
 from events.bounds.reading import Reading
 from events.bounds.rule import answer
 from events.ledger import Ledger
-from events.measures import Measure
 from events.period import Period
 from events.quantity import ValueKind
-from events.series import Rate, checked_border
 from events.showing import Showing
 
 # What a reading tells under the name it has in a figure; the rest is of the border and window.
@@ -70,15 +68,6 @@ def change(ledger: Ledger, border: str, window: Period) -> Change:
         return Change(now, before, None, low, high, None, None)
     ratio = now.rate_per_day / before.rate_per_day if before.rate_per_day else None
     return Change(now, before, low, low, high, ratio, None)
-
-
-def day_figures(ledger: Ledger, border: str, measure: Measure) -> tuple[Rate, ...]:
-    """Return every reported count of a measure on a border as a rate, by first day.
-
-    They are the steps of a series chart. What is derived or bounded is in `timeline`.
-    """
-    rates = ledger.series[checked_border(border)].of(measure)
-    return tuple(sorted(rates, key=lambda r: (r.period.start, r.days)))
 
 
 @cache

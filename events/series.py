@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
-from events.agreement import any_disagree, preference
+from events.agreement import preference
 from events.errors import UnknownIdError
 from events.measures import Measure
-from events.model import BORDERS, Event, Figure, Report, Source
+from events.model import BORDERS, Event, Report, Source
 from events.period import Period, Precision
 from events.quantity import Quantity, ValueKind
 
@@ -34,7 +33,6 @@ class How(StrEnum):
     MONTH_AVERAGE = "month average"
     RANGE_AVERAGE = "range average"
     DERIVED = "derived"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,11 @@ class Rate:
     total : float
         The number behind the rate, over the whole period.
     how : How
-        Day, week, month or range as reported; derived from two running totals.
+        Day, week, month or range as reported; derived from several reports.
     kind : ValueKind
         Exact, about or at least.
     report_ids : tuple of str
-        The report shown first; the rest follow. A derived rate names both totals.
+        The report shown first; the rest follow. A derived rate names all it follows from.
     contested : bool
         Whether the event of any of these reports is contested.
     """
@@ -78,7 +76,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class BorderSeries:
-    """Every rate of one border, by measure, the sharpest first."""
+    """Every reported rate of one border, by measure, the sharpest first."""
 
     border: str
     rates: Mapping[Measure, tuple[Rate, ...]]
@@ -104,7 +102,10 @@ def measure_in_force(border: str, day: date) -> Measure:
 def build_series(
     reports: Iterable[Report], sources: Mapping[str, Source], event_of: Mapping[str, Event]
 ) -> dict[str, BorderSeries]:
-    """Turn the flow figures that speak of one whole border into rates per day."""
+    """Turn the flow figures that speak of one whole border into rates per day.
+
+    They are what was reported, each for itself; what they say together is in `events.bounds`.
+    """
     groups: dict[tuple[str, Measure], list[Report]] = {}
     for report in reports:
         border = report.whole_border
@@ -113,12 +114,7 @@ def build_series(
     result: dict[str, BorderSeries] = {}
     for border in BORDERS:
         rates = {
-            measure: tuple(
-                sorted(
-                    (*_reported(group, sources, event_of), *_derived(group, sources, event_of)),
-                    key=_sharpness,
-                )
-            )
+            measure: tuple(sorted(_reported(group, sources, event_of), key=sharpness))
             for (pair, measure), group in groups.items()
             if pair == border
         }
@@ -165,49 +161,6 @@ def _reported(
     return rates
 
 
-def _derived(
-    group: list[Report], sources: Mapping[str, Source], event_of: Mapping[str, Event]
-) -> list[Rate]:
-    """Averages over the gap between two exact running totals with the same start."""
-    totals: dict[date, dict[date, list[Report]]] = {}
-    for report in group:
-        exact = report.quantity is not None and report.quantity.kind is ValueKind.EXACT
-        if report.figure is Figure.RUNNING_TOTAL and exact and report.period.end is not None:
-            ends = totals.setdefault(report.period.start, {})
-            ends.setdefault(report.period.end, []).append(report)
-    rates: list[Rate] = []
-    for ends in totals.values():
-        # Two exact totals for one day that disagree leave that day out: neither can be a base.
-        steady = {
-            end: sorted(alike, key=lambda r: preference(r, sources[r.source_id]))
-            for end, alike in ends.items()
-            if not any_disagree(r.quantity for r in alike if r.quantity is not None)
-        }
-        for before, after in pairwise(sorted(steady)):
-            base, top = steady[before][0], steady[after][0]
-            assert base.quantity is not None and top.quantity is not None
-            gained = top.quantity.least - base.quantity.least
-            days = (after - before).days
-            if gained < 0 or days > WIDEST_DAYS:
-                continue
-            used = (*steady[after], *steady[before])
-            rates.append(
-                Rate(
-                    measure=top.measure,
-                    period=Period.of_days(before, after - timedelta(days=1)),
-                    rate_per_day=gained / days,
-                    low=gained / days,
-                    high=gained / days,
-                    total=gained,
-                    how=How.DERIVED,
-                    kind=ValueKind.EXACT,
-                    report_ids=tuple(r.id for r in used),
-                    contested=any(event_of[r.id].contested for r in used),
-                )
-            )
-    return rates
-
-
 def _how(period: Period) -> How:
     if _days(period) == 1:
         return How.DAY
@@ -219,7 +172,8 @@ def _how(period: Period) -> How:
     return How.RANGE_AVERAGE
 
 
-def _sharpness(rate: Rate) -> tuple[int, bool, bool, str]:
+def sharpness(rate: Rate) -> tuple[int, bool, bool, str]:
+    """Return a sort key: narrow before wide, reported before derived, exact before rough."""
     inexact = rate.kind is not ValueKind.EXACT
     return rate.days, rate.how is How.DERIVED, inexact, rate.report_ids[0]
 

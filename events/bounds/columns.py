@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from events.bounds.answers import Answers
 from events.bounds.closure import Ints
 from events.bounds.evidence import Evidence
-from events.bounds.rule import Answers
 from events.measures import Measure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -64,6 +64,15 @@ class Evidence:
             if shared_enough(start, end, one.start, one.end)
             or not disputed.isdisjoint(contest.against)
         )
+
+    def exact_spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the half-open days of each exact count that no other exact count parts."""
+        nodes = self.bounds.closure.nodes.tolist()
+        last: dict[int, int] = {}
+        for day, group in zip(nodes, self.bounds.classes.tolist(), strict=True):
+            if group in last:
+                yield last[group], day
+            last[group] = day
 
     def most_ids(self, start: int, end: int) -> tuple[str, ...]:
         """Return the fewest reports behind the most of a window; none where nothing limits it."""

@@ -6,11 +6,11 @@ from datetime import date
 
 import numpy as np
 
+from events.bounds.answers import Answers
 from events.bounds.counts import ABOUT, AT_LEAST, EXACT, KINDS, NO_COUNT
 from events.bounds.evidence import Evidence
 from events.bounds.figure import DAY_STATES, WAYS, Contest, DayFigure, DayState, Way, WiderCount
 from events.bounds.fitting import around
-from events.bounds.rule import Answers
 from events.measures import Measure
 from events.period import Period
 from events.quantity import ValueKind

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from events.agreement import FEW, TOLERANCE
+from events.bounds.answers import Answers
 from events.bounds.closure import Floats, Ints
 from events.bounds.counts import ABOUT, AT_LEAST, EXACT, NO_COUNT
 from events.bounds.days import WIDEST_DAYS
@@ -30,46 +29,6 @@ WIDE = 5.0
 _CODE = {way: index for index, way in enumerate(WAYS)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answers:
-    """The figure of each window, as columns of one length; ordinals are days, half-open.
-
-    Attributes
-    ----------
-    way : ndarray of uint8
-        Index into ``WAYS``.
-    kind : ndarray of uint8
-        Code of `counts`; ``NO_COUNT`` where there is no figure.
-    rate, rate_low, rate_high, total : ndarray of float64
-        NaN where there is none.
-    least, most : ndarray of float64
-        Bounds of the window.
-    coverage : ndarray of int64
-        Days of the window that the figure speaks for.
-    own_start, own_end : ndarray of int64
-        The days that the figure itself counts.
-    first, last : ndarray of int64
-        Nodes of the count that steps 1, 2 and 5 take; -1 for the others.
-    contested : ndarray of bool
-        Whether the figure needs a contested report, or one was put aside that says otherwise.
-    """
-
-    way: NDArray[np.uint8]
-    kind: NDArray[np.uint8]
-    rate: Floats
-    rate_low: Floats
-    rate_high: Floats
-    total: Floats
-    least: Floats
-    most: Floats
-    coverage: Ints
-    own_start: Ints
-    own_end: Ints
-    first: Ints
-    last: Ints
-    contested: NDArray[np.bool_]
-
-
 def answer(evidence: Evidence, starts: Ints, ends: Ints) -> Answers:
     """Apply the rule to windows of one measure.
 
@@ -83,8 +42,9 @@ def answer(evidence: Evidence, starts: Ints, ends: Ints) -> Answers:
     least, most = evidence.bounds.closure.between(starts, ends)
     found = _Sheet(evidence, starts, ends, least.astype(np.float64), most.astype(np.float64))
     found.complete()
+    found.between(tight=True)
     found.count(ABOUT)
-    found.narrow()
+    found.between(tight=False)
     found.count(AT_LEAST)
     found.mean()
     found.wider()
@@ -142,15 +102,31 @@ class _Sheet:
             fitting(self.evidence.bounds, self.evidence.counts, *self._windows(at), only),
         )
 
-    def narrow(self) -> None:
-        """Step 3: bounds that lie close together, both ends and never their middle."""
+    def between(self, *, tight: bool) -> None:
+        """Step 3: bounds that lie close together, both ends and never their middle.
+
+        Where they are so tight that both ends agree they say more than a count of nearly these
+        days, and go before it.
+        """
         a, at = self.answers, self.open()
-        at = at[a.most[at] <= NARROW * a.least[at] + NARROW_MORE]
+        limit = NARROW * a.least[at] + NARROW_MORE
+        if tight:
+            limit = a.least[at] + _leeway(a.most[at])
+            at, limit = self._without_count(at, limit)
+        at = at[a.most[at] <= limit]
         a.way[at] = _CODE[Way.BETWEEN]
         a.kind[at] = EXACT
         a.coverage[at] = self.days[at]
         a.rate_low[at] = a.least[at] / self.days[at]
         a.rate_high[at] = a.most[at] / self.days[at]
+
+    def _without_count(self, at: Ints, limit: Floats) -> tuple[Ints, Floats]:
+        """Leave those out whose very days somebody counted, if roughly."""
+        closure = self.evidence.bounds.closure
+        first, last = closure.floor(self.starts[at]), closure.ceiling(self.ends[at])
+        own = (closure.nodes[first] == self.starts[at]) & (closure.nodes[last] == self.ends[at])
+        left = ~(own & (self.evidence.counts.kind[first, last] == ABOUT))
+        return at[left], limit[left]
 
     def mean(self) -> None:
         """Step 4: the mean of day figures, of half the days and of three at least."""
@@ -197,7 +173,7 @@ class _Sheet:
         at = np.flatnonzero(np.isin(a.way, (_CODE[Way.MEAN], _CODE[Way.DAYS])))
         doubt[at] = self.evidence.days.between("doubt", self.starts[at], self.ends[at])
         total = np.where(np.isnan(a.total), a.least, a.total)
-        a.contested[:] = doubt > np.maximum(TOLERANCE * total, FEW)
+        a.contested[:] = doubt > _leeway(total)
         for one in self.evidence.bounds.aside:
             against = fits(a.own_start, a.own_end, one.start, one.end)
             np.logical_or(a.contested, against, out=a.contested)
@@ -234,6 +210,11 @@ class _Sheet:
         a.coverage[at] = coverage
         for column in (a.rate, a.rate_low, a.rate_high):
             column[at] = total / days
+
+
+def _leeway(larger: Floats) -> Floats:
+    """Return how far below a count another one may lie that still agrees with it."""
+    return np.where(np.isinf(larger), 0.0, np.maximum(TOLERANCE * larger, FEW))
 
 
 def fits(starts: Ints, ends: Ints, start: int, end: int) -> NDArray[np.bool_]:
