@@ -1,4 +1,4 @@
-"""Command line of the ledger: ``summary`` of a day, ``check`` and ``import`` of a file."""
+"""Command line of the ledger: ``summary`` and ``audit``, ``check`` and ``import`` of a file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from events.audit import build_audit
+from events.audit import to_text as audit_text
 from events.errors import EventsError
 from events.importing.command import add_commands
 from events.ledger import load_ledger
@@ -42,6 +44,12 @@ def _summary(options: argparse.Namespace) -> int:
     return 0
 
 
+def _audit(options: argparse.Namespace) -> int:
+    audit = build_audit(load_ledger(options.tables))
+    print(json.dumps(audit, ensure_ascii=False, indent=2) if options.json else audit_text(audit))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m events",
@@ -52,9 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         "summary",
         help="figures, events and conditions of a day or a window that ends with it",
         description=(
-            "Prints, for each border, the reported rate per day with every report behind it; "
-            "then the events and conditions of the window. "
-            'A rate that no report gives is "not reported" (null), never zero.'
+            "Prints, for each border, what is known of the window, how, and every report behind "
+            "it; then the events and conditions of the window. "
+            'A figure that no report gives is "not reported" (null), never zero.'
         ),
     )
     summary.add_argument(
@@ -71,14 +79,25 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DAYS",
         help="length of the trailing window, as in 7d (default: 1d, that day alone)",
     )
-    summary.add_argument("--json", action="store_true", help="print JSON instead of text")
-    summary.add_argument(
-        "--tables",
-        type=Path,
-        metavar="FOLDER",
-        help="read the tables from another folder than the shipped one",
-    )
     summary.set_defaults(run=_summary)
+    audit = commands.add_parser(
+        "audit",
+        help="reports that cannot all be true, and how well the days are known",
+        description=(
+            "Prints, for each border and measure, every report that cannot be true together with "
+            "more trusted ones and the fewest that it collides with; every part larger than its "
+            "whole; and how many days each step of the rule for a figure answers."
+        ),
+    )
+    audit.set_defaults(run=_audit)
+    for command in (summary, audit):
+        command.add_argument("--json", action="store_true", help="print JSON instead of text")
+        command.add_argument(
+            "--tables",
+            type=Path,
+            metavar="FOLDER",
+            help="read the tables from another folder than the shipped one",
+        )
     add_commands(commands)
     return parser
 
