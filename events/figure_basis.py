@@ -150,6 +150,8 @@ def values_in_words(values: Sequence[tuple[float, ValueKind]]) -> str:
     """Write a few values one by one, of many the smallest and the largest."""
     if len(values) > MOST_VALUES:
         numbers = [value for value, _ in values]
+        if min(numbers) == max(numbers):
+            return f"each {number_in_words(numbers[0])}"
         return range_in_words(min(numbers), max(numbers), "to")
     return listed([KIND_WORDS[kind] + number_in_words(value) for value, kind in values])
 

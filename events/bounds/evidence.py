@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from events.bounds.bounds import Bounds, build_bounds
-from events.bounds.constraints import constraints
+from events.bounds.constraints import Constraint, constraints
 from events.bounds.counts import EXACT, KINDS, Counts
 from events.bounds.days import Days
 from events.bounds.figure import DAY_STATES, Contest, DayFigure
@@ -130,17 +130,24 @@ def evidence(ledger: Ledger, border: str, measure: Measure) -> Evidence:
     since = next((first for first, counted in steps if counted is measure), date.min)
     kept = _of.setdefault(ledger, {})
     if (border, measure) not in kept:
-        bounds = build_bounds(constraints(ledger, border, measure, since))
-        counts = Counts(bounds)
-        days = Days(bounds, counts)
-        whole: dict[tuple[int, int], tuple[str, ...]] = {}
-        exact: dict[tuple[int, int], str] = {}
-        for one in bounds.kept:
-            if one.value is not None and one.exact:
-                exact.setdefault((one.start, one.end), one.report_id)
-        for one in (*bounds.kept, *bounds.beside):
-            if one.value is not None:
-                span = one.start, one.end
-                whole[span] = (*whole.get(span, ()), one.report_id)
-        kept[border, measure] = Evidence(border, measure, since, bounds, counts, days, whole, exact)
+        ordered = constraints(ledger, border, measure, since)
+        kept[border, measure] = build_evidence(border, measure, since, ordered)
     return kept[border, measure]
+
+
+def build_evidence(
+    border: str, measure: Measure, since: date, ordered: Sequence[Constraint]
+) -> Evidence:
+    """Work out what constraints say together; the more trusted come first."""
+    bounds = build_bounds(ordered)
+    counts = Counts(bounds)
+    whole: dict[tuple[int, int], tuple[str, ...]] = {}
+    exact: dict[tuple[int, int], str] = {}
+    for one in bounds.kept:
+        if one.value is not None and one.exact:
+            exact.setdefault((one.start, one.end), one.report_id)
+    for one in (*bounds.kept, *bounds.beside):
+        if one.value is not None:
+            span = one.start, one.end
+            whole[span] = (*whole.get(span, ()), one.report_id)
+    return Evidence(border, measure, since, bounds, counts, Days(bounds, counts), whole, exact)

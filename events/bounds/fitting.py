@@ -34,7 +34,8 @@ def fitting(
     """Pick for each window the count that shares most days with it.
 
     A count fits when the days in common are at least nine tenths of the window and of the count,
-    and its average over the window lies within the window's bounds. Of those that share as many
+    and its average over the window lies within the window's bounds; it is no zero unless the
+    window's most is zero. Of those that share as many
     days the sharper kind is picked, then the one with the fewest other days, then the one that
     rests on the fewest rough reports.
     """
@@ -128,6 +129,8 @@ def _pick(
             average = counts.value[rows, columns] * (end - start)
             own = b - a
             good &= average <= most[window] * own
+            # Nobody on other days is no reason to say so of these.
+            good &= (average > 0) | (most[window] == 0)
             # What is at least so much may be any number more.
             good &= (average >= least[window] * own) | (kind == AT_LEAST)
         if not good.any():

@@ -137,6 +137,8 @@ class _Sheet:
         enough = (known * 2 >= days) & (known >= np.minimum(FEWEST_DAYS, days))
         whole = total * days / np.maximum(known, 1)
         good = enough & (whole >= a.least[at]) & (whole <= a.most[at])
+        # A few days without anybody are no reason to say so of the days between them.
+        good &= (total > 0) | (a.most[at] == 0)
         at, known, total = at[good], known[good], total[good]
         about = of("about", self.starts[at], self.ends[at]) > 0
         kind = np.where(about, ABOUT, EXACT)
