@@ -83,6 +83,8 @@ class FigureFacts:
 
     def count(self) -> str:
         """Step 2."""
+        if self.own == self.counted and self.days == self.whole == 1:
+            return f"{self._total()} reported for that day"
         if self.own == self.counted:
             return f"{self._total()} in {self._days_of()}"
         if self.counted.covers(self.own):
@@ -114,9 +116,9 @@ class FigureFacts:
             return self.between()
         noun = "day" if count == 1 else "days"
         kind = f"{noun} with a figure" if self.found.derived_days else f"reported {noun}"
-        return (
-            f"{count:,} {kind} of {self._days_number()}: {values_in_words(self.found.day_values)}"
-        )
+        values = values_in_words(self.found.day_values)
+        each = " each" if count > MOST_VALUES and " " not in values else ""
+        return f"{count:,} {kind} of {self._days_number()}: {values}{each}"
 
     def none(self) -> str:
         """Step 7."""
@@ -151,7 +153,7 @@ def values_in_words(values: Sequence[tuple[float, ValueKind]]) -> str:
     if len(values) > MOST_VALUES:
         numbers = [value for value, _ in values]
         if min(numbers) == max(numbers):
-            return f"each {number_in_words(numbers[0])}"
+            return number_in_words(numbers[0])
         return range_in_words(min(numbers), max(numbers), "to")
     return listed([KIND_WORDS[kind] + number_in_words(value) for value, kind in values])
 

@@ -63,8 +63,8 @@ def figure_words(ledger: Ledger, found: Pressure | Reading) -> FigureWords:
         basis=facts.basis(),
         short=facts.short(),
         bounds=facts.bounds(),
-        beside=_told(ledger, found.beside_ids, facts.own, "also told as"),
-        contested=_told(ledger, [c.report_id for c in found.contests], facts.own, "contested:"),
+        beside=_beside_words(ledger, found, facts.own),
+        contested=_contested_words(ledger, found, facts.own),
         context=_context_words(found),
     )
 
@@ -89,8 +89,22 @@ def rate_in_words(rate: float) -> str:
     return number_in_words(int(rate * 10 + 0.5) / 10)
 
 
-def _told(ledger: Ledger, ids: Sequence[str], own: Period, lead: str) -> str:
-    """List what reports say, with their own days where these are others."""
+def _beside_words(ledger: Ledger, found: Pressure | Reading, own: Period) -> str:
+    """List what agrees and is not the same number."""
+    shown = ""
+    if found.total is not None and found.kind is not None:
+        shown = KIND_WORDS[found.kind] + number_in_words(found.total)
+    others = [words for words in _said(ledger, found.beside_ids, own) if words != shown]
+    return f"also told as {listed(others)}" if others else ""
+
+
+def _contested_words(ledger: Ledger, found: Pressure | Reading, own: Period) -> str:
+    said = _said(ledger, [contest.report_id for contest in found.contests], own)
+    return f"contested: {listed(said)}" if said else ""
+
+
+def _said(ledger: Ledger, ids: Sequence[str], own: Period) -> list[str]:
+    """Return what reports say, each once, with their own days where these are others."""
     words: list[str] = []
     for report in map(ledger.report, ids):
         assert report.quantity is not None
@@ -98,7 +112,7 @@ def _told(ledger: Ledger, ids: Sequence[str], own: Period, lead: str) -> str:
         if (report.period.start, report.period.end) != (own.start, own.end):
             said = f"{said} ({period_in_words(report.period)})"
         words.append(said)
-    return f"{lead} {listed(list(dict.fromkeys(words)))}" if words else ""
+    return list(dict.fromkeys(words))
 
 
 def _context_words(found: Pressure | Reading) -> str:

@@ -140,16 +140,22 @@ def _links(bounds: Bounds) -> list[_Link]:
         ends = (closure.index(one.start), closure.index(one.end))
         if one.value is None or tied[ends[0]] == tied[ends[1]]:
             continue
-        least, most = closure.limits(one.start, one.end)
-        if one.kind is not ValueKind.AT_LEAST and not least <= one.value <= most:
+        doubt = bounds.disputed.get(one.report_id, 0.0)
+        if one.kind is ValueKind.AT_LEAST:
+            links.append(_Link(ends, one.value, _STEP, doubt, _named(one.report_id)))
             continue
-        links.append(
-            _Link(
-                ends,
-                one.value,
-                1 if one.kind is not ValueKind.AT_LEAST else _STEP,
-                bounds.disputed.get(one.report_id, 0.0),
-                lambda id_=one.report_id: (id_,),  # type: ignore[misc]
-            )
-        )
+        # Where other reports leave less room than "about" does, the count is the nearest they do.
+        least, most = closure.limits(one.start, one.end)
+        value = min(max(one.value, least), most)
+        path = ends if value < one.value else ends[::-1]
+        ids = _named(one.report_id) if value == one.value else _shown(bounds, one.report_id, path)
+        links.append(_Link(ends, value, 1, doubt, ids))
     return links
+
+
+def _named(report_id: str) -> Callable[[], tuple[str, ...]]:
+    return lambda: (report_id,)
+
+
+def _shown(bounds: Bounds, report_id: str, path: tuple[int, int]) -> Callable[[], tuple[str, ...]]:
+    return lambda: tuple(dict.fromkeys([report_id, *bounds.bound_ids(*path)]))
