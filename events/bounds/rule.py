@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from events.agreement import FEW, TOLERANCE
 from events.bounds.answers import Answers
 from events.bounds.closure import Floats, Ints
+from events.bounds.constraints import ABOUT as ABOUT_SHARE
 from events.bounds.counts import ABOUT, AT_LEAST, EXACT, NO_COUNT
 from events.bounds.days import WIDEST_DAYS
 from events.bounds.evidence import Evidence
@@ -112,7 +113,7 @@ class _Sheet:
         limit = NARROW * a.least[at] + NARROW_MORE
         if tight:
             limit = a.least[at] + _leeway(a.most[at])
-            at, limit = self._without_count(at, limit)
+            limit = np.where(self._told_roughly(at), -1.0, limit)
         at = at[a.most[at] <= limit]
         a.way[at] = _CODE[Way.BETWEEN]
         a.kind[at] = EXACT
@@ -120,13 +121,14 @@ class _Sheet:
         a.rate_low[at] = a.least[at] / self.days[at]
         a.rate_high[at] = a.most[at] / self.days[at]
 
-    def _without_count(self, at: Ints, limit: Floats) -> tuple[Ints, Floats]:
-        """Leave those out whose very days somebody counted, if roughly."""
-        closure = self.evidence.bounds.closure
+    def _told_roughly(self, at: Ints) -> NDArray[np.bool_]:
+        """Tell whose very days somebody counted, if roughly, and no less sharply than the bounds."""
+        a, closure, counts = self.answers, self.evidence.bounds.closure, self.evidence.counts
         first, last = closure.floor(self.starts[at]), closure.ceiling(self.ends[at])
         own = (closure.nodes[first] == self.starts[at]) & (closure.nodes[last] == self.ends[at])
-        left = ~(own & (self.evidence.counts.kind[first, last] == ABOUT))
-        return at[left], limit[left]
+        told = own & (counts.kind[first, last] == ABOUT)
+        rough = a.most[at] - a.least[at] >= ABOUT_SHARE * counts.value[first, last]
+        return told & rough
 
     def mean(self) -> None:
         """Step 4: the mean of day figures, of half the days and of three at least."""
