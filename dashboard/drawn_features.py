@@ -81,20 +81,29 @@ def _border(stand: BorderStand) -> Drawn:
     found = stand.pressure
     facts = {
         "border": found.border,
-        "status": words.missing(stand) if stand.hidden else None,
+        "status": stand.absence if stand.hidden else None,
         "measure": found.measure.key,
         "rate_per_day": found.rate_per_day,
-        "low": found.low,
-        "high": found.high,
-        "how": str(found.how),
+        "rate_low": found.rate_low,
+        "rate_high": found.rate_high,
+        "how": str(found.way),
+        "value_kind": None if found.kind is None else str(found.kind),
+        "value": found.total,
+        "unit": words.unit_words(found.measure, rated=False),
+        "first_day": None if found.own is None else found.own.start,
+        "last_day": None if found.own is None else found.own.last_day,
+        "least": found.least,
+        "most": found.most,
         "coverage_days": found.coverage_days,
+        "counted_days": found.counted_days,
         "window_days": found.window_days,
+        "note": " ".join((f"{words.basis(stand)}.", *words.further(stand))),
         "class": _class(stand.level),
         "length_km": round(found.length_km, 1),
         "contested": found.contested,
     }
     title = f"{stand.style.name} border"
-    return Drawn("border", found.border, title, _lines([found.border]), facts, found.report_ids)
+    return Drawn("border", found.border, title, _lines([found.border]), facts, stand.report_ids)
 
 
 def _section(ledger: Ledger, section: SectionStand) -> Drawn:

@@ -19,6 +19,10 @@ from dashboard import __version__
 
 TABLES = "BORDER_MONITOR_TABLES"
 """Environment variable: a folder of tables to show instead of the shipped ones."""
+RULE = "2026-11-26 counts and bounds"
+"""Name of the rule that makes a window's figure, docs/decisions/0006; a new one gets a new name."""
+EARLIEST_RULE = "2026-11-22 mean of reported days"
+"""The rule of files that name none."""
 _SUFFIXES = frozenset({".csv", ".geojson", ".toml"})
 _LIBRARIES = (
     "matplotlib",
@@ -116,14 +120,22 @@ def versions(form: str, *, brought: bool = False) -> dict[str, str]:
 
 
 _SHARED = (
-    *("__init__", "brought_files", "dating", "drawn_data", "drawn_features", "edition"),
+    *(
+        "__init__",
+        "appearance",
+        "brought_files",
+        "dating",
+        "drawn_data",
+        "drawn_features",
+        "edition",
+    ),
     *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "placing"),
     *("scene", "settings", "state", "style", "tables", "words"),
 )
 _PANELS = ("__init__", "absence", "flights", "reports", "sources")
 _DRAWING = (
     "geodata/*.py",
-    *("events/*.py", "events/layers/*.py", "events/importing/**/*.py"),
+    *("events/*.py", "events/bounds/*.py", "events/layers/*.py", "events/importing/**/*.py"),
     "dashboard/snapshot/*.py",
     *(f"dashboard/panels/{name}.py" for name in _PANELS),
     *(f"dashboard/{name}.py" for name in _SHARED),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import geodata
 from dashboard import ground
+from dashboard.appearance import Look, appearance
 from dashboard.marking import Mark, is_marked, key_event_ids, mark_of, shown_period
 from dashboard.state import MapState
 from dashboard.style import BORDERS, BREAKS, CATEGORIES, BorderStyle, level_of
 from events import (
     Condition,
     Event,
+    FigureWords,
     Layer,
     Ledger,
     Period,
@@ -24,6 +26,7 @@ from events import (
     Unplaced,
     conditions,
     crossing_status,
+    figure_words,
     pressure,
     routes,
     section_pressure,
@@ -41,8 +44,12 @@ class BorderStand:
 
     Attributes
     ----------
+    said : FigureWords
+        The figure in words, as every page and file writes it.
     level : int
-        Class of the rate; ``NO_LEVEL`` without one.
+        Class of the rate, of a range the class of its lower end; ``NO_LEVEL`` without one.
+    look : Look
+        How the class is drawn.
     absence : str or None
         Why there is no figure: nothing was reported, the reference is hidden while brought files
         stand alone, or no report that passes the filter gives the figure there is.
@@ -50,8 +57,25 @@ class BorderStand:
 
     style: BorderStyle
     pressure: Pressure
+    said: FigureWords
     level: int
+    look: Look
     absence: str | None = None
+
+    @property
+    def report_ids(self) -> tuple[str, ...]:
+        """Return every report named beside the figure: its own first, then what others say."""
+        found = self.pressure
+        return tuple(
+            dict.fromkeys(
+                (
+                    *found.report_ids,
+                    *found.beside_ids,
+                    *(contest.report_id for contest in found.contests),
+                    *(() if found.context is None else found.context.report_ids),
+                )
+            )
+        )
 
     @property
     def hidden(self) -> bool:
@@ -238,17 +262,16 @@ def _layers(ledger: Ledger, window: Period) -> tuple[LayerStand, ...]:
 
 def _stand(ledger: Ledger, style: BorderStyle, window: Period) -> BorderStand:
     found = pressure(ledger, style.pair, window)
-    level = level_of(style.pair, found.measure.key, found.rate_per_day)
-    absence = None if found.rate_per_day is not None else _absence(ledger, style.pair, window)
-    return BorderStand(style, found, level, absence)
+    absence = None if found.reported else _absence(ledger, style.pair, window)
+    return BorderStand(style, found, figure_words(ledger, found), *appearance(found), absence)
 
 
 def _absence(ledger: Ledger, pair: str, window: Period) -> str:
     if ledger.rows and ledger.showing is Showing.ALONE:
         return REFERENCE_HIDDEN
     if ledger.reserve is not None:
-        whole = pressure(replace(ledger, series=ledger.reserve), pair, window)
-        if whole.rate_per_day is not None:
+        whole = pressure(ledger.reserve, pair, window)
+        if whole.reported:
             return FILTERED_OUT
     return NOT_REPORTED
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from math import floor
-from struct import pack, unpack
-
 from dashboard.dating import short_day, short_span
 from dashboard.scene import (
     FILTERED_OUT,
@@ -16,7 +13,7 @@ from dashboard.scene import (
 )
 from dashboard.state import MapState
 from dashboard.style import BORDERS, MEASURE_WORDS
-from events import How, Layer, Measure, Selection, day_in_words
+from events import Change, FigureWords, Layer, Measure, Selection, Way, day_in_words
 
 
 def title(scene: Scene) -> str:
@@ -44,59 +41,91 @@ def _days_words(state: MapState) -> str:
 
 
 def number(rate: float) -> str:
-    """Write a rate: whole from ten on, with one decimal below, with thousands commas.
+    """Write a rate with one decimal, or none when it is whole, with thousands commas."""
+    return f"{rate:,.0f}" if rate == int(rate) else f"{rate:,.1f}"
 
-    A half goes up, as in the browser, which holds rates in single precision.
-    """
-    (shown,) = unpack("<f", pack("<f", rate))
-    if rate >= 10 or rate == int(rate):
-        return f"{floor(shown + 0.5):,}"
-    tenths = floor(shown * 10 + 0.5)
-    return f"{tenths // 10}.{tenths % 10}"
+
+def value(stand: BorderStand) -> str:
+    """Write a border's figure: "90.3", "11.3–13.4", "not reported"."""
+    return stand.absence or stand.said.value
 
 
 def measure_words(stand: BorderStand) -> str:
-    """Name what is counted: "attempts a day"."""
-    return MEASURE_WORDS[stand.pressure.measure.key]
+    """Name what is counted: "attempts a day"; nothing where the figure is out of sight."""
+    found = stand.pressure
+    return (
+        "" if stand.hidden else unit_words(found.measure, rated=found.rated or not found.reported)
+    )
 
 
-def missing(stand: BorderStand) -> str:
-    """Say why a border has no figure on show; hidden or filtered out is not *not reported*."""
-    return stand.absence or ""
+def unit_words(measure: Measure, *, rated: bool) -> str:
+    """Name what a rate counts, "attempts a day", or what a number of people does, "attempts"."""
+    words = MEASURE_WORDS[measure.key]
+    return words if rated else words.removesuffix(" a day")
 
 
 def basis(stand: BorderStand) -> str:
-    """Say what a rate rests on: "mean of 2 reported days of 7"."""
-    found = stand.pressure
-    if stand.absence == REFERENCE_HIDDEN:
-        return "only brought files are on show"
-    if stand.absence == FILTERED_OUT:
-        return "no report that passes the filter"
-    if found.how is How.NONE:
-        one = found.window_days == 1
-        return "no figure for that day" if one else f"no figure on any of {found.window_days} days"
-    if found.how is How.DAY:
-        if found.window_days == 1:
-            return "that day"
-        days = "day" if found.coverage_days == 1 else "days"
-        return f"mean of {found.coverage_days} reported {days} of {found.window_days}"
-    how = {How.DERIVED: "derived from running totals"}.get(found.how, str(found.how))
-    if found.window_days == 1:
-        return how
-    return f"{how}, for {found.coverage_days} of {found.window_days} days"
+    """Say how a figure is known: "complete count: 870 in 7 days"."""
+    return absent_basis(stand.absence) or basis_words(stand.said)
+
+
+def basis_words(said: FigureWords) -> str:
+    """Say how a figure is known, under the figure itself: days are not told a second time."""
+    return said.basis.removesuffix(f": {said.value}")
+
+
+def absent_basis(absence: str | None) -> str:
+    """Say why a figure is out of sight; nothing where it is not."""
+    return {
+        REFERENCE_HIDDEN: "only brought files are on show",
+        FILTERED_OUT: "no report that passes the filter",
+    }.get(absence or "", "")
+
+
+def further(stand: BorderStand) -> tuple[str, ...]:
+    """Say what else is known: bounds, what others say, the wider count around it."""
+    return () if stand.hidden else further_words(stand.said)
+
+
+def further_words(said: FigureWords) -> tuple[str, ...]:
+    """Return what is said beside a figure, each part that has words."""
+    return tuple(filter(None, (said.bounds, said.beside, said.contested, said.context)))
 
 
 def border_words(stand: BorderStand) -> str:
-    """Say one border in a clause: "Poland 440 attempts a day (mean of 2 reported days of 7)"."""
-    if stand.pressure.rate_per_day is None:
-        return f"{stand.style.short} {missing(stand)}"
-    rate = number(stand.pressure.rate_per_day)
-    return f"{stand.style.short} {rate} {measure_words(stand)} ({basis(stand)})"
+    """Say one border in a clause: "Poland 440 attempts a day (mean of 4 reported days of 7)"."""
+    if stand.absence is not None:
+        return f"{stand.style.short} {stand.absence}"
+    told = stand.said.basis
+    if stand.pressure.way is Way.DAYS:
+        return f"{stand.style.short} {told} {measure_words(stand)}"
+    if stand.pressure.way is Way.WIDER:
+        # The dates of a wider count stand beside the figure; a clause keeps its length in days.
+        told = told.partition(" days, ")[0].removesuffix(" days") + " days"
+    return f"{stand.style.short} {value(stand)} {measure_words(stand)} ({told})"
+
+
+def change_words(found: Change) -> str:
+    """Say how a rate changed against the window before, or why it cannot be compared."""
+    if found.reason is not None or found.low is None or found.high is None:
+        return f"no comparison: {found.reason}"
+    before, now = found.before.rate_per_day, found.now.rate_per_day
+    if found.difference_per_day is None or before is None or now is None:
+        if found.low >= 0:
+            return f"up by {number(found.low)} to {number(found.high)} a day"
+        if found.high <= 0:
+            return f"down by {number(-found.high)} to {number(-found.low)} a day"
+        return f"between {number(-found.low)} a day fewer and {number(found.high)} more"
+    way = "up" if found.difference_per_day > 0 else "down"
+    if found.difference_per_day == 0:
+        way = "unchanged"
+    share = f" {abs(found.ratio - 1):.0%}" if found.ratio is not None and way != "unchanged" else ""
+    return f"{way}{share}: {number(now)} after {number(before)}"
 
 
 def sentence(scene: Scene) -> str:
     """Say what the scene shows: borders, each by its own measure, then the events."""
-    reported = [border_words(s) for s in scene.borders if s.pressure.rate_per_day is not None]
+    reported = [border_words(s) for s in scene.borders if s.absence is None]
     unknown = [s.style.short for s in scene.borders if s.absence == NOT_REPORTED]
     filtered = [s.style.short for s in scene.borders if s.absence == FILTERED_OUT]
     parts = []

@@ -11,23 +11,19 @@ from dashboard.scene import BorderStand, Scene
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.fonts import BOLD, REGULAR, clean_text, shorten, text_width, wrap
 from dashboard.snapshot.page import Page
-from dashboard.snapshot.rated_borders import fill_of
+from dashboard.snapshot.rated_borders import draw_class
 from dashboard.snapshot.symbols import draw_symbol
 from dashboard.style import (
-    BORDER,
     BREAKS,
     CATEGORIES,
-    HATCH,
-    HATCH_GROUND,
     INK,
     INK_2,
-    NO_LEVEL,
     RAMP,
     WINDOW,
     category_index,
 )
 
-_BLOCK = 23.5
+_BLOCK = 25.0
 _MOST_LINES, _LINE = 12, 2.8
 
 
@@ -42,28 +38,26 @@ def draw_side(page: Page, box: Box, scene: Scene) -> None:
 def _draw_stand(page: Page, box: Box, stand: BorderStand) -> None:
     found = stand.pressure
     bar = Box(box.left, box.top, box.left + 2.2, box.bottom)
-    if stand.hidden:
-        page.area(bar, fill=BORDER)
-    elif stand.level == NO_LEVEL:
-        page.hatch(bar, HATCH, HATCH_GROUND, step=0.9)
-    else:
-        page.area(bar, fill=fill_of(stand.level))
-    page.area(bar, edge=INK, width=0.5)
+    draw_class(page, bar, stand)
     left = bar.right + 2.2
     page.text(left, box.top + 3.1, stand.style.name, 8, weight=BOLD, role="name")
-    if found.rate_per_day is None:
-        missing = words.missing(stand)
-        page.text(left, box.top + 10.2, missing, 13, weight=BOLD, role="value")
-        after = left + text_width(missing, 13, BOLD) + 2
-    else:
-        value = words.number(found.rate_per_day)
-        page.text(left, box.top + 10.2, value, 18, weight=BOLD, role="value")
-        after = left + text_width(value, 18, BOLD) + 2
-    if not stand.hidden:
-        page.text(after, box.top + 10.2, words.measure_words(stand), 7.4, role="measure")
+    value, size = words.value(stand), 18 if found.rated else 13
+    page.text(left, box.top + 10.2, value, size, weight=BOLD, role="value")
+    after = left + text_width(value, size, BOLD) + 2
+    page.text(after, box.top + 10.2, words.measure_words(stand), 7.4, role="measure")
     basis = words.basis(stand) + ("; contested" if found.contested else "")
-    page.text(left, box.top + 14.2, basis, 6.4, colour=INK_2, role="basis")
-    _draw_classes(page, left, box.top + 16.2, stand)
+    told = wrap(". ".join([basis, *_beside(stand)]), box.right - left, 6.4, most_lines=2)
+    for index, line in enumerate(told):
+        page.text(left, box.top + 13.6 + 2.6 * index, line, 6.4, colour=INK_2, role="basis")
+    _draw_classes(page, left, box.top + 17.8, stand)
+
+
+def _beside(stand: BorderStand) -> tuple[str, ...]:
+    """Return what a frame has room for: without a rate the wider count, with one the bounds."""
+    said = stand.said
+    if stand.hidden:
+        return ()
+    return tuple(filter(None, (said.bounds if stand.pressure.rated else said.context,)))
 
 
 def _draw_classes(page: Page, left: float, top: float, stand: BorderStand) -> None:

@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.appearance import LOOKS
 from dashboard.dating import day_number, short_period
 from dashboard.feed.brought import RowMarks, row_marks
 from dashboard.feed.columns import (
-    covered_column,
     histogram_columns,
     mark_columns,
     sorted_marks,
-    timeline_columns,
 )
+from dashboard.feed.figures import FigureTable, figure_column, state_column, steps_of
 from dashboard.feed.geography import geography
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
@@ -32,7 +32,7 @@ from dashboard.style import (
     RAMP,
     category_index,
 )
-from events import HOW_CODES, Ledger, Showing
+from events import Ledger, Showing
 
 __all__ = ["build_feed"]
 
@@ -59,12 +59,14 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
     """
     first, last = ledger.first_day, ledger.last_day
     columns: dict[str, NDArray[Any]] = {}
-    windows = tuple(dict.fromkeys(("1d", *windows)))  # coverage is told by the day
-    for window in windows:
-        for style in BORDERS:
-            columns |= timeline_columns(ledger, style.pair, window, start)
+    windows = tuple(dict.fromkeys(("1d", *windows)))  # the series is told by the day
+    table = FigureTable()
     for style in BORDERS:
-        columns[f"covered:{style.pair}"] = covered_column(columns, style.pair)
+        for window in windows:
+            rows = figure_column(table, ledger, style.pair, window, start)
+            columns[f"figure:{window}:{style.pair}"] = rows
+        columns[f"state:{style.pair}"] = state_column(ledger, style.pair)
+    columns |= table.columns()
     columns["report_count"], columns["report_day"] = histogram_columns(ledger, first, last)
     marks = sorted_marks(ledger)
     brought = row_marks(ledger)
@@ -76,7 +78,9 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "first": day_number(first),
         "days": (last - first).days + 1,
         "start": day_number(start),
-        "hows": [str(how) for how in HOW_CODES],
+        "looks": [str(look) for look in LOOKS],
+        "texts": list(table.texts),
+        "steps": steps_of(ledger),
         "windowDays": {window: MapState(window=window).window_days for window in windows},
         "ramp": RAMP,
         "categories": [

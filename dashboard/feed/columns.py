@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,67 +12,12 @@ from numpy.typing import NDArray
 from dashboard.dating import NEVER, day_number
 from dashboard.feed.brought import RowMarks
 from dashboard.marking import Mark, is_marked, key_event_ids, mark_of, shown_period
-from dashboard.state import MapState
-from dashboard.style import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL, levels_of
-from events import HOW_CODES, How, Ledger, Showing, timeline
+from events import Ledger, Showing
 
 MARK_DAYS = 7
 """Reports over more days than this are no bar of the histogram: it shows dated reports."""
 
 _RING = 1
-
-
-def timeline_columns(
-    ledger: Ledger, pair: str, window: str, start: date
-) -> dict[str, NDArray[Any]]:
-    """Return a border's figures for the window that ends on each day of the ledger."""
-    days = MapState(window=window).window_days
-    first, last = ledger.first_day, ledger.last_day
-    begin = first if days is not None else min(max(start, first), last)
-    line = timeline(ledger, pair, begin, last, days)
-    known = list(BREAKS)
-    level = np.full(len(line.rate), NO_LEVEL, "u1")
-    measure = np.zeros(len(line.rate), "u1")
-    for code, counted in enumerate(line.measures):
-        in_force = line.measure == code
-        level[in_force] = levels_of(pair, counted.key, line.rate[in_force].astype("f8"))
-        measure[in_force] = known.index((pair, counted.key))
-    # "Since the start" begins with the slider: the days before it are none of its days.
-    lead = (begin - first).days
-    alone = bool(ledger.rows) and ledger.showing is Showing.ALONE
-    level[level == NO_LEVEL] = _absent_levels(ledger, pair, begin, last, days)[level == NO_LEVEL]
-    columns: dict[str, tuple[NDArray[Any], Any]] = {
-        "rate": (line.rate.astype("f4"), np.nan),
-        "class": (level, HIDDEN_LEVEL if alone else NO_LEVEL),
-        "how": (line.how.astype("u1"), HOW_CODES.index(How.NONE)),
-        "measure": (measure, 0),
-        "covered_days": (line.coverage.astype("u2"), 0),
-    }
-    return {
-        f"{name}:{window}:{pair}": np.pad(column, (lead, 0), constant_values=blank)
-        for name, (column, blank) in columns.items()
-    }
-
-
-def _absent_levels(
-    ledger: Ledger, pair: str, begin: date, last: date, days: int | None
-) -> NDArray[np.uint8]:
-    """Return the level of each day if it has no figure on show: why it has none."""
-    count = (last - begin).days + 1
-    if ledger.rows and ledger.showing is Showing.ALONE:
-        return np.full(count, HIDDEN_LEVEL, "u1")
-    if ledger.reserve is None:
-        return np.full(count, NO_LEVEL, "u1")
-    whole = timeline(replace(ledger, series=ledger.reserve), pair, begin, last, days)
-    return np.where(np.isnan(whole.rate), NO_LEVEL, FILTERED_LEVEL).astype("u1")
-
-
-def covered_column(columns: dict[str, NDArray[Any]], pair: str) -> NDArray[Any]:
-    """Return a code a day: 0 not reported, 1 its own figure, 2 only a wider report, 3 not shown."""
-    level = columns[f"class:1d:{pair}"]
-    own = columns[f"how:1d:{pair}"] == HOW_CODES.index(How.DAY)
-    withheld = np.isin(level, (HIDDEN_LEVEL, FILTERED_LEVEL))
-    return np.select([level == NO_LEVEL, withheld, own], [0, 3, 1], 2).astype("u1")
 
 
 def histogram_columns(ledger: Ledger, first: date, last: date) -> tuple[NDArray[Any], NDArray[Any]]:

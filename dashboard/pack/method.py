@@ -28,15 +28,17 @@ def method_words(editions: Sequence[Edition], order: Order) -> list[tuple[str, s
             "; ".join(measures) + ". Measures are never added, compared or ranked.",
         ),
         (
-            "The rate of a window",
-            "The mean of the days reported in it; when no day is, the average of the narrowest "
-            "report that covers most of it, marked as such. Without any report: not reported, "
-            "which is not zero. Nothing is interpolated.",
+            "The figure of a window",
+            "What all reports together leave no choice about: a complete count. Else the count of "
+            "nearly the same days; else a narrow range; else the mean of the reported days, if "
+            "they are at least half of the days and three; else the average of a wider count of "
+            "at most 92 days, marked as such. Fewer days are told one by one, without a rate. "
+            "Nothing: not reported, which is not zero. Nothing is interpolated.",
         ),
         (
             "Change",
-            "Given only when both windows rest on at least two reported days of the same measure; "
-            "otherwise the reason stands in its place.",
+            "Given only when both windows have a rate of the same measure that is known in a like "
+            "way; between ranges it is a range. Otherwise the reason stands in its place.",
         ),
         (
             "Grades",

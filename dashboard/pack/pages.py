@@ -27,9 +27,9 @@ from dashboard.snapshot.head import change_words, draw_title
 from dashboard.snapshot.layout import LEFT, PAPER
 from dashboard.snapshot.page import Page, Size, paper_size
 from dashboard.snapshot.pdf import to_pdf
-from dashboard.snapshot.rated_borders import fill_of
+from dashboard.snapshot.rated_borders import draw_class
 from dashboard.snapshot.sheet import Sheet
-from dashboard.style import BORDER, HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL, RULE
+from dashboard.style import INK, INK_2, RULE
 from events import Ledger, day_in_words
 
 _TOP, _ROW = 34.0, 7.6
@@ -160,17 +160,13 @@ def _draw_row(page: Page, y: float, edition: Edition, stand: BorderStand, *, nam
         told = day_in_words(edition.scene.state.date)
         page.text(LEFT, y + 4, told, 8, weight=BOLD, role="row")
     bar = Box(LEFT + _COLUMNS[1] - 4, y + 0.9, LEFT + _COLUMNS[1] - 1.6, y + _ROW - 0.9)
-    if stand.hidden:
-        page.area(bar, fill=BORDER)
-    elif stand.level == NO_LEVEL:
-        page.hatch(bar, HATCH, HATCH_GROUND, step=0.9)
-    else:
-        page.area(bar, fill=fill_of(stand.level))
-    page.area(bar, edge=INK, width=0.4)
+    draw_class(page, bar, stand)
     page.text(LEFT + _COLUMNS[1], y + 4, stand.style.short, 7.6, weight=SEMIBOLD, role="row")
-    value = words.missing(stand)
-    if found.rate_per_day is not None:
-        value = f"{words.number(found.rate_per_day)} {words.measure_words(stand)}"
+    value = (
+        f"{words.value(stand)} {words.measure_words(stand)}"
+        if found.reported
+        else words.value(stand)
+    )
     page.text(LEFT + _COLUMNS[2], y + 4, value, 7.6, weight=BOLD, role="row")
     tag = "; contested" if found.contested else ""
     basis = f"{words.basis(stand)}{tag} {edition.citations.cite(found.report_ids)}"

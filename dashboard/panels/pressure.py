@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from dashboard import words
 from dashboard.markup import Markup, join, tag
 from dashboard.panels.absence import none_words
 from dashboard.panels.reports import grade_box, source_words
 from dashboard.scene import BorderStand, Scene
-from dashboard.style import BORDER, RAMP
-from events import Change, Ledger, change, in_words, period_in_words
+from dashboard.style import BORDER, NO_LEVEL, RAMP, ZERO_LEVEL
+from events import (
+    DAY_STATES,
+    Change,
+    DayState,
+    Ledger,
+    change,
+    day_states,
+    in_words,
+    period_in_words,
+)
 
-_MOST_SQUARES = 31
+_MOST_SQUARES, _FEW_SQUARES = 31, 10
+_MOST_REPORTS = 6
 
 
 def pressure_markup(ledger: Ledger, scene: Scene) -> Markup:
     """Write the panel: borders first, reported ones before the others, then places."""
-    stands = sorted(scene.borders, key=lambda stand: stand.pressure.rate_per_day is None)
+    stands = sorted(scene.borders, key=lambda stand: not stand.pressure.reported)
     return tag(
         "div",
         tag("h2", "Pressure points ", tag("span", words.window_words(scene), class_="soft note")),
         tag(
             "p",
             "Each measure stands alone: counts of different services are never added or ranked "
-            "together. Squares are days of the window; dark ones have a figure.",
+            "together.",
             class_="note",
         ),
+        _squares_key() if _has_squares(scene) else None,
         *(_border(ledger, stand) for stand in stands),
         _places(ledger, scene),
         class_="bm",
@@ -35,37 +44,19 @@ def pressure_markup(ledger: Ledger, scene: Scene) -> Markup:
 
 def _border(ledger: Ledger, stand: BorderStand) -> Markup:
     found = stand.pressure
-    reported = found.rate_per_day is not None
-    colour = RAMP[stand.level - 1] if 1 <= stand.level <= 5 else "#FFFFFF"
-    figure = (
-        words.number(found.rate_per_day) if found.rate_per_day is not None else words.missing(stand)
-    )
-    swatch = tag("i", class_="none")
-    if reported or stand.hidden:
-        swatch = tag("i", style=f"background:{BORDER if stand.hidden else colour}")
     contested = tag("span", "contested", class_="contested") if found.contested else None
+    told = [] if stand.hidden else [_change_words(change(ledger, found.border, found.window))]
     return join(
         [
             tag("h3", found.measure.label.capitalize(), " ", tag("span", found.measure.counted_by)),
             tag(
                 "div",
-                swatch,
+                _swatch(stand),
                 tag("b", stand.style.name, " ", contested),
-                tag("span", figure, class_="figure" if reported else "figure none"),
+                tag("span", words.value(stand), class_="figure" if found.rated else "figure none"),
                 tag("span", words.measure_words(stand), class_="soft wide"),
-                tag(
-                    "span",
-                    ""
-                    if stand.hidden
-                    else _change_words(change(ledger, found.border, found.window)),
-                    class_="right",
-                ),
-                tag(
-                    "span",
-                    None if stand.hidden else _squares(stand),
-                    words.basis(stand),
-                    class_="soft wide",
-                ),
+                tag("span", _squares(ledger, stand), words.basis(stand), class_="wide known"),
+                *(tag("span", text, class_="right") for text in (*words.further(stand), *told)),
                 class_="value",
             ),
             _sources(ledger, stand),
@@ -73,58 +64,94 @@ def _border(ledger: Ledger, stand: BorderStand) -> Markup:
     )
 
 
-def _squares(stand: BorderStand) -> Markup | None:
+def _swatch(stand: BorderStand) -> Markup:
+    """Draw the class of a border as a bar, hatched or with a white core as its line is."""
+    if stand.hidden:
+        return tag("i", style=f"background-color:{BORDER}")
+    if stand.level == NO_LEVEL:
+        return tag("i", class_="none")
+    colour = "#FFFFFF" if stand.level == ZERO_LEVEL else RAMP[stand.level - 1]
+    zero = " zero" if stand.level == ZERO_LEVEL else ""
+    return tag("i", class_=f"{stand.look}{zero}", style=f"background-color:{colour}")
+
+
+_STATE_WORDS = {
+    DayState.REPORTED: "reported day",
+    DayState.DERIVED: "follows exactly from other reports",
+    DayState.WIDER: "inside a wider count",
+    DayState.NONE: "nothing",
+}
+
+
+def _has_squares(scene: Scene) -> bool:
+    return not scene.hides_reference and 1 < (scene.window.days or 0) <= _MOST_SQUARES
+
+
+def _squares_key() -> Markup:
+    """Say what the squares of the days mean."""
+    parts = (
+        tag("span", tag("span", tag("i", class_=state), class_="days"), told)
+        for state, told in _STATE_WORDS.items()
+    )
+    return tag("p", "Days: ", *parts, class_="note days-key")
+
+
+def _squares(ledger: Ledger, stand: BorderStand) -> Markup | None:
+    """Draw a square a day: how well each day of the window is known."""
     found = stand.pressure
-    if found.window_days > _MOST_SQUARES or found.window_days == 1:
+    first, last = found.window.start, found.window.last_day
+    if stand.hidden or last is None or not 1 < found.window_days <= _MOST_SQUARES:
         return None
-    own = {r.period.start for r in found.rates if r.period.days == 1}
-    wide = [r.period for r in found.rates if r.period.days != 1]
-    squares = []
-    for index in range(found.window_days):
-        day = found.window.start + timedelta(days=index)
-        if day in own:
-            squares.append(tag("i"))
-        elif any(period.holds(day) for period in wide):
-            squares.append(tag("i", class_="wide-report"))
-        else:
-            squares.append(tag("i", class_="none"))
-    return tag("span", *squares, class_="days")
+    states = [DAY_STATES[code] for code in day_states(ledger, found.border, first, last)]
+    counts = (f"{states.count(state)} {told}" for state, told in _STATE_WORDS.items())
+    return tag(
+        "span",
+        *(tag("i", class_=state) for state in states),
+        class_="days many" if len(states) > _FEW_SQUARES else "days",
+        role="img",
+        aria_label=f"Days: {', '.join(counts)}.",
+    )
 
 
 def _change_words(found: Change) -> str:
-    if found.difference_per_day is None:
-        return f"no comparison: {found.reason}"
     before = found.before.rate_per_day
-    assert before is not None  # a difference has two sides
+    if found.difference_per_day is None or before is None:
+        return words.change_words(found)
     arrow = "▲" if found.difference_per_day > 0 else "▼" if found.difference_per_day < 0 else "="
     share = f" {abs(found.ratio - 1):.0%}" if found.ratio is not None else ""
     return f"{arrow}{share} from {words.number(before)} the window before"
 
 
 def _sources(ledger: Ledger, stand: BorderStand) -> Markup | None:
-    reports = [ledger.report(id_) for id_ in stand.pressure.report_ids]
-    if not reports:
+    """Name the reports the figure rests on, then those that say otherwise or that it lies in."""
+    own = dict.fromkeys(stand.pressure.report_ids)
+    beside = dict.fromkeys(id_ for id_ in stand.report_ids if id_ not in own)
+    if not own and not beside:
         return None
-    lines = [
-        tag(
-            "li",
-            grade_box(ledger, report),
-            f"{in_words(report.quantity)} " if report.quantity is not None else "",
-            tag(
-                "span",
-                period_in_words(report.period),
-                " · ",
-                source_words(ledger, report),
-                class_="source",
-            ),
-        )
-        for report in reports[:6]
-    ]
-    if len(reports) > 6:
-        lines.append(
-            tag("li", f"and {len(reports) - 6} more: click the border for all", class_="source")
-        )
+    lines = [_report(ledger, id_) for id_ in list(own)[:_MOST_REPORTS]]
+    if len(own) > _MOST_REPORTS:
+        rest = f"and {len(own) - _MOST_REPORTS} more: click the border for all"
+        lines.append(tag("li", rest, class_="source"))
+    if beside:
+        lines.append(tag("li", "Named beside it:" if own else "Around it:", class_="source"))
+        lines += [_report(ledger, id_) for id_ in list(beside)[:_MOST_REPORTS]]
     return tag("ul", *lines)
+
+
+def _report(ledger: Ledger, report_id: str) -> Markup:
+    report = ledger.report(report_id)
+    return tag(
+        "li",
+        grade_box(ledger, report),
+        f"{in_words(report.quantity)} " if report.quantity is not None else "",
+        tag(
+            "span",
+            period_in_words(report.period),
+            " · ",
+            source_words(ledger, report),
+            class_="source",
+        ),
+    )
 
 
 def _places(ledger: Ledger, scene: Scene) -> Markup | None:

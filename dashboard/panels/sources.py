@@ -15,7 +15,7 @@ def shown_reports(ledger: Ledger, scene: Scene) -> list[str]:
     """Return the ids of the reports behind what the scene draws, in order of appearance."""
     ids: dict[str, None] = {}
     for stand in scene.borders:
-        ids |= dict.fromkeys(stand.pressure.report_ids)
+        ids |= dict.fromkeys(stand.report_ids)
     ids |= {section.figure.report_id: None for section in scene.sections}
     for mark in scene.marks:
         ids |= dict.fromkeys(mark.event.report_ids)

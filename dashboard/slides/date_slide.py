@@ -86,10 +86,9 @@ def border_rows(ledger: Ledger, scene: Scene, citations: Citations) -> list[list
         found = stand.pressure
         cited = citations.cite(found.report_ids)
         tag = ((Run("contested", 9, bold=True),),) if found.contested else ()
-        value: tuple[Run, ...] = (Run(words.missing(stand), 11, bold=True),)
-        measure = "" if stand.hidden else words.measure_words(stand)
-        if found.rate_per_day is not None:
-            value = (Run(words.number(found.rate_per_day), 16, bold=True),)
+        value = (Run(words.value(stand), 16 if found.rated else 11, bold=True),)
+        measure = words.measure_words(stand)
+        beside = " ".join(words.further(stand))
         rows.append(
             [
                 Cell(fill=_fill(stand)),
@@ -98,6 +97,7 @@ def border_rows(ledger: Ledger, scene: Scene, citations: Citations) -> list[list
                 Cell(
                     (
                         (Run(f"{words.basis(stand)} {cited}".strip(), 9.5),),
+                        *(((Run(beside, 9.5, colour=INK_2),),) if beside else ()),
                         (Run(change_words(ledger, stand), 9.5, colour=INK_2),),
                     )
                 ),

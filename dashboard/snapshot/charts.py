@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
-
-import numpy as np
 
 from dashboard import words
 from dashboard.dating import short_day
 from dashboard.scene import BorderStand, Scene
 from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.fonts import BOLD, POINT_MM, SEMIBOLD, text_width
+from dashboard.snapshot.chart_marks import (
+    Days,
+    dots_of,
+    draw_bounds,
+    draw_count,
+    draw_dot,
+    draw_gaps,
+)
+from dashboard.snapshot.fonts import BOLD, POINT_MM, SEMIBOLD, text_width, wrap
 from dashboard.snapshot.page import Page
-from dashboard.snapshot.rated_borders import fill_of
-from dashboard.snapshot.symbols import moved, shape_path
-from dashboard.style import BREAKS, HATCH, HATCH_GROUND, INK, INK_2, RAMP, RULE, level_of
+from dashboard.style import (
+    BREAKS,
+    INK,
+    INK_2,
+    NO_LEVEL,
+    RAMP,
+    RULE,
+    ZERO_LEVEL,
+)
 from events import (
     IN_FORCE,
-    How,
     Ledger,
     Measure,
     Rate,
@@ -31,8 +40,7 @@ from events import (
 
 _SPAN_DAYS, _LONGEST_DAYS = 100, 1500
 _TOP, _STEP, _PLOT = 9.5, 18.6, 12.6
-_AXIS, _LEGEND = 7.5, 27.5
-_DOT = 0.62
+_AXIS, _LEGEND, _VALUE = 7.5, 27.5, 11.0
 _TICK_PT = 5.8
 
 
@@ -52,7 +60,7 @@ def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
         draw_chart(page, ledger, scene, stand, plot, first, last)
         plots.append(plot)
     draw_days(page, plots[-1], first, last)
-    across = _Days(plots[0], first, last)
+    across = Days(plots[0], first, last)
     label = words.window_words(scene)
     x = (across(scene.window.start) + across(scene.state.date + timedelta(days=1))) / 2
     half = text_width(label, _TICK_PT, SEMIBOLD) / 2
@@ -65,7 +73,7 @@ def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
     page.text(x, top + 1.0, label, _TICK_PT, weight=SEMIBOLD, align="center", role="tick")
 
 
-def chart_words(scene: Scene, stand: BorderStand, across: _Days, first: date) -> str:
+def chart_words(scene: Scene, stand: BorderStand, across: Days, first: date) -> str:
     """Name what a chart counts, and since when, where its ground has no room to say so."""
     told = words.measure_words(stand)
     since = _since(stand.pressure.border, stand.pressure.measure)
@@ -81,12 +89,14 @@ def _before_words(since: date) -> str:
 
 def marks_words(ledger: Ledger, scene: Scene) -> str:
     """Say what dots, bars and hatching mean, and what blank days are."""
-    told = "Dots: reported days; bars: wider reports"
+    told = "Dots: days; rings: derived days; bars: counts of more days"
+    if any(stand.said.bounds for stand in scene.borders):
+        told += "; grey: bounds"
     if scene.hides_reference:
         return f"{told}; blank: the reference is hidden."
     if ledger.reserve is not None:
-        return "Dots: reported days; hatched: not reported; blank: filtered out."
-    return f"{told}; hatched: not reported."
+        return f"{told}; hatched: none; blank: filtered out."
+    return f"{told}; hatched: none."
 
 
 def chart_days(scene: Scene) -> tuple[date, date]:
@@ -98,21 +108,6 @@ def chart_days(scene: Scene) -> tuple[date, date]:
     return last - timedelta(days=max(_SPAN_DAYS, 2 * days) - 1), last
 
 
-class _Days:
-    """Turns a day into a place along a chart: its midnight's x."""
-
-    def __init__(self, plot: Box, first: date, last: date) -> None:
-        self._left, self._first = plot.left, first
-        self._step = plot.width / ((last - first).days + 1)
-
-    def __call__(self, day: date) -> float:
-        return self._left + (day - self._first).days * self._step
-
-    def middle(self, day: date) -> float:
-        """Return the x of noon."""
-        return self(day) + self._step / 2
-
-
 def draw_chart(
     page: Page, ledger: Ledger, scene: Scene, stand: BorderStand, plot: Box, first: date, last: date
 ) -> None:
@@ -122,18 +117,26 @@ def draw_chart(
     title_y = plot.top - 1.2
     page.text(plot.left - _AXIS, title_y, stand.style.short, 7.6, weight=BOLD, role="heading")
     left = plot.left - _AXIS + text_width(stand.style.short, 7.6, BOLD) + 2
-    across = _Days(plot, first, last)
+    across = Days(plot, first, last)
     told = chart_words(scene, stand, across, first)
     page.text(left, title_y, told, 6.6, colour=INK_2, role="heading")
     since = max(first, _since(border, measure))
     page.area(plot, fill="#FFFFFF", layer=2)
+    days = timeline(ledger, border, since, last, 1) if since <= last else None
     if not scene.hides_reference:
         _draw_change(page, plot, across, since, first, last)
-        _draw_gaps(page, ledger, border, plot, across, since, last)
-    rates = [r for r in day_figures(ledger, border, measure) if _touches(r, since, last)]
+        if days is not None:
+            draw_gaps(page, ledger, days, plot, across)
+    rates = [
+        rate
+        for rate in day_figures(ledger, border, measure)
+        if rate.days > 1 and _touches(rate, since, last)
+    ]
+    dots = [] if days is None else list(dots_of(days))
     window_top = scene.state.date + timedelta(days=1)
     frame = Box(across(max(scene.window.start, first)), plot.top, across(window_top), plot.bottom)
-    top_value = max([BREAKS[key][-1] * 1.25, *(r.rate_per_day * 1.08 for r in rates)])
+    tallest = [*(rate.rate_per_day for rate in rates), *(dot.value for dot in dots)]
+    top_value = max([BREAKS[key][-1] * 1.25, *(value * 1.08 for value in tallest)])
 
     def height(value: float) -> float:
         return plot.bottom - (plot.height - 0.8) * value / top_value
@@ -154,8 +157,11 @@ def draw_chart(
             align="right",
             role="tick",
         )
+    draw_bounds(page, stand, plot, across, height, since)
     for rate in sorted(rates, key=lambda r: -r.days):
-        _draw_rate(page, key, rate, plot, across, height, since, last)
+        draw_count(page, key, rate, across, height, since, last)
+    for dot in dots:
+        draw_dot(page, key, dot, plot, across, height)
     page.line([(plot.left, plot.bottom), (plot.right, plot.bottom)], INK, 0.5, layer=8)
     page.area(frame, edge=INK, width=0.9, layer=9)
     _draw_legend(page, stand, key, plot)
@@ -170,9 +176,7 @@ def _touches(rate: Rate, first: date, last: date) -> bool:
     return end is not None and rate.period.start <= last and end >= first
 
 
-def _draw_change(
-    page: Page, plot: Box, across: _Days, since: date, first: date, last: date
-) -> None:
+def _draw_change(page: Page, plot: Box, across: Days, since: date, first: date, last: date) -> None:
     """Leave blank, with words where there is room, the days another measure counted."""
     if not first < since <= last:
         return
@@ -181,59 +185,6 @@ def _draw_change(
     told = _before_words(since)
     if text_width(told, _TICK_PT) < old.width - 1:
         page.text(*old.middle, told, _TICK_PT, colour=INK_2, align="center", role="tick")
-
-
-def _draw_gaps(
-    page: Page, ledger: Ledger, border: str, plot: Box, across: _Days, since: date, last: date
-) -> None:
-    """Hatch what was not reported."""
-    for start, end in _gaps(ledger, border, since, last):
-        gap = Box(across(start), plot.top, across(end + timedelta(days=1)), plot.bottom)
-        page.hatch(gap, HATCH, HATCH_GROUND, layer=3)
-
-
-def _gaps(ledger: Ledger, border: str, first: date, last: date) -> Iterator[tuple[date, date]]:
-    """Yield the spans of days for which no report gives a rate, filtered out or not."""
-    if first > last:
-        return
-    missing = np.isnan(timeline(ledger, border, first, last, 1).rate)
-    if ledger.reserve is not None:
-        whole = replace(ledger, series=ledger.reserve)
-        missing &= np.isnan(timeline(whole, border, first, last, 1).rate)
-    start: int | None = None
-    for index, gone in enumerate([*missing.tolist(), False]):
-        if gone and start is None:
-            start = index
-        elif not gone and start is not None:
-            yield first + timedelta(days=start), first + timedelta(days=index - 1)
-            start = None
-
-
-def _draw_rate(
-    page: Page,
-    key: tuple[str, str],
-    rate: Rate,
-    plot: Box,
-    across: _Days,
-    height: object,
-    since: date,
-    last: date,
-) -> None:
-    level = level_of(*key, rate.rate_per_day)
-    y = height(rate.rate_per_day)  # type: ignore[operator]
-    if rate.how is How.DAY:
-        x = across.middle(rate.period.start)
-        page.line([(x, plot.bottom), (x, y)], INK_2, 0.35, layer=6)
-        disc = moved(shape_path("disc"), x, y, _DOT)
-        dash = (1.2, 0.8) if rate.contested else None
-        page.area(disc, fill=fill_of(level), edge=INK, width=0.5, dash=dash, layer=7)
-        return
-    end = rate.period.last_day
-    assert end is not None
-    left = across(max(rate.period.start, since))
-    right = across(min(end, last) + timedelta(days=1))
-    bar = Box(left, y - 0.27, right, y + 0.27)
-    page.area(bar, fill=fill_of(level), edge=INK, width=0.25, layer=5)
 
 
 def _draw_legend(page: Page, stand: BorderStand, key: tuple[str, str], plot: Box) -> None:
@@ -253,14 +204,14 @@ def _draw_legend(page: Page, stand: BorderStand, key: tuple[str, str], plot: Box
             weight=BOLD if now else 400,
             role="legend",
         )
-        if now and stand.pressure.rate_per_day is not None:
-            _arrow(page, left + 16.6, top + step / 2, words.number(stand.pressure.rate_per_day))
-    if stand.pressure.rate_per_day is None:
-        for index, word in enumerate(words.missing(stand).split(" ")):
+        if now:
+            _arrow(page, left + 16.6, top + step / 2, words.value(stand))
+    if stand.level == NO_LEVEL:
+        for index, line in enumerate(wrap(words.value(stand), _VALUE, 6.0)):
             y = plot.middle[1] + 0.1 + index * 2.2
-            page.text(left + 16.6, y, word, 6.0, colour=INK_2, role="legend")
-    elif stand.level == 0:
-        _arrow(page, left + 16.6, plot.bottom, "0")
+            page.text(left + 16.6, y, line, 6.0, colour=INK_2, role="legend")
+    elif stand.level == ZERO_LEVEL:
+        _arrow(page, left + 16.6, plot.bottom, words.value(stand))
 
 
 def _arrow(page: Page, x: float, y: float, value: str) -> None:
@@ -268,7 +219,10 @@ def _arrow(page: Page, x: float, y: float, value: str) -> None:
 
     tip = Path([(x, y), (x + 1.7, y - 0.8), (x + 1.7, y + 0.8), (x, y)], closed=True)
     page.area(tip, fill=INK)
-    page.text(x + 2.4, y + 0.85, value, 6.9, weight=BOLD, role="legend")
+    lines = wrap(value, _VALUE - 2.4, 6.9, BOLD)
+    for index, line in enumerate(lines):
+        at = y + 0.85 + (index - (len(lines) - 1) / 2) * 2.4
+        page.text(x + 2.4, at, line, 6.9, weight=BOLD, role="legend")
 
 
 def class_words(breaks: tuple[int, ...], level: int) -> str:
@@ -281,7 +235,7 @@ def class_words(breaks: tuple[int, ...], level: int) -> str:
 
 def draw_days(page: Page, plot: Box, first: date, last: date) -> None:
     """Write the days below the lowest chart: months, quarters or years, as room allows."""
-    across = _Days(plot, first, last)
+    across = Days(plot, first, last)
     days = (last - first).days
     step = 1 if days <= 130 else 3 if days <= 500 else 12
     edge = plot.left - 9

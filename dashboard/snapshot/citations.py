@@ -135,7 +135,7 @@ def _first(
     groups += [(*route.report_ids, *route.contradicted_by) for route in scene.routes]
     groups += [stop.report_ids for stop in scene.stops]
     for stand in scene.borders:
-        for report_id in stand.pressure.report_ids[:_FIRST]:
+        for report_id in stand.report_ids[:_FIRST]:
             yield ledger.report(report_id).source_id
     # One source for everything labelled comes before a second one for anything.
     for rank in range(_FIRST):

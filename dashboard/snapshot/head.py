@@ -120,14 +120,7 @@ def _draw_change(page: Page, ledger: Ledger, scene: Scene) -> None:
 def change_words(ledger: Ledger, stand: BorderStand) -> str:
     """Say how a border's rate changed, or why it cannot be compared."""
     if stand.hidden:
-        return words.missing(stand)
+        return words.value(stand)
     found = change(ledger, stand.pressure.border, stand.pressure.window)
-    before = found.before.rate_per_day
-    if found.difference_per_day is None or before is None or stand.pressure.rate_per_day is None:
-        return f"no comparison: {found.reason}"
-    way = "up" if found.difference_per_day > 0 else "down"
-    if found.difference_per_day == 0:
-        way = "unchanged"
-    share = f" {abs(found.ratio - 1):.0%}" if found.ratio is not None and way != "unchanged" else ""
-    was, now = words.number(before), words.number(stand.pressure.rate_per_day)
-    return f"{way}{share}: {now} after {was} {words.measure_words(stand)}"
+    told = words.change_words(found)
+    return told if found.difference_per_day is None else f"{told} {words.measure_words(stand)}"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from dashboard import words
+from dashboard.appearance import Look
 from dashboard.dating import short_day
 from dashboard.panels.sources import file_of
-from dashboard.scene import CrossingMark, LayerStand, Scene
+from dashboard.scene import BorderStand, CrossingMark, LayerStand, Scene
 from dashboard.snapshot import key_samples as samples
 from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.citations import Citations
 from dashboard.snapshot.fonts import BOLD, clean_text, wrap
 from dashboard.snapshot.marks import Gathered, Stack
 from dashboard.snapshot.page import Page
-from dashboard.snapshot.rated_borders import is_average
 from dashboard.snapshot.symbols import (
     CROSSING_WORDS,
     draw_crossing,
@@ -30,7 +30,7 @@ from dashboard.style import (
     ZERO_LEVEL,
     category_index,
 )
-from events import Condition, ConditionKind
+from events import Condition, ConditionKind, Way
 
 WIDTH, COLUMN = 49.0, 42.5
 _PAD, _TEXT_PT, _HEAD_PT, _ROW, _HEAD_ROW = 1.8, 6.4, 6.9, 3.0, 3.9
@@ -90,19 +90,32 @@ def _heading(words: str) -> Row:
 def _border_rows(scene: Scene) -> list[Row]:
     rows = [_heading("Each border on its own scale")]
     levels = {stand.level for stand in scene.borders if not stand.hidden}
-    for told in dict.fromkeys(words.missing(s) for s in scene.borders if s.hidden):
+    for told in dict.fromkeys(words.value(s) for s in scene.borders if s.hidden):
         rows.append(Row(told, _ROW, samples.hidden))
     if levels - {ZERO_LEVEL, NO_LEVEL}:
         rows.append(Row("low to high", _ROW, samples.ramp, indent=21.5))
     if ZERO_LEVEL in levels:
         rows.append(Row("reported zero", _ROW, samples.sample(ZERO_LEVEL)))
     if NO_LEVEL in levels:
-        rows.append(Row("not reported", _ROW, samples.sample(NO_LEVEL)))
-    if any(is_average(stand) for stand in scene.borders):
-        rows.append(Row("average of a wider report", _ROW, samples.sample(3, average=True)))
+        rows.append(Row(no_rate_words(scene.borders), _ROW, samples.sample(NO_LEVEL)))
+    for look, told in _LOOK_WORDS.items():
+        if any(stand.look is look for stand in scene.borders):
+            rows.append(Row(told, _ROW, samples.sample(3, look)))
     if scene.sections:
         rows.append(Row("stretch with a report of its own", _ROW, samples.band))
     return rows
+
+
+_LOOK_WORDS = {
+    Look.AVERAGE: "average of a wider count",
+    Look.HATCHED: "this class or a higher one",
+}
+
+
+def no_rate_words(stands: Iterable[BorderStand]) -> str:
+    """Say what the dashes mean: nothing reported, or days and bounds that make no rate."""
+    ways = {stand.pressure.way for stand in stands if stand.level == NO_LEVEL and not stand.hidden}
+    return "not reported" if ways == {Way.NONE} else "no rate can be given"
 
 
 def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from matplotlib.path import Path
 
+from dashboard.appearance import Look
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.rated_borders import draw_hidden, draw_sample
@@ -53,11 +54,11 @@ def ramp(page: Page, x: float, y: float) -> None:
         page.area(cell, fill=colour, edge=INK, width=0.4, layer=58)
 
 
-def sample(level: int, *, average: bool = False) -> Draw:
+def sample(level: int, look: Look = Look.SOLID) -> Draw:
     """Return what draws a short piece of a border in a class."""
 
     def draw(page: Page, x: float, y: float) -> None:
-        draw_sample(page, x, y, 6.2, level, average=average)
+        draw_sample(page, x, y, 6.2, level, look)
 
     return draw
 

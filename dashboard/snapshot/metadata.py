@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from dashboard import __version__, words
 from dashboard.brought_files import to_entries
-from dashboard.fingerprint import data_fingerprint, to_json, versions
+from dashboard.fingerprint import RULE, data_fingerprint, to_json, versions
 from dashboard.order import Order
 from dashboard.scene import Scene
 from dashboard.snapshot.citations import Cited
@@ -16,6 +16,7 @@ from dashboard.snapshot.layout import Layout
 from dashboard.snapshot.page import Size, paper_size
 from dashboard.snapshot.projecting import MAP_CRS
 from dashboard.state import to_query
+from events import Pressure
 
 LICENCE = (
     "Event tables CC BY 4.0. Borders, lakes and rivers © OpenStreetMap contributors, ODbL 1.0. "
@@ -25,7 +26,7 @@ BROUGHT_LICENCE = " Brought files under terms of their own."
 KEYS = (
     *("Title", "Description", "Software", "Creation Time", "Copyright", "Author"),
     *("As-of Date", "Window", "State", "States", "Format", "Size", "Sheet", "Profile", "Settings"),
-    *("Generalised", "CRS", "Bounds", "Figures", "Data", "Data Files", "Files", "Versions"),
+    *("Generalised", "CRS", "Bounds", "Figures", "Rule", "Data", "Data Files", "Files", "Versions"),
     *("Reports", "Sources", "Source"),
 )
 """Names under which every format stores them, in this order; empty ones are left out."""
@@ -88,6 +89,7 @@ def describe(
         "CRS": MAP_CRS,
         "Bounds": bounds(layout or paper_size(order.size).layouts[0]),
         "Figures": figures(scene),
+        "Rule": RULE,
         "Data": data.sha256,
         "Data Files": to_json(data.files),
         "Files": to_entries([stand.layer for stand in scene.layers]),
@@ -112,11 +114,7 @@ def figures(scene: Scene) -> str:
     """Write the figures a scene stands on, so that two of them can be compared in words."""
     told = [
         f"{stand.style.pair} {stand.pressure.measure.key} "
-        + (
-            words.missing(stand)
-            if stand.pressure.rate_per_day is None
-            else f"{stand.pressure.rate_per_day:.6g} a day"
-        )
+        + (stand.absence or _figure(stand.pressure))
         for stand in scene.borders
     ]
     told += [
@@ -126,3 +124,14 @@ def figures(scene: Scene) -> str:
         f"stops {len(scene.stops)}",
     ]
     return "; ".join(told)
+
+
+def _figure(found: Pressure) -> str:
+    """Write a figure in full: the way it is known, its rate or its ends, its bounds."""
+    parts = [str(found.way)]
+    if found.rate_low is not None and found.rate_high is not None:
+        ends = dict.fromkeys((f"{found.rate_low:.6g}", f"{found.rate_high:.6g}"))
+        parts.append(f"{'–'.join(ends)} a day")
+    most = "no limit" if found.most is None else f"{found.most:g}"
+    parts.append(f"bounds {found.least:g} to {most}")
+    return ", ".join(parts)

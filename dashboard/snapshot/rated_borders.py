@@ -10,12 +10,21 @@ from matplotlib.path import Path
 from shapely import LineString
 
 import geodata
+from dashboard.appearance import Look
 from dashboard.scene import BorderStand, Scene, SectionStand
-from dashboard.snapshot.boxes import Room
+from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.projecting import MapFrame, project, to_path
-from dashboard.style import BORDER, INK, NO_LEVEL, NOT_REPORTED, RAMP, ZERO_LEVEL
-from events import How
+from dashboard.style import (
+    BORDER,
+    HATCH,
+    HATCH_GROUND,
+    INK,
+    NO_LEVEL,
+    NOT_REPORTED,
+    RAMP,
+    ZERO_LEVEL,
+)
 
 WIDTHS = (2.4, 2.4, 3.0, 3.6, 4.2, 4.8)
 """Width in points of a reported zero and of classes 1 to 5."""
@@ -48,9 +57,26 @@ def fill_of(level: int) -> str:
     return "#FFFFFF" if level == ZERO_LEVEL else RAMP[level - 1]
 
 
-def is_average(stand: BorderStand) -> bool:
-    """Tell whether a rate is spread from a wider report: it carries a white core."""
-    return stand.pressure.how not in (How.DAY, How.NONE)
+def hatch_of(level: int) -> str:
+    """Return the colour of the strokes over a class that a higher one may hide behind."""
+    return INK if level == ZERO_LEVEL else "#FFFFFF"
+
+
+def draw_class(page: Page, box: Box, stand: BorderStand, layer: float = 1) -> None:
+    """Fill a box with the class of a border, hatched as its line is; grey hatching for none."""
+    if stand.hidden:
+        page.area(box, fill=BORDER, layer=layer)
+    elif stand.level == NO_LEVEL:
+        page.hatch(box, HATCH, HATCH_GROUND, layer=layer, step=0.9)
+    elif stand.look is Look.HATCHED:
+        page.hatch(box, hatch_of(stand.level), fill_of(stand.level), layer=layer, step=0.9)
+    else:
+        page.area(box, fill=fill_of(stand.level), layer=layer)
+        if stand.look is Look.AVERAGE:
+            x = (box.left + box.right) / 2
+            core = [(x, box.top), (x, box.bottom)]
+            page.line(core, "#FFFFFF", 0.9, layer=layer, clip=box, dash=(2.2, 1.4))
+    page.area(box, edge=INK, width=0.5, layer=layer + 1)
 
 
 def draw_borders(page: Page, frame: MapFrame, scene: Scene, room: Room) -> None:
@@ -64,20 +90,20 @@ def draw_borders(page: Page, frame: MapFrame, scene: Scene, room: Room) -> None:
         if path is not None and stand.hidden:
             draw_hidden(page, path, layer=_LINE_LAYER, frame=frame)
         elif path is not None:
-            draw_rated(page, path, stand.level, average=is_average(stand), frame=frame)
+            draw_rated(page, path, stand.level, stand.look, frame=frame)
 
 
 def draw_rated(
     page: Page,
     path: Path,
     level: int,
+    look: Look,
     *,
-    average: bool,
     frame: MapFrame,
     layer: float = _LINE_LAYER,
 ) -> None:
     """Draw one line in its class."""
-    _draw_line(page, path, level, average=average, layer=layer, frame=frame)
+    _draw_line(page, path, level, look, layer=layer, frame=frame)
 
 
 def draw_hidden(page: Page, path: Path, *, layer: float, frame: MapFrame | None = None) -> None:
@@ -88,14 +114,14 @@ def draw_hidden(page: Page, path: Path, *, layer: float, frame: MapFrame | None 
 
 
 def draw_sample(
-    page: Page, x: float, y: float, length: float, level: int, *, average: bool = False
+    page: Page, x: float, y: float, length: float, level: int, look: Look = Look.SOLID
 ) -> None:
     """Draw a short piece of a border for the key."""
-    _draw_line(page, Path([(x, y), (x + length, y)]), level, average=average, layer=58, frame=None)
+    _draw_line(page, Path([(x, y), (x + length, y)]), level, look, layer=58, frame=None)
 
 
 def _draw_line(
-    page: Page, path: Path, level: int, *, average: bool, layer: float, frame: MapFrame | None
+    page: Page, path: Path, level: int, look: Look, *, layer: float, frame: MapFrame | None
 ) -> None:
     clip = None if frame is None else frame.box
     width = UNKNOWN_WIDTH if level == NO_LEVEL else WIDTHS[level]
@@ -106,8 +132,10 @@ def _draw_line(
         return
     page.area(path, edge=INK, width=width + INK_CASING, layer=layer, clip=clip)
     page.area(path, edge=fill_of(level), width=width, layer=layer, clip=clip)
-    if average:
+    if look is Look.AVERAGE:
         _stroke(page, path, "#FFFFFF", max(0.7, 0.24 * width), layer, clip, (3.6, 2.2))
+    elif look is Look.HATCHED:
+        _stroke(page, path, hatch_of(level), width, layer, clip, (0.9, 3.4))
 
 
 def _stroke(

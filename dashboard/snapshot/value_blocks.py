@@ -15,15 +15,13 @@ from dashboard.snapshot.citations import Citations
 from dashboard.snapshot.fonts import BOLD, POINT_MM, REGULAR, SEMIBOLD, text_width, wrap
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.projecting import MapFrame
-from dashboard.snapshot.rated_borders import fill_of
+from dashboard.snapshot.rated_borders import draw_class
 from dashboard.snapshot.symbols import draw_tag
-from dashboard.style import BORDER, HATCH, HATCH_GROUND, INK, INK_2, NO_LEVEL
-from events import Pressure, ValueKind
+from dashboard.style import INK, INK_2
 
 _BAR, _GAP = 1.5, 1.3
 _WIDEST = 34.0
 _NAME_PT, _VALUE_PT, _WORDS_PT, _UNIT_PT, _BASIS_PT = 7.6, 15.0, 11.0, 7.4, 6.4
-_KIND = {ValueKind.ABOUT: "about ", ValueKind.AT_LEAST: "at least "}
 _LEADING = 1.14
 _FARTHEST, _STRIDE = 34.0, 2.0
 
@@ -36,12 +34,12 @@ class Block:
     ----------
     rows : tuple
         Lines from the top; each holds pieces set side by side: text, size, weight and colour.
-    contested : bool
-        Whether the last line is the tag of what reports disagree on.
+    tagged : int
+        How many lines at the end are the tag of what reports disagree on.
     """
 
     rows: tuple[tuple[tuple[str, float, int, str], ...], ...]
-    contested: bool
+    tagged: int
 
     @property
     def width(self) -> float:
@@ -56,7 +54,7 @@ class Block:
     @property
     def height(self) -> float:
         """Height in millimetres."""
-        return sum(map(_height, self.rows)) + 0.4 + (0.5 if self.contested else 0.0)
+        return sum(map(_height, self.rows)) + 0.4 + 0.5 * self.tagged
 
 
 def draw_values(
@@ -88,26 +86,25 @@ def build_block(stand: BorderStand, citations: Citations) -> Block:
     rows: list[tuple[tuple[str, float, int, str], ...]] = [
         ((stand.style.name, _NAME_PT, BOLD, INK),)
     ]
+    value = words.value(stand)
+    plain = value.replace(",", "").replace(".", "").isdigit()
+    rows.append(((value, _VALUE_PT if plain else _WORDS_PT, BOLD, INK),))
+    if not stand.hidden:
+        rows = [*rows[:-1], (*rows[-1], measure)] if found.rated else [*rows, (measure,)]
     basis = words.basis(stand)
-    if found.rate_per_day is None:
-        rows.append(((words.missing(stand), _WORDS_PT, BOLD, INK),))
-        rows += [] if stand.hidden else [(measure,)]
-    else:
-        about = "" if found.kind is None else _KIND.get(found.kind, "")
-        value = f"{about}{words.number(found.rate_per_day)}"
-        rows.append(((value, _WORDS_PT if about else _VALUE_PT, BOLD, INK), measure))
+    if found.reported:
         basis = f"{basis} {citations.cite(found.report_ids)}"
-    rows += [((line, _BASIS_PT, REGULAR, INK_2),) for line in wrap(basis, _WIDEST, _BASIS_PT)]
-    if found.contested:
-        rows.append(((_contested_words(found), _BASIS_PT, SEMIBOLD, INK),))
-    return Block(tuple(rows), found.contested)
-
-
-def _contested_words(found: Pressure) -> str:
-    if found.low is None or found.high is None:
-        return "contested"
-    low, high = words.number(found.low), words.number(found.high)
-    return "contested" if low == high else f"contested: {low} to {high}"
+    told = [basis, *(text for text in words.further(stand) if text != stand.said.contested)]
+    rows += [
+        ((line, _BASIS_PT, REGULAR, INK_2),)
+        for text in told
+        for line in wrap(text, _WIDEST, _BASIS_PT)
+    ]
+    tagged = bool(stand.said.contested) and not stand.hidden
+    if tagged:
+        lines = wrap(stand.said.contested, _WIDEST, _BASIS_PT)
+        rows += [((line, _BASIS_PT, SEMIBOLD, INK),) for line in lines]
+    return Block(tuple(rows), len(lines) if tagged else 0)
 
 
 def _height(row: tuple[tuple[str, float, int, str], ...]) -> float:
@@ -138,16 +135,10 @@ def _place(
 def _draw(page: Page, box: Box, stand: BorderStand, block: Block) -> None:
     page.area(box.grown(0.7), fill="#FFFFFF", alpha=0.78, layer=20)
     bar = Box(box.left, box.top, box.left + _BAR, box.bottom)
-    if stand.hidden:
-        page.area(bar, fill=BORDER, layer=21)
-    elif stand.level == NO_LEVEL:
-        page.hatch(bar, HATCH, HATCH_GROUND, layer=21, step=0.8)
-    else:
-        page.area(bar, fill=fill_of(stand.level), layer=21)
-    page.area(bar, edge=INK, width=0.5, layer=22)
+    draw_class(page, bar, stand, layer=21)
     y = box.top
     for index, row in enumerate(block.rows):
-        tag = block.contested and index == len(block.rows) - 1
+        tag = index >= len(block.rows) - block.tagged
         y += _height(row) + (0.5 if tag else 0.0)
         x = bar.right + _GAP
         base = y - max(size for _, size, _, _ in row) * POINT_MM * 0.22

@@ -1,4 +1,4 @@
-"""What can be said of a file: the same, data changed, altered, not ours, cannot tell."""
+"""What can be said of a file: the same, made earlier, altered, not ours, cannot tell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class Answer(IntEnum):
     """An answer; its number is the exit code."""
 
     SAME = 0
-    DATA_CHANGED = 3
+    MADE_EARLIER = 3
     ALTERED = 4
     NOT_OURS = 5
     CANNOT_TELL = 6
@@ -18,7 +18,7 @@ class Answer(IntEnum):
 
 WORDS = {
     Answer.SAME: "same",
-    Answer.DATA_CHANGED: "data changed since",
+    Answer.MADE_EARLIER: "made with earlier data or rule",
     Answer.ALTERED: "altered",
     Answer.NOT_OURS: "not ours",
     Answer.CANNOT_TELL: "cannot tell",

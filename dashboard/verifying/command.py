@@ -10,9 +10,9 @@ from dashboard.file_options import add_with, read_bytes
 
 MOST_BYTES = 256 * 1024 * 1024
 _CODES = (
-    "Exit codes: 0 same, 3 data changed since, 4 altered, 5 not ours, 6 cannot tell (made by other "
-    "versions, or with a brought file that is not at hand); of several files the highest. "
-    "1 could not be read, 2 not understood."
+    "Exit codes: 0 same, 3 made with earlier data or rule, 4 altered, 5 not ours, 6 cannot tell "
+    "(made by other versions, or with a brought file that is not at hand); of several files the "
+    "highest. 1 could not be read, 2 not understood."
 )
 
 

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from dashboard.brought_files import BroughtFile
+from dashboard.edition import build_edition
 from dashboard.errors import DashboardError, StateError
 from dashboard.exporting import FORMATS, PACKS, READERS
-from dashboard.fingerprint import data_fingerprint, versions
+from dashboard.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
 from dashboard.order import Order, build_order, parse_moment
 from dashboard.pack.command import MOST_DATES
 from dashboard.scene import build_scene
@@ -41,52 +42,87 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
     Returns
     -------
     Verdict
-        With other versions at work a difference cannot be judged; with other data it is told
-        which tables, layers and figures differ.
+        A file by other data or by another rule was *made earlier*: it is told which tables,
+        layers and figures differ. With other versions at work a difference cannot be judged.
     """
     told = read_any(content)
     if told is None:
         return Verdict(
             Answer.NOT_OURS, ("no metadata of this program: expected " + ", ".join(READERS),)
         )
-    now_at_work = versions(told.get("Format", ""), brought="Files" in told)
-    other = _differences(_mapping(told.get("Versions")), now_at_work)
-    if other:
-        return Verdict(Answer.CANNOT_TELL, tuple(f"version of {line}" for line in other))
+    versions_differ = [
+        f"version of {line}"
+        for line in _differences(
+            _mapping(told.get("Versions")),
+            versions(told.get("Format", ""), brought="Files" in told),
+        )
+    ]
+    earlier = _made_earlier(told)
+    if versions_differ and not earlier:
+        return Verdict(Answer.CANNOT_TELL, tuple(versions_differ))
     try:
         brought, at_hand = told.get("Files", ""), files or FilesAtHand()
         gone = at_hand.gone(brought)
         if gone:
-            return Verdict(Answer.CANNOT_TELL, tuple(map(_not_at_hand, gone)))
+            return Verdict(Answer.CANNOT_TELL, (*map(_not_at_hand, gone), *earlier))
         state, order = read_request(told)
         joined = join_layers(ledger, at_hand.layers(brought), state.showing)
+        if earlier:
+            return _earlier((*earlier, *versions_differ), _figures_now(told, joined))
         drawn = _redraw(told, state, order, joined)
     except (DashboardError, EventsError) as error:
-        return Verdict(Answer.ALTERED, (f"its description cannot be drawn: {error}",))
+        reason = f"its description cannot be drawn: {error}"
+        answer = Answer.MADE_EARLIER if earlier else Answer.ALTERED
+        return Verdict(answer, (*earlier, reason))
     if drawn == content:
         return Verdict(Answer.SAME)
-    now = read_any(drawn) or {}
-    data = data_fingerprint()
-    changed = _differences(_mapping(told.get("Data Files")), data.files)
-    figures = _figures(told.get("Figures", ""), now.get("Figures", ""))
-    if changed or told.get("Data") != data.sha256:
-        return Verdict(
-            Answer.DATA_CHANGED,
-            (
-                *changed,
-                *(figures or ("no figure on the sheet differs",)),
-                "whether the file was altered as well cannot be told without the data of its time",
-            ),
-        )
+    now_told = read_any(drawn) or {}
     names = sorted(
-        name for name in {*told, *now} if name in now and told.get(name) != now.get(name)
+        name
+        for name in {*told, *now_told}
+        if name in now_told and told.get(name) != now_told.get(name)
     )
     return Verdict(
         Answer.ALTERED,
         (
             *(f"{name} is not what is drawn from its state" for name in names),
-            *figures,
+            *_figures(told.get("Figures", ""), now_told.get("Figures", "")),
             "drawn again from its state, time and data, other bytes come out",
+        ),
+    )
+
+
+def _made_earlier(told: Mapping[str, str]) -> tuple[str, ...]:
+    """Say by which data and rule a file was made, where they are not those at hand."""
+    rule, data = told.get("Rule", EARLIEST_RULE), data_fingerprint()
+    changed = _differences(_mapping(told.get("Data Files")), data.files)
+    if told.get("Data") != data.sha256 and not changed:
+        changed = ["data: another whole of the same tables and layers"]
+    if rule != RULE:
+        changed.insert(0, f"rule of the figures: was {rule[:_LONGEST]}, is {RULE}")
+    return tuple(changed)
+
+
+def _figures_now(told: Mapping[str, str], ledger: Ledger) -> list[str]:
+    """Say which figures the data and the rule at hand give otherwise; of a pack, nothing."""
+    form = told.get("Format", "")
+    if form in PACKS:
+        return []
+    state, order = read_request(told)
+    scene = build_scene(select(ledger, state.selection), state)
+    now = build_edition(ledger, scene, order, form).metadata["Figures"]
+    return _figures(told.get("Figures", ""), now) or ["no figure on it differs"]
+
+
+def _earlier(reasons: tuple[str, ...], differing: list[str]) -> Verdict:
+    """Say what is known of a file by other data or another rule, and which figures differ."""
+    return Verdict(
+        Answer.MADE_EARLIER,
+        (
+            *reasons,
+            *differing,
+            "whether the file was altered as well cannot be told without the data and the program "
+            "of its time",
         ),
     )
 

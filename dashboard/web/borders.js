@@ -1,4 +1,4 @@
-// The rated borders: each on its own scale, dashed where nothing was reported, white where zero was.
+// The rated borders: each on its own scale, dashed where there is no rate, white where zero was counted.
 
 import { trace } from "./mercator.js";
 
@@ -14,36 +14,36 @@ export const isRated = ({ level }) => level < FILTERED;
 // Nothing can be said of it, not even that nothing was reported.
 export const isWithheld = ({ level }) => level === HIDDEN || level === FILTERED;
 
-const ABSENT = { [NOT_REPORTED]: "not reported", [HIDDEN]: "reference hidden", [FILTERED]: "filtered out", [PENDING]: "…" };
-
-// How a border stands, in a few words.
-export const saidOf = ({ level, rate, measure }) => ABSENT[level] ?? `${number(rate)} ${measure.words}`;
-
-// A rate as every page and sheet writes it: whole from ten on, with one decimal below; a half goes up.
-export function number(rate) {
-  if (rate >= 10 || Number.isInteger(rate)) return Math.floor(rate + 0.5).toLocaleString("en-GB");
-  const tenths = Math.floor(rate * 10 + 0.5);
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
-}
+// How a border stands, in a few words: figure and unit; what is absent has no unit.
+export const saidOf = ({ value, unit }) => [value, unit].filter(Boolean).join(" ");
+// The same with how it is known.
+export const toldOf = (stand) => [saidOf(stand), stand.basis && `(${stand.basis})`].filter(Boolean).join(" ");
 
 // Whether the feed holds figures for the frame's window, and for the start it counts from.
 export function isPrepared(feed, { window, start }) {
   return window in feed.windowDays && (window !== "all" || start === undefined || start === feed.start);
 }
 
-// How one border stood at the end of the frame.
+const NOTHING = { look: "none", unit: "", basis: "", short: "", more: "", rate: NaN, least: NaN, most: NaN };
+
+// How one border stood at the end of the frame: the row that the server wrote for it.
 export function standing(feed, pair, frame) {
-  if (!isPrepared(feed, frame)) return { level: PENDING, how: "day" };
+  if (!isPrepared(feed, frame)) return { ...NOTHING, level: PENDING, value: "…" };
   const at = frame.last - feed.first;
-  const column = (name) => feed.columns[`${name}:${frame.window}:${pair}`];
-  if (at < 0 || at >= feed.days || !column("class")) return { level: feed.reference === "hidden" ? HIDDEN : NOT_REPORTED };
+  const rows = feed.columns[`figure:${frame.window}:${pair}`];
+  if (at >= 0 && at < feed.days && rows) return figureAt(feed, rows[at]);
+  return feed.reference === "hidden" ? { ...NOTHING, level: HIDDEN, value: "reference hidden" } : { ...NOTHING, level: NOT_REPORTED, value: "not reported" };
+}
+
+// One row of the table of figures.
+export function figureAt(feed, row) {
+  const { columns, texts } = feed;
   return {
-    level: column("class")[at],
-    window: frame.window,
-    rate: column("rate")[at],
-    covered: column("covered_days")[at],
-    how: feed.hows[column("how")[at]],
-    measure: feed.measures[column("measure")[at]],
+    value: texts[columns.figure_value[row]], unit: texts[columns.figure_unit[row]], basis: texts[columns.figure_basis[row]],
+    short: texts[columns.figure_short[row]], more: texts[columns.figure_more[row]],
+    level: columns.figure_level[row], look: feed.looks[columns.figure_look[row]], measure: feed.measures[columns.figure_measure[row]],
+    contested: columns.figure_contested[row] > 0,
+    rate: columns.figure_rate[row], least: columns.figure_least[row], most: columns.figure_most[row],
   };
 }
 
@@ -83,8 +83,13 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
   line("#FFFFFF", width + 4);
   line(INK, width + 1.6);
   line(stand.level === 0 ? "#FFFFFF" : ramp[stand.level - 1], width);
-  // A wider report spread over its days is not a day's figure: it carries a white core.
-  if (stand.how !== "day") line("#FFFFFF", Math.max(1, width * 0.22), [5, 3]);
+  drawLook(line, stand, width);
+}
+
+// A wider count spread over its days carries a white core; a class that a higher one may hide behind is hatched.
+export function drawLook(line, { look, level }, width) {
+  if (look === "average") line("#FFFFFF", Math.max(1, width * 0.22), [7, 4]);
+  if (look === "hatched") line(level === 0 ? INK : "#FFFFFF", width, [1.6, 5.4]);
 }
 
 // An emergency or a buffer zone while it holds: a wide soft grey band under the border itself.

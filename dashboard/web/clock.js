@@ -8,7 +8,7 @@ import { dayOfKey } from "./keys.js";
 import { chosenIn, fillMenu } from "./menu.js";
 import { unpack } from "./pack.js";
 import { Playback, eventBetween } from "./playback.js";
-import { drawStrip, scaleOf } from "./strip.js";
+import { drawStrip, fillStripKey, scaleOf } from "./strip.js";
 import { Ticks } from "./ticks.js";
 
 const REST_MS = 250; // a key or a wheel is at rest when nothing came for this long
@@ -55,6 +55,7 @@ class Clock {
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
+    fillStripKey(this.parts.stripKey);
     this.listen();
     this.observer = new ResizeObserver(() => this.drawStrip());
     this.observer.observe(this.parts.strip);

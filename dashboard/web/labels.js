@@ -42,6 +42,7 @@ export class Labeller {
       this.taken.push(box);
       let top = y0;
       lines.forEach((line) => {
+        if (line.tag) drawTag(ctx, x0, top, sizes[lines.indexOf(line)], line.size * 1.2);
         top += line.size * 1.2;
         const at = { left: x0, right: x0 + width, center: x0 + width / 2 }[align];
         drawText(ctx, line, at, top - line.size * 0.28, align);
@@ -52,6 +53,18 @@ export class Labeller {
   }
 
   reserve(box) { this.taken.push(box); }
+}
+
+// The tag of what reports disagree on, as everywhere: yellow with a dashed edge.
+function drawTag(ctx, x, y, width, height) {
+  ctx.save();
+  ctx.fillStyle = "#F9EDBB";
+  ctx.strokeStyle = "#1E2329";
+  ctx.lineWidth = 1;
+  ctx.setLineDash([3, 2]);
+  ctx.fillRect(x - 1, y, width + 2, height);
+  ctx.strokeRect(x - 1, y, width + 2, height);
+  ctx.restore();
 }
 
 const fontOf = ({ weight = 400, size, italic }) => `${italic ? "italic " : ""}${weight} ${size}px ${FACE}`;
@@ -71,13 +84,14 @@ export function drawText(ctx, line, x, y, align) {
 }
 
 // The block that says a border's figure: class bar, name, number, measure and how it was counted.
-export function writeValue(labeller, x, y, words, colour, hatched) {
+export function writeValue(labeller, x, y, words, colour, look, level) {
   const { ctx } = labeller;
   const lines = [
     { text: words.name, size: 13, weight: 600 },
     words.quiet ? { text: words.value, size: 12.5, colour: "#565D66" } : { text: words.value, size: words.big ? 20 : 16, weight: 700 },
     ...(words.measure ? [{ text: words.measure, size: 12.5, colour: "#565D66" }] : []),
-    ...(words.basis ? [{ text: words.basis, size: 12, colour: "#565D66" }] : []),
+    ...words.known.map((text) => ({ text, size: 12, colour: "#565D66" })),
+    ...(words.contested ? [{ text: " contested ", size: 12, weight: 600, tag: true }] : []),
   ];
   const written = labeller.write(lines, x, y, ["right"], 12);
   if (!written) return null;
@@ -85,16 +99,26 @@ export function writeValue(labeller, x, y, words, colour, hatched) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(x, top + 2, 6, bottom - top - 4);
-  ctx.fillStyle = hatched ? "#FAFAF8" : colour;
+  ctx.fillStyle = look === "none" && !words.quiet ? "#FAFAF8" : colour;
   ctx.fill();
   ctx.strokeStyle = "#1E2329";
   ctx.lineWidth = 1;
   ctx.stroke();
-  if (hatched) {
-    ctx.clip();
-    ctx.strokeStyle = "#8B9096";
+  ctx.clip();
+  if (look === "hatched" || (look === "none" && !words.quiet)) {
+    ctx.strokeStyle = look === "none" ? "#8B9096" : level === 0 ? "#1E2329" : "#FFFFFF";
+    ctx.lineWidth = look === "none" ? 1 : 1.8;
     ctx.beginPath();
-    for (let at = top - 8; at < bottom; at += 4) { ctx.moveTo(x - 1, at + 8); ctx.lineTo(x + 8, at); }
+    for (let at = top - 8; at < bottom; at += look === "none" ? 4 : 5) { ctx.moveTo(x - 1, at + 8); ctx.lineTo(x + 8, at); }
+    ctx.stroke();
+  }
+  if (look === "average") {
+    ctx.strokeStyle = "#FFFFFF";
+    ctx.lineWidth = 1.8;
+    ctx.setLineDash([7, 4]);
+    ctx.beginPath();
+    ctx.moveTo(x + 3, top + 3);
+    ctx.lineTo(x + 3, bottom);
     ctx.stroke();
   }
   ctx.restore();

@@ -1,6 +1,6 @@
 // The legend: what is in view in this frame and nothing else, each border with its own scale and unit.
 
-import { NOT_REPORTED, PLAIN, isWithheld, saidOf } from "./borders.js";
+import { PLAIN, drawLook, isWithheld, saidOf } from "./borders.js";
 import { calledIn } from "./called.js";
 import { BREAKS, TONES } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "./symbols.js";
@@ -93,7 +93,7 @@ function densityKey(feed, { files, together }) {
   ];
 }
 
-// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, average }.
+// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, looks, unrated }.
 export function fillLegend(node, feed, seen) {
   node.replaceChildren(
     ...borderKey(feed, seen),
@@ -107,23 +107,29 @@ export function fillLegend(node, feed, seen) {
   markLevels(node, seen.stands);
 }
 
-function borderKey(feed, { stands, average }) {
+const LOOKS = { solid: "count or mean of the window", average: "average of a wider count", hatched: "this class or a higher one" };
+
+const lookLine = (look) => (ctx, x, y) => {
+  line("#1E2329", 8)(ctx, x, y);
+  line("#C25C95", 6)(ctx, x, y);
+  drawLook((colour, width, dash) => line(colour, width, dash)(ctx, x, y), { look, level: 3 }, 6);
+};
+
+function borderKey(feed, { stands, looks, unrated }) {
   const shown = stands.filter(({ stand }) => !isWithheld(stand));
-  const parts = [element("h2", "", shown.length ? "Borders: reported rate a day" : "Borders")];
+  const parts = [element("h2", "", shown.length ? "Borders: figure a day" : "Borders")];
   for (const { border, stand } of shown) {
     const measure = stand.measure ?? feed.measures.find(({ id }) => id === border.measure);
     if (measure?.breaks.length) parts.push(scale(border, measure, feed.ramp));
   }
   if (shown.length) parts.push(element("p", "note", "Each border on its own scale; never compare colours between borders."));
-  if (stands.some(({ stand }) => stand.level === NOT_REPORTED)) {
-    parts.push(item((ctx, x, y) => { line("#FFFFFF", 8)(ctx, x, y); line("#6B7177", 4, [6, 3.4])(ctx, x, y); }, "not reported"));
+  for (const [look, text] of Object.entries(LOOKS)) if (looks.includes(look)) parts.push(item(lookLine(look), text, `look ${look}`));
+  if (unrated.length) {
+    const dashes = (ctx, x, y) => { line("#FFFFFF", 8)(ctx, x, y); line("#6B7177", 4, [6, 3.4])(ctx, x, y); };
+    parts.push(item(dashes, unrated.every(Boolean) ? "not reported" : "no rate can be given", "dashes"));
   }
   for (const words of new Set(stands.map(({ stand }) => stand).filter(isWithheld).map(saidOf))) {
     parts.push(item((ctx, x, y) => { line("#FFFFFF", 5)(ctx, x, y); line(PLAIN, 2.2)(ctx, x, y); }, words));
-  }
-  if (average) {
-    parts.push(item((ctx, x, y) => { line("#1E2329", 8)(ctx, x, y); line("#C25C95", 6)(ctx, x, y); line("#FFFFFF", 1.4, [5, 3])(ctx, x, y); },
-      "average of a wider report"));
   }
   return parts;
 }

@@ -1,7 +1,7 @@
 // The time layer: one Leaflet map that listens to the clock and redraws what changed, once a frame.
 
 import { drawBasemap, loadLayers } from "./basemap.js";
-import { isRated, saidOf, standing } from "./borders.js";
+import { NOT_REPORTED, isRated, standing, toldOf } from "./borders.js";
 import { calledIn } from "./called.js";
 import { createCanvasLayer } from "./canvas.js";
 import { openChannel } from "./channel.js";
@@ -169,7 +169,7 @@ function show(state, dom) {
   const zoom = map.getZoom();
   const chosen = [...selected];
   const stands = state.stands.map(({ stand }) => stand);
-  const levels = stands.map(({ level, how, measure }) => [level, how, measure?.id]);
+  const levels = stands.map(({ level, look, measure }) => [level, look, measure?.id]);
   const titles = state.bands.map(({ title }) => title);
   dom.insetCard.hidden = zoom <= FAR || map.getSize().x < 600 || !dom.insetCard.isConnected;
   canvas.crowd.redraw();
@@ -186,7 +186,8 @@ function show(state, dom) {
     fading: frame.window !== "1d" && state.run.count > 0,
     bands: titles,
     vague: isVague(drawn),
-    average: stands.some((stand) => isRated(stand) && stand.how !== "day"),
+    looks: [...new Set(stands.filter(isRated).map(({ look }) => look))].sort(),
+    unrated: stands.filter(({ level }) => level === NOT_REPORTED).map(({ value }) => value === "not reported"),
     statuses: zoom >= 6 ? [...new Set(statuses)].sort() : [],
   };
   const scales = stands.map(({ level, measure }) => [isRated({ level }) || level, measure?.id]);
@@ -205,7 +206,7 @@ function show(state, dom) {
 // The frame in words: how each border stands, and what each brought file has in it.
 function toldBy({ feed, run, stands }, routes) {
   const count = (number, one) => `${number.toLocaleString("en-GB")} ${one}${number === 1 ? "" : "s"}`;
-  const borders = stands.map(({ border, stand }) => `${border.name}: ${saidOf(stand)}`);
+  const borders = stands.map(({ border, stand }) => `${border.name}: ${toldOf(stand)}`);
   const files = (feed.layers ?? []).flatMap(({ number, label }) => {
     const flown = routes.filter(({ layer }) => layer === number).length;
     const has = [...(run.counts[number] ? [count(run.counts[number], "mark")] : []), ...(flown ? [count(flown, "route")] : [])];

@@ -1,16 +1,16 @@
-// The series of each border: one measure a row, gaps as gaps, events as ticks; a click takes clock and map there.
+// The series of each border: days as bars, counts as steps over their days, bounds as a band, gaps as gaps.
 
-import { HIDDEN, NOT_REPORTED, isWithheld, saidOf } from "./borders.js";
+import { HIDDEN, figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "./borders.js";
 import { openChannel } from "./channel.js";
 import { addMonths, dayOf, monthName, parts, shortWords } from "./days.js";
 import { unpack } from "./pack.js";
+import { DERIVED, NOTHING, REPORTED } from "./strip.js";
 
 const ROW = 104;
 const TOP = 22;
 const LEFT = 168;
 const RIGHT = 16;
 const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
-const OWN = 1; // the day has its own figure; 2: only a wider report covers it
 const live = new WeakMap();
 
 export function mount({ parentElement, data }) {
@@ -36,9 +36,9 @@ class Series {
     this.says = root.querySelector('[data-part="says"]');
     this.channel = openChannel(token, {
       feed: ({ bytes }) => { this.feed = unpack(bytes); this.says.textContent = ""; this.draw(); },
-      frame: ({ first, last, role }) => {
+      frame: ({ first, last, window, start, role }) => {
         if (role && role !== "main") return;
-        this.frame = { first, last };
+        this.frame = { first, last, window, start };
         // The map comes first: the series follows when the hand or the playback lets it.
         clearTimeout(this.soon);
         this.soon = setTimeout(() => this.draw(), 150);
@@ -56,7 +56,7 @@ class Series {
 
   hint() {
     if (this.hidden) return "Reference hidden: only figures of brought files are shown.";
-    return "Bars: a day's own figure. Steps: average of a wider report. Hatched: not reported. Click a bar: clock and map go there.";
+    return "Bars: reported days. Light bars: days that follow exactly. Steps: counts of more days. Grey band: bounds of the window. Hatched: nothing. Click: clock and map go there.";
   }
 
   x(day) {
@@ -68,21 +68,21 @@ class Series {
     return Math.round(this.first + Math.max(0, Math.min(1, share)) * (this.final - this.first));
   }
 
+  // What is known of one day: the row of that day alone, and how well the day is known.
   figures(border) {
     const { columns, first } = this.feed;
-    const column = (name) => columns[`${name}:1d:${border.pair}`];
+    const rows = columns[`figure:1d:${border.pair}`];
+    const states = columns[`state:${border.pair}`];
     const measure = this.feed.measures.findIndex(({ id }) => id === border.measure);
     return (day) => {
       const at = day - first;
-      const level = column("class")[at] ?? NOT_REPORTED;
-      if (level === NOT_REPORTED && this.hidden) return { withheld: HIDDEN };
-      if (level === NOT_REPORTED) return null;
-      if (isWithheld({ level })) return { withheld: level };
-      return {
-        rate: column("rate")[at], level, how: this.feed.hows[column("how")[at]],
-        own: columns[`covered:${border.pair}`][at] === OWN, other: column("measure")[at] !== measure,
-        measure: this.feed.measures[column("measure")[at]],
-      };
+      if (!(at in rows)) return this.hidden ? { withheld: HIDDEN } : null;
+      const row = rows[at];
+      const level = columns.figure_level[row];
+      if (isWithheld({ level })) return { withheld: level, row };
+      const other = columns.figure_measure[row] !== measure;
+      if (states[at] === NOTHING && !other) return null;
+      return { row, level, other, rate: columns.figure_rate[row], own: isRated({ level }) && (states[at] === REPORTED || states[at] === DERIVED), derived: states[at] === DERIVED };
     };
   }
 
@@ -107,59 +107,85 @@ class Series {
     const bottom = top + ROW - 14;
     const tall = ROW - 30;
     const figure = this.figures(border);
-    let most = 1;
+    const steps = this.feed.steps.filter(({ pair, first, last }) => pair === border.pair && last >= this.first && first <= this.final);
+    let most = Math.max(1, ...steps.map(({ rate }) => rate));
     for (let day = this.first; day <= this.final; day += 1) {
       const found = figure(day);
-      if (found && !found.other && !found.withheld) most = Math.max(most, found.rate);
+      if (found?.own && !found.other) most = Math.max(most, found.rate);
     }
     const measure = this.feed.measures.find(({ id }) => id === border.measure);
     text(ctx, border.name, 0, top + 32, "600 13px", "#1E2329");
     text(ctx, measure.words, 0, top + 48, "12.5px", "#565D66");
     hatch(ctx, LEFT, top + 14, width - LEFT - RIGHT, tall + 2);
     const runs = this.runs(figure);
-    const told = runs.filter((found) => !found.figure.withheld);
-    const edges = (run) => [this.x(run.first - 0.5), this.x(run.last + 0.5)];
-    for (const run of runs) {
-      const [x0, x1] = edges(run);
-      ctx.fillStyle = run.figure.other ? "#ECE9E1" : "#FFFFFF";
+    const edges = (first, last) => [Math.max(LEFT, this.x(first - 0.5)), Math.min(width - RIGHT, this.x(last + 0.5))];
+    const y = (rate) => bottom - (Math.min(rate, most) / most) * tall;
+    for (const { first, last, figure: { withheld, other, row: at } } of runs) {
+      const [x0, x1] = edges(first, last);
+      ctx.fillStyle = other ? "#ECE9E1" : "#FFFFFF";
       ctx.fillRect(x0, top + 14, x1 - x0, tall + 2);
-      if (run.figure.withheld) fitText(ctx, saidOf({ level: run.figure.withheld }), x0, x1, top + 32);
-      if (run.figure.other && x1 - x0 > 150) {
-        text(ctx, `${run.figure.measure.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
+      if (withheld) fitText(ctx, at === undefined ? "reference hidden" : figureAt(this.feed, at).value, x0, x1, top + 32);
+      if (other && x1 - x0 > 150) {
+        text(ctx, `${figureAt(this.feed, at).measure.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
       }
     }
     const box = this.windowBox(top + 14, width, tall + 2);
     if (box) { ctx.fillStyle = "rgba(243, 225, 160, 0.55)"; ctx.fillRect(...box); }
-    for (const run of told.filter((found) => !found.figure.own && !found.figure.other)) {
-      const [x0, x1] = edges(run);
-      const y = bottom - (run.figure.rate / most) * tall;
-      ctx.fillStyle = "rgba(122, 129, 138, 0.28)";
-      ctx.fillRect(x0, y, x1 - x0, bottom - y);
-      ctx.fillStyle = "#7A818A";
-      ctx.fillRect(x0, y - 0.7, x1 - x0, 1.4);
+    this.band(ctx, border, edges, y);
+    // One path, so that counts of the same days do not darken each other.
+    ctx.fillStyle = "rgba(122, 129, 138, 0.16)";
+    ctx.beginPath();
+    for (const { first, last, rate } of steps) {
+      const [x0, x1] = edges(first, last);
+      ctx.rect(x0, y(rate), x1 - x0, bottom - y(rate));
+    }
+    ctx.fill();
+    ctx.fillStyle = "#565D66";
+    for (const { first, last, rate } of steps) {
+      const [x0, x1] = edges(first, last);
+      ctx.fillRect(x0, y(rate) - 0.9, x1 - x0, 1.8);
     }
     const bar = Math.max(1.6, this.x(this.first + 1) - this.x(this.first) - 0.6);
-    for (const run of told.filter((found) => found.figure.own && !found.figure.other)) {
-      for (let day = run.first; day <= run.last; day += 1) {
-        const x = this.x(day);
-        const y = bottom - (run.figure.rate / most) * tall;
-        if (run.figure.level === 0) {
-          ctx.strokeStyle = "#1E2329";
-          ctx.lineWidth = 1;
-          ctx.strokeRect(x - 2, bottom - 4, 4, 4);
-          continue;
-        }
-        ctx.fillStyle = this.feed.ramp[run.figure.level - 1];
-        ctx.fillRect(x - bar / 2, y, bar, bottom - y);
-        ctx.fillStyle = "#1E2329";
-        ctx.fillRect(x - bar / 2, y - 1, bar, 1.4);
-      }
+    for (const run of runs.filter((found) => found.figure.own && !found.figure.other)) {
+      for (let day = run.first; day <= run.last; day += 1) this.bar(ctx, run.figure, this.x(day), bar, y(run.figure.rate), bottom);
     }
     if (box) { ctx.strokeStyle = "#1E2329"; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
     ctx.fillStyle = "#1E2329";
     ctx.fillRect(LEFT, bottom + 1, width - LEFT - RIGHT, 1);
-    if (told.length) text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", "#565D66", "right");
-    if (told.length) text(ctx, "0", LEFT - 6, bottom + 3, "11px", "#565D66", "right");
+    const told = steps.length > 0 || runs.some((found) => found.figure.own);
+    if (told) text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", "#565D66", "right");
+    if (told) text(ctx, "0", LEFT - 6, bottom + 3, "11px", "#565D66", "right");
+  }
+
+  // A day's own figure: in its class when it was reported, light when it follows from other reports.
+  bar(ctx, { level, derived }, x, wide, y, bottom) {
+    if (level === 0) {
+      ctx.strokeStyle = derived ? "#8B9096" : "#1E2329";
+      ctx.lineWidth = 1;
+      ctx.strokeRect(x - 2, bottom - 4, 4, 4);
+      return;
+    }
+    ctx.fillStyle = this.feed.ramp[level - 1];
+    ctx.globalAlpha = derived ? 0.45 : 1;
+    ctx.fillRect(x - wide / 2, y, wide, bottom - y);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = derived ? "#5F666E" : "#1E2329";
+    ctx.fillRect(x - wide / 2, y - 1, wide, 1.4);
+  }
+
+  // What all reports together allow for the window on show, spread over its days.
+  band(ctx, border, edges, y) {
+    const { frame, feed } = this;
+    if (!frame?.window || !isPrepared(feed, frame)) return;
+    const { least, most } = standing(feed, border.pair, frame);
+    if (Number.isNaN(least)) return;
+    const [x0, x1] = edges(Math.max(this.first, frame.first), Math.min(this.final, frame.last));
+    const upper = y(Number.isNaN(most) ? Infinity : most);
+    if (x1 <= x0) return;
+    ctx.fillStyle = "rgba(86, 93, 102, 0.22)";
+    ctx.fillRect(x0, upper, x1 - x0, y(least) - upper);
+    ctx.fillStyle = "rgba(86, 93, 102, 0.7)";
+    for (const edge of [least, ...(Number.isNaN(most) ? [] : [most])]) ctx.fillRect(x0, y(edge) - 0.5, x1 - x0, 1);
   }
 
   // Neighbouring days that say the same, drawn as one.
@@ -169,7 +195,8 @@ class Series {
       const found = figure(day);
       if (!found) continue;
       const last = runs.at(-1);
-      const same = last && last.last === day - 1 && ["rate", "own", "other", "how", "withheld"].every((key) => last.figure[key] === found[key]);
+      const keys = found.other ? ["other"] : ["row", "own", "derived", "other", "withheld"];
+      const same = last && last.last === day - 1 && keys.every((key) => last.figure[key] === found[key]);
       if (same) last.last = day;
       else runs.push({ first: day, last: day, figure: found });
     }
@@ -233,11 +260,15 @@ class Series {
     if (!found) { this.says.textContent = this.hint(); return; }
     if (found.event) { this.says.textContent = `${shortWords(found.day)}: ${found.event.title}`; return; }
     if (!found.border) return;
-    const figure = this.figures(found.border)(found.day);
-    const value = figure?.withheld ? saidOf({ level: figure.withheld }) : figure
-      ? `${saidOf(figure)} (${figure.how === "day" ? "that day's figure" : figure.how})`
-      : "not reported";
-    this.says.textContent = `${found.border.name}, ${shortWords(found.day)}: ${value}`;
+    this.says.textContent = `${found.border.name}, ${shortWords(found.day)}: ${this.saidOf(found.border, found.day)}`;
+  }
+
+  // The day in words, as the server wrote them.
+  saidOf(border, day) {
+    const figure = this.figures(border)(day);
+    if (!figure || figure.row === undefined) return figure ? "reference hidden" : "not reported";
+    const stand = figureAt(this.feed, figure.row);
+    return [toldOf(stand), stand.more].filter(Boolean).join(". ");
   }
 
   jump(event) {

@@ -1,4 +1,4 @@
-// What lies behind the slider: reports a day, and one row a border of reported days.
+// What lies behind the slider: reports a day, and one row a border that tells how well each day is known.
 
 import { calledIn } from "./called.js";
 import { monthName, parts, addMonths } from "./days.js";
@@ -9,9 +9,18 @@ const WINDOW = "#F3E9C6";
 const HATCH = "#B9BDC2";
 const TICKS = 18; // room for the key events above the histogram
 const AXIS = 18;
-const ROW = 12;
+const ROW = 13;
 const RIGHT = 12;
 const EDGE = 7; // half a day at either end takes no more than this
+// How well a day is known, in the order of the codes; the last is a day whose figure is out of sight.
+// One base line and falling heights: told apart at half a pixel a day, in grey and without colour.
+export const STATES = [
+  { words: "reported day", height: 1, colour: INK },
+  { words: "follows exactly from other reports", height: 0.62, colour: "#5F666E" },
+  { words: "inside a wider count", height: 0.3, colour: "#8B9096" },
+  { words: "nothing", height: null, colour: HATCH },
+];
+export const [REPORTED, DERIVED, WIDER, NOTHING, WITHHELD] = [0, 1, 2, 3, 4];
 const still = new WeakMap(); // canvas -> what does not change with the date
 
 export function drawStrip(canvas, feed, first, final, frame, other) {
@@ -69,7 +78,7 @@ function stillLayers(canvas, feed, first, final, x, size) {
     front: layer((ctx) => {
       drawHistogram(ctx, feed, first, final, x, base, width);
       feed.borders.forEach((border, row) => {
-        drawCoverage(ctx, isHidden(feed), feed.columns[`covered:${border.pair}`], feed.first, first, final, x, base + 4 + row * ROW, ROW - 3);
+        drawCoverage(ctx, isHidden(feed), feed.columns[`state:${border.pair}`], feed.first, first, final, x, base + 4 + row * ROW, ROW - 3);
       });
       if (isHidden(feed) && !hasFigures(feed)) drawHidden(ctx, (x(first) + x(final)) / 2, base + 4 + (feed.borders.length * ROW) / 2);
       drawAxis(ctx, first, final, x, height - 4, width);
@@ -82,7 +91,7 @@ function stillLayers(canvas, feed, first, final, x, size) {
 
 const isHidden = ({ reference }) => reference === "hidden";
 
-const hasFigures = ({ borders, columns }) => borders.some(({ pair }) => columns[`covered:${pair}`].some((code) => code === 1 || code === 2));
+const hasFigures = ({ borders, columns }) => borders.some(({ pair }) => columns[`state:${pair}`].some((code) => code < NOTHING));
 
 // Brought files stand alone: of the borders nothing can be said, not even that nothing was reported.
 function drawHidden(ctx, x, y) {
@@ -119,12 +128,24 @@ function drawOther(ctx, at, bottom) {
   ctx.setLineDash([]);
 }
 
-// Runs of days on which no border has a figure.
-export function silentRuns(covered, epoch, first, final) {
+// What the heights in the rows of the borders mean, as one line of small samples with words.
+export function fillStripKey(node) {
+  node.replaceChildren(...STATES.map(({ words, height, colour }) => {
+    const entry = document.createElement("span");
+    const sample = document.createElement("i");
+    if (height) sample.style.cssText = `border-bottom: ${Math.round(10 * height)}px solid ${colour}`;
+    else sample.className = "nothing";
+    entry.append(sample, words);
+    return entry;
+  }));
+}
+
+// Runs of days that no border has any count of.
+export function silentRuns(states, epoch, first, final) {
   const runs = [];
   let start = null;
   for (let day = first; day <= final + 1; day += 1) {
-    const silent = day <= final && covered.every((column) => !column[day - epoch]);
+    const silent = day <= final && states.every((column) => (column[day - epoch] ?? NOTHING) === NOTHING);
     if (silent && start === null) start = day;
     if (!silent && start !== null) {
       runs.push([start, day - 1]);
@@ -135,8 +156,8 @@ export function silentRuns(covered, epoch, first, final) {
 }
 
 function drawSilence(ctx, feed, first, final, x, base) {
-  const covered = feed.borders.map(({ pair }) => feed.columns[`covered:${pair}`]);
-  for (const [a, b] of silentRuns(covered, feed.first, first, final)) {
+  const states = feed.borders.map(({ pair }) => feed.columns[`state:${pair}`]);
+  for (const [a, b] of silentRuns(states, feed.first, first, final)) {
     hatch(ctx, x(a - 0.5), TICKS, x(b + 0.5) - x(a - 0.5), base - TICKS);
   }
 }
@@ -188,23 +209,31 @@ function drawHistogram(ctx, feed, first, final, x, base, width) {
   ctx.fillRect(x(first), base, x(final) - x(first), 1);
 }
 
-function drawCoverage(ctx, hidden, covered, epoch, first, final, x, top, height) {
+function drawCoverage(ctx, hidden, states, epoch, first, final, x, top, height) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(x(first), top, x(final) - x(first), height);
   ctx.clip();
   if (!hidden) hatch(ctx, x(first), top, x(final) - x(first), height);
-  // 1 = the day has its own figure, 2 = only a wider report covers it, 3 = hidden or filtered out: blank
-  for (const [code, colour] of [[3, "#FFFFFF"], [2, "#C9CCD0"], [1, "#3A4048"]]) {
-    ctx.fillStyle = colour;
+  const runs = (code, draw) => {
     for (let day = first; day <= final; day += 1) {
-      if (covered[day - epoch] !== code) continue;
+      if (states[day - epoch] !== code) continue;
       let end = day;
-      while (end < final && covered[end + 1 - epoch] === code) end += 1;
+      while (end < final && states[end + 1 - epoch] === code) end += 1;
       const a = x(day - 0.5);
-      ctx.fillRect(a, top, Math.max(1.2, x(end + 0.5) - a), height);
+      draw(a, Math.max(1.2, x(end + 0.5) - a));
       day = end;
     }
+  };
+  // A day with some count is blank above its bar; so is one that is hidden or filtered out, all of it.
+  for (const code of [WITHHELD, WIDER, DERIVED, REPORTED]) {
+    const { height: share, colour } = STATES[code] ?? { height: 0 };
+    runs(code, (a, wide) => {
+      ctx.fillStyle = "#FFFFFF";
+      ctx.fillRect(a, top, wide, height);
+      ctx.fillStyle = colour;
+      ctx.fillRect(a, top + height * (1 - share), wide, height * share);
+    });
   }
   ctx.restore();
 }

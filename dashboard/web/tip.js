@@ -1,6 +1,6 @@
 // What the pointer is on, in a few words; text nodes only.
 
-import { NOT_REPORTED, PENDING, isWithheld, saidOf } from "./borders.js";
+import { PENDING, isWithheld, saidOf } from "./borders.js";
 import { words } from "./days.js";
 import { spanAt } from "./frame.js";
 import { element } from "./legend.js";
@@ -35,7 +35,7 @@ export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, s
   const named = section ? [`section: ${section.name}`] : [];
   if (isWithheld(stand)) return [border.name, saidOf(stand), ...named];
   if (stand.level === PENDING) return [border.name, "…", "being counted"];
-  return [border.name, saidOf(stand), `${stand.level === NOT_REPORTED ? "no figure in this window" : stand.how === "day" ? "daily figures" : stand.how}`, ...named];
+  return [border.name, saidOf(stand), ...[stand.basis, stand.more].filter(Boolean), ...named];
 }
 
 const STATUS = {

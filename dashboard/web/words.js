@@ -1,7 +1,7 @@
 // What the map says in words: values of the borders, callouts of events, towns, countries, the forest.
 
 import { airportsIn, drawAirports } from "./airports.js";
-import { NOT_REPORTED, PLAIN, isRated, isWithheld, number, saidOf } from "./borders.js";
+import { NOT_REPORTED, PLAIN, isRated, isWithheld } from "./borders.js";
 import { parts } from "./days.js";
 import { Labeller, writeValue } from "./labels.js";
 import { layerOf } from "./marks.js";
@@ -9,6 +9,7 @@ import { unitX, unitY } from "./mercator.js";
 import { boxesAlong } from "./routes.js";
 
 const SOFT = "#565D66";
+const BASIS_SIGNS = 30; // of a line under a figure
 
 export function drawWords(ctx, view, state) {
   const { feed } = state;
@@ -18,7 +19,7 @@ export function drawWords(ctx, view, state) {
   const [minskX, minskY] = at(feed.airports.MSQ.lon, feed.airports.MSQ.lat);
   labeller.reserve([minskX - 9, minskY - 9, minskX + 9, minskY + 9]);
   for (const { px, py, files } of state.stacks) labeller.reserve([px - 10 - 9 * files.length, py - 10, px + 10, py + 10 + 3 * Math.min(1, files.length)]);
-  if (view.zoom >= 5.25) for (const { border, stand } of state.stands) value(labeller, at, view, border, stand, feed);
+  if (view.zoom >= 5.25) for (const { border, stand } of state.stands) value(labeller, at, border, stand, feed);
   if (view.zoom >= 6) callouts(labeller, state, at);
   if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, state.frame), at, state.frame,
     { size: 12, minsk: false, shunned: state.mapHits.flatMap(({ line }) => boxesAlong(line)) });
@@ -62,29 +63,33 @@ function borderBoxes(view, state) {
   return boxes;
 }
 
-function value(labeller, at, view, border, stand, feed) {
-  const missing = stand.level === NOT_REPORTED;
+function value(labeller, at, border, stand, feed) {
   const withheld = isWithheld(stand);
-  const measure = stand.measure ?? feed.measures.find(({ id }) => id === border.measure);
   const words = {
-    name: border.name,
-    value: isRated(stand) ? number(stand.rate) : saidOf(stand),
-    big: isRated(stand),
-    quiet: withheld,
-    measure: withheld ? null : measure.words,
-    basis: isRated(stand) ? basis(stand, feed) : null,
+    name: border.name, value: stand.value, big: isRated(stand), quiet: withheld,
+    measure: stand.unit, known: withheld ? [] : foldWords(stand.basis, BASIS_SIGNS), contested: stand.contested,
   };
   const colour = withheld ? PLAIN : feed.ramp[stand.level - 1] ?? "#FFFFFF";
-  for (const [lon, lat] of border.anchors) {
-    const [x, y] = at(lon, lat);
-    if (writeValue(labeller, x, y, words, colour, missing)) return;
+  const look = stand.level === NOT_REPORTED ? "none" : stand.look;
+  // What finds no room is said in fewer words: a click tells all of it.
+  const fewer = { ...words, known: withheld || !stand.short ? [] : [stand.short] };
+  for (const said of [words, fewer, { ...fewer, name: border.short }, { ...words, name: border.short, known: [] }]) {
+    for (const [lon, lat] of border.anchors) {
+      const [x, y] = at(lon, lat);
+      if (writeValue(labeller, x, y, said, colour, look, stand.level)) return;
+    }
   }
 }
 
-export function basis(stand, feed) {
-  if (stand.how !== "day") return stand.how;
-  const days = feed.windowDays[stand.window] ?? null;
-  return days === 1 ? "that day" : `mean of ${stand.covered} reported ${stand.covered === 1 ? "day" : "days"}`;
+// Cuts a text between words into lines of at most so many signs.
+export function foldWords(text, most) {
+  const lines = [];
+  for (const word of text.split(" ").filter(Boolean)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 // The most telling events get a name and a day on the side of the European Union, with a leader.

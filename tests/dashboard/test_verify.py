@@ -1,4 +1,4 @@
-"""What ``verify`` answers: same, data changed, altered, not ours, cannot tell."""
+"""What ``verify`` answers: same, made earlier, altered, not ours, cannot tell."""
 
 import io
 import json
@@ -6,8 +6,9 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from PIL import Image
@@ -20,8 +21,9 @@ from dashboard.fingerprint import TABLES, data_fingerprint, drawing_code, tables
 from dashboard.scene import build_scene
 from dashboard.settings import Settings
 from dashboard.snapshot import draw, write_file
-from dashboard.state import MapState
+from dashboard.state import MapState, read_query
 from dashboard.verifying import Answer, verify
+from dashboard.verifying.redrawing import read_any
 from events import Ledger, Selection, load_ledger, select
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -149,9 +151,35 @@ def test_changed_data_is_told_with_table_and_figure(ledger: Ledger, changed_tabl
     state = MapState(day, window="1d")
     old = draw_with_shipped_tables(ledger, state)
     verdict = verify(old, load_ledger(changed_tables))
-    assert verdict.answer is Answer.DATA_CHANGED
+    assert verdict.answer is Answer.MADE_EARLIER
     assert "events/flow_reports.csv" in verdict.words
-    assert "309 a day, is BY-PL attempts 9 a day" in verdict.words
+    assert "was BY-PL attempts complete, 309 a day" in verdict.words
+    assert "is BY-PL attempts complete, 9 a day" in verdict.words
+
+
+EARLIER = Path(__file__).parent / "earlier"
+"""Files made by the program before the rule of decision 0006 was written anew."""
+
+
+@pytest.mark.parametrize("path", sorted(EARLIER.iterdir()), ids=lambda path: path.name)
+def test_a_file_made_by_the_earlier_rule_is_never_called_altered(
+    ledger: Ledger, path: Path
+) -> None:
+    verdict = verify(path.read_bytes(), ledger)
+    assert verdict.answer is Answer.MADE_EARLIER
+    assert verdict.words.startswith("made with earlier data or rule")
+    assert "rule of the figures: was 2026-11-22 mean of reported days" in verdict.words
+    # One reported day without anybody turned back once stood for the whole month.
+    assert "was BY-LT turn_backs 0 a day, is BY-LT turn_backs complete, 1.2 a day" in verdict.words
+
+
+def test_a_state_written_before_opens_as_it_was(ledger: Ledger) -> None:
+    told = read_any((EARLIER / "border-monitor_a4_20251130_30d.csv").read_bytes())
+    assert told is not None
+    state, problems = read_query(dict(parse_qsl(told["State"])))
+    assert problems == ()
+    assert (state.date, state.window_days) == (date(2025, 11, 30), 30)
+    assert state.selection == Selection(borders=("BY-LT",))
 
 
 def draw_with_shipped_tables(ledger: Ledger, state: MapState) -> bytes:

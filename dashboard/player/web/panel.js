@@ -9,7 +9,7 @@ const BY = 3; // sources that are named in a list
 const HIDDEN = "Reference hidden: only brought files are on show.";
 const NOTHING = "Click a mark, a border, a crossing or a route to read what was reported, and by whom.";
 
-export function createPanel(node, { events, reports, rows, sources, borders, crossings, stretches, reference }) {
+export function createPanel(node, { events, reports, rows, sources, borders, crossings, stretches, reference }, figureOf) {
   const hidden = reference === "hidden";
   // Rows of brought files stand in columns: which table and which place of it an id means.
   const placeOf = new Map(rows.flatMap((table) => table.position.map((position, at) => [`${table.id}-${position}`, { table, at }])));
@@ -84,7 +84,9 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
       const named = section ? [element("p", "note", `Section: ${stretches[section] ?? section}`)] : [];
       const found = inFrame(overlapping, (told) => told.border === pair && told.kind === "flow");
       const none = element("p", "note", hidden ? HIDDEN : "No figure for this border is reported in these days.");
-      return [element("h2", "", `${border.name} border`), element("p", "note", border.measure), ...named, ...(found.length ? many(found) : [none])];
+      const { said, more } = figureOf(pair, frame);
+      const figure = [element("p", "", said), ...(more ? [element("p", "note", more)] : [])];
+      return [element("h2", "", `${border.name} border`), ...figure, element("p", "note", border.measure), ...named, ...(found.length ? many(found) : [none])];
     },
     crossing: ({ ids: [id] }, frame) => {
       const { name, note, spans } = crossings[id];

@@ -1,12 +1,14 @@
 // Starts the player: unpacks what the file holds, joins clock and map, shows what was clicked.
 
 import { unpacked, unpackedJson } from "./assets.js";
+import { standing, toldOf } from "./borders.js";
 import { openChannel } from "./channel.js";
 import { mount } from "./clock.js";
 import { words } from "./days.js";
 import { overlaps } from "./frame.js";
 import { element } from "./legend.js";
 import { attach } from "./map.js";
+import { unpack } from "./pack.js";
 import { createListing } from "./listed.js";
 import { createPanel } from "./panel.js";
 
@@ -21,7 +23,12 @@ async function start(L) {
   const map = L.map("map", OPTIONS);
   L.control.zoom({ position: "topright" }).addTo(map);
   map.fitBounds(opening.frame, { animate: false });
-  const panel = createPanel(document.getElementById("picked"), texts, opening);
+  const figures = unpack(feed);
+  const figureOf = (pair, frame) => {
+    const stand = standing(figures, pair, frame);
+    return { said: toldOf(stand), more: stand.more };
+  };
+  const panel = createPanel(document.getElementById("picked"), texts, figureOf);
   const listing = createListing(document.getElementById("listed"), texts, panel.told, (id) => pick({ kind: "events", ids: [id] }));
   let frame = null;
   const channel = openChannel(TOKEN, {

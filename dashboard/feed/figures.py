@@ -1,0 +1,213 @@
+"""The figures of the borders: for each window and day one row of a table of distinct ones.
+
+The browser looks a row up and shows what stands in it: it computes no figure of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.appearance import appearances
+from dashboard.dating import day_number
+from dashboard.scene import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN
+from dashboard.state import MapState
+from dashboard.style import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL
+from dashboard.words import absent_basis, basis_words, further_words, unit_words
+from events import (
+    DAY_STATES,
+    IN_FORCE,
+    WAYS,
+    DayState,
+    FigureWords,
+    Ledger,
+    Showing,
+    Timeline,
+    Way,
+    day_figures,
+    timeline,
+    timeline_words,
+)
+
+WITHHELD = len(DAY_STATES)
+"""State of a day whose figure is out of sight: with the reference, or by a filter."""
+
+_NOTHING, _NONE = DAY_STATES.index(DayState.NONE), WAYS.index(Way.NONE)
+_KNOWN = list(BREAKS)
+_LEVELS = {
+    NOT_REPORTED: NO_LEVEL,
+    REFERENCE_HIDDEN: HIDDEN_LEVEL,
+    FILTERED_OUT: FILTERED_LEVEL,
+}
+
+
+class Row(NamedTuple):
+    """One figure as the browser shows it; texts are places in the list of texts.
+
+    ``rate`` is where a bar ends, ``least`` and ``most`` where the band of its bounds does, by the
+    day; None where there is none.
+    """
+
+    value: int
+    unit: int
+    basis: int
+    short: int
+    more: int
+    level: int
+    look: int
+    measure: int
+    contested: int
+    rate: float | None
+    least: float | None
+    most: float | None
+
+
+_CODES = dict(zip(Row._fields, ("i4",) * 5 + ("u1",) * 4 + ("f4",) * 3, strict=True))
+
+
+@dataclass(slots=True)
+class FigureTable:
+    """Rows and texts, each once, in the order in which they came."""
+
+    rows: dict[Row, int] = field(default_factory=dict)
+    texts: dict[str, int] = field(default_factory=dict)
+
+    def text(self, words: str) -> int:
+        """Return the place of a text."""
+        return self.texts.setdefault(words, len(self.texts))
+
+    def row(self, row: Row) -> int:
+        """Return the place of a row."""
+        return self.rows.setdefault(row, len(self.rows))
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """Return the table by columns; a number that is none is NaN."""
+        parted = zip(*self.rows, strict=True)
+        return {
+            f"figure_{name}": np.array([np.nan if v is None else v for v in values], _CODES[name])
+            for name, values in zip(Row._fields, parted, strict=True)
+        }
+
+
+def figure_column(
+    table: FigureTable, ledger: Ledger, pair: str, window: str, start: date
+) -> NDArray[Any]:
+    """Return the row of the window that ends on each day of the ledger.
+
+    Parameters
+    ----------
+    start : datetime.date
+        First day of the slider, where the window "all" begins: the days before it are none of
+        its days.
+    """
+    days = MapState(window=window).window_days
+    first, last = ledger.first_day, ledger.last_day
+    begin = first if days is not None else min(max(start, first), last)
+    line = timeline(ledger, pair, begin, last, days)
+    rows = _Rows(table, line, pair)
+    absent = absences(ledger, line)
+    found = [
+        _absent_row(table, why, rows.measures[at]) if why else rows.row(at, words)
+        for at, (why, words) in enumerate(zip(absent, timeline_words(ledger, line), strict=True))
+    ]
+    why = REFERENCE_HIDDEN if _is_hidden(ledger) else NOT_REPORTED
+    before = _absent_row(table, why, rows.measures[0])
+    return np.array(list(map(table.row, [before] * (begin - first).days + found)), "i4")
+
+
+def state_column(ledger: Ledger, pair: str) -> NDArray[Any]:
+    """Return how well each day is known: a code of ``DAY_STATES``, or ``WITHHELD``."""
+    line = timeline(ledger, pair, ledger.first_day, ledger.last_day, 1)
+    withheld = np.array([bool(why) for why in absences(ledger, line)])
+    return np.where((line.day_state == _NOTHING) & withheld, WITHHELD, line.day_state).astype("u1")
+
+
+def absences(ledger: Ledger, line: Timeline) -> list[str]:
+    """Return why each day's figure is out of sight; an empty text where it is not."""
+    count = len(line.way)
+    if _is_hidden(ledger):
+        return [REFERENCE_HIDDEN if way == _NONE else "" for way in line.way.tolist()]
+    if ledger.reserve is None:
+        return [""] * count
+    whole = timeline(
+        ledger.reserve,
+        line.border,
+        line.first_day,
+        line.first_day + timedelta(days=count - 1),
+        line.window_days,
+    )
+    gone = (line.way == _NONE) & (whole.way != _NONE)
+    return [FILTERED_OUT if filtered else "" for filtered in gone.tolist()]
+
+
+def steps_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """Return the counts of several days as steps over their days, the widest first."""
+    found = []
+    for pair in IN_FORCE:
+        # Only the last measure has a row of its own in the series.
+        measure = IN_FORCE[pair][-1][1]
+        for rate in day_figures(ledger, pair, measure):
+            last = rate.period.last_day
+            if rate.days == 1 or last is None:
+                continue
+            found.append(
+                {
+                    "pair": pair,
+                    "first": day_number(rate.period.start),
+                    "last": day_number(last),
+                    "rate": rate.rate_per_day,
+                }
+            )
+    return sorted(found, key=lambda step: (step["first"] - step["last"], step["first"]))
+
+
+def _is_hidden(ledger: Ledger) -> bool:
+    return bool(ledger.rows) and ledger.showing is Showing.ALONE
+
+
+class _Rows:
+    """Writes the rows of a timeline."""
+
+    def __init__(self, table: FigureTable, line: Timeline, pair: str) -> None:
+        codes = [_KNOWN.index((pair, measure.key)) for measure in line.measures]
+        self.measures = [codes[code] for code in line.measure.tolist()]
+        self._table, self._line = table, line
+        self._levels, self._looks = (column.tolist() for column in appearances(line))
+        rate = np.where(np.isnan(line.rate), line.rate_low, line.rate).astype("f8")
+        self._rates, self._least, self._most = (
+            [None if value is None or not np.isfinite(value) else value for value in values]
+            for values in (
+                rate.tolist(),
+                (line.least / line.counted).tolist(),
+                (line.most / line.counted).tolist(),
+            )
+        )
+
+    def row(self, at: int, words: FigureWords) -> Row:
+        """Return the row of a day with the words of its figure."""
+        line, text = self._line, self._table.text
+        way = WAYS[line.way[at]]
+        unit = unit_words(line.measures[line.measure[at]], rated=way is not Way.DAYS)
+        more = ". ".join(part.removesuffix(".") for part in further_words(words))
+        told = bool(words.bounds)
+        return Row(
+            *map(text, (words.value, unit, basis_words(words), words.short, more)),
+            self._levels[at],
+            self._looks[at],
+            self.measures[at],
+            int(line.contested[at]),
+            self._rates[at],
+            self._least[at] if told else None,
+            self._most[at] if told else None,
+        )
+
+
+def _absent_row(table: FigureTable, why: str, measure: int) -> Row:
+    """Return the row of a border whose figure is out of sight."""
+    value, nothing = table.text(why), table.text("")
+    basis = table.text(absent_basis(why))
+    return Row(value, nothing, basis, value, nothing, _LEVELS[why], 0, measure, 0, None, None, None)
