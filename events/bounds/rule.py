@@ -122,13 +122,14 @@ class _Sheet:
         a.rate_high[at] = a.most[at] / self.days[at]
 
     def _told_roughly(self, at: Ints) -> NDArray[np.bool_]:
-        """Tell whose very days somebody counted, if roughly, and no less sharply than the bounds."""
+        """Tell whose very days are counted roughly, and about as sharply as the bounds do."""
         a, closure, counts = self.answers, self.evidence.bounds.closure, self.evidence.counts
         first, last = closure.floor(self.starts[at]), closure.ceiling(self.ends[at])
         own = (closure.nodes[first] == self.starts[at]) & (closure.nodes[last] == self.ends[at])
         told = own & (counts.kind[first, last] == ABOUT)
         rough = a.most[at] - a.least[at] >= ABOUT_SHARE * counts.value[first, last]
-        return told & rough
+        good: NDArray[np.bool_] = told & rough
+        return good
 
     def mean(self) -> None:
         """Step 4: the mean of day figures, of half the days and of three at least."""
