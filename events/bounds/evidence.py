@@ -24,12 +24,14 @@ _T = TypeVar("_T")
 class Evidence:
     """Bounds, counts and days of one border and measure; days are given by their ordinals.
 
-    ``since`` is the first day on which the measure was counted.
+    ``since`` is the first day on which the measure was counted, ``ordered`` what was reported, by
+    trust.
     """
 
     border: str
     measure: Measure
     since: date
+    ordered: tuple[Constraint, ...]
     bounds: Bounds
     counts: Counts
     days: Days
@@ -131,7 +133,12 @@ def evidence(ledger: Ledger, border: str, measure: Measure) -> Evidence:
     kept = _of.setdefault(ledger, {})
     if (border, measure) not in kept:
         ordered = constraints(ledger, border, measure, since)
-        kept[border, measure] = build_evidence(border, measure, since, ordered)
+        whole = None if ledger.reserve is None else evidence(ledger.reserve, border, measure)
+        # Most filters leave the figures of a border as they are: then nothing is worked out anew.
+        same = whole is not None and whole.ordered == ordered
+        kept[border, measure] = (
+            whole if whole and same else build_evidence(border, measure, since, ordered)
+        )
     return kept[border, measure]
 
 
@@ -141,6 +148,7 @@ def build_evidence(
     """Work out what constraints say together; the more trusted come first."""
     bounds = build_bounds(ordered)
     counts = Counts(bounds)
+    days = Days(bounds, counts)
     whole: dict[tuple[int, int], tuple[str, ...]] = {}
     exact: dict[tuple[int, int], str] = {}
     for one in bounds.kept:
@@ -150,4 +158,4 @@ def build_evidence(
         if one.value is not None:
             span = one.start, one.end
             whole[span] = (*whole.get(span, ()), one.report_id)
-    return Evidence(border, measure, since, bounds, counts, Days(bounds, counts), whole, exact)
+    return Evidence(border, measure, since, tuple(ordered), bounds, counts, days, whole, exact)
