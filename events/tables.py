@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -94,7 +95,8 @@ class Row:
 
     def enum(self, column: str, kinds: type[E]) -> E:
         """Return the cell as a member of a string enumeration."""
-        return kinds(self.choice(column, [k.value for k in kinds]))
+        members: dict[str, E] = _members(kinds)
+        return members[self.choice(column, tuple(members))]
 
     def flag(self, column: str) -> bool:
         """Return the cell as a truth value: yes or no."""
@@ -106,6 +108,11 @@ class Row:
         if len(set(words)) != len(words):
             raise self.error(column, "names something twice", "Name each once.")
         return words
+
+
+@cache
+def _members(kinds: type[E]) -> dict[str, E]:
+    return {kind.value: kind for kind in kinds}
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
