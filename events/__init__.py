@@ -53,7 +53,7 @@ from events.pressure import (
 )
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
-from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes
+from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes, width_a_week
 from events.search import find, fold
 from events.selecting import Selection, select
 from events.series import IN_FORCE, How, Rate, measure_in_force
@@ -236,4 +236,5 @@ __all__ = [
     "stops",
     "timeline",
     "unplaced",
+    "width_a_week",
 ]

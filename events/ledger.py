@@ -159,12 +159,13 @@ class Ledger:
     def last_reported(self) -> date:
         """Last day for which something is reported to have been counted or to have happened.
 
-        An end announced ahead (of an emergency, of a timetable) does not count, nor do rows of
-        brought files.
+        What is announced ahead does not count (the end of an emergency or of a timetable, a planned
+        flight), nor do rows of brought files.
         """
         return max(
             (r.kind == "flow" and r.period.last_day) or r.period.start
             for r in self.reports.values()
+            if r.flight is None or not r.flight.planned
         )
 
     @property

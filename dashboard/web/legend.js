@@ -174,7 +174,7 @@ function crossingKey({ reference }, statuses) {
 
 export function fillFlightKey(node, feed, routes, stops) {
   const lines = {
-    scheduled: [line("#0072B2", 4), "width: flights a week, largest report"],
+    scheduled: [line("#0072B2", 4), "width: flights a week, largest report, up to 14"],
     frequency_not_reported: [line("#0072B2", 1.8, [5, 3]), "frequency not reported"],
     contested: [line("#5F666D", 1.6, [1.5, 3]), "contested by another report"],
     repatriation: [line("#0072B2", 1.8), "repatriation, outward"],
