@@ -26,7 +26,8 @@ def load_events(
 
     A report belongs to exactly one event. Reports that no hand-made group names fall together
     when they give the same measure for the same place and period (flow figures), or agree in
-    every particular (flights). Incidents are merged by hand only.
+    every particular (flights), and join the hand-made group that holds such a report already.
+    Incidents are merged by hand only.
     """
     rows, found = read_rows(folder / GROUPS_FILE, GROUP_COLUMNS)
     problems.extend(found)
@@ -42,8 +43,8 @@ def load_events(
         if event is not None:
             events.append(event)
             taken.update((r, event.id) for r in event.report_ids)
-    events.extend(group_by_rule(r for r in reports.values() if r.id not in taken))
-    return _mark_overruns(sorted(events, key=_order), reports)
+    rest = (r for r in reports.values() if r.id not in taken)
+    return _mark_overruns(with_reports(events, reports, rest), reports)
 
 
 def group_by_rule(reports: Iterable[Report]) -> list[Event]:
@@ -67,6 +68,11 @@ def with_reports(
         All of them by id, the further ones too.
     more : iterable of Report
         Those that belong to no event yet.
+
+    Returns
+    -------
+    tuple of Event
+        By first day; those that join nothing are gathered by rule.
     """
     homes: dict[object, int] = {}
     found = list(events)
@@ -75,14 +81,17 @@ def with_reports(
             homes.setdefault(_same_thing(reports[report_id]), index)
     alone: list[Report] = []
     for report in more:
-        index = homes.get(_same_thing(report), -1)
+        thing = _same_thing(report)
+        index = homes.get(thing, -1)
         if index < 0:
             alone.append(report)
             continue
         home = found[index]
         members = [reports[i] for i in home.report_ids] + [report]
-        quantities = [r.quantity for r in members if r.quantity is not None and r.plotted]
-        differ = any_disagree(quantities)
+        # A group by hand may hold other measures and days beside the one told here.
+        alike = [r for r in members if r.plotted and _same_thing(r) == thing]
+        quantities = [r.quantity for r in alike if r.quantity is not None]
+        differ = report.kind == "flow" and any_disagree(quantities)
         found[index] = replace(
             home,
             report_ids=tuple(r.id for r in members),
@@ -160,7 +169,7 @@ def _same_thing(report: Report) -> object:
     return report.id
 
 
-def _mark_overruns(events: list[Event], reports: dict[str, Report]) -> tuple[Event, ...]:
+def _mark_overruns(events: Sequence[Event], reports: dict[str, Report]) -> tuple[Event, ...]:
     event_of = {r: e.id for e in events for r in e.report_ids}
     reasons: dict[str, str] = {}
     for part, whole in overruns(list(reports.values())):
