@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,8 +66,8 @@ _LEVELS = (Measure.CAMP_STOCK, Measure.PEOPLE_NEAR_BORDER, Measure.GROUP_SIZE)
 class Known:
     """The sources and places a report may name."""
 
-    sources: dict[str, Source]
-    places: dict[str, Place]
+    sources: Mapping[str, Source]
+    places: Mapping[str, Place]
 
 
 def load_flow_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
@@ -77,12 +77,12 @@ def load_flow_reports(folder: Path, known: Known, problems: list[TableError]) ->
 
 def load_flight_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
     """Read and check ``flight_reports.csv``."""
-    return _load(folder / FLIGHTS_FILE, FLIGHT_COLUMNS, known, _flight, problems)
+    return _load(folder / FLIGHTS_FILE, FLIGHT_COLUMNS, known, build_flight_report, problems)
 
 
 def load_incident_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
     """Read and check ``incident_reports.csv``."""
-    return _load(folder / INCIDENTS_FILE, INCIDENT_COLUMNS, known, _incident, problems)
+    return _load(folder / INCIDENTS_FILE, INCIDENT_COLUMNS, known, build_incident_report, problems)
 
 
 def _load(
@@ -117,7 +117,8 @@ def build_flow_report(row: Row, known: Known) -> Report:
     return _report(row, known, "flow", measure, quantity, figure, _place(row, known))
 
 
-def _flight(row: Row, known: Known) -> Report:
+def build_flight_report(row: Row, known: Known) -> Report:
+    """Build the report of one row of ``flight_reports.csv``; a TableError when it breaks a rule."""
     kind = row.choice("kind", FLIGHT_KINDS)
     flights = _quantity(row, Measure.FLIGHTS_A_WEEK, ("flights_a_week", None, None, "flights_kind"))
     passengers = _quantity(
@@ -154,7 +155,8 @@ def _flight(row: Row, known: Known) -> Report:
     return _report(row, known, "flight", measure, quantity, figure, place, flight=facts)
 
 
-def _incident(row: Row, known: Known) -> Report:
+def build_incident_report(row: Row, known: Known) -> Report:
+    """Build the report of one row of ``incident_reports.csv``; a TableError if it breaks a rule."""
     people = _quantity(
         row,
         Measure.PEOPLE_INVOLVED,
@@ -231,8 +233,8 @@ def _quantity(
 
 
 def _period(row: Row) -> Period:
-    first, last = row.day("first_day"), row.optional_day("last_day")
-    precision = row.enum("precision", Precision)
+    first, precision = row.day("first_day"), row.enum("precision", Precision)
+    last = row.optional_day("last_day")
     if (last is None) != (precision is Precision.OPEN):
         raise row.error("last_day", "does not fit the precision", "Only an open period has none.")
     try:
