@@ -9,6 +9,7 @@ from pathlib import Path
 from events.agreement import any_disagree, overruns
 from events.catalogue import slug, unique
 from events.errors import TableError
+from events.measures import Measure
 from events.model import Event, Figure, PlaceKind, Report
 from events.period import Period, Precision
 from events.quantity import Quantity
@@ -162,7 +163,9 @@ def _same_thing(report: Report) -> object:
     if report.kind == "flow" and report.figure is not Figure.NONE:
         period = report.period
         within = period.precision is Precision.ONE_DAY_WITHIN
-        return report.measure, report.place.id, period.start, period.end, within
+        # Two groups seen in one place on one day are two things; no rule tells one misread.
+        size = report.quantity if report.measure is Measure.GROUP_SIZE else None
+        return report.measure, report.place.id, period.start, period.end, within, size
     if report.flight is not None:
         flight = report.flight
         return report.period, replace(flight, passengers_kind=None, nationalities=(), seats=None)
