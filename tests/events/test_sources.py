@@ -159,3 +159,17 @@ def test_the_list_of_deaths_names_its_project_and_licence():
     licence = (DATA_FOLDER / "LICENSE").read_text(encoding="utf-8")
     assert "IOM's Missing Migrants Project" in licence
     assert "CC BY 4.0" in licence
+
+
+def test_only_what_can_be_announced_is_older_than_its_day():
+    can_be_announced = {"closure", "emergency", "policy", "diplomacy", "military", "barrier"}
+    ahead = [
+        report
+        for report in LEDGER.reports.values()
+        if report.incident is not None
+        and (published := LEDGER.sources[report.source_id].published)
+        and published < report.period.start.isoformat()[: len(published)]
+    ]
+    assert len(ahead) > 5
+    for report in ahead:
+        assert report.incident.category in can_be_announced, report.id
