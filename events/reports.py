@@ -59,7 +59,7 @@ FLIGHT_COLUMNS = (*_FRONT, "kind", *_DAYS, *_ROUTE, *_CARRIED, *_STOP, *_BACK)
 _IATA = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_LEVELS = (Measure.CAMP_STOCK, Measure.PEOPLE_NEAR_BORDER, Measure.GROUP_SIZE)
+LEVELS = (Measure.CAMP_STOCK, Measure.PEOPLE_NEAR_BORDER, Measure.GROUP_SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def build_flow_report(row: Row, known: Known) -> Report:
         raise row.error("unit", f"is not the unit of {measure.key}", f"Write: {measure.unit}.")
     if (figure is Figure.NONE) != (measure is Measure.STATEMENT):
         raise row.error("figure", "does not fit the measure", "Only a statement has no figure.")
-    if (figure is Figure.LEVEL) != (measure in _LEVELS):
+    if (figure is Figure.LEVEL) != (measure in LEVELS):
         raise row.error(
             "figure", "does not fit the measure", "People present are a level; the rest are not."
         )
@@ -157,6 +157,7 @@ def build_flight_report(row: Row, known: Known) -> Report:
 
 def build_incident_report(row: Row, known: Known) -> Report:
     """Build the report of one row of ``incident_reports.csv``; a TableError if it breaks a rule."""
+    category, title = row.choice("category", CATEGORIES), row.text("title")
     people = _quantity(
         row,
         Measure.PEOPLE_INVOLVED,
@@ -165,7 +166,7 @@ def build_incident_report(row: Row, known: Known) -> Report:
     died = row.number_of("deaths", high=10_000)
     deaths = None if died is None else Quantity(Measure.DEATHS, died)
     row.choice("record_set", RECORD_SETS)
-    facts = IncidentFacts(row.choice("category", CATEGORIES), row.text("title"), people, deaths)
+    facts = IncidentFacts(category, title, people, deaths)
     quantity = deaths or people
     measure = Measure.STATEMENT if quantity is None else quantity.measure
     figure = Figure.NONE if quantity is None else Figure.COUNT
@@ -191,6 +192,7 @@ def _report(
     source_id = row.text("source_id")
     if source_id not in known.sources:
         raise row.error("source_id", "is not a source", "Add it to sources.csv first.")
+    period, status = _period(row), row.enum("status", Status)
     read_on = row.text("read_on")
     if not _MONTH.fullmatch(read_on):
         raise row.error("read_on", "is not a month", "Write year-month, as in 2026-11.")
@@ -203,10 +205,10 @@ def _report(
         quantity=quantity,
         figure=figure,
         unit_reported=row.cells.get("unit_reported") or None,
-        period=_period(row),
+        period=period,
         place=place,
         credibility=int(credibility),
-        status=row.enum("status", Status),
+        status=status,
         note=row.cells["note"],
         read_on=read_on,
         flight=flight,
