@@ -46,9 +46,9 @@ def _no_daily_series(ledger: Ledger) -> str:
 
 def _end_of_reading(ledger: Ledger) -> str:
     return (
-        "**The end of the series is the end of reading.** The latest day a report speaks of is "
-        f"{day_in_words(ledger.last_day)}; pages were read to November 2026. Empty days after it "
-        "do not mean that nothing happened."
+        "**The end of the series is the end of what was found.** Pages were read to November "
+        f"2026; no report of any border speaks of a day after {day_in_words(ledger.last_day)}. "
+        "The days after it are not calm: they are unknown."
     )
 
 
