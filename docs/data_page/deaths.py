@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docs.data_page.markdown import to_table
-from events import Figure, Ledger, Measure, Report, in_words, period_in_words
+from events import Figure, Ledger, Measure, Precision, Report, in_words, period_in_words
 
 IOM = "iom-missing-migrants"
 _LONG_DAYS = 31  # a death dated to more than a month is a count over that time, not one find
@@ -15,6 +15,8 @@ def is_told_total(report: Report) -> bool:
         return False
     if report.figure is Figure.RUNNING_TOTAL:
         return True
+    if report.period.precision is Precision.ONE_DAY_WITHIN:
+        return False
     end = report.period.end
     return end is None or (end - report.period.start).days > _LONG_DAYS
 

@@ -125,8 +125,8 @@ def readings_section(ledger: Ledger) -> str:
             "each row stands in [data_page/readings.csv](data_page/readings.csv): *taken* as a "
             "report or place of its own; *joined* by hand to an event or report that was there "
             "(rows that fall together by measure, place and period are counted as taken); "
-            "*corrected*, in the row itself or in a row of the first tables; or *left out*, with "
-            "the reason. The last column counts the rows whose event has another report too.",
+            "*corrected*, taken with a day, a span, a place or a meaning set right, in the new row or "
+            "in one that stood; or *left out*, with the reason. The last column counts the rows whose event has another report too.",
             to_table(
                 ("reading", "rows", "taken", "joined", "corrected", "left out", "told twice"), rows
             ),
@@ -135,8 +135,8 @@ def readings_section(ledger: Ledger) -> str:
             "### Left out",
             _left_out(account),
             "### Corrected",
-            "Rows whose day, span, place or meaning was set right, and rows of the first tables "
-            "that they set right.",
+            "What the readings set right in rows of the first tables is listed by id in the "
+            "[changelog](../CHANGELOG.md).",
             _reasons(account, ("corrected",)),
         )
     )
