@@ -125,8 +125,9 @@ def readings_section(ledger: Ledger) -> str:
             "each row stands in [data_page/readings.csv](data_page/readings.csv): *taken* as a "
             "report or place of its own; *joined* by hand to an event or report that was there "
             "(rows that fall together by measure, place and period are counted as taken); "
-            "*corrected*, taken with a day, a span, a place or a meaning set right, in the new row or "
-            "in one that stood; or *left out*, with the reason. The last column counts the rows whose event has another report too.",
+            "*corrected*, taken with a day, a span, a place or a meaning set right, in the new row "
+            "or in one that stood; or *left out*, with the reason. The last column counts the rows "
+            "whose event has another report too.",
             to_table(
                 ("reading", "rows", "taken", "joined", "corrected", "left out", "told twice"), rows
             ),
