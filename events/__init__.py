@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from events.attributions import owed
 from events.conditions import (
     Condition,
     ConditionKind,
@@ -224,6 +225,7 @@ __all__ = [
     "judge_by_rule",
     "load_ledger",
     "measure_in_force",
+    "owed",
     "period_in_words",
     "pressure",
     "public_place",

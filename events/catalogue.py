@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from events.attributions import with_attributions
 from events.errors import TableError
 from events.model import BORDERS, Place, PlaceKind, Publisher, Source, Stretch
 from events.tables import Row, build_each, read_rows
@@ -70,11 +71,15 @@ _SECTION = re.compile(r"BY-(PL|LT|LV)-\d\d")
 
 
 def load_publishers(folder: Path, problems: list[TableError]) -> dict[str, Publisher]:
-    """Read and check ``publishers.csv``; complaints go to ``problems``."""
+    """Read and check ``publishers.csv`` with what their licences oblige to name.
+
+    Complaints go to ``problems``.
+    """
     rows, found = read_rows(folder / PUBLISHERS_FILE, PUBLISHER_COLUMNS)
     problems.extend(found)
     rows = unique(rows, "publisher_id", problems)
-    return {p.id: p for p in build_each(rows, build_publisher, problems)}
+    publishers = {p.id: p for p in build_each(rows, build_publisher, problems)}
+    return with_attributions(folder, publishers, problems)
 
 
 def build_publisher(row: Row) -> Publisher:

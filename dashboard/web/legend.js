@@ -93,7 +93,7 @@ function densityKey(feed, { files, together }) {
   ];
 }
 
-// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, average }.
+// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, average, owed }.
 export function fillLegend(node, feed, seen) {
   node.replaceChildren(
     ...borderKey(feed, seen),
@@ -103,6 +103,7 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
     ...bandKey(seen.bands),
     ...crossingKey(feed, seen.statuses),
+    ...seen.owed.map((words) => element("p", "note owed", words)),
   );
   markLevels(node, seen.stands);
 }
