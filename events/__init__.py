@@ -15,6 +15,7 @@ from events.conditions import (
 )
 from events.contradictions import Contradiction
 from events.errors import (
+    EntryError,
     EventsError,
     LayerError,
     MeasureError,
@@ -25,7 +26,7 @@ from events.errors import (
 )
 from events.flights import FlightEnd
 from events.grading import Judgement, judge_by_rule
-from events.ledger import Ledger, load_ledger
+from events.ledger import Ledger, load_ledger, tables_folder
 from events.markers import KeyEvent, NamedPeriod
 from events.measures import Measure
 from events.model import (
@@ -61,6 +62,7 @@ from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.showing import Showing
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
+from events.tables import standing_table
 from events.timeline import HOW_CODES, Timeline, timeline
 from events.wording import day_in_words, in_words, period_in_words
 
@@ -143,6 +145,7 @@ __all__ = [
     "Contradiction",
     "CrossingStatus",
     "EndHow",
+    "EntryError",
     "Event",
     "EventsError",
     "Figure",
@@ -234,8 +237,10 @@ __all__ = [
     "routes",
     "section_pressure",
     "select",
+    "standing_table",
     "stop_spans",
     "stops",
+    "tables_folder",
     "timeline",
     "unplaced",
     "width_a_week",

@@ -52,7 +52,7 @@ def group_by_rule(reports: Iterable[Report]) -> list[Event]:
     """Gather reports that speak of the same thing by rule, and mark those that disagree."""
     groups: dict[object, list[Report]] = {}
     for report in reports:
-        groups.setdefault(_same_thing(report), []).append(report)
+        groups.setdefault(same_thing(report), []).append(report)
     return [_by_rule(group) for group in groups.values()]
 
 
@@ -79,10 +79,10 @@ def with_reports(
     found = list(events)
     for index, event in enumerate(found):
         for report_id in event.report_ids:
-            homes.setdefault(_same_thing(reports[report_id]), index)
+            homes.setdefault(same_thing(reports[report_id]), index)
     alone: list[Report] = []
     for report in more:
-        thing = _same_thing(report)
+        thing = same_thing(report)
         index = homes.get(thing, -1)
         if index < 0:
             alone.append(report)
@@ -90,14 +90,14 @@ def with_reports(
         home = found[index]
         members = [reports[i] for i in home.report_ids] + [report]
         # A group by hand may hold other measures and days beside the one told here.
-        alike = [r for r in members if r.plotted and _same_thing(r) == thing]
+        alike = [r for r in members if r.plotted and same_thing(r) == thing]
         quantities = [r.quantity for r in alike if r.quantity is not None]
         differ = report.kind == "flow" and any_disagree(quantities)
         found[index] = replace(
             home,
             report_ids=tuple(r.id for r in members),
             contested=home.contested or differ,
-            why=home.why or (_values_differ(quantities) if differ else ""),
+            why=home.why or (values_differ(quantities) if differ else ""),
         )
     return tuple(sorted([*found, *group_by_rule(alone)], key=_order))
 
@@ -155,11 +155,12 @@ def _by_rule(group: Sequence[Report]) -> Event:
         place=first.place,
         report_ids=tuple(r.id for r in group),
         contested=contested,
-        why=_values_differ(quantities) if contested else "",
+        why=values_differ(quantities) if contested else "",
     )
 
 
-def _same_thing(report: Report) -> object:
+def same_thing(report: Report) -> object:
+    """Return what two reports have in common when they tell of one thing by rule."""
     if report.kind == "flow" and report.figure is not Figure.NONE:
         period = report.period
         within = period.precision is Precision.ONE_DAY_WITHIN
@@ -191,7 +192,8 @@ def _mark_overruns(events: Sequence[Event], reports: dict[str, Report]) -> tuple
     )
 
 
-def _values_differ(quantities: Sequence[Quantity]) -> str:
+def values_differ(quantities: Sequence[Quantity]) -> str:
+    """Return why an event whose reports give these figures is contested."""
     words = list(dict.fromkeys(in_words(q) for q in sorted(quantities, key=lambda q: q.least)))
     return f"The sources differ: {', '.join(words[:-1])} or {words[-1]}."
 

@@ -243,7 +243,9 @@ def _period(row: Row) -> Period:
         period = Period.of_days(first, last, precision)
     except PeriodError:
         raise row.error(
-            "last_day", "does not fit first_day and precision", "The last day is not earlier."
+            "last_day",
+            "does not fit first_day and precision",
+            "The last day is not earlier; more than one day is a range.",
         ) from None
     if precision is Precision.MONTH and period not in frames(period, "month"):
         raise row.error("last_day", "does not end the month", "A month is a whole calendar month.")

@@ -14,6 +14,9 @@ from typing import TypeVar
 
 from events.errors import TableError
 
+PENDING = ".pending"
+"""Folder, beside the tables, of a change that is decided and not yet carried out."""
+
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
@@ -110,6 +113,25 @@ class Row:
         return words
 
 
+def standing_table(path: Path) -> Path:
+    """Return where a table's text stands.
+
+    That is its own place; or, when a change of several tables was decided but is not carried out
+    yet (`events.entry.writing`), the folder where the new text waits.
+    """
+    waiting = path.parent / PENDING / path.name
+    return waiting if waiting.exists() else path
+
+
+def table_bytes(path: Path) -> bytes:
+    """Return the text of a table as it stands."""
+    try:
+        return standing_table(path).read_bytes()
+    except FileNotFoundError:
+        # Carried out between the look and the reading.
+        return path.read_bytes()
+
+
 @cache
 def _members(kinds: type[E]) -> dict[str, E]:
     return {kind.value: kind for kind in kinds}
@@ -190,7 +212,7 @@ def _read_into(
 ) -> None:
     name = path.name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = table_bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise TableError(
             name, f"is missing from {path.parent.name}/", "Restore the file from the repository."
@@ -198,7 +220,7 @@ def _read_into(
     except OSError as error:
         raise TableError(name, f"cannot be read: {error.strerror}", "Check the file.") from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise TableError(name, "is not UTF-8", "Save the file as UTF-8.", row=line) from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1

@@ -7,34 +7,14 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from events import load_ledger
+from events.addresses import told_by_address
 from events.ledger import DATA_FOLDER
 from events.period import Precision
 
 LEDGER = load_ledger()
 LAST_READING = "2026-11"
 
-# The day stands in an address as 2021/11/08, 2021-11-08, 20211108 or 08-11-2021.
-_YEAR_FIRST = re.compile(
-    r"/(20\d\d)([-/]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9])(?=[/-]|\d{6}|$)"
-)
-_DAY_FIRST = re.compile(r"/(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20\d\d)(?=-|/|\.)")
-_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])(?=/|$)")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-
-def told_by_address(address):
-    """Return the day, or the month, that an address names; None if it names neither."""
-    path = unquote(urlparse(address).path)
-    if found := _YEAR_FIRST.search(path):
-        year, separator, month, day = found.groups()
-        if separator or len(month + day) == 4:
-            return f"{year}-{int(month):02}-{int(day):02}"
-    if found := _DAY_FIRST.search(path):
-        day, month, year = found.groups()
-        return f"{year}-{month}-{day}"
-    if found := _MONTH.search(path):
-        return "-".join(found.groups())
-    return None
 
 
 @pytest.mark.parametrize(
