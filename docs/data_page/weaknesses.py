@@ -57,7 +57,8 @@ def _one_count(ledger: Ledger) -> str:
     return (
         "**Most figures rest on one count.** Each border's figures come from that country's border "
         f"guard, relayed by the press; {number(judged[6])} of {number(len(ledger.reports))} "
-        "reports have a credibility of 6, not judged, and none is confirmed by an independent source."
+        "reports have a credibility of 6, not judged, and none is confirmed by an independent "
+        "source."
     )
 
 
