@@ -119,10 +119,9 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     """
     order = read_order(chosen)
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
-    from dashboard.fingerprint import tables_folder
     from dashboard.scene import build_scene
     from dashboard.snapshot import file_name, paper_size, write_file
-    from events import load_ledger, select
+    from events import load_ledger, select, tables_folder
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
     state = replace(state, selection=chosen.select)

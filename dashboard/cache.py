@@ -8,11 +8,10 @@ from datetime import date
 import streamlit as st
 
 from dashboard.feed import build_feed
-from dashboard.fingerprint import tables_folder
 from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, Readers, Selection, load_ledger, select
+from events import Ledger, Readers, Selection, load_ledger, select, tables_folder
 
 
 @st.cache_resource(show_spinner=False)

@@ -16,7 +16,7 @@ from dashboard.order import Order
 from dashboard.panels.reports import address_words
 from dashboard.scene import Scene
 from dashboard.tables import plain_cell
-from events import Ledger
+from events import Ledger, owed
 
 COLUMNS = (
     "kind",
@@ -89,6 +89,7 @@ def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> byt
                     "publisher": source.publisher_name,
                     "address": source.address,
                     "reliability": source.reliability,
+                    **_owed(ledger, id_),
                 }
                 for id_ in cited
             },
@@ -154,6 +155,11 @@ def read_csv(content: bytes) -> dict[str, str] | None:
             break
         found[name] = value
     return found if "State" in found else None
+
+
+def _owed(ledger: Ledger, source_id: str) -> dict[str, str]:
+    line = " ".join(owed(ledger, (), (source_id,)))
+    return {"attribution": line} if line else {}
 
 
 def _sources(ledger: Ledger, thing: Drawn) -> list[str]:

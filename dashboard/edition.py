@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.order import Order
+from dashboard.panels.sources import owed_lines
 from dashboard.scene import Scene
 from dashboard.snapshot.citations import Citations, collect_sources
 from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.key import in_force
 from dashboard.snapshot.metadata import describe
-from events import Ledger
+from events import Ledger, owed
 
 GENERALISED = "Locations generalised"
 
@@ -26,6 +27,8 @@ class Edition:
         With sensitive places told at their section, when the profile is public.
     metadata : mapping of str to str
         What the file says of itself.
+    owed : tuple of str
+        Lines that the licences of what is on show oblige to name.
     notice : str
         Words that must stand on the file; empty when nothing was generalised.
     """
@@ -35,6 +38,7 @@ class Edition:
     citations: Citations
     metadata: Mapping[str, str]
     notice: str
+    owed: tuple[str, ...] = ()
 
 
 def build_edition(
@@ -55,11 +59,17 @@ def build_edition(
     shown = view.scene
     labelled = [mark.event for mark in shown.marks if mark.weight]
     sources = collect_sources(view.ledger, shown, labelled, in_force(shown))
-    metadata = describe(shown, order, form, sources=sources, generalised=view.generalised)
+    lines = owed_lines(view.ledger, shown)
+    if every_date:
+        lines = owed(view.ledger, filter(view.ledger.shows, view.ledger.reports))
+    metadata = describe(
+        shown, order, form, sources=sources, owed=lines, generalised=view.generalised
+    )
     return Edition(
         view.ledger,
         shown,
         Citations(view.ledger, sources),
         metadata,
         GENERALISED if view.generalised else "",
+        lines,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 import zlib
 from collections.abc import Mapping
@@ -13,12 +12,10 @@ from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import events
 import geodata
 from dashboard import __version__
+from events import standing_table, tables_folder
 
-TABLES = "BORDER_MONITOR_TABLES"
-"""Environment variable: a folder of tables to show instead of the shipped ones."""
 RULE = "2026-11-26 counts and bounds"
 """Name of the rule that makes a window's figure, docs/decisions/0006; a new one gets a new name."""
 EARLIEST_RULE = "2026-11-22 mean of reported days"
@@ -58,26 +55,21 @@ class Fingerprint:
     files: Mapping[str, str]
 
 
-def tables_folder() -> Path:
-    """Return the folder of the tables: that of ``BORDER_MONITOR_TABLES``, else the shipped one."""
-    folder = os.environ.get(TABLES)
-    return Path(folder) if folder else Path(events.__file__).parent / "data"
-
-
 def data_fingerprint(tables: Path | None = None) -> Fingerprint:
     """Return the SHA-256 of every table and layer; read again only when a file has changed.
 
     Parameters
     ----------
     tables : Path, optional
-        Folder of the tables; by default ``tables_folder()``.
+        Folder of the tables; by default ``events.tables_folder()``.
     """
     layers = geodata.data_folder()
     found = [
-        (f"{kind}/{path.name}", path, path.stat())
+        (f"{kind}/{path.name}", standing, standing.stat())
         for kind, folder in (("events", tables or tables_folder()), ("geodata", layers))
         for path in sorted(folder.iterdir())
         if path.suffix in _SUFFIXES
+        for standing in (standing_table(path),)
     ]
     return _fingerprint(
         tuple((name, str(path), stat.st_mtime_ns, stat.st_size) for name, path, stat in found)

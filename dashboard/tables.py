@@ -9,7 +9,7 @@ import re
 from dashboard.panels.reports import address_words, statement_words, value_words
 from dashboard.panels.sources import shown_reports
 from dashboard.scene import Scene
-from events import Ledger, Report
+from events import Ledger, Report, owed
 
 COLUMNS = (
     "report",
@@ -23,6 +23,7 @@ COLUMNS = (
     "grade",
     "source",
     "address",
+    "attribution",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _AFTER_A_CUT = re.compile(r"([;\t]\s*)([=+\-@])")
@@ -54,6 +55,7 @@ def _row(ledger: Ledger, report: Report) -> dict[str, str]:
         ledger.grade(report),
         source.title,
         address_words(source),
+        " ".join(owed(ledger, (report.id,))),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

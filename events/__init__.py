@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from events.attributions import owed
 from events.bounds.columns import Timeline
 from events.bounds.counts import KINDS
 from events.bounds.figure import (
@@ -28,6 +29,7 @@ from events.conditions import (
 )
 from events.contradictions import Contradiction
 from events.errors import (
+    EntryError,
     EventsError,
     LayerError,
     MeasureError,
@@ -39,7 +41,7 @@ from events.errors import (
 from events.figure_words import FigureWords, figure_words, rate_in_words
 from events.flights import FlightEnd
 from events.grading import Judgement, judge_by_rule
-from events.ledger import Ledger, load_ledger
+from events.ledger import Ledger, load_ledger, tables_folder
 from events.markers import KeyEvent, NamedPeriod
 from events.measures import Measure
 from events.model import (
@@ -61,7 +63,7 @@ from events.place_figures import PlaceFigure, section_pressure
 from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
-from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes
+from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes, width_a_week
 from events.search import find, fold
 from events.selecting import Selection, select
 from events.series import IN_FORCE, How, Rate, measure_in_force
@@ -69,6 +71,7 @@ from events.showing import Showing
 from events.steps import day_figures
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
+from events.tables import standing_table
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
@@ -157,6 +160,7 @@ __all__ = [
     "DayFigure",
     "DayState",
     "EndHow",
+    "EntryError",
     "Event",
     "EventsError",
     "Figure",
@@ -247,6 +251,7 @@ __all__ = [
     "known",
     "load_ledger",
     "measure_in_force",
+    "owed",
     "period_in_words",
     "pressure",
     "public_place",
@@ -256,9 +261,12 @@ __all__ = [
     "routes",
     "section_pressure",
     "select",
+    "standing_table",
     "stop_spans",
     "stops",
+    "tables_folder",
     "timeline",
     "timeline_words",
     "unplaced",
+    "width_a_week",
 ]

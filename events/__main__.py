@@ -1,8 +1,9 @@
-"""Command line of the ledger: ``summary`` and ``audit``, ``check`` and ``import`` of a file."""
+"""Command line of the ledger: ``summary``, ``audit``, ``add`` a report, ``check`` a file."""
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
@@ -13,9 +14,10 @@ from pathlib import Path
 
 from events.audit import build_audit
 from events.audit import to_text as audit_text
+from events.entry.command import add_command
 from events.errors import EventsError
 from events.importing.command import add_commands
-from events.ledger import load_ledger
+from events.ledger import load_ledger, tables_folder
 from events.period import Period
 from events.summary import build_summary, to_text
 
@@ -24,6 +26,7 @@ LONGEST_WINDOW_DAYS = 36_600
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; return its exit code, 1 when the tables are damaged."""
+    _keep_to_the_terminal()
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -36,8 +39,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _keep_to_the_terminal() -> None:
+    """Write what a terminal's encoding lacks as an escape, and read what it cannot as told."""
+    for stream, errors in (
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+        (sys.stdin, "surrogateescape"),
+    ):
+        # A stream of a test or of another program need not be a text file.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
 def _summary(options: argparse.Namespace) -> int:
-    ledger = load_ledger(options.tables)
+    ledger = load_ledger(options.tables or tables_folder())
     summary = build_summary(ledger, Period.trailing(options.date, options.window))
     text = json.dumps(summary, ensure_ascii=False, indent=2) if options.json else to_text(summary)
     print(text, flush=True)
@@ -45,7 +60,7 @@ def _summary(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    audit = build_audit(load_ledger(options.tables))
+    audit = build_audit(load_ledger(options.tables or tables_folder()))
     print(json.dumps(audit, ensure_ascii=False, indent=2) if options.json else audit_text(audit))
     return 0
 
@@ -96,8 +111,9 @@ def _parser() -> argparse.ArgumentParser:
             "--tables",
             type=Path,
             metavar="FOLDER",
-            help="read the tables from another folder than the shipped one",
+            help="folder of the tables (default: BORDER_MONITOR_TABLES, else the shipped one)",
         )
+    add_command(commands)
     add_commands(commands)
     return parser
 

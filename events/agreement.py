@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from events.model import Place, PlaceKind, Report, Source
@@ -98,18 +99,66 @@ def exceeds(part: Report, whole: Report) -> bool:
 
 
 def overruns(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
-    """Return every (part, whole) among flow figures in which the part exceeds the whole."""
-    counted = [r for r in reports if r.kind == "flow" and r.quantity is not None and r.plotted]
-    by_measure: dict[object, list[Report]] = {}
-    for report in counted:
-        by_measure.setdefault(report.measure, []).append(report)
-    return [
-        (part, whole)
-        for group in by_measure.values()
-        for part in group
-        for whole in group
-        if is_part(part, whole) and exceeds(part, whole)
+    """Return every (part, whole) among flow figures in which the part exceeds the whole.
+
+    Pairs stand in the order of the reports, the part's first.
+    """
+    counted = [
+        r
+        for r in reports
+        if r.kind == "flow" and r.quantity is not None and r.plotted and r.measure.sums
     ]
+    rank = {r.id: i for i, r in enumerate(counted)}
+    shelves: dict[object, list[Report]] = {}
+    for report in counted:
+        # A figure lies within others of its place, and within those of its whole border.
+        for key in (report.place.id, report.place.borders):
+            shelves.setdefault((report.measure, key), []).append(report)
+    made = {key: _Shelf(group) for key, group in shelves.items()}
+    found = [
+        (part, whole)
+        for whole in counted
+        for part in made[whole.measure, _shelf_of(whole.place)].larger_within(whole)
+    ]
+    return sorted(found, key=lambda pair: (rank[pair[0].id], rank[pair[1].id]))
+
+
+class _Shelf:
+    """Figures of one measure at one place, by first day and by size.
+
+    A whole is compared with those that begin in its days or with those larger than it, whichever
+    are fewer: a short whole has few days, and little is larger than a long one.
+    """
+
+    def __init__(self, group: Sequence[Report]) -> None:
+        self.by_day = sorted(group, key=lambda r: r.period.start)
+        self.days = [r.period.start for r in self.by_day]
+        self.by_size = sorted(group, key=_least)
+        self.sizes = [_least(r) for r in self.by_size]
+
+    def larger_within(self, whole: Report) -> Iterator[Report]:
+        """Yield the parts of the whole that exceed it."""
+        assert whole.quantity is not None
+        top, period = whole.quantity.most, whole.period
+        if top is None:
+            return
+        first = bisect_left(self.days, period.start)
+        last = len(self.days) if period.end is None else bisect_left(self.days, period.end)
+        larger = bisect_right(self.sizes, top)
+        near = self.by_day[first:last]
+        big = self.by_size[larger:]
+        for part in near if len(near) < len(big) else big:
+            if _least(part) > top and is_part(part, whole) and exceeds(part, whole):
+                yield part
+
+
+def _shelf_of(whole: Place) -> object:
+    return whole.borders if whole.kind is PlaceKind.BORDER else whole.id
+
+
+def _least(report: Report) -> float:
+    assert report.quantity is not None
+    return report.quantity.least
 
 
 def _within(part: Place, whole: Place) -> bool:

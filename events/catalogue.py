@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from events.attributions import with_attributions
 from events.errors import TableError
 from events.model import BORDERS, Place, PlaceKind, Publisher, Source, Stretch
 from events.tables import Row, build_each, read_rows
@@ -69,65 +71,69 @@ _SECTION = re.compile(r"BY-(PL|LT|LV)-\d\d")
 
 
 def load_publishers(folder: Path, problems: list[TableError]) -> dict[str, Publisher]:
-    """Read and check ``publishers.csv``; complaints go to ``problems``."""
+    """Read and check ``publishers.csv`` with what their licences oblige to name.
 
-    def build(row: Row) -> Publisher:
-        return Publisher(
-            id=slug(row, "publisher_id"),
-            name=row.text("name"),
-            country=row.cells["country"],
-            kind=row.choice("kind", SOURCE_KINDS),
-            reliability=row.choice("reliability", RELIABILITIES),
-            reason=row.text("reason"),
-        )
-
+    Complaints go to ``problems``.
+    """
     rows, found = read_rows(folder / PUBLISHERS_FILE, PUBLISHER_COLUMNS)
     problems.extend(found)
     rows = unique(rows, "publisher_id", problems)
-    return {p.id: p for p in build_each(rows, build, problems)}
+    publishers = {p.id: p for p in build_each(rows, build_publisher, problems)}
+    return with_attributions(folder, publishers, problems)
+
+
+def build_publisher(row: Row) -> Publisher:
+    """Build the publisher of one row; a TableError when it breaks a rule."""
+    return Publisher(
+        id=slug(row, "publisher_id"),
+        name=row.text("name"),
+        country=row.cells["country"],
+        kind=row.choice("kind", SOURCE_KINDS),
+        reliability=row.choice("reliability", RELIABILITIES),
+        reason=row.text("reason"),
+    )
 
 
 def load_sources(
     folder: Path, publishers: dict[str, Publisher], problems: list[TableError]
 ) -> dict[str, Source]:
     """Read and check ``sources.csv`` against the publishers."""
-
-    def build(row: Row) -> Source:
-        address = row.optional("address")
-        note = row.optional("address_note")
-        if address is None and note is None:
-            raise row.error(
-                "address", "is empty without a reason", "Say in address_note why there is none."
-            )
-        if address is not None and not re.fullmatch(r"https?://[^\s/]+\S*", address):
-            raise row.error("address", "is not a web address", "Begin with http:// or https://.")
-        published = row.optional("published")
-        if published is not None and not _PUBLISHED.fullmatch(published):
-            raise row.error(
-                "published", "is not a date", "Write 2021, 2021-11 or 2021-11-08, or leave empty."
-            )
-        publisher = publishers.get(row.text("publisher_id"))
-        if publisher is None:
-            raise row.error(
-                "publisher_id", "is not a publisher", f"Add it to {PUBLISHERS_FILE} first."
-            )
-        return Source(
-            id=slug(row, "source_id"),
-            publisher_id=publisher.id,
-            title=row.text("title"),
-            author=row.optional("author"),
-            published=published,
-            address=address,
-            kind=row.choice("kind", SOURCE_KINDS),
-            address_note=note,
-            publisher_name=publisher.name,
-            reliability=publisher.reliability,
-        )
-
     rows, found = read_rows(folder / SOURCES_FILE, SOURCE_COLUMNS)
     problems.extend(found)
     rows = unique(rows, "source_id", problems)
-    return {s.id: s for s in build_each(rows, build, problems)}
+    return {s.id: s for s in build_each(rows, lambda row: build_source(row, publishers), problems)}
+
+
+def build_source(row: Row, publishers: Mapping[str, Publisher]) -> Source:
+    """Build the source of one row; a TableError when it breaks a rule."""
+    address = row.optional("address")
+    note = row.optional("address_note")
+    if address is None and note is None:
+        raise row.error(
+            "address", "is empty without a reason", "Say in address_note why there is none."
+        )
+    if address is not None and not re.fullmatch(r"https?://[^\s/]+\S*", address):
+        raise row.error("address", "is not a web address", "Begin with http:// or https://.")
+    published = row.optional("published")
+    if published is not None and not _PUBLISHED.fullmatch(published):
+        raise row.error(
+            "published", "is not a date", "Write 2021, 2021-11 or 2021-11-08, or leave empty."
+        )
+    publisher = publishers.get(row.text("publisher_id"))
+    if publisher is None:
+        raise row.error("publisher_id", "is not a publisher", f"Add it to {PUBLISHERS_FILE} first.")
+    return Source(
+        id=slug(row, "source_id"),
+        publisher_id=publisher.id,
+        title=row.text("title"),
+        author=row.optional("author"),
+        published=published,
+        address=address,
+        kind=row.choice("kind", SOURCE_KINDS),
+        address_note=note,
+        publisher_name=publisher.name,
+        reliability=publisher.reliability,
+    )
 
 
 def load_stretches(folder: Path, problems: list[TableError]) -> dict[str, Stretch]:
@@ -166,58 +172,59 @@ def load_places(
     folder: Path, stretches: dict[str, Stretch], problems: list[TableError]
 ) -> dict[str, Place]:
     """Read and check ``report_places.csv`` against the stretches."""
-
-    def build(row: Row) -> Place:
-        kind = row.enum("kind", PlaceKind)
-        borders = row.ids("borders")
-        for border in borders:
-            if border not in BORDERS:
-                raise row.error("borders", "is not a border", f"Use: {', '.join(BORDERS)}.")
-        lon = row.number_of("lon", low=-180, high=180)
-        lat = row.number_of("lat", low=-90, high=90)
-        source = row.optional("coordinate_source")
-        precision_km = row.number_of("precision_km", high=500)
-        if len({v is None for v in (lon, lat, source, precision_km)}) != 1:
-            raise row.error(
-                "lon",
-                "is not a complete coordinate",
-                "Give lon, lat, precision_km and coordinate_source together, or none of them.",
-            )
-        if kind in (PlaceKind.POINT, PlaceKind.AIRPORT) and lon is None:
-            raise row.error("lon", "is empty", "A point needs a coordinate with its source.")
-        stretch_id = row.optional("stretch_id")
-        if (kind is PlaceKind.STRETCH) != (stretch_id is not None):
-            raise row.error("stretch_id", "does not fit the kind", "Only a stretch names one.")
-        if stretch_id is not None and stretch_id not in stretches:
-            raise row.error("stretch_id", "is not a stretch", f"Add it to {STRETCHES_FILE} first.")
-        airport = row.optional("airport_iata")
-        if (kind is PlaceKind.AIRPORT) != (airport is not None):
-            raise row.error("airport_iata", "does not fit the kind", "Only an airport has a code.")
-        near_border = row.flag("near_border")
-        if near_border != bool(borders):
-            raise row.error(
-                "near_border", "does not fit the borders", "A place near a border names it."
-            )
-        return Place(
-            id=slug(row, "place_id"),
-            name=row.text("name"),
-            kind=kind,
-            borders=borders,
-            section_ids=_sections(row, borders),
-            lon=lon,
-            lat=lat,
-            precision_km=precision_km,
-            coordinate_source=source,
-            stretch_id=stretch_id,
-            airport_iata=airport,
-            near_border=near_border,
-            located_how=row.text("located_how"),
-        )
-
     rows, found = read_rows(folder / PLACES_FILE, PLACE_COLUMNS)
     problems.extend(found)
     rows = unique(rows, "place_id", problems)
-    return {p.id: p for p in build_each(rows, build, problems)}
+    return {p.id: p for p in build_each(rows, lambda row: build_place(row, stretches), problems)}
+
+
+def build_place(row: Row, stretches: Mapping[str, Stretch]) -> Place:
+    """Build the place of one row; a TableError when it breaks a rule."""
+    kind = row.enum("kind", PlaceKind)
+    borders = row.ids("borders")
+    for border in borders:
+        if border not in BORDERS:
+            raise row.error("borders", "is not a border", f"Use: {', '.join(BORDERS)}.")
+    lon = row.number_of("lon", low=-180, high=180)
+    lat = row.number_of("lat", low=-90, high=90)
+    source = row.optional("coordinate_source")
+    precision_km = row.number_of("precision_km", high=500)
+    if len({v is None for v in (lon, lat, source, precision_km)}) != 1:
+        raise row.error(
+            "lon",
+            "is not a complete coordinate",
+            "Give lon, lat, precision_km and coordinate_source together, or none of them.",
+        )
+    if kind in (PlaceKind.POINT, PlaceKind.AIRPORT) and lon is None:
+        raise row.error("lon", "is empty", "A point needs a coordinate with its source.")
+    stretch_id = row.optional("stretch_id")
+    if (kind is PlaceKind.STRETCH) != (stretch_id is not None):
+        raise row.error("stretch_id", "does not fit the kind", "Only a stretch names one.")
+    if stretch_id is not None and stretch_id not in stretches:
+        raise row.error("stretch_id", "is not a stretch", f"Add it to {STRETCHES_FILE} first.")
+    airport = row.optional("airport_iata")
+    if (kind is PlaceKind.AIRPORT) != (airport is not None):
+        raise row.error("airport_iata", "does not fit the kind", "Only an airport has a code.")
+    near_border = row.flag("near_border")
+    if near_border != bool(borders):
+        raise row.error(
+            "near_border", "does not fit the borders", "A place near a border names it."
+        )
+    return Place(
+        id=slug(row, "place_id"),
+        name=row.text("name"),
+        kind=kind,
+        borders=borders,
+        section_ids=_sections(row, borders),
+        lon=lon,
+        lat=lat,
+        precision_km=precision_km,
+        coordinate_source=source,
+        stretch_id=stretch_id,
+        airport_iata=airport,
+        near_border=near_border,
+        located_how=row.text("located_how"),
+    )
 
 
 def slug(row: Row, column: str) -> str:

@@ -5,6 +5,7 @@ EventsError                everything this package raises on purpose
 ├── MeasureError           two unlike measures were added, ranked or compared (also a TypeError)
 ├── PeriodError            a period that ends before it starts, a step that does not exist
 ├── QuantityError          a quantity without a number, or with a range the wrong way round
+├── EntryError             a value given for a new report cannot stand; nothing was written
 ├── LayerError             a brought file cannot be joined, or what is said of it is no answer
 └── UnknownIdError         an id, border or measure the ledger does not hold
 """
@@ -81,6 +82,30 @@ class PeriodError(EventsError, ValueError):
 
 class QuantityError(EventsError, ValueError):
     """A quantity without a number, or with a range the wrong way round."""
+
+
+class EntryError(EventsError):
+    """A value given for a new report cannot stand, or the tables cannot take it.
+
+    Parameters
+    ----------
+    field : str
+        What the value was given for, as it is called where it was given.
+    problem : str
+        What is wrong, without a full stop.
+    way_out : str
+        What would make it right, as a sentence.
+    value : str, optional
+        What was given.
+    """
+
+    def __init__(self, field: str, problem: str, way_out: str, value: str | None = None) -> None:
+        self.field = field
+        self.problem = problem
+        self.way_out = way_out
+        self.value = value
+        shown = "" if value is None else f'"{_short(value)}" '
+        super().__init__(f"{field}: {shown}{problem}. {way_out}")
 
 
 class LayerError(EventsError):

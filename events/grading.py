@@ -121,3 +121,16 @@ def _flight_key(report: Report) -> object:
 
 def _reliability(ledger: Ledger, report: Report) -> str:
     return ledger.sources[report.source_id].reliability
+
+
+GRADES_OF_KIND = {
+    "official": "A",
+    "wire": "BC",
+    "press": "BCF",
+    "NGO": "C",
+    "opinion": "DF",
+    "data set": "C",
+    "copy site": "DF",
+    "state-linked": "CDE",
+}
+"""Letters a publisher of a kind may have, by the table of ``docs/grading.md``."""

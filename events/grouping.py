@@ -9,6 +9,7 @@ from pathlib import Path
 from events.agreement import any_disagree, overruns
 from events.catalogue import slug, unique
 from events.errors import TableError
+from events.measures import Measure
 from events.model import Event, Figure, PlaceKind, Report
 from events.period import Period, Precision
 from events.quantity import Quantity
@@ -26,7 +27,8 @@ def load_events(
 
     A report belongs to exactly one event. Reports that no hand-made group names fall together
     when they give the same measure for the same place and period (flow figures), or agree in
-    every particular (flights). Incidents are merged by hand only.
+    every particular (flights), and join the hand-made group that holds such a report already.
+    Incidents are merged by hand only.
     """
     rows, found = read_rows(folder / GROUPS_FILE, GROUP_COLUMNS)
     problems.extend(found)
@@ -42,15 +44,15 @@ def load_events(
         if event is not None:
             events.append(event)
             taken.update((r, event.id) for r in event.report_ids)
-    events.extend(group_by_rule(r for r in reports.values() if r.id not in taken))
-    return _mark_overruns(sorted(events, key=_order), reports)
+    rest = (r for r in reports.values() if r.id not in taken)
+    return _mark_overruns(with_reports(events, reports, rest), reports)
 
 
 def group_by_rule(reports: Iterable[Report]) -> list[Event]:
     """Gather reports that speak of the same thing by rule, and mark those that disagree."""
     groups: dict[object, list[Report]] = {}
     for report in reports:
-        groups.setdefault(_same_thing(report), []).append(report)
+        groups.setdefault(same_thing(report), []).append(report)
     return [_by_rule(group) for group in groups.values()]
 
 
@@ -67,27 +69,35 @@ def with_reports(
         All of them by id, the further ones too.
     more : iterable of Report
         Those that belong to no event yet.
+
+    Returns
+    -------
+    tuple of Event
+        By first day; those that join nothing are gathered by rule.
     """
     homes: dict[object, int] = {}
     found = list(events)
     for index, event in enumerate(found):
         for report_id in event.report_ids:
-            homes.setdefault(_same_thing(reports[report_id]), index)
+            homes.setdefault(same_thing(reports[report_id]), index)
     alone: list[Report] = []
     for report in more:
-        index = homes.get(_same_thing(report), -1)
+        thing = same_thing(report)
+        index = homes.get(thing, -1)
         if index < 0:
             alone.append(report)
             continue
         home = found[index]
         members = [reports[i] for i in home.report_ids] + [report]
-        quantities = [r.quantity for r in members if r.quantity is not None and r.plotted]
-        differ = any_disagree(quantities)
+        # A group by hand may hold other measures and days beside the one told here.
+        alike = [r for r in members if r.plotted and same_thing(r) == thing]
+        quantities = [r.quantity for r in alike if r.quantity is not None]
+        differ = report.kind == "flow" and any_disagree(quantities)
         found[index] = replace(
             home,
             report_ids=tuple(r.id for r in members),
             contested=home.contested or differ,
-            why=home.why or (_values_differ(quantities) if differ else ""),
+            why=home.why or (values_differ(quantities) if differ else ""),
         )
     return tuple(sorted([*found, *group_by_rule(alone)], key=_order))
 
@@ -145,22 +155,25 @@ def _by_rule(group: Sequence[Report]) -> Event:
         place=first.place,
         report_ids=tuple(r.id for r in group),
         contested=contested,
-        why=_values_differ(quantities) if contested else "",
+        why=values_differ(quantities) if contested else "",
     )
 
 
-def _same_thing(report: Report) -> object:
+def same_thing(report: Report) -> object:
+    """Return what two reports have in common when they tell of one thing by rule."""
     if report.kind == "flow" and report.figure is not Figure.NONE:
         period = report.period
         within = period.precision is Precision.ONE_DAY_WITHIN
-        return report.measure, report.place.id, period.start, period.end, within
+        # Two groups seen in one place on one day are two things; no rule tells one misread.
+        size = report.quantity if report.measure is Measure.GROUP_SIZE else None
+        return report.measure, report.place.id, period.start, period.end, within, size
     if report.flight is not None:
         flight = report.flight
         return report.period, replace(flight, passengers_kind=None, nationalities=(), seats=None)
     return report.id
 
 
-def _mark_overruns(events: list[Event], reports: dict[str, Report]) -> tuple[Event, ...]:
+def _mark_overruns(events: Sequence[Event], reports: dict[str, Report]) -> tuple[Event, ...]:
     event_of = {r: e.id for e in events for r in e.report_ids}
     reasons: dict[str, str] = {}
     for part, whole in overruns(list(reports.values())):
@@ -179,7 +192,8 @@ def _mark_overruns(events: list[Event], reports: dict[str, Report]) -> tuple[Eve
     )
 
 
-def _values_differ(quantities: Sequence[Quantity]) -> str:
+def values_differ(quantities: Sequence[Quantity]) -> str:
+    """Return why an event whose reports give these figures is contested."""
     words = list(dict.fromkeys(in_words(q) for q in sorted(quantities, key=lambda q: q.least)))
     return f"The sources differ: {', '.join(words[:-1])} or {words[-1]}."
 

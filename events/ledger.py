@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from events.layers.rows import LayerRows
 
 DATA_FOLDER = Path(__file__).parent / "data"
+TABLES_VARIABLE = "BORDER_MONITOR_TABLES"
+"""Environment variable that names a folder of tables to use instead of the shipped ones."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -159,12 +162,13 @@ class Ledger:
     def last_reported(self) -> date:
         """Last day for which something is reported to have been counted or to have happened.
 
-        An end announced ahead (of an emergency, of a timetable) does not count, nor do rows of
-        brought files.
+        What is announced ahead does not count (the end of an emergency or of a timetable, a planned
+        flight), nor do rows of brought files.
         """
         return max(
             (r.kind == "flow" and r.period.last_day) or r.period.start
             for r in self.reports.values()
+            if r.flight is None or not r.flight.planned
         )
 
     @property
@@ -184,6 +188,12 @@ def _known(found: _T | None, id_: str, what: str) -> _T:
     if found is None:
         raise UnknownIdError(f'"{id_}" is not a {what} of this ledger.')
     return found
+
+
+def tables_folder() -> Path:
+    """Return the folder of the tables: that of ``BORDER_MONITOR_TABLES``, else the shipped one."""
+    folder = os.environ.get(TABLES_VARIABLE)
+    return Path(folder) if folder else DATA_FOLDER
 
 
 def load_ledger(folder: Path | None = None, *, strict: bool = True) -> Ledger:

@@ -48,7 +48,10 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who put a page before the public, graded once for all its pages."""
+    """Who put a page before the public, graded once for all its pages.
+
+    ``attribution`` is the line that its licence obliges to show with its reports; empty for most.
+    """
 
     id: str
     name: str
@@ -56,6 +59,7 @@ class Publisher:
     kind: str
     reliability: str
     reason: str
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

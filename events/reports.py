@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,15 +59,15 @@ FLIGHT_COLUMNS = (*_FRONT, "kind", *_DAYS, *_ROUTE, *_CARRIED, *_STOP, *_BACK)
 _IATA = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_LEVELS = (Measure.CAMP_STOCK, Measure.PEOPLE_NEAR_BORDER, Measure.GROUP_SIZE)
+LEVELS = (Measure.CAMP_STOCK, Measure.PEOPLE_NEAR_BORDER, Measure.GROUP_SIZE)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The sources and places a report may name."""
 
-    sources: dict[str, Source]
-    places: dict[str, Place]
+    sources: Mapping[str, Source]
+    places: Mapping[str, Place]
 
 
 def load_flow_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
@@ -77,12 +77,12 @@ def load_flow_reports(folder: Path, known: Known, problems: list[TableError]) ->
 
 def load_flight_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
     """Read and check ``flight_reports.csv``."""
-    return _load(folder / FLIGHTS_FILE, FLIGHT_COLUMNS, known, _flight, problems)
+    return _load(folder / FLIGHTS_FILE, FLIGHT_COLUMNS, known, build_flight_report, problems)
 
 
 def load_incident_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
     """Read and check ``incident_reports.csv``."""
-    return _load(folder / INCIDENTS_FILE, INCIDENT_COLUMNS, known, _incident, problems)
+    return _load(folder / INCIDENTS_FILE, INCIDENT_COLUMNS, known, build_incident_report, problems)
 
 
 def _load(
@@ -107,7 +107,7 @@ def build_flow_report(row: Row, known: Known) -> Report:
         raise row.error("unit", f"is not the unit of {measure.key}", f"Write: {measure.unit}.")
     if (figure is Figure.NONE) != (measure is Measure.STATEMENT):
         raise row.error("figure", "does not fit the measure", "Only a statement has no figure.")
-    if (figure is Figure.LEVEL) != (measure in _LEVELS):
+    if (figure is Figure.LEVEL) != (measure in LEVELS):
         raise row.error(
             "figure", "does not fit the measure", "People present are a level; the rest are not."
         )
@@ -117,7 +117,8 @@ def build_flow_report(row: Row, known: Known) -> Report:
     return _report(row, known, "flow", measure, quantity, figure, _place(row, known))
 
 
-def _flight(row: Row, known: Known) -> Report:
+def build_flight_report(row: Row, known: Known) -> Report:
+    """Build the report of one row of ``flight_reports.csv``; a TableError when it breaks a rule."""
     kind = row.choice("kind", FLIGHT_KINDS)
     flights = _quantity(row, Measure.FLIGHTS_A_WEEK, ("flights_a_week", None, None, "flights_kind"))
     passengers = _quantity(
@@ -154,7 +155,9 @@ def _flight(row: Row, known: Known) -> Report:
     return _report(row, known, "flight", measure, quantity, figure, place, flight=facts)
 
 
-def _incident(row: Row, known: Known) -> Report:
+def build_incident_report(row: Row, known: Known) -> Report:
+    """Build the report of one row of ``incident_reports.csv``; a TableError if it breaks a rule."""
+    category, title = row.choice("category", CATEGORIES), row.text("title")
     people = _quantity(
         row,
         Measure.PEOPLE_INVOLVED,
@@ -163,7 +166,7 @@ def _incident(row: Row, known: Known) -> Report:
     died = row.number_of("deaths", high=10_000)
     deaths = None if died is None else Quantity(Measure.DEATHS, died)
     row.choice("record_set", RECORD_SETS)
-    facts = IncidentFacts(row.choice("category", CATEGORIES), row.text("title"), people, deaths)
+    facts = IncidentFacts(category, title, people, deaths)
     quantity = deaths or people
     measure = Measure.STATEMENT if quantity is None else quantity.measure
     figure = Figure.NONE if quantity is None else Figure.COUNT
@@ -189,6 +192,7 @@ def _report(
     source_id = row.text("source_id")
     if source_id not in known.sources:
         raise row.error("source_id", "is not a source", "Add it to sources.csv first.")
+    period, status = _period(row), row.enum("status", Status)
     read_on = row.text("read_on")
     if not _MONTH.fullmatch(read_on):
         raise row.error("read_on", "is not a month", "Write year-month, as in 2026-11.")
@@ -201,10 +205,10 @@ def _report(
         quantity=quantity,
         figure=figure,
         unit_reported=row.cells.get("unit_reported") or None,
-        period=_period(row),
+        period=period,
         place=place,
         credibility=int(credibility),
-        status=row.enum("status", Status),
+        status=status,
         note=row.cells["note"],
         read_on=read_on,
         flight=flight,
@@ -231,15 +235,17 @@ def _quantity(
 
 
 def _period(row: Row) -> Period:
-    first, last = row.day("first_day"), row.optional_day("last_day")
-    precision = row.enum("precision", Precision)
+    first, precision = row.day("first_day"), row.enum("precision", Precision)
+    last = row.optional_day("last_day")
     if (last is None) != (precision is Precision.OPEN):
         raise row.error("last_day", "does not fit the precision", "Only an open period has none.")
     try:
         period = Period.of_days(first, last, precision)
     except PeriodError:
         raise row.error(
-            "last_day", "does not fit first_day and precision", "The last day is not earlier."
+            "last_day",
+            "does not fit first_day and precision",
+            "The last day is not earlier; more than one day is a range.",
         ) from None
     if precision is Precision.MONTH and period not in frames(period, "month"):
         raise row.error("last_day", "does not end the month", "A month is a whole calendar month.")

@@ -34,6 +34,9 @@ class RouteStatus(StrEnum):
     BROUGHT = "brought"
 
 
+WIDEST_A_WEEK = 14.0
+"""Flights a week from which on every line is equally wide: twelve a day would hide the map."""
+
 _RUNNING = (RouteStatus.SCHEDULED, RouteStatus.FREQUENCY_NOT_REPORTED)
 
 
@@ -148,6 +151,11 @@ def routes(ledger: Ledger, window: Period) -> tuple[Route, ...]:
         for rows in ledger.rows:
             found += flown_routes(rows, window, ledger.most_rows)
     return tuple(found)
+
+
+def width_a_week(flights_a_week: float | None) -> float | None:
+    """Return the flights a week that a line's width tells; None where no frequency is reported."""
+    return None if flights_a_week is None else min(flights_a_week, WIDEST_A_WEEK)
 
 
 def is_route(facts: FlightFacts) -> bool:

@@ -8,10 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from events.errors import TableError
+
+PENDING = ".pending"
+"""Folder, beside the tables, of a change that is decided and not yet carried out."""
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -94,7 +98,8 @@ class Row:
 
     def enum(self, column: str, kinds: type[E]) -> E:
         """Return the cell as a member of a string enumeration."""
-        return kinds(self.choice(column, [k.value for k in kinds]))
+        members: dict[str, E] = _members(kinds)
+        return members[self.choice(column, tuple(members))]
 
     def flag(self, column: str) -> bool:
         """Return the cell as a truth value: yes or no."""
@@ -106,6 +111,30 @@ class Row:
         if len(set(words)) != len(words):
             raise self.error(column, "names something twice", "Name each once.")
         return words
+
+
+def standing_table(path: Path) -> Path:
+    """Return where a table's text stands.
+
+    That is its own place; or, when a change of several tables was decided but is not carried out
+    yet (`events.entry.writing`), the folder where the new text waits.
+    """
+    waiting = path.parent / PENDING / path.name
+    return waiting if waiting.exists() else path
+
+
+def table_bytes(path: Path) -> bytes:
+    """Return the text of a table as it stands."""
+    try:
+        return standing_table(path).read_bytes()
+    except FileNotFoundError:
+        # Carried out between the look and the reading.
+        return path.read_bytes()
+
+
+@cache
+def _members(kinds: type[E]) -> dict[str, E]:
+    return {kind.value: kind for kind in kinds}
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
@@ -183,7 +212,7 @@ def _read_into(
 ) -> None:
     name = path.name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = table_bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise TableError(
             name, f"is missing from {path.parent.name}/", "Restore the file from the repository."
@@ -191,7 +220,7 @@ def _read_into(
     except OSError as error:
         raise TableError(name, f"cannot be read: {error.strerror}", "Check the file.") from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise TableError(name, "is not UTF-8", "Save the file as UTF-8.", row=line) from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1

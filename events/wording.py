@@ -90,7 +90,7 @@ def describe_flight(report: Report) -> str:
         "suspended": "flights suspended",
         "ban": "bar on citizens" if flight.stop_kind == "citizen_bar" else "ban",
         "diverted": "diverted flight",
-        "repatriation": "return flight",
+        "repatriation": "planned return flight" if flight.planned else "return flight",
     }[flight.kind]
     return f"{who}, {route}: {what}, {period_in_words(report.period)}"
 

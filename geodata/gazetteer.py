@@ -43,7 +43,9 @@ def folded(text: str) -> str:
     >>> folded("Białowieża – Pererov")
     'bialowieza pererov'
     """
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE_LETTERS))
+    # Letters of mathematics and the like have a lower case only once they are taken apart.
+    apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    parts = unicodedata.normalize("NFKD", apart.translate(_WHOLE_LETTERS))
     plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return " ".join(plain.translate(_PLAIN_DASHES).split())
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.animation.steps import USUAL_STEPS, last_steps
 from dashboard.edition import GENERALISED
 from dashboard.order import Order
+from dashboard.panels.sources import owed_lines
 from dashboard.scene import Scene, build_scene
 from dashboard.snapshot.citations import Cited, collect_sources
 from dashboard.snapshot.complete_view import complete_view
@@ -37,6 +38,7 @@ class Film:
     form: str
     generalised: int
     _grades: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
+    _owed: set[str] = field(default_factory=set)
 
     @property
     def notice(self) -> str:
@@ -47,11 +49,17 @@ class Film:
         """Yield the scene of each frame; one at a time, as a brought file may make them large."""
         for state in self.states:
             scene = build_scene(self.ledger, state)
+            self._owed.update(owed_lines(self.ledger, scene))
             for cited in collect_sources(self.ledger, scene, (), ()):
                 self._grades.setdefault(cited.source_id, (cited.title, set()))[1].update(
                     cited.grades
                 )
             yield scene
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """What the licences of the frames yielded so far oblige to name."""
+        return tuple(sorted(self._owed))
 
     @property
     def sources(self) -> tuple[Cited, ...]:
@@ -71,7 +79,12 @@ class Film:
     def describe(self, last: Scene) -> Mapping[str, str]:
         """Return what the file says of itself; ``last`` is the scene of the last frame."""
         told = describe(
-            last, self.order, self.form, sources=self.sources, generalised=self.generalised
+            last,
+            self.order,
+            self.form,
+            sources=self.sources,
+            owed=self.owed,
+            generalised=self.generalised,
         )
         return {**told, "Frames": str(len(self.states)), "Sources": str(len(self.sources))}
 
@@ -79,7 +92,7 @@ class Film:
         """Return the lines for the foot of the end cards."""
         made = f"{metadata['Software']}, created {metadata['Creation Time']}"
         view = f"{made}. Same view: ?{metadata['State']}"
-        return notes(self.order)[-1], metadata["Copyright"], view
+        return notes(self.order)[-1], metadata["Copyright"], *self.owed, view
 
 
 def build_film(

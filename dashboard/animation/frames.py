@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -49,7 +49,11 @@ _NOTE = "Each border by its own measure and scale; never added or compared. Not 
 
 
 def draw_frames(
-    scenes: Iterable[Scene], first: date, last: date, notice: str
+    scenes: Iterable[Scene],
+    first: date,
+    last: date,
+    notice: str,
+    owed: Callable[[], Sequence[str]] = tuple,
 ) -> Iterator[Image.Image]:
     """Draw scenes one after another; to be called within ``drawing()``.
 
@@ -59,6 +63,8 @@ def draw_frames(
         First and last frame, for the bar at the foot.
     notice : str
         Words that must stand on every frame.
+    owed : callable
+        Returns what the licences of the frames so far oblige to name.
 
     Yields
     ------
@@ -76,6 +82,8 @@ def draw_frames(
     renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
     for scene in scenes:
         _draw_scene(page, frame, scene, Room(frame.box.grown(-1)), first, last)
+        told = shorten("; ".join(owed()), frame.box.width, 5.6)
+        page.text(4, 128.6, told, 5.6, colour=INK_2, role="note")
         moving = [a for a in page.figure.get_children() if id(a) not in fixed]
         canvas.restore_region(ground)  # type: ignore[no-untyped-call]
         for artist in sorted(moving, key=Artist.get_zorder):

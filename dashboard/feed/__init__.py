@@ -32,7 +32,7 @@ from dashboard.style import (
     RAMP,
     category_index,
 )
-from events import Ledger, Showing
+from events import Ledger, Showing, owed
 
 __all__ = ["build_feed"]
 
@@ -109,6 +109,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         ],
         "measures": [_measure_words(pair, key) for pair, key in BREAKS],
         "marks": _mark_words(marks, brought, order),
+        "owed": _owed(ledger, marks, order),
         "routes": routes_of(ledger),
         "stops": stops_of(ledger),
         "stretches": stretches_of(ledger, windows, start),
@@ -132,6 +133,16 @@ def _measure_words(pair: str, key: str) -> dict[str, Any]:
         "words": words,
         "breaks": BREAKS[pair, key],
     }
+
+
+def _owed(ledger: Ledger, marks: Sequence[Mark], order: NDArray[np.intp]) -> list[dict[str, Any]]:
+    """Return what licences oblige to name, each line with the marks, ascending, that owe it."""
+    place_of = np.argsort(order)
+    found: dict[str, list[int]] = {}
+    for at, mark in enumerate(marks):
+        for line in owed(ledger, filter(ledger.shows, mark.event.report_ids)):
+            found.setdefault(line, []).append(int(place_of[at]))
+    return [{"words": line, "marks": sorted(found[line])} for line in sorted(found)]
 
 
 def _mark_words(

@@ -22,6 +22,7 @@ from events import (
     route_spans,
     section_pressure,
     stop_spans,
+    width_a_week,
 )
 
 _T = TypeVar("_T")
@@ -36,6 +37,7 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
             "via": list(span.via),
             "status": str(span.status),
             "flights_a_week": span.flights_a_week,
+            "width_a_week": width_a_week(span.flights_a_week),
             "first": day_number(span.start),
             "last": day_number(span.end) - 1,
             "event": span.event_id,
@@ -48,6 +50,7 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
             "via": [],
             "status": str(RouteStatus.BROUGHT),
             "flights_a_week": None,
+            "width_a_week": None,
             "first": first,
             "last": last,
             "event": event_id,

@@ -55,10 +55,9 @@ def run_pack(chosen: argparse.Namespace) -> int:
     window = parse_window(chosen.window)
     days = pack_days(parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every))
     order = read_order(chosen)
-    from dashboard.fingerprint import tables_folder
     from dashboard.pack.making import make_pack
     from dashboard.snapshot.writing import write_file
-    from events import load_ledger
+    from events import load_ledger, tables_folder
 
     joined = join_files(load_ledger(tables_folder()), chosen)
     for note in joined.notes:

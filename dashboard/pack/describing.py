@@ -11,7 +11,7 @@ from dashboard.fingerprint import to_json, versions
 from dashboard.pack.pages import pack_title
 from dashboard.snapshot.citations import Citations
 from dashboard.snapshot.fonts import clean_text
-from dashboard.snapshot.metadata import KEYS
+from dashboard.snapshot.metadata import KEYS, copyright_words
 
 _OF_ONE_SHEET = ("Sheet", "Bounds", "Generalised")
 
@@ -36,6 +36,10 @@ def describe_pack(editions: Sequence[Edition], citations: Citations, form: str) 
         "Title": title,
         "Description": clean_text(
             f"{title}, {len(editions)} dates. Last date: {words.sentence(editions[-1].scene)}"
+        ),
+        "Copyright": copyright_words(
+            sorted({line for edition in editions for line in edition.owed}),
+            brought=any(edition.scene.layers for edition in editions),
         ),
         "Window": f"{first.first_day.isoformat()}/{last.date.isoformat()}",
         "Format": form,

@@ -22,6 +22,8 @@ def method_words(editions: Sequence[Edition], order: Order) -> list[tuple[str, s
     # Who checks a figure needs the files it was made with.
     brought = " --with BROUGHT_FILE" if "Files" in told else ""
     generalised = any(edition.notice for edition in editions)
+    owed = sorted({line for edition in editions for line in edition.owed})
+    told_notes = notes(order, generalised=int(generalised), owed=owed)
     return [
         (
             "What is counted",
@@ -45,7 +47,7 @@ def method_words(editions: Sequence[Edition], order: Order) -> list[tuple[str, s
             "Source A (reliable) to F (cannot be judged), report 1 (confirmed) to 6 (cannot be "
             "judged). F6 means not judged, not false.",
         ),
-        ("What not to read into it", " ".join(notes(order, generalised=int(generalised)))),
+        ("What not to read into it", " ".join(told_notes)),
         (
             "How to check it",
             f"{told['Software']}, created {told['Creation Time']}. Data SHA-256 {told['Data']}. "

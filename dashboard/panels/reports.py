@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.dating import long_month
 from dashboard.markup import Markup, join, link, tag
-from events import Ledger, Measure, Report, Source, in_words, period_in_words
+from events import Ledger, Measure, Report, Source, in_words, owed, period_in_words
 
 NO_FIGURE = "no figure"
 
@@ -68,6 +68,7 @@ def report_markup(ledger: Ledger, report: Report) -> Markup:
         tag("div", statement_words(report)),
         tag("div", grade_box(ledger, report), source_words(ledger, report), class_="source"),
         tag("div", report.note, class_="note") if report.note else None,
+        *(tag("div", line, class_="note") for line in owed(ledger, (report.id,))),
         tag(
             "div",
             " · ".join(

@@ -6,7 +6,7 @@ from dashboard.markup import Markup, link, tag
 from dashboard.panels.absence import none_words
 from dashboard.panels.reports import report_markup
 from dashboard.scene import LayerStand, Scene
-from events import BROUGHT_FILE, Layer, Ledger
+from events import BROUGHT_FILE, Layer, Ledger, owed
 
 _MOST_ROWS = 40
 
@@ -26,12 +26,24 @@ def shown_reports(ledger: Ledger, scene: Scene) -> list[str]:
     return list(ids)
 
 
+def listed_reports(scene: Scene) -> list[str]:
+    """Return the ids of the reports that a scene lists beside the map, in order of appearance."""
+    events = (id_ for event in scene.listed for id_ in event.report_ids)
+    return list(dict.fromkeys((*events, *(item.report_id for item in scene.unplaced_flights))))
+
+
+def owed_lines(ledger: Ledger, scene: Scene) -> tuple[str, ...]:
+    """Return what the licences of the sources on show, drawn or listed, oblige to name."""
+    in_force = (id_ for condition in scene.conditions for id_ in condition.report_ids)
+    pages = (id_ for condition in scene.conditions for id_ in condition.source_ids)
+    shown = (*shown_reports(ledger, scene), *listed_reports(scene), *in_force)
+    return owed(ledger, dict.fromkeys(shown), pages)
+
+
 def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
     """Write the list, each source once with the number of its reports on show."""
     counts: dict[str, int] = {}
-    listed = (id_ for event in scene.listed for id_ in event.report_ids)
-    unplaced = (item.report_id for item in scene.unplaced_flights)
-    for id_ in dict.fromkeys((*shown_reports(ledger, scene), *listed, *unplaced)):
+    for id_ in dict.fromkeys((*shown_reports(ledger, scene), *listed_reports(scene))):
         source_id = ledger.report(id_).source_id
         counts[source_id] = counts.get(source_id, 0) + 1
     for stand in scene.layers:
@@ -62,6 +74,9 @@ def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
                         else "",
                     ),
                     tag("div", f"{publisher.kind}: {publisher.reason}", class_="source"),
+                    tag("div", publisher.attribution, class_="source")
+                    if publisher.attribution
+                    else None,
                 ),
                 tag("td", f"{count:,}", class_="number"),
             )

@@ -47,7 +47,7 @@ _LAYERS = (
 )
 _FIRST_SHOWN = 3
 _META = re.compile(r'^<meta name="bm:([^"]*)" content="([^"]*)">$', re.M)
-ATTRIBUTION = "© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames"
+ATTRIBUTION = "© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames · PRNG"
 DISCLAIMER = (
     "The depiction and use of boundaries and names do not imply endorsement or acceptance by the "
     "producer of this map."

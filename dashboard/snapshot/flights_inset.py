@@ -30,7 +30,7 @@ from dashboard.snapshot.projecting import (
 )
 from dashboard.snapshot.symbols import draw_stop, moved, shape_path
 from dashboard.style import BELARUS, BORDER, CONTESTED, FLIGHT, LAND, WATER
-from events import Route, RouteStatus
+from events import Route, RouteStatus, width_a_week
 
 _ALWAYS = ("IST", "BEY", "BGW", "DXB")
 """The frame holds the Middle East on every date, so that two sheets can be laid side by side."""
@@ -59,8 +59,9 @@ def line_style(route: Route) -> LineStyle:
         return LineStyle(BROUGHT, 1.3, (5.0, 1.6, 1.2, 1.6))
     if route.status is RouteStatus.FREQUENCY_NOT_REPORTED:
         return LineStyle(FLIGHT, 1.0, (3.0, 1.6))
-    if route.flights_a_week is not None:
-        return LineStyle(FLIGHT, 0.5 + 0.36 * route.flights_a_week, None)
+    told = width_a_week(route.flights_a_week)
+    if told is not None:
+        return LineStyle(FLIGHT, 0.5 + 0.36 * told, None)
     return LineStyle(FLIGHT, 1.1, None)
 
 

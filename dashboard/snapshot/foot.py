@@ -29,8 +29,14 @@ GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not
 GENERALISED = "Locations generalised: people in need are shown at their border section."
 
 
-def notes(order: Order, *, generalised: int = 0) -> tuple[str, ...]:
-    """Return the notes of a sheet: what not to read into it, licences, disclaimer."""
+def notes(order: Order, *, generalised: int = 0, owed: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the notes of a sheet: what not to read into it, licences, disclaimer.
+
+    Parameters
+    ----------
+    owed : sequence of str
+        Lines that the licences of what is on show oblige to name.
+    """
     owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
     return (
         *((GENERALISED,) if generalised else ()),
@@ -39,7 +45,8 @@ def notes(order: Order, *, generalised: int = 0) -> tuple[str, ...]:
         "are never added or ranked together; deaths are listed, never summed.",
         "Projection: ETRS89-LAEA (EPSG:3035), datum ETRS89; inset: azimuthal equal-area, centred "
         "on Minsk. Borders, lakes and rivers © OpenStreetMap contributors, ODbL. Inset: Natural "
-        "Earth. Towns: GeoNames, CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km.",
+        "Earth. Towns: GeoNames, CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km."
+        + "".join(f" {line}." for line in owed),
         "The depiction and use of boundaries and names do not imply endorsement or acceptance by "
         f"{owner}.",
     )
@@ -146,6 +153,7 @@ def draw_foot(
     *,
     total: int,
     generalised: int,
+    owed: Sequence[str] = (),
 ) -> None:
     """Draw the sources in columns, the notes and the line at the bottom.
 
@@ -157,7 +165,7 @@ def draw_foot(
     layout = page.layout
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
     _draw_sources(page, scene, listed, total)
-    _draw_notes(page, notes(order, generalised=generalised))
+    _draw_notes(page, notes(order, generalised=generalised, owed=owed))
     draw_file_line(page, scene, order, file)
 
 

@@ -20,7 +20,8 @@ from events import Pressure
 
 LICENCE = (
     "Event tables CC BY 4.0. Borders, lakes and rivers © OpenStreetMap contributors, ODbL 1.0. "
-    "Natural Earth, public domain. Towns GeoNames, CC BY 4.0. Airports airportsdata, MIT."
+    "Natural Earth, public domain. Towns GeoNames, CC BY 4.0. Polish villages PRNG by "
+    "polskie-miejscowosci, CC BY 1.0. Airports airportsdata, MIT."
 )
 BROUGHT_LICENCE = " Brought files under terms of their own."
 KEYS = (
@@ -30,6 +31,12 @@ KEYS = (
     *("Reports", "Sources", "Source"),
 )
 """Names under which every format stores them, in this order; empty ones are left out."""
+
+
+def copyright_words(owed: Sequence[str], *, brought: bool) -> str:
+    """Return the licences of a file, with what those of its sources oblige to name."""
+    lines = "".join(f" {line}." for line in owed)
+    return LICENCE + lines + (BROUGHT_LICENCE if brought else "")
 
 
 def file_name(scene: Scene, size: Size, form: str, sheet: int = 1) -> str:
@@ -49,6 +56,7 @@ def describe(
     form: str,
     *,
     sources: Sequence[Cited],
+    owed: Sequence[str] = (),
     layout: Layout | None = None,
     generalised: int = 0,
     sheet: int = 1,
@@ -62,6 +70,8 @@ def describe(
         Name of the format, by which it can be made again.
     sources : sequence of Cited
         The numbered sources.
+    owed : sequence of str
+        Lines that the licences of what is on show oblige to name.
     layout : Layout, optional
         Whose map's bounds are told.
     generalised : int
@@ -75,7 +85,7 @@ def describe(
         "Description": clean_text(words.sentence(scene)),
         "Software": f"Border Monitor {__version__}",
         "Creation Time": order.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "Copyright": LICENCE + (BROUGHT_LICENCE if scene.layers else ""),
+        "Copyright": copyright_words(owed, brought=bool(scene.layers)),
         "Author": clean_text(order.settings.producer),
         "As-of Date": state.date.isoformat(),
         "Window": f"{state.first_day.isoformat()}/{state.date.isoformat()}",

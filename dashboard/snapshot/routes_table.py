@@ -35,7 +35,7 @@ def draw_flights_heading(page: Page) -> None:
         box.left, box.top + 3.0, "Flights to and from Minsk", 9.2, weight=BOLD, role="heading"
     )
     note = (
-        "Width: largest single report of flights a week, never a sum. "
+        "Width: largest single report of flights a week, up to 14, never a sum. "
         "Straight lines are great circles."
     )
     page.text(box.left, box.top + 6.8, note, 6.6, colour=INK_2, role="note")

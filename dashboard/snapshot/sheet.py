@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.order import Order
+from dashboard.panels.sources import owed_lines
 from dashboard.scene import Scene
 from dashboard.snapshot.base_map import (
     draw_base,
@@ -96,6 +97,7 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
             break
     page = Page(size, layout)
     citations = Citations(ledger, sources)
+    lines = owed_lines(ledger, scene)
     draw_head(page, ledger, scene, order)
     draw_map(page, scene, citations, gathered, view.generalised)
     draw_charts(page, ledger, scene)
@@ -110,6 +112,7 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
         file_name(scene, size, form),
         total=len(sources),
         generalised=view.generalised,
+        owed=lines,
     )
     pages = [page]
     for found in further_lists(sources, listed.last + 1, page.layout):
@@ -122,6 +125,7 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
             order,
             form,
             sources=sources,
+            owed=lines,
             layout=layout,
             generalised=view.generalised,
             sheet=number,

@@ -39,9 +39,8 @@ def run_verify(chosen: argparse.Namespace) -> int:
     SnapshotError
         When a file cannot be read.
     """
-    from dashboard.fingerprint import tables_folder
     from dashboard.verifying import FilesAtHand, verify
-    from events import load_ledger
+    from events import load_ledger, tables_folder
 
     contents = [(path, _read(path)) for path in chosen.files]
     brought = FilesAtHand(read_bytes(path) for path in chosen.brought)

@@ -93,7 +93,7 @@ function densityKey(feed, { files, together }) {
   ];
 }
 
-// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, looks, unrated }.
+// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, looks, unrated, owed }.
 export function fillLegend(node, feed, seen) {
   node.replaceChildren(
     ...borderKey(feed, seen),
@@ -103,6 +103,7 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
     ...bandKey(seen.bands),
     ...crossingKey(feed, seen.statuses),
+    ...seen.owed.map((words) => element("p", "note owed", words)),
   );
   markLevels(node, seen.stands);
 }
@@ -180,7 +181,7 @@ function crossingKey({ reference }, statuses) {
 
 export function fillFlightKey(node, feed, routes, stops) {
   const lines = {
-    scheduled: [line("#0072B2", 4), "width: flights a week, largest report"],
+    scheduled: [line("#0072B2", 4), "width: flights a week, largest report, up to 14"],
     frequency_not_reported: [line("#0072B2", 1.8, [5, 3]), "frequency not reported"],
     contested: [line("#5F666D", 1.6, [1.5, 3]), "contested by another report"],
     repatriation: [line("#0072B2", 1.8), "repatriation, outward"],

@@ -11,7 +11,7 @@ import { overlaps, spanAt } from "./frame.js";
 import { createGoto } from "./goto.js";
 import { hitAt } from "./hits.js";
 import { element, fillFlightKey, fillLegend, markLevels } from "./legend.js";
-import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, prepareMarks, runIn } from "./marks.js";
+import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, prepareMarks, runIn } from "./marks.js";
 import { createMirror } from "./mirror.js";
 import { createMotion } from "./motion.js";
 import { unpack } from "./pack.js";
@@ -186,6 +186,7 @@ function show(state, dom) {
     fading: frame.window !== "1d" && state.run.count > 0,
     bands: titles,
     vague: isVague(drawn),
+    owed: owedIn(feed, state.run),
     looks: [...new Set(stands.filter(isRated).map(({ look }) => look))].sort(),
     unrated: stands.filter(({ level }) => level === NOT_REPORTED).map(({ value }) => value === "not reported"),
     statuses: zoom >= 6 ? [...new Set(statuses)].sort() : [],

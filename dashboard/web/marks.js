@@ -127,6 +127,12 @@ export function marksOf({ from, to, long }) {
 
 export const kindsOf = ({ kinds }, categories) => categories.map((_, kind) => kind).filter((kind) => kinds & (1 << kind));
 
+// What the licences of the marks in the frame oblige to name.
+export function owedIn({ owed = [] }, { from, to, long }) {
+  const holds = (marks, mark) => marks[lowerBound(marks, mark)] === mark;
+  return owed.filter(({ marks }) => lowerBound(marks, from) < lowerBound(marks, to) || long.some((mark) => holds(marks, mark))).map(({ words }) => words);
+}
+
 // Kinds and rings of some marks alone.
 export function lookOf({ columns: { mark_kind: kind, mark_flags: flags } }, marks) {
   return marks.reduce(({ kinds, layers }, mark) => ({ kinds: kinds | (1 << kind[mark]), layers: layers | (isRing(flags[mark]) ? 1 << VAGUE : 0) }),

@@ -30,6 +30,7 @@ function gather(feed, frame) {
     if (!route.events.includes(span.event)) route.events.push(span.event);
     if (span.flights_a_week !== null) {
       route.flights_a_week = Math.max(route.flights_a_week ?? 0, span.flights_a_week);
+      route.width_a_week = Math.max(route.width_a_week ?? 0, span.width_a_week);
       if (route.status === "frequency_not_reported") route.status = span.status;
     }
   }
@@ -64,8 +65,8 @@ export function layerOfRoute(layers, { layer }) {
 export function styleOf(route) {
   if (route.status === "brought") return BROUGHT;
   if (route.status === "contested") return { colour: GREY, width: 1.6, dash: [1.5, 3] };
-  if (route.status === "scheduled" && route.flights_a_week !== null) {
-    return { colour: BLUE, width: 0.8 + 0.5 * route.flights_a_week, dash: [] };
+  if (route.status === "scheduled" && route.width_a_week !== null) {
+    return { colour: BLUE, width: 0.8 + 0.5 * route.width_a_week, dash: [] };
   }
   return { colour: BLUE, width: route.status === "diverted" ? 2.2 : 1.8, dash: route.status === "frequency_not_reported" ? [5, 3] : [] };
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from docs.data_page.days import classes_section, gaps_section
+from docs.data_page.deaths import deaths_section
 from docs.data_page.layers import layers_section, lengths_section
 from docs.data_page.places import crossings_section, places_section
+from docs.data_page.readings import readings_section
 from docs.data_page.reports import (
     contested_section,
     corrections_section,
@@ -38,6 +40,8 @@ def build_page(ledger: Ledger) -> str:
         counts_section(ledger),
         precision_section(ledger),
         gaps_section(ledger),
+        readings_section(ledger),
+        deaths_section(ledger),
         classes_section(ledger),
         grades_section(ledger),
         contested_section(ledger),

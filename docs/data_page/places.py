@@ -19,6 +19,16 @@ KINDS = {
     PlaceKind.NONE: "no place on the map; listed, or drawn as a route",
 }
 
+# What the coordinate of a place comes from, by a word of its source.
+FAMILIES = {
+    "IOM's Missing Migrants Project": ("IOM Missing Migrants", "IOM's Missing Migrants"),
+    "GeoNames": ("GeoNames",),
+    "airportsdata": ("airportsdata",),
+    "Wikipedia": ("Wikipedia",),
+    "PRNG": ("PRNG",),
+    "crossing computed on the border line": ("Crossing computed",),
+}
+
 
 def places_section(ledger: Ledger) -> str:
     """Count the places by kind; list what is known of each."""
@@ -97,7 +107,11 @@ def _is_lost(place: Place) -> bool:
 
 
 def _names(places: list[Place]) -> str:
-    return ", ".join(place.name for place in places)
+    records = [place for place in places if place.id.startswith("iom-")]
+    named = [place.name for place in places if place not in records]
+    if records:
+        named.append(f"points of IOM's list ({len(records)})")
+    return ", ".join(named)
 
 
 def _origins(places: list[Place]) -> str:
@@ -106,5 +120,7 @@ def _origins(places: list[Place]) -> str:
 
 
 def _family(source: str) -> str:
-    known = ("GeoNames", "airportsdata", "IOM Missing Migrants Project", "English Wikipedia")
-    return next((name for name in known if source.startswith(name)), source)
+    for family, marks in FAMILIES.items():
+        if any(mark in source for mark in marks):
+            return family
+    return source

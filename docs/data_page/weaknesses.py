@@ -38,17 +38,17 @@ def _no_daily_series(ledger: Ledger) -> str:
         days = Counter(coverage(ledger, border).days)
         whole = sum(days.values())
         parts.append(
-            f"{border} {days[OWN]} days with a daily figure and {days[WIDER]} with a wider one, "
-            f"of {number(whole)} ({share(days[OWN] + days[WIDER], whole)})"
+            f"{border} {number(days[OWN])} days with a daily figure and {number(days[WIDER])} with "
+            f"a wider one, of {number(whole)} ({share(days[OWN] + days[WIDER], whole)})"
         )
     return f"**No border has a complete daily series.** {'; '.join(parts)}."
 
 
 def _end_of_reading(ledger: Ledger) -> str:
     return (
-        "**The end of the series is the end of reading.** The latest day a report speaks of is "
-        f"{day_in_words(ledger.last_day)}; pages were read to November 2026. Empty days after it "
-        "do not mean that nothing happened."
+        "**The end of the series is the end of what was found.** Pages were read to November "
+        f"2026; no report of any border speaks of a day after {day_in_words(ledger.last_day)}. "
+        "The days after it are not calm: they are unknown."
     )
 
 
@@ -56,8 +56,9 @@ def _one_count(ledger: Ledger) -> str:
     judged = Counter(report.credibility for report in ledger.reports.values())
     return (
         "**Most figures rest on one count.** Each border's figures come from that country's border "
-        f"guard, relayed by the press; {judged[6]} of {len(ledger.reports)} reports have a "
-        "credibility of 6, not judged, and none is confirmed by an independent source."
+        f"guard, relayed by the press; {number(judged[6])} of {number(len(ledger.reports))} "
+        "reports have a credibility of 6, not judged, and none is confirmed by an independent "
+        "source."
     )
 
 

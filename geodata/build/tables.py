@@ -21,6 +21,13 @@ SMALLEST_TOWN = 20_000
 # at least three times its size lies this near: (population of the larger, km).
 QUARTERS = ((1_000_000, 20.0), (200_000, 12.0), (0, 8.0))
 
+# The data sets that coordinates of places come from; what is in none of them was read on a page.
+PLACE_LICENCES = {
+    "GeoNames": "CC-BY-4.0",
+    "polskie-miejscowosci": "CC-BY-1.0",
+    "Missing Migrants Project": "CC-BY-4.0",
+}
+
 
 def airports_table() -> str:
     """Airports of ``inputs/airports.csv``, with the facts of airportsdata."""
@@ -83,19 +90,24 @@ def places_table() -> str:
     for row, section, distance in zip(listed, near.section, near.distance_km, strict=True):
         lon, lat = row.lonlat()
         population = row.optional_count("population")
-        geonames = row.optional_text("geonameid") is not None
         rows.append(
             (
                 *(row.text("id"), row.text("name"), row.optional_text("also")),
                 *(row.text("country"), lon, lat, population),
                 *(sections[section].pair, round(float(distance), 2), sections[section].id),
                 *(row.number_in("precision_km", 0, 50), row.text("source")),
-                "CC-BY-4.0" if geonames or "GeoNames" in row.text("source") else "facts",
+                _licence(row.text("source")),
                 _rank(population, float(distance), labelled=row.flag("label")),
             )
         )
     rows.sort(key=lambda cells: (cells[-1], -(int(cells[6] or 0)), str(cells[0])))
     return to_csv(PLACE_COLUMNS, rows)
+
+
+def _licence(source: str) -> str:
+    """Licences of a row, from the data sets its source names; a single value read is a fact."""
+    found = [licence for name, licence in PLACE_LICENCES.items() if name in source]
+    return " AND ".join(dict.fromkeys(found)) or "facts"
 
 
 def _rank(population: int | None, border_km: float, *, labelled: bool) -> int:

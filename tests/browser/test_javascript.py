@@ -705,9 +705,10 @@ def test_flights_of_a_file_have_a_line_and_words_of_their_own(bench: Page) -> No
         bench,
         "routes: routesIn, styleOf, besideReference; tip: tipOf; legend: fillFlightKey",
         """
-        const span = { pair: "IST-MSQ", via: [], first: 10, last: 20, flights_a_week: null };
+        const span = { pair: "IST-MSQ", via: [], first: 10, last: 20, flights_a_week: null, width_a_week: null };
         const feed = { airports: { IST: { city: "Istanbul" }, MSQ: { city: "Minsk" } }, layers: [{ number: 2, key: "3f2a", label: "my flights" }],
-          routes: [{ ...span, lane: "IST-MSQ", status: "scheduled", flights_a_week: 7, event: "e1" },
+          routes: [{ ...span, lane: "IST-MSQ", status: "scheduled", flights_a_week: 84, width_a_week: 14, event: "e1" },
+            { ...span, lane: "IST-MSQ", status: "scheduled", flights_a_week: 7, width_a_week: 7, event: "e1" },
             { ...span, lane: "IST-MSQ-own-3f2a", status: "brought", layer: 2, event: "own-3f2a-IST-MSQ" },
             { ...span, lane: "IST-MSQ-own-3f2a", status: "brought", layer: 2, event: "own-3f2a-IST-MSQ" }] };
         const [reference, brought] = routesIn(feed, { first: 12, last: 13 });
@@ -724,6 +725,7 @@ def test_flights_of_a_file_have_a_line_and_words_of_their_own(bench: Page) -> No
     assert "flight in a brought file" in found["key"]
     assert luminance(found["styles"][1]["colour"]) < luminance(found["styles"][0]["colour"])
     assert found["styles"][1]["dash"] != found["styles"][0]["dash"] == []
+    assert found["styles"][0]["width"] == pytest.approx(0.8 + 0.5 * 14)
     assert found["same"]
     assert found["far"] > 5
     (ax, ay), (bx, by) = found["ends"]

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 import geodata
 from dashboard import cache
-from dashboard.fingerprint import TABLES
 from events.ledger import DATA_FOLDER
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
@@ -79,7 +78,7 @@ def test_an_unknown_pick_is_said_to_be_unknown() -> None:
 def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "tables"
     shutil.copytree(DATA_FOLDER, folder)
-    monkeypatch.setenv(TABLES, str(folder))
+    monkeypatch.setenv("BORDER_MONITOR_TABLES", str(folder))
     return folder
 
 

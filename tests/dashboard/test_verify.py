@@ -17,14 +17,14 @@ from PIL.PngImagePlugin import PngInfo
 from dashboard import __main__ as command
 from dashboard import fingerprint
 from dashboard.errors import SnapshotError
-from dashboard.fingerprint import TABLES, data_fingerprint, drawing_code, tables_folder
+from dashboard.fingerprint import data_fingerprint, drawing_code
 from dashboard.scene import build_scene
 from dashboard.settings import Settings
 from dashboard.snapshot import draw, write_file
 from dashboard.state import MapState, read_query
 from dashboard.verifying import Answer, verify
 from dashboard.verifying.redrawing import read_any
-from events import Ledger, Selection, load_ledger, select
+from events import Ledger, Selection, load_ledger, select, tables_folder
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 FORMS = ("png", "svg", "pdf")
@@ -133,7 +133,7 @@ def changed_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines[index] = lines[index].replace(",309,", ",9,")
     assert ",9," in lines[index]
     table.write_text("".join(lines), encoding="utf-8")
-    monkeypatch.setenv(TABLES, str(folder))
+    monkeypatch.setenv("BORDER_MONITOR_TABLES", str(folder))
     return folder
 
 
@@ -184,7 +184,7 @@ def test_a_state_written_before_opens_as_it_was(ledger: Ledger) -> None:
 
 def draw_with_shipped_tables(ledger: Ledger, state: MapState) -> bytes:
     with pytest.MonkeyPatch.context() as shipped:
-        shipped.delenv(TABLES)
+        shipped.delenv("BORDER_MONITOR_TABLES")
         return draw(ledger, build_scene(ledger, state), "svg", created=CREATED)
 
 

@@ -30,6 +30,7 @@ HOSTS = {
     "bia24.pl",  # a row of the tables, quoted as the worked example
     "creativecommons.org",
     "keepachangelog.com",
+    "missingmigrants.iom.int",
     "opendatacommons.org",
     "semver.org",
     "www.geonames.org",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from events import Ledger, Period, TableError, load_ledger
 from events.contradictions import load_contradictions
 from events.flights import HORIZON, FlightEnd, covers_airline, flight_endings
-from events.routes import RouteStatus, is_route, route_spans, routes
+from events.routes import RouteStatus, is_route, route_spans, routes, width_a_week
 from events.stops import StopKind, UnplacedReason, stop_spans, stops, unplaced
 
 LEDGER = load_ledger()
@@ -36,8 +36,8 @@ def ledger() -> Ledger:
 
 def test_every_flight_report_of_the_research_is_in_the_ledger(ledger):
     flights = [r for r in ledger.reports.values() if r.flight is not None]
-    assert len(flights) == 132
-    assert sum(r.period.end is None for r in flights) == 31
+    assert len(flights) == 222
+    assert sum(r.period.end is None for r in flights) == 58
 
 
 def test_baghdad_is_not_running_on_the_day_the_crowd_reached_kuznica():
@@ -52,9 +52,11 @@ def test_baghdad_is_not_running_on_the_day_the_crowd_reached_kuznica():
 
 def test_baghdad_ran_before_the_halt_with_the_largest_single_report_and_no_sum():
     route = by_pair(on("2021-08-04"))["BGW", "MSQ", RouteStatus.SCHEDULED]
-    assert route.flights_a_week == 4
-    assert (route.low, route.high) == (2, 4)
-    assert {"flight-0035", "flight-0037", "flight-0038"} <= set(route.report_ids)
+    assert route.flights_a_week == 7
+    assert (route.low, route.high) == (2, 7)
+    assert {"flight-0035", "flight-0037", "flight-0038", "flight-0155"} <= set(route.report_ids)
+    told = {i: LEDGER.reports[i].flight.flights_a_week.value for i in route.report_ids}
+    assert told["flight-0155"] == 7
 
 
 def test_belavia_to_baghdad_is_a_contested_claim_for_as_long_as_it_is_made():
@@ -73,12 +75,23 @@ def test_erbil_named_after_the_halt_is_contested_and_has_no_frequency():
 
 def test_a_planned_route_never_runs():
     spans = route_spans(LEDGER)
-    assert not {"BSR", "ISU"} & {s.origin_iata for s in spans}
+    assert not {"BSR", "ISU", "AER", "AYT"} & {s.origin_iata for s in spans}
+    assert not {"PQC", "ALA", "UTP", "TUN", "BAH", "AMM"} & {s.destination_iata for s in spans}
     planned = {r.id for r in LEDGER.reports.values() if r.flight and r.flight.planned}
-    assert len(planned) == 6
+    assert len(planned) == 34
     assert not planned & {s.report_id for s in spans}
     listed = {u.report_id: u.reason for u in unplaced(LEDGER, on("2021-08-20"))}
     assert listed["flight-0042"] is UnplacedReason.PLANNED
+
+
+def test_a_planned_flight_of_the_future_is_not_the_last_day_reported():
+    planned = max(r.period.start for r in LEDGER.reports.values() if r.flight and r.flight.planned)
+    assert planned == date(2026, 5, 1)
+    assert LEDGER.last_reported < planned
+
+
+def test_a_planned_return_is_told_as_planned():
+    assert LEDGER.event_for("flight-0185").title.endswith("planned return flight, 9 December 2021")
 
 
 def test_no_width_comes_from_a_row_of_several_origins_or_without_both_airports():
@@ -109,6 +122,7 @@ def test_the_last_days_of_cham_wings_are_contested_and_only_those():
         "flight-0067",
         "flight-0077",
         "flight-0078",
+        "flight-0170",
     }
 
 
@@ -125,6 +139,16 @@ def test_where_a_route_without_an_end_stops_and_how_that_is_known():
         "flight-0004": (date(2021, 6, 1), FlightEnd.LATER_REPORT),
         "flight-0007": (date(2021, 8, 6), FlightEnd.LATER_REPORT),
         "flight-0032": (date(2021, 8, 7), FlightEnd.LATER_REPORT),
+        "flight-0136": (date(2021, 1, 13), FlightEnd.NOT_REPORTED),
+        "flight-0137": (date(2021, 8, 19), FlightEnd.NOT_REPORTED),
+        "flight-0148": (date(2021, 12, 12), FlightEnd.NOT_REPORTED),
+        "flight-0198": (date(2024, 2, 7), FlightEnd.NOT_REPORTED),
+        "flight-0201": (date(2024, 8, 26), FlightEnd.NOT_REPORTED),
+        "flight-0202": (date(2024, 8, 26), FlightEnd.NOT_REPORTED),
+        "flight-0203": (date(2024, 8, 26), FlightEnd.NOT_REPORTED),
+        "flight-0207": (date(2025, 6, 14), FlightEnd.NOT_REPORTED),
+        "flight-0208": (date(2026, 4, 6), FlightEnd.NOT_REPORTED),
+        "flight-0210": (date(2026, 4, 26), FlightEnd.NOT_REPORTED),
     }
     for report_id, (day, how) in known.items():
         assert (endings[report_id].day, endings[report_id].how) == (day, how)
@@ -172,14 +196,70 @@ def test_a_bar_names_the_nationalities_its_reports_name():
 
 def test_a_sanction_listing_is_no_stop_of_flights():
     drawn = {r for s in stop_spans(LEDGER) for r in s.report_ids}
-    assert not {"flight-0118", "flight-0119"} & drawn
+    assert not {"flight-0118", "flight-0119", "flight-0177", "flight-0178"} & drawn
     listed = {u.report_id: u.reason for u in unplaced(LEDGER, on("2021-12-10"))}
     assert listed["flight-0118"] is UnplacedReason.LISTING
 
 
+def test_a_lifted_listing_holds_to_the_day_it_was_lifted():
+    event = LEDGER.event("flight-cham-wings-listing")
+    assert not event.contested
+    lifted = [r for r in LEDGER.reports_of(event) if r.period.end is not None]
+    assert {str(r.period.last_day) for r in lifted} == {"2022-07-18"}
+    assert len({LEDGER.source_of(r).publisher_id for r in lifted}) == 3
+    endings = flight_endings(LEDGER)
+    assert {endings[r.id].how for r in lifted} == {FlightEnd.REPORTED}
+
+
+def test_a_halt_prolonged_again_and_again_is_one_stop_to_the_last_report():
+    (halt,) = [s for s in stop_spans(LEDGER) if s.event_id == "flight-turkish-airlines-2022"]
+    assert (halt.start, halt.end) == (date(2022, 2, 24), date(2023, 11, 4))
+    assert (halt.kind, halt.airport_iata, len(halt.report_ids)) == (StopKind.SUSPENSION, "IST", 7)
+    assert halt.end_how is FlightEnd.REPORTED
+    assert LEDGER.event("flight-turkish-airlines-2022").contested
+
+
+def test_the_landing_from_baghdad_in_november_2021_is_a_contested_claim():
+    claim = by_pair(on("2021-11-04"))["BGW", "MSQ", RouteStatus.CONTESTED]
+    assert "flight-0162" in claim.report_ids
+    assert {"flight-0045", "flight-0064"} <= set(claim.contradicted_by)
+
+
+def test_two_reports_that_differ_for_six_days_are_contested_on_those_days_only():
+    for day, contested in (("2021-05-31", False), ("2021-06-03", True), ("2021-06-07", False)):
+        claims = {
+            i
+            for r in routes(LEDGER, on(day))
+            if r.status is RouteStatus.CONTESTED
+            for i in r.report_ids
+        }
+        assert ("flight-0007" in claims) is contested, day
+
+
+@pytest.mark.parametrize(
+    ("day", "pair", "week"),
+    [
+        ("2020-03-15", ("AUH", "MSQ"), 3),
+        ("2021-03-01", ("DXB", "MSQ"), 3),
+        ("2021-06-06", ("MSQ", "IST"), 10),
+        ("2023-09-01", ("MSQ", "DEL"), 1),
+        ("2024-03-01", ("MSQ", "DXB"), 17),
+        ("2024-03-01", ("MSQ", "SVO"), 84),
+        ("2025-01-01", ("MSQ", "URC"), 1),
+        ("2025-02-01", ("MSQ", "DXB"), 7),
+    ],
+)
+def test_what_flew_before_and_after_2021_has_the_reported_frequency(day, pair, week):
+    assert by_pair(on(day))[(*pair, RouteStatus.SCHEDULED)].flights_a_week == week
+
+
+def test_a_line_is_never_wider_than_two_flights_a_day():
+    assert [width_a_week(n) for n in (None, 0.7, 14.0, 17.0, 84.0)] == [None, 0.7, 14, 14, 14]
+
+
 def test_a_stop_tells_which_claims_it_speaks_against():
     (halt,) = [s for s in stop_spans(LEDGER) if s.event_id == "flight-iraq-halt"]
-    assert set(halt.contradicts) == {"flight-0047", "flight-0055"}
+    assert set(halt.contradicts) == {"flight-0047", "flight-0055", "flight-0155", "flight-0162"}
     assert halt.start == date(2021, 8, 6)
 
 

@@ -12,6 +12,7 @@ from events import (
     Measure,
     Period,
     Selection,
+    Way,
     load_ledger,
     pressure,
     routes,
@@ -20,6 +21,7 @@ from events import (
     stops,
     unplaced,
 )
+from events.bounds.evidence import evidence
 
 LEDGER = load_ledger()
 KINDS = sorted({s.kind for s in LEDGER.sources.values()})
@@ -97,7 +99,7 @@ def test_official_figures_alone_make_their_own_rates() -> None:
     day = Period.of_day(date(2021, 11, 8))
     assert pressure(LEDGER, "BY-PL", day).rate_per_day == 309
     official = select(LEDGER, Selection(source_kinds=("official",)))
-    assert pressure(official, "BY-PL", day).how != "day"
+    assert pressure(official, "BY-PL", day).way is not Way.COMPLETE
 
 
 def test_a_change_of_filter_is_quick() -> None:
@@ -105,3 +107,11 @@ def test_a_change_of_filter_is_quick() -> None:
     started = time.perf_counter()
     select(LEDGER, Selection(source_kinds=("press",), text="kuznica"))
     assert time.perf_counter() - started < 1  # a guard against a slip, not a benchmark
+
+
+def test_a_filter_that_leaves_the_figures_works_nothing_out_anew() -> None:
+    whole = evidence(LEDGER, "BY-LV", Measure.PREVENTED)
+    planes = select(LEDGER, Selection(airlines=("Belavia",)))
+    assert evidence(planes, "BY-LV", Measure.PREVENTED) is whole
+    graded = select(LEDGER, Selection(grades=("A",)))
+    assert evidence(graded, "BY-LV", Measure.PREVENTED) is not whole

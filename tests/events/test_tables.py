@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,7 +122,7 @@ def test_a_damaged_file_is_told_apart(
 def test_one_bad_row_leaves_the_others_usable(tables: Path) -> None:
     edit(tables / "flow_reports.csv", 200, "value", "many")
     ledger = load_ledger(tables, strict=False)
-    assert len(ledger.reports) == 719
+    assert len(ledger.reports) == len(load_ledger().reports) - 1
     assert [str(p)[:31] for p in ledger.problems] == ["flow_reports.csv, row 200, valu"]
     assert "flow-0199" not in ledger.reports
 
@@ -129,7 +131,8 @@ def test_a_missing_table_leaves_the_others_usable(tables: Path) -> None:
     (tables / "incident_reports.csv").unlink()
     ledger = load_ledger(tables, strict=False)
     kinds = [r.kind for r in ledger.reports.values()]
-    assert (kinds.count("flow"), kinds.count("flight"), kinds.count("incident")) == (393, 132, 0)
+    whole = Counter(r.kind for r in load_ledger().reports.values())
+    assert Counter(kinds) == {"flow": whole["flow"], "flight": whole["flight"]}
     assert ledger.problems[0].file == "incident_reports.csv"
 
 
@@ -139,7 +142,9 @@ def test_consequences_of_one_damage_do_not_flood_the_page(tables: Path) -> None:
     assert ledger.reports == {}
     assert str(ledger.problems[0]).startswith("sources.csv: is missing")
     assert 1 < len(ledger.problems) < 60
-    assert any("388 more rows" in str(p) for p in ledger.problems)
+    told = [re.search(r"(\d+) more rows", str(p)) for p in ledger.problems]
+    left = [int(found[1]) for found in told if found]
+    assert max(left) == Counter(r.kind for r in load_ledger().reports.values())["flow"] - 5
 
 
 def test_the_shipped_tables_have_no_problem() -> None:
@@ -149,7 +154,7 @@ def test_the_shipped_tables_have_no_problem() -> None:
 def test_a_byte_order_mark_is_forgiven(tables: Path) -> None:
     path = tables / "flow_reports.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert len(load_ledger(tables).reports) == 720
+    assert len(load_ledger(tables).reports) == len(load_ledger().reports)
 
 
 @settings(

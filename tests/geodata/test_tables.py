@@ -11,6 +11,8 @@ from geodata.files import read_rows
 FLIGHT_AIRPORTS = {
     *("AMM", "ATH", "BEY", "BGW", "BSR", "CDG", "DAM", "DXB", "EBL", "IST", "ISU", "KBP", "LGW"),
     *("MSQ", "TAS", "VNO", "WAW", "KUN"),
+    *("AER", "ALA", "AUH", "AYT", "BAH", "BUS", "CAI", "DEL", "DOH", "HRI", "PQC", "SLL", "SSH"),
+    *("SVO", "SYX", "TBS", "TLV", "TUN", "URC", "UTP"),
 }
 
 
@@ -38,12 +40,33 @@ def test_all_nineteen_crossings_lie_on_their_border() -> None:
 
 def test_a_place_has_a_source_a_precision_and_no_invented_population() -> None:
     places = geodata.load_places()
-    assert len(places) == 97
+    assert len(places) == 176
     for place in places.values():
         assert place.source
-        assert 0.3 <= place.precision_km <= 1
+        assert 0.3 <= place.precision_km <= 5
         assert place.population != 0
     assert places["benyakoni"].population is None
+
+
+def test_a_village_of_the_polish_register_names_it_and_its_licence() -> None:
+    places = geodata.load_places()
+    usnarz = places["usnarz-gorny"]
+    assert (usnarz.lon, usnarz.lat, usnarz.precision_km) == (23.7581, 53.3369, 0.3)
+    assert (usnarz.section, usnarz.licence) == ("BY-PL-13", "CC-BY-1.0")
+    assert usnarz.border_km < 0.5
+    of_register = [p for p in places.values() if "PRNG" in p.source and p.id != "czerlonka"]
+    assert len(of_register) == 68
+    assert all("CC-BY-1.0" in place.licence for place in of_register)
+    assert places["kuznica-geonames"].licence == "CC-BY-4.0"
+    assert places["nowy-dwor"].licence == "CC-BY-4.0 AND CC-BY-1.0"
+    assert places["polowce"].licence == "CC-BY-1.0"
+
+
+def test_the_crossing_of_tverecius_lies_between_its_two_settlements() -> None:
+    crossing, village = geodata.load_crossings()["tverecius-vidzy"], geodata.load_places()
+    assert (crossing.method, crossing.precision_km) == ("paired", 1.5)
+    near = village["tverecius"]
+    assert geodata.geodesic_km(crossing.lon, crossing.lat, near.lon, near.lat) < 1.5
 
 
 def test_the_capitals_are_marked_and_come_first() -> None:

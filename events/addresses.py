@@ -1,0 +1,59 @@
+"""What the address of a page tells: which page it is, and when it was published."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
+# The day stands in an address as 2021/11/08, 2021-11-08, 20211108 or 08-11-2021.
+_YEAR_FIRST = re.compile(
+    r"/(20\d\d)([-/]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9])(?=[/-]|\d{6}|$)"
+)
+_DAY_FIRST = re.compile(r"/(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20\d\d)(?=-|/|\.)")
+_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])(?=/|$)")
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address without ``www``, empty when it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def page_of(address: str) -> str:
+    """Return what tells a page from others: no scheme, www, tracking, anchor or closing slash.
+
+    Empty when the text is no web address.
+
+    Examples
+    --------
+    >>> page_of("https://www.example.org/a/?utm_source=x#top")
+    'example.org/a'
+    """
+    host = host_of(address)
+    if not host:
+        return ""
+    parts = urlsplit(address)
+    kept = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(k)]
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{host}{unquote(parts.path).rstrip('/')}{query}"
+
+
+def told_by_address(address: str) -> str | None:
+    """Return the day, or the month, that an address names; None if it names neither."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:
+        return None
+    if found := _YEAR_FIRST.search(path):
+        year, separator, month, day = found.groups()
+        if separator or len(month + day) == 4:
+            return f"{year}-{int(month):02}-{int(day):02}"
+    if found := _DAY_FIRST.search(path):
+        day, month, year = found.groups()
+        return f"{year}-{month}-{day}"
+    if found := _MONTH.search(path):
+        return "-".join(found.groups())
+    return None
