@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from events.attributions import owed
+from events.audit import build_audit
 from events.bounds.columns import Timeline
 from events.bounds.counts import KINDS
 from events.bounds.figure import (
@@ -229,6 +230,7 @@ __all__ = [
     "ValueKind",
     "Way",
     "WiderCount",
+    "build_audit",
     "build_layer",
     "build_summary",
     "change",

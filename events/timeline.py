@@ -13,6 +13,7 @@ from events.bounds.counts import NO_COUNT
 from events.bounds.evidence import evidence
 from events.bounds.reading import Reading
 from events.bounds.rule import answer
+from events.bounds.states import states_of
 from events.errors import PeriodError
 from events.figure_words import FigureWords, figure_words
 from events.ledger import Ledger
@@ -74,7 +75,7 @@ def timeline(
         own_first=_joined(parts, "own_start", np.int32) - zero,
         own_last=_joined(parts, "own_end", np.int32) - zero - 1,
         contested=_joined(parts, "contested", np.bool_),
-        day_state=np.concatenate([part.evidence.days.states(part.ends - 1) for part in parts]),
+        day_state=np.concatenate([states_of(part.evidence, part.ends - 1) for part in parts]),
         parts=parts,
     )
 

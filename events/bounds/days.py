@@ -15,7 +15,6 @@ WIDEST_DAYS = 92
 
 _REPORTED = DAY_STATES.index(DayState.REPORTED)
 _DERIVED = DAY_STATES.index(DayState.DERIVED)
-_WIDER = DAY_STATES.index(DayState.WIDER)
 _NOTHING = DAY_STATES.index(DayState.NONE)
 
 
@@ -31,7 +30,7 @@ class Days:
     value : ndarray of float64
         The figure; NaN where there is none.
     state : ndarray of uint8
-        Index into ``DAY_STATES``.
+        Index into ``DAY_STATES``: reported, derived, or none; see `day_states` for the rest.
     doubt : ndarray of float64
         How many people of the figure are in dispute.
     """
@@ -52,7 +51,7 @@ class Days:
         known = self.kind[at] != NO_COUNT
         self.value[at] = np.where(known, counts.value[rows, rows + 1], np.nan)
         self.doubt[at] = counts.doubt[rows, rows + 1] * known
-        self.state = self._states(bounds, counts)
+        self.state = self._states(bounds)
         self._running = {
             name: np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
             for name, values in (
@@ -64,15 +63,8 @@ class Days:
             )
         }
 
-    def _states(self, bounds: Bounds, counts: Counts) -> NDArray[np.uint8]:
-        nodes = bounds.closure.nodes
+    def _states(self, bounds: Bounds) -> NDArray[np.uint8]:
         state = np.full(len(self.kind), _NOTHING, dtype=np.uint8)
-        inside = np.zeros(len(self.kind) + 1, dtype=np.int64)
-        width = nodes[None, :] - nodes[:, None]
-        first, last = np.nonzero((counts.kind <= ABOUT) & (width <= WIDEST_DAYS))
-        np.add.at(inside, nodes[first] - self.first, 1)
-        np.add.at(inside, nodes[last] - self.first, -1)
-        state[np.cumsum(inside)[:-1] > 0] = _WIDER
         state[self.kind == EXACT] = _DERIVED
         for one in (*bounds.kept, *bounds.beside):
             if one.days == 1 and one.value is not None:
@@ -93,14 +85,6 @@ class Days:
         low = np.clip(starts - self.first, 0, len(self.kind))
         high = np.clip(ends - self.first, 0, len(self.kind))
         found: Floats = running[np.maximum(high, low)] - running[low]
-        return found
-
-    def states(self, days: Ints) -> NDArray[np.uint8]:
-        """Return the state of each day, given by its ordinal."""
-        at = days - self.first
-        found = np.full(len(days), _NOTHING, dtype=np.uint8)
-        inside = (at >= 0) & (at < len(self.state))
-        found[inside] = self.state[at[inside]]
         return found
 
     def rows(self, start: int, end: int) -> tuple[int, int]:

@@ -68,6 +68,7 @@ class _Fitting:
     """Counts of nearly the window's days."""
 
     judged = True
+    inside = True
 
     def spans(self, start: int, end: int) -> tuple[int, int, int, int]:
         days = end - start
@@ -82,6 +83,8 @@ class _Fitting:
 
 class _Around:
     """Counts that hold the window."""
+
+    inside = False
 
     def __init__(self, widest: int | None) -> None:
         self.judged = widest is not None
@@ -133,6 +136,12 @@ def _pick(
             good &= (average > 0) | (most[window] == 0)
             # What is at least so much may be any number more.
             good &= (average >= least[window] * own) | (kind == AT_LEAST)
+        if way.inside:
+            # At an end of its own bounds a rough count says less than the bounds do.
+            most_own = bounds.closure.most[rows, columns]
+            least_own = -bounds.closure.most[columns, rows]
+            value = counts.value[rows, columns]
+            good &= (kind != ABOUT) | ((least_own < value) & (value < most_own))
         if not good.any():
             continue
         own = b - a

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 
 import numpy as np
 import pytest
-from known_windows import WINDOWS
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
-from events import Ledger, Period, known
+from docs.known_page import WINDOWS
+from docs.known_page.windows import Window
+from events import Ledger, known
 from events.bounds.evidence import Evidence, evidence
 
 
@@ -36,13 +36,10 @@ def programme(found: Evidence) -> tuple[coo_array, np.ndarray, int]:
     return coo_array((signs, (rows, columns)), (len(limits), days)), np.array(limits), first
 
 
-@pytest.mark.parametrize(("border", "last", "days"), [w[:3] for w in WINDOWS])
-def test_a_linear_programme_finds_the_same_bounds(
-    ledger: Ledger, border: str, last: str, days: int
-) -> None:
-    window = Period.trailing(date.fromisoformat(last), days)
-    facts = known(ledger, border, window)
-    found = evidence(ledger, border, facts.measure)
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda w: f"{w.border}-{w.last_day}-{w.days}")
+def test_a_linear_programme_finds_the_same_bounds(ledger: Ledger, window: Window) -> None:
+    facts = known(ledger, window.border, window.period)
+    found = evidence(ledger, window.border, facts.measure)
     table, limits, first = programme(found)
     count = table.shape[1]
     wanted = np.zeros(count)
