@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ KINDS: tuple[ValueKind, ...] = (ValueKind.EXACT, ValueKind.ABOUT, ValueKind.AT_L
 
 _STEP = 1_000  # one "at least" weighs more than any number of "about"
 _FAR = 1_000_000_000
+_NOWHERE = np.iinfo(np.int64).max
 
 
 class Counts:
@@ -36,8 +38,6 @@ class Counts:
     doubt : ndarray of float64, shape (nodes, nodes)
         How many people of it are in dispute: by so many do other reports miss those it needs.
     """
-
-    __slots__ = ("_bounds", "_cost", "_hop", "_links", "doubt", "kind", "value")
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
@@ -86,6 +86,33 @@ class Counts:
         """Return how many rough reports each count needs; the fewer the better."""
         found: Ints = self._cost[rows, columns].astype(np.int64)
         return found
+
+    def narrowest(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return the ends of the narrowest count that holds two nodes and all between them.
+
+        However wide; an "at least" only where there is no other. None where nothing holds them.
+        """
+        size = len(self.kind)
+        for table in self._around:
+            key = int(table[first, last])
+            if key != _NOWHERE:
+                return divmod(key % size**2, size)
+        return None
+
+    @cached_property
+    def _around(self) -> tuple[Ints, Ints]:
+        """For each pair of nodes the narrowest count around them: width, kind and ends as a key."""
+        nodes, size = self._bounds.closure.nodes, len(self.kind)
+        width = nodes[None, :] - nodes[:, None]
+        ends = np.arange(size**2).reshape(size, size)
+        key = (width * NO_COUNT + self.kind) * size**2 + ends
+        tables = []
+        for fits in (self.kind <= ABOUT, self.kind == AT_LEAST):
+            best = np.where(fits, key, _NOWHERE)
+            # What holds a pair also holds every pair within it.
+            best = np.minimum.accumulate(best, axis=0)
+            tables.append(np.minimum.accumulate(best[:, ::-1], axis=1)[:, ::-1])
+        return tables[0], tables[1]
 
     def report_ids(self, start: int, end: int) -> tuple[str, ...]:
         """Return the reports that a count rests on, in order of their days, each once."""

@@ -49,25 +49,19 @@ def around(
     ends: Ints,
     least: Floats,
     most: Floats,
-    *,
-    widest: int | None,
-    kinds: Collection[int] = (EXACT, ABOUT),
+    widest: int,
 ) -> Picked:
-    """Pick for each window the narrowest count that holds all of it.
+    """Pick for each window the narrowest count of at most so many days that holds all of it.
 
-    Parameters
-    ----------
-    widest : int or None
-        Days that it may have; its average over the window must then lie within the window's
-        bounds. None: however long, as context, whatever its average.
+    It is no "at least", its average over the window lies within the window's bounds, and it is no
+    zero unless the window's most is zero.
     """
-    return _pick(bounds, counts, starts, ends, least, most, kinds, _Around(widest))
+    return _pick(bounds, counts, starts, ends, least, most, (EXACT, ABOUT), _Around(widest))
 
 
 class _Fitting:
     """Counts of nearly the window's days."""
 
-    judged = True
     inside = True
 
     def spans(self, start: int, end: int) -> tuple[int, int, int, int]:
@@ -86,12 +80,11 @@ class _Around:
 
     inside = False
 
-    def __init__(self, widest: int | None) -> None:
-        self.judged = widest is not None
-        self._widest = 4_000_000 if widest is None else widest
+    def __init__(self, widest: int) -> None:
+        self._widest = widest
 
     def spans(self, start: int, end: int) -> tuple[int, int, int, int]:
-        return max(end - self._widest, 1), start, end, start + self._widest
+        return end - self._widest, start, end, start + self._widest
 
     def score(self, start: int, end: int, a: Ints, b: Ints) -> tuple[NDArray[np.bool_], Ints]:
         own = b - a
@@ -128,14 +121,13 @@ def _pick(
         a, b = nodes[rows], nodes[columns]
         good, score = way.score(start, end, a, b)
         kind = counts.kind[rows, columns].astype(np.int64)
-        if way.judged:
-            average = counts.value[rows, columns] * (end - start)
-            own = b - a
-            good &= average <= most[window] * own
-            # Nobody on other days is no reason to say so of these.
-            good &= (average > 0) | (most[window] == 0)
-            # What is at least so much may be any number more.
-            good &= (average >= least[window] * own) | (kind == AT_LEAST)
+        own = b - a
+        average = counts.value[rows, columns] * (end - start)
+        good &= average <= most[window] * own
+        # Nobody on other days is no reason to say so of these.
+        good &= (average > 0) | (most[window] == 0)
+        # What is at least so much may be any number more.
+        good &= (average >= least[window] * own) | (kind == AT_LEAST)
         if way.inside:
             # At an end of its own bounds a rough count says less than the bounds do.
             most_own = bounds.closure.most[rows, columns]
@@ -144,7 +136,6 @@ def _pick(
             good &= (kind != ABOUT) | ((least_own < value) & (value < most_own))
         if not good.any():
             continue
-        own = b - a
         order = np.lexsort((counts.cost(rows, columns), own, kind, score))
         best = order[good[order]][0]
         found.append((int(window), int(rows[best]), int(columns[best])))

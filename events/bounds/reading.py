@@ -7,10 +7,9 @@ from datetime import date
 import numpy as np
 
 from events.bounds.answers import Answers
-from events.bounds.counts import ABOUT, AT_LEAST, EXACT, KINDS, NO_COUNT
+from events.bounds.counts import ABOUT, EXACT, KINDS, NO_COUNT
 from events.bounds.evidence import Evidence
 from events.bounds.figure import DAY_STATES, WAYS, Contest, DayFigure, DayState, Way, WiderCount
-from events.bounds.fitting import around
 from events.measures import Measure
 from events.period import Period
 from events.quantity import ValueKind
@@ -184,10 +183,16 @@ class Reading:
 
     @property
     def beside_ids(self) -> tuple[str, ...]:
-        """Further reports of just these days that agree."""
+        """Further reports of just these days: those that agree, and those that bound a range."""
         told = self._evidence.reports_of(*self.own_span)
-        ids = self.report_ids if told else ()
-        return tuple(id_ for id_ in told if id_ not in ids)
+        if not told or self.way is Way.NONE:
+            return ()
+        kind = int(self._answers.kind[self._at])
+        if self.way in (Way.COMPLETE, Way.COUNT, Way.WIDER):
+            own = self._evidence.exact_report(*self.own_span)
+            shown = (own,) if kind == EXACT else self._evidence.counts.report_ids(*self._nodes())
+            return tuple(id_ for id_ in told if id_ not in shown)
+        return told
 
     @property
     def contests(self) -> tuple[Contest, ...]:
@@ -207,26 +212,17 @@ class Reading:
         """
         if self.way not in (Way.DAYS, Way.NONE):
             return None
-        return self._evidence.memory(
-            ("context", *self._evidence.bounds.closure.around(*self._span)), self._context
+        bounds, counts = self._evidence.bounds, self._evidence.counts
+        found = counts.narrowest(*bounds.closure.around(*self._span))
+        if found is None:
+            return None
+        first, last = found
+        return WiderCount(
+            period=span(int(bounds.closure.nodes[first]), int(bounds.closure.nodes[last])),
+            total=float(counts.value[first, last]),
+            kind=KINDS[counts.kind[first, last]],
+            report_ids=counts.report_ids(first, last),
         )
-
-    def _context(self) -> WiderCount | None:
-        starts, ends = np.array([self._span[0]]), np.array([self._span[1]])
-        open_ = np.array([np.inf])
-        for kinds in ((EXACT, ABOUT), (AT_LEAST,)):
-            bounds, counts = self._evidence.bounds, self._evidence.counts
-            picked = around(bounds, counts, starts, ends, -open_, open_, widest=None, kinds=kinds)
-            if len(picked.window):
-                first, last = int(picked.first[0]), int(picked.last[0])
-                nodes = bounds.closure.nodes
-                return WiderCount(
-                    period=span(int(nodes[first]), int(nodes[last])),
-                    total=float(counts.value[first, last]),
-                    kind=KINDS[counts.kind[first, last]],
-                    report_ids=counts.report_ids(first, last),
-                )
-        return None
 
     def _nodes(self) -> tuple[int, int]:
         return int(self._answers.first[self._at]), int(self._answers.last[self._at])

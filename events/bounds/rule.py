@@ -150,9 +150,7 @@ class _Sheet:
     def wider(self) -> None:
         """Step 5: the average of the narrowest count around the window, if it can be true of it."""
         at = self.open()
-        picked = around(
-            self.evidence.bounds, self.evidence.counts, *self._windows(at), widest=WIDEST_DAYS
-        )
+        picked = around(self.evidence.bounds, self.evidence.counts, *self._windows(at), WIDEST_DAYS)
         self._take(at, Way.WIDER, picked)
 
     def single_days(self) -> None:
