@@ -11,7 +11,7 @@ from dashboard.embedding import show_map
 from dashboard.markup import tag
 from dashboard.scene import Scene
 from dashboard.side_panel import draw_panel, show
-from dashboard.state import WINDOWS, MapState
+from dashboard.state import MapState
 from dashboard.takeaway import draw_takeaway
 from events import EventsError
 from geodata import GeodataError
@@ -111,9 +111,8 @@ def draw_missing(keys: tuple[str, ...]) -> None:
 
 def draw_map(state: MapState) -> None:
     """Draw the map and hand the browser the packed reports."""
-    windows = tuple(dict.fromkeys((*WINDOWS, state.window)))
     with st.container(key="feed_box"):
-        webparts.mount_feed(holdings.feed(state.start, windows, state.selection))
+        webparts.mount_feed(holdings.feed(state.start, (state.window,), state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
     with st.container(key="maps"):

@@ -89,7 +89,7 @@ def _border(stand: BorderStand) -> Drawn:
         "how": str(found.way),
         "value_kind": None if found.kind is None else str(found.kind),
         "value": found.total,
-        "unit": words.unit_words(found.measure, rated=False),
+        "unit": words.plain_unit(found.measure),
         "first_day": None if found.own is None else found.own.start,
         "last_day": None if found.own is None else found.own.last_day,
         "least": found.least,

@@ -13,7 +13,16 @@ from dashboard.scene import (
 )
 from dashboard.state import MapState
 from dashboard.style import BORDERS, MEASURE_WORDS
-from events import Change, FigureWords, Layer, Measure, Selection, Way, day_in_words
+from events import (
+    Change,
+    FigureWords,
+    Layer,
+    Measure,
+    Selection,
+    Way,
+    day_in_words,
+    rate_in_words,
+)
 
 
 def title(scene: Scene) -> str:
@@ -42,7 +51,7 @@ def _days_words(state: MapState) -> str:
 
 def number(rate: float) -> str:
     """Write a rate with one decimal, or none when it is whole, with thousands commas."""
-    return f"{rate:,.0f}" if rate == int(rate) else f"{rate:,.1f}"
+    return rate_in_words(rate)
 
 
 def value(stand: BorderStand) -> str:
@@ -53,15 +62,26 @@ def value(stand: BorderStand) -> str:
 def measure_words(stand: BorderStand) -> str:
     """Name what is counted: "attempts a day"; nothing where the figure is out of sight."""
     found = stand.pressure
-    return (
-        "" if stand.hidden else unit_words(found.measure, rated=found.rated or not found.reported)
-    )
+    return "" if stand.hidden else unit_words(found.measure, found.way, found.coverage_days)
 
 
-def unit_words(measure: Measure, *, rated: bool) -> str:
-    """Name what a rate counts, "attempts a day", or what a number of people does, "attempts"."""
-    words = MEASURE_WORDS[measure.key]
-    return words if rated else words.removesuffix(" a day")
+def unit_words(measure: Measure, way: Way, days: int) -> str:
+    """Name what a figure counts: "attempts a day", and without a rate "attempts on single days".
+
+    Parameters
+    ----------
+    days : int
+        How many days of the window have a figure of their own, where single days are told.
+    """
+    if way is not Way.DAYS:
+        return MEASURE_WORDS[measure.key]
+    where = "in all" if not days else "on one day" if days == 1 else "on single days"
+    return f"{plain_unit(measure)} {where}"
+
+
+def plain_unit(measure: Measure) -> str:
+    """Name what is counted, without a time: "attempts"."""
+    return MEASURE_WORDS[measure.key].removesuffix(" a day")
 
 
 def basis(stand: BorderStand) -> str:
@@ -98,7 +118,10 @@ def border_words(stand: BorderStand) -> str:
         return f"{stand.style.short} {stand.absence}"
     told = stand.said.basis
     if stand.pressure.way is Way.DAYS:
-        return f"{stand.style.short} {told} {measure_words(stand)}"
+        plain = plain_unit(stand.pressure.measure)
+        if not stand.pressure.coverage_days:
+            return f"{stand.style.short} {told.replace(' in ', f' {plain} in ', 1)}"
+        return f"{stand.style.short} {told} {plain}"
     if stand.pressure.way is Way.WIDER:
         # The dates of a wider count stand beside the figure; a clause keeps its length in days.
         told = told.partition(" days, ")[0].removesuffix(" days") + " days"

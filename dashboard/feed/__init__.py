@@ -17,7 +17,7 @@ from dashboard.feed.columns import (
     mark_columns,
     sorted_marks,
 )
-from dashboard.feed.figures import FigureTable, figure_column, state_column, steps_of
+from dashboard.feed.figures import FigureTable, figure_columns, steps_of
 from dashboard.feed.geography import geography
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
@@ -62,10 +62,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
     windows = tuple(dict.fromkeys(("1d", *windows)))  # the series is told by the day
     table = FigureTable()
     for style in BORDERS:
-        for window in windows:
-            rows = figure_column(table, ledger, style.pair, window, start)
-            columns[f"figure:{window}:{style.pair}"] = rows
-        columns[f"state:{style.pair}"] = state_column(ledger, style.pair)
+        columns |= figure_columns(table, ledger, style.pair, windows, start)
     columns |= table.columns()
     columns["report_count"], columns["report_day"] = histogram_columns(ledger, first, last)
     marks = sorted_marks(ledger)
@@ -112,7 +109,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "owed": _owed(ledger, marks, order),
         "routes": routes_of(ledger),
         "stops": stops_of(ledger),
-        "stretches": stretches_of(ledger, windows, start),
+        "stretches": stretches_of(ledger),
         "bands": bands_of(ledger),
         "crossings": crossings_of(ledger),
         "milestones": milestones(ledger),

@@ -5,6 +5,7 @@ The browser looks a row up and shows what stands in it: it computes no figure of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -93,37 +94,38 @@ class FigureTable:
         }
 
 
-def figure_column(
-    table: FigureTable, ledger: Ledger, pair: str, window: str, start: date
-) -> NDArray[Any]:
-    """Return the row of the window that ends on each day of the ledger.
+def figure_columns(
+    table: FigureTable, ledger: Ledger, pair: str, windows: Iterable[str], start: date
+) -> dict[str, NDArray[Any]]:
+    """Return a border's row of the window that ends on each day, and how well each is known.
+
+    Days before the first of the slider are not asked for: they get a row that says nothing.
 
     Parameters
     ----------
     start : datetime.date
-        First day of the slider, where the window "all" begins: the days before it are none of
-        its days.
+        First day of the slider, where the window "all" begins.
     """
-    days = MapState(window=window).window_days
     first, last = ledger.first_day, ledger.last_day
-    begin = first if days is not None else min(max(start, first), last)
-    line = timeline(ledger, pair, begin, last, days)
-    rows = _Rows(table, line, pair)
-    absent = absences(ledger, line)
-    found = [
-        _absent_row(table, why, rows.measures[at]) if why else rows.row(at, words)
-        for at, (why, words) in enumerate(zip(absent, timeline_words(ledger, line), strict=True))
-    ]
-    why = REFERENCE_HIDDEN if _is_hidden(ledger) else NOT_REPORTED
-    before = _absent_row(table, why, rows.measures[0])
-    return np.array(list(map(table.row, [before] * (begin - first).days + found)), "i4")
-
-
-def state_column(ledger: Ledger, pair: str) -> NDArray[Any]:
-    """Return how well each day is known: a code of ``DAY_STATES``, or ``WITHHELD``."""
-    line = timeline(ledger, pair, ledger.first_day, ledger.last_day, 1)
-    withheld = np.array([bool(why) for why in absences(ledger, line)])
-    return np.where((line.day_state == _NOTHING) & withheld, WITHHELD, line.day_state).astype("u1")
+    begin = min(max(start, first), last)
+    lead = (begin - first).days
+    columns = {}
+    for window in windows:
+        line = timeline(ledger, pair, begin, last, MapState(window=window).window_days)
+        rows = _Rows(table, line, pair)
+        absent = absences(ledger, line)
+        found = [
+            _absent_row(table, why, rows.measures[at]) if why else rows.row(at, said)
+            for at, (why, said) in enumerate(zip(absent, timeline_words(ledger, line), strict=True))
+        ]
+        why = REFERENCE_HIDDEN if _is_hidden(ledger) else NOT_REPORTED
+        before = [_absent_row(table, why, rows.measures[0])] * lead
+        columns[f"figure:{window}:{pair}"] = np.array(list(map(table.row, before + found)), "i4")
+        if window == "1d":
+            withheld = np.array([bool(why) for why in absent]) & (line.day_state == _NOTHING)
+            states = np.where(withheld, WITHHELD, line.day_state).astype("u1")
+            columns[f"state:{pair}"] = np.pad(states, (lead, 0), constant_values=_NOTHING)
+    return columns
 
 
 def absences(ledger: Ledger, line: Timeline) -> list[str]:
@@ -191,7 +193,7 @@ class _Rows:
         """Return the row of a day with the words of its figure."""
         line, text = self._line, self._table.text
         way = WAYS[line.way[at]]
-        unit = unit_words(line.measures[line.measure[at]], rated=way is not Way.DAYS)
+        unit = unit_words(line.measures[line.measure[at]], way, int(line.coverage[at]))
         more = ". ".join(part.removesuffix(".") for part in further_words(words))
         told = bool(words.bounds)
         return Row(

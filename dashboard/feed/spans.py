@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 from dashboard import ground
 from dashboard.dating import NEVER, day_number
 from dashboard.scene import section_scale
-from dashboard.state import MapState
 from dashboard.style import level_of
 from events import (
     ConditionKind,
@@ -123,46 +122,20 @@ def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
     return found
 
 
-def stretches_of(ledger: Ledger, windows: Iterable[str], start: date) -> list[dict[str, Any]]:
-    """Return where and when a section or stretch is coloured, for each window."""
-    spans: list[dict[str, Any]] = []
-    for window in windows:
-        days = MapState(window=window).window_days
-        changes = _section_changes(ledger, days)
-
-        def stands(day: date, days: int | None = days) -> tuple[tuple[tuple[str, ...], int], ...]:
-            span = (
-                Period.trailing(day, days)
-                if days is not None
-                else Period.of_days(min(start, day), day)
-            )
-            return tuple(
-                (figure.section_ids, level_of(*key, figure.rate_per_day))
-                for figure in section_pressure(ledger, span)
-                if (key := section_scale(figure)) is not None
-            )
-
-        for first, last, held in constant_spans(changes, stands):
-            spans.extend(
-                {"window": window, "first": first, "last": last, "sections": ids, "level": level}
-                for ids, level in held
-            )
-    return spans
-
-
-def _section_changes(ledger: Ledger, window_days: int | None) -> set[date]:
-    """Return the days on which what a section shows can change: a report enters or leaves."""
-    changes: set[date] = set()
-    for report in ledger.reports.values():
-        if not report.place.section_ids or report.kind != "flow":
-            continue
-        for day in (report.period.start, report.period.end):
-            if day is None:
-                continue
-            changes |= {day, day + timedelta(days=1)}
-            if window_days is not None:
-                changes |= {day + timedelta(days=window_days + extra) for extra in (-1, 0, 1)}
-    return changes
+def stretches_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """Return where a section or stretch is coloured by its own report, and the report's days."""
+    days = Period.of_days(ledger.first_day, ledger.last_day)
+    return [
+        {
+            "first": day_number(figure.period.start),
+            "last": day_number(last),
+            "sections": list(figure.section_ids),
+            "level": level_of(*scale, figure.rate_per_day),
+        }
+        for figure in section_pressure(ledger, days)
+        if (scale := section_scale(figure)) is not None
+        and (last := figure.period.last_day) is not None
+    ]
 
 
 def constant_spans(

@@ -19,9 +19,10 @@ export const saidOf = ({ value, unit }) => [value, unit].filter(Boolean).join(" 
 // The same with how it is known.
 export const toldOf = (stand) => [saidOf(stand), stand.basis && `(${stand.basis})`].filter(Boolean).join(" ");
 
-// Whether the feed holds figures for the frame's window, and for the start it counts from.
-export function isPrepared(feed, { window, start }) {
-  return window in feed.windowDays && (window !== "all" || start === undefined || start === feed.start);
+// Whether the feed holds figures for the frame's window and day, and for the start it counts from.
+export function isPrepared(feed, { window, start, last }) {
+  if (!(window in feed.windowDays) || (last < feed.start && last >= feed.first)) return false;
+  return window !== "all" || start === undefined || start === feed.start;
 }
 
 const NOTHING = { look: "none", unit: "", basis: "", short: "", more: "", rate: NaN, least: NaN, most: NaN };

@@ -161,7 +161,7 @@ function show(state, dom) {
   state.run = runIn(feed, state.units, frame);
   state.mode = state.crowd.follow(canvas.crowd.view, state.run, frame);
   state.found = state.crowd.symbols(state.chosen);
-  state.stretches = feed.stretches.filter((span) => span.window === frame.window && span.first <= frame.last && frame.last <= span.last);
+  state.stretches = feed.stretches.filter((span) => overlaps(span, frame));
   state.bands = feed.bands.filter((band) => overlaps(band, frame));
   const routes = routesIn(feed, frame);
   const stops = stopsIn(feed, frame);

@@ -200,23 +200,25 @@ def test_a_window_not_counted_yet_has_no_class(watched: Watched) -> None:
           const address = performance.getEntriesByType('resource')
             .map(({ name }) => name).find((name) => name.endsWith('/borders.js'));
           const { standing, PENDING } = await import(address);
-          const feed = { windowDays: { '7d': 7, all: null }, start: 100, first: 0, days: 200,
-            hows: ['day'], measures: [null], columns: {} };
+          const names = ['value', 'unit', 'basis', 'short', 'more', 'level', 'look', 'measure',
+            'contested', 'rate', 'least', 'most'];
+          const columns = Object.fromEntries(names.map((name) => [`figure_${name}`, [0]]));
           for (const window of ['7d', 'all']) {
-            for (const name of ['class', 'rate', 'covered_days', 'how', 'measure']) {
-              feed.columns[`${name}:${window}:BY-PL`] = new Uint8Array(200).fill(0);
-            }
+            columns[`figure:${window}:BY-PL`] = new Int32Array(200);
           }
+          const feed = { windowDays: { '7d': 7, all: null }, start: 100, first: 0, days: 200,
+            looks: ['none'], texts: ['0'], measures: [null], columns };
           const level = (frame) => standing(feed, 'BY-PL', { last: 150, ...frame }).level;
           return [
             level({ window: '7d', start: 100 }),
             level({ window: '23d', start: 100 }) === PENDING,
             level({ window: 'all', start: 100 }),
             level({ window: 'all', start: 90 }) === PENDING,
+            level({ window: '7d', start: 100, last: 99 }) === PENDING,
           ];
         })()"""
     )
-    assert levels == [0, True, 0, True]
+    assert levels == [0, True, 0, True, True]
 
 
 def test_bad_typed_dates_change_nothing(watched: Watched) -> None:

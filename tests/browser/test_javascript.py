@@ -14,8 +14,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 from watching import ROOT
 
-from dashboard import words
-
 EPOCH = date(1970, 1, 1)
 WEB = ROOT / "dashboard" / "web"
 RANDOM = """
@@ -592,7 +590,7 @@ def test_the_legend_names_the_files_of_the_window_as_plain_text(bench: Page) -> 
           { label: "<img src=x onerror=alert(1)>", shape: "ring", colour: "#332288" }, { label: "death", shape: "frame-bar", colour: "#117733" }],
           layers: [{ number: 1, label: "<img src=x onerror=alert(1)>", category: 1 }, { number: 2, label: "death", category: 2 }] };
         const seen = { kinds: [0, 1, 2], files: feed.layers, together: false, crowd: "symbols", mixed: 1, fading: false, bands: [], vague: false,
-          average: false, statuses: [], stands: [{ border, stand: { level: 255 } }] };
+          owed: [], looks: ["average", "hatched"], unrated: [true], statuses: [], stands: [{ border, stand: { level: 255 } }] };
         const look = (more) => {
           const node = document.createElement("div");
           fillLegend(node, feed, { ...seen, ...more });
@@ -601,18 +599,19 @@ def test_the_legend_names_the_files_of_the_window_as_plain_text(bench: Page) -> 
             pictures: new Set([...node.querySelectorAll("img.swatch")].map(({ src }) => src)).size };
         };
         return [look({}), look({ crowd: "density", kinds: [0] }), look({ kinds: [0], mixed: 0b111 }),
-          ((feed.reference = "hidden"), look({ stands: [{ border, stand: { level: 253 } }], statuses: [""] })),
-          look({ stands: [{ border, stand: { level: 252 } }] }),
+          ((feed.reference = "hidden"), look({ stands: [{ border, stand: { level: 253, value: "reference hidden" } }], looks: [], unrated: [], statuses: [""] })),
+          look({ stands: [{ border, stand: { level: 252, value: "filtered out" } }], looks: [], unrated: [] }),
           ((feed.files = { heading: "Brought files" }), look({}).heads)];
         """,
     )
     beside, dense, merged, alone, filtered = found[:5]
     title = "<img src=x onerror=alert(1)>"
-    assert beside["heads"] == ["Borders: reported rate a day", "Events in the window", "Your files"]
-    assert beside["items"] == ["not reported", "death", title, "death"]
-    assert beside["pictures"] == 4
+    assert beside["heads"] == ["Borders: figure a day", "Events in the window", "Your files"]
+    known = ["average of a wider count", "this class or a higher one", "not reported"]
+    assert beside["items"] == [*known, "death", title, "death"]
+    assert beside["pictures"] == 6
     assert dense["heads"][-2:] == ["Events in the window", "Your files: rows in each square"]
-    assert dense["items"] == ["not reported", "death", title, "death"]
+    assert dense["items"] == [*known, "death", title, "death"]
     assert "Rows of a known kind are drawn as events of that kind" in merged["all"]
     assert "reference hidden" in alone["all"]
     assert "not reported" not in alone["all"]
@@ -649,10 +648,12 @@ def test_a_figure_that_a_filter_withholds_is_filtered_out_and_no_other_level_is(
         bench,
         "borders: standing, saidOf, isRated, isWithheld",
         """
-        const column = (values) => ({ "class:7d:P": Uint8Array.from(values), "rate:7d:P": Float32Array.from(values, () => 3), "covered_days:7d:P": Uint16Array.from(values),
-          "how:7d:P": new Uint8Array(9), "measure:7d:P": new Uint8Array(9) });
-        const feed = { reference: "shown", first: 0, days: 5, windowDays: { "7d": 7 }, hows: ["day"], measures: [{ words: "attempts a day" }],
-          columns: column([0, 3, 252, 253, 255]) };
+        const texts = ["3", "attempts a day", "complete: 21 in 7 days", "filtered out", "reference hidden", "not reported", ""];
+        const row = (value, level) => ({ value, unit: value ? 6 : 1, basis: value ? 6 : 2, short: 6, more: 6, level, look: value ? 0 : 1, measure: 0, contested: 0, rate: 3, least: NaN, most: NaN });
+        const rows = [row(0, 0), row(0, 3), row(3, 252), row(4, 253), row(5, 255)];
+        const columns = Object.fromEntries(Object.keys(rows[0]).map((name) => [`figure_${name}`, rows.map((one) => one[name])]));
+        const feed = { reference: "shown", first: 0, start: 0, days: 5, windowDays: { "7d": 7 }, looks: ["none", "solid"], texts,
+          measures: [{ words: "attempts a day" }], columns: { ...columns, "figure:7d:P": Int32Array.from([0, 1, 2, 3, 4]) } };
         return [0, 1, 2, 3, 4].map((last) => { const stand = standing(feed, "P", { last, window: "7d" }); return [saidOf(stand), isRated(stand), isWithheld(stand)]; });
         """,
     )
@@ -665,16 +666,63 @@ def test_a_figure_that_a_filter_withholds_is_filtered_out_and_no_other_level_is(
     ]
 
 
-def test_the_browser_writes_a_rate_as_every_page_and_sheet_does(bench: Page) -> None:
-    rates = [n / 16 for n in range(400)] + [0.04, 0.3, 9.94, 9.96, 486.5, 487.5, 1234.5, 12000.0]
-    found = bench.evaluate(
-        """async (rates) => {
-          const { number } = await import("/borders.js");
-          return [...Float32Array.from(rates)].map(number);
-        }""",
-        rates,
+def test_a_figure_is_told_with_how_it_is_known(bench: Page) -> None:
+    said = run(
+        bench,
+        "borders: toldOf",
+        """
+        return [
+          toldOf({ value: "90.3", unit: "attempts a day", basis: "about 2,800 in 31 days" }),
+          toldOf({ value: "2 and 12", unit: "attempts", basis: "2 reported days of 30" }),
+          toldOf({ value: "filtered out", unit: "", basis: "" }),
+        ];
+        """,
     )
-    assert found == [words.number(rate) for rate in rates]
+    assert said == [
+        "90.3 attempts a day (about 2,800 in 31 days)",
+        "2 and 12 attempts (2 reported days of 30)",
+        "filtered out",
+    ]
+
+
+def test_the_strip_draws_four_states_of_a_day_by_their_height(bench: Page) -> None:
+    tall = run(
+        bench,
+        "strip: drawStrip, STATES, labelWidth",
+        """
+        const canvas = document.createElement("canvas");
+        Object.assign(canvas.style, { width: "900px", height: "133px" });
+        document.body.append(canvas);
+        const days = 40;
+        const states = Uint8Array.from({ length: days }, (_, day) => Math.floor(day / 8));
+        const feed = { first: 0, days, reference: "shown", borders: [{ pair: "P", short: "Poland" }],
+          columns: { "state:P": states, report_count: new Uint16Array(days) } };
+        drawStrip(canvas, feed, 0, days - 1, { first: -9, last: -8 }, null);
+        const ratio = devicePixelRatio;
+        const left = labelWidth(900);
+        const x = (day) => Math.round((left + (day / (days - 1)) * (900 - left - 12)) * ratio);
+        const top = Math.round((133 - 18 - 17 + 4) * ratio);
+        const ctx = canvas.getContext("2d");
+        const solid = ([r, g, b, a]) => a === 255 && Math.max(r, g, b) - Math.min(r, g, b) < 20 && r < 170;
+        const counts = [4, 12, 20, 28, 36].map((day) => {
+          const { data } = ctx.getImageData(x(day), top, 1, Math.round(10 * ratio));
+          let count = 0;
+          for (let at = 0; at < data.length; at += 4) if (solid(data.slice(at, at + 4))) count += 1;
+          return count / ratio;
+        });
+        canvas.remove();
+        return [counts, STATES.map(({ words }) => words)];
+        """,
+    )
+    heights, named = tall
+    assert heights[0] > heights[1] > heights[2] > 0
+    assert heights[4] == 0
+    assert named == [
+        "reported day",
+        "follows exactly from other reports",
+        "inside a wider count",
+        "nothing",
+    ]
 
 
 def test_a_heap_shows_the_symbol_of_every_file_in_it(bench: Page) -> None:
