@@ -24,7 +24,7 @@ from dashboard.style import (
 )
 
 _BLOCK = 25.0
-_MOST_LINES, _LINE = 12, 2.8
+_MOST_LINES, _LINE = 10, 2.8
 
 
 def draw_side(page: Page, box: Box, scene: Scene) -> None:

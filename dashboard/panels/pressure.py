@@ -36,6 +36,7 @@ def pressure_markup(ledger: Ledger, scene: Scene) -> Markup:
             class_="note",
         ),
         _squares_key() if _has_squares(scene) else None,
+        None if scene.hides_reference else _reading(),
         *(_border(ledger, stand) for stand in stands),
         _places(ledger, scene),
         class_="bm",
@@ -81,6 +82,29 @@ _STATE_WORDS = {
     DayState.WIDER: "inside a wider count",
     DayState.NONE: "nothing",
 }
+
+
+_READING = {
+    "complete": "all reports together leave one number only for these days; no day is missing.",
+    "mean of 4 reported days of 7": "the average of those four days alone. Of the other days "
+    "nothing was reported one by one, so the week may have been higher or lower.",
+    "between 339 and 402": "the count of these days lies from 339 to 402; no report says it more "
+    "closely.",
+    "inside a wider count": "only more days were counted together, with the dates given; the "
+    "figure is their average, not a count of this window.",
+    "2 reported days: 2 and 12": "too few days to speak for the window: no rate, no colour.",
+}
+
+
+def _reading() -> Markup:
+    """Say what the words beside a figure mean, for whoever has not read them before."""
+    lines = (tag("li", tag("b", f"{said}: "), meaning) for said, meaning in _READING.items())
+    return tag(
+        "details",
+        tag("summary", "What the words beside a figure mean"),
+        tag("ul", *lines),
+        class_="note reading",
+    )
 
 
 def _has_squares(scene: Scene) -> bool:

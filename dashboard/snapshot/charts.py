@@ -50,7 +50,7 @@ def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
     page.text(
         box.left, box.top + 2.6, "Three measures, three scales", 9.2, weight=BOLD, role="heading"
     )
-    note = f"Never add or rank them. {marks_words(ledger, scene)}"
+    note = f"Never add them. {marks_words(ledger, scene)}"
     page.text(box.left, box.top + 6.2, note, 6.6, colour=INK_2, role="note")
     first, last = chart_days(scene)
     plots = []
@@ -89,7 +89,7 @@ def _before_words(since: date) -> str:
 
 def marks_words(ledger: Ledger, scene: Scene) -> str:
     """Say what dots, bars and hatching mean, and what blank days are."""
-    told = "Dots: days; rings: derived days; bars: counts of more days"
+    told = "Dots: days; rings: derived; bars: counts of more days"
     if any(stand.said.bounds for stand in scene.borders):
         told += "; grey: bounds"
     if scene.hides_reference:

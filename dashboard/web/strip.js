@@ -20,7 +20,11 @@ export const STATES = [
   { words: "inside a wider count", height: 0.3, colour: "#8B9096" },
   { words: "nothing", height: null, colour: HATCH },
 ];
-export const [REPORTED, DERIVED, WIDER, NOTHING, WITHHELD] = [0, 1, 2, 3, 4];
+export const REPORTED = 0;
+export const DERIVED = 1;
+export const NOTHING = 3;
+const WIDER = 2;
+const WITHHELD = 4;
 const still = new WeakMap(); // canvas -> what does not change with the date
 
 export function drawStrip(canvas, feed, first, final, frame, other) {

@@ -9,6 +9,8 @@ import { unitX, unitY } from "./mercator.js";
 import { boxesAlong } from "./routes.js";
 
 const SOFT = "#565D66";
+const HERE = [[0, 0]];
+const NEAR = [[0, 0], [16, 0], [16, -24], [16, 24], [40, 0], [40, -30], [40, 30], [0, 46], [70, 0]]; // pixels
 const BASIS_SIGNS = 30; // of a line under a figure
 
 export function drawWords(ctx, view, state) {
@@ -71,12 +73,13 @@ function value(labeller, at, border, stand, feed) {
   };
   const colour = withheld ? PLAIN : feed.ramp[stand.level - 1] ?? "#FFFFFF";
   const look = stand.level === NOT_REPORTED ? "none" : stand.look;
-  // What finds no room is said in fewer words: a click tells all of it.
-  const fewer = { ...words, known: withheld || !stand.short ? [] : [stand.short] };
-  for (const said of [words, fewer, { ...fewer, name: border.short }, { ...words, name: border.short, known: [] }]) {
+  // What finds no room is said in fewer words, then beside its place: a click tells all of it.
+  const fewer = { ...words, name: border.short, known: withheld || !stand.short ? [] : [stand.short] };
+  const bare = { ...fewer, known: [] };
+  for (const [said, places] of [[words, HERE], [{ ...fewer, name: border.name }, HERE], [fewer, NEAR], [bare, NEAR]]) {
     for (const [lon, lat] of border.anchors) {
       const [x, y] = at(lon, lat);
-      if (writeValue(labeller, x, y, said, colour, look, stand.level)) return;
+      for (const [dx, dy] of places) if (writeValue(labeller, x + dx, y + dy, said, colour, look, stand.level)) return;
     }
   }
 }
