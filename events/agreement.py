@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from math import ceil, floor, inf
 
 from events.model import Place, PlaceKind, Report, Source
 from events.period import Precision
@@ -16,6 +17,9 @@ TOLERANCE = 0.02
 FEW = 3.0
 """So are counts that are no more than so many apart, however small they are."""
 
+ABOUT = 0.10
+"""A figure given as "about" may be off by this share of it."""
+
 KIND_ORDER = {ValueKind.EXACT: 0, ValueKind.ABOUT: 1, ValueKind.AT_LEAST: 2}
 """The sharper first."""
 
@@ -23,9 +27,9 @@ KIND_ORDER = {ValueKind.EXACT: 0, ValueKind.ABOUT: 1, ValueKind.AT_LEAST: 2}
 def disagree(one: Quantity, other: Quantity) -> bool:
     """Tell whether two figures of one measure, for one thing, cannot both stand.
 
-    More than 2 % and more than 3 apart, that is; a figure given as "at least" is contradicted
-    only by a smaller one, and ranges disagree only when they lie apart. What is listed and never
-    summed, deaths before all, has no such leeway of 3.
+    What they allow lies more than 2 % and more than 3 apart, that is; a figure given as "at least"
+    is contradicted only by a smaller one. What is listed and never summed, deaths before all, has
+    no such leeway of 3.
 
     Raises
     ------
@@ -33,10 +37,22 @@ def disagree(one: Quantity, other: Quantity) -> bool:
         When the measures differ.
     """
     low, high = (one, other) if one <= other else (other, one)
-    top = low.most
-    if top is None:
-        return False
-    return high.least - top > leeway(high)
+    return limits(high)[0] - limits(low)[1] > leeway(high)
+
+
+def limits(quantity: Quantity) -> tuple[float, float]:
+    """Return the least and the most that a figure allows, in whole numbers, rounded inward.
+
+    Infinite where it sets no limit.
+    """
+    low, high = quantity.least, quantity.most
+    if quantity.value is not None and quantity.low is None and quantity.kind is ValueKind.ABOUT:
+        low, high = quantity.value * (1 - ABOUT), quantity.value * (1 + ABOUT)
+    if high is None:
+        return float(ceil(round(low, 6))), inf
+    least, most = ceil(round(low, 6)), floor(round(high, 6))
+    # Between two whole numbers that are next to each other inward would leave nothing.
+    return (float(least), float(most)) if least <= most else (float(most), float(least))
 
 
 def leeway(larger: Quantity) -> float:
@@ -92,10 +108,7 @@ def exceeds(part: Report, whole: Report) -> bool:
     A whole given as "at least" is not contradicted by a larger part.
     """
     assert part.quantity is not None and whole.quantity is not None
-    top = whole.quantity.most
-    if top is None:
-        return False
-    return part.quantity.least - top > leeway(part.quantity)
+    return limits(part.quantity)[0] - limits(whole.quantity)[1] > leeway(part.quantity)
 
 
 def overruns(reports: Sequence[Report]) -> list[tuple[Report, Report]]:

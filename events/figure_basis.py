@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from events.bounds.constraints import ABOUT
+from events.agreement import ABOUT
 from events.bounds.figure import Pressure, Way
 from events.bounds.reading import Reading
 from events.bounds.rule import WIDE

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, floor, inf
+from math import inf
 
-from events.agreement import KIND_ORDER, published_order
+from events.agreement import KIND_ORDER, limits, published_order
 from events.ledger import Ledger
 from events.measures import Measure
 from events.model import PlaceKind, Report, Status
 from events.period import Precision
-from events.quantity import Quantity, ValueKind
-
-ABOUT = 0.10
-"""A figure given as "about" may be off by this share of it."""
+from events.quantity import ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +93,6 @@ def constraint_of(report: Report, since: date) -> Constraint:
         kind=ValueKind.AT_LEAST if partial else quantity.kind,
         value=None if partial else quantity.value,
     )
-
-
-def limits(quantity: Quantity) -> tuple[float, float]:
-    """Return the least and the most that a figure allows, in whole numbers, rounded inward."""
-    low, high = quantity.least, quantity.most
-    if quantity.value is not None and quantity.low is None and quantity.kind is ValueKind.ABOUT:
-        low, high = quantity.value * (1 - ABOUT), quantity.value * (1 + ABOUT)
-    elif quantity.kind is ValueKind.ABOUT and high is None:
-        high = quantity.high
-    if high is None:
-        return float(ceil(round(low, 6))), inf
-    least, most = ceil(round(low, 6)), floor(round(high, 6))
-    # Between two whole numbers that are next to each other inward would leave nothing.
-    return (float(least), float(most)) if least <= most else (float(most), float(least))
 
 
 def _reports(ledger: Ledger, border: str, measure: Measure, since: date) -> Iterable[Report]:

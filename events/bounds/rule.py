@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from events.agreement import ABOUT as ABOUT_SHARE
 from events.agreement import FEW, TOLERANCE
 from events.bounds.answers import Answers
 from events.bounds.closure import Floats, Ints
-from events.bounds.constraints import ABOUT as ABOUT_SHARE
 from events.bounds.counts import ABOUT, AT_LEAST, EXACT, NO_COUNT
 from events.bounds.days import WIDEST_DAYS
 from events.bounds.evidence import Evidence

@@ -10,7 +10,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from events import Measure, ValueKind
-from events.bounds.constraints import ABOUT, Constraint
+from events.agreement import ABOUT
+from events.bounds.constraints import Constraint
 from events.bounds.evidence import Evidence, build_evidence
 
 FIRST = date(2022, 3, 1).toordinal()

@@ -207,7 +207,7 @@ def test_parts_that_exceed_their_whole_are_found_on_the_shelves_as_by_hand(
     }
     found = overruns(list(ledger.reports.values()))
     assert {(part.id, whole.id) for part, whole in found} == by_hand
-    assert len(found) == len(by_hand) > 5
+    assert len(found) == len(by_hand) >= 2
 
 
 def test_the_ledger_loads_quickly() -> None:
