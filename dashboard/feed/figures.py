@@ -193,7 +193,9 @@ class _Rows:
         """Return the row of a day with the words of its figure."""
         line, text = self._line, self._table.text
         way = WAYS[line.way[at]]
+        # What was not reported has no unit; the measure is named beside it.
         unit = unit_words(line.measures[line.measure[at]], way, int(line.coverage[at]))
+        unit = "" if way is Way.NONE else unit
         more = ". ".join(part.removesuffix(".") for part in further_words(words))
         told = bool(words.bounds)
         return Row(

@@ -39,6 +39,8 @@ _MAP = Box(_LEFT, _TOP, _LEFT + MAP_IN[0], _TOP + MAP_IN[1])
 _SIDE = Box(7.85, _TOP, _RIGHT, 6.86)
 _FOOT = Box(_LEFT, 6.93, _RIGHT, 7.4)
 _MOST_ROUTES, _MOST_FILES, _TITLE_MM = 4, 3, 60.0
+_FEWEST_IN = 0.85
+"""Height that the heading and a first event or two have at least, before any route."""
 
 
 def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
@@ -60,12 +62,16 @@ def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
     add_words(slide, Box(_LEFT, 0.82, _RIGHT, 1.12), under, name="Window")
     add_picture(slide, picture, _MAP, name="Map", alt=f"{words.title(scene)}. {told}")
     rows = border_rows(ledger, scene, citations)
-    widths = (0.16, 1.12, 1.42, _SIDE.width - 2.7)
+    widths = (0.16, 0.98, 1.3, _SIDE.width - 2.44)
     table = Box(_SIDE.left, _SIDE.top, _SIDE.right, _SIDE.top + 2.0)
     high = add_table(slide, table, widths, rows, name="Borders", alt=told)
     below = Box(_SIDE.left, _SIDE.top + high + 0.14, _SIDE.right, _SIDE.bottom)
-    flights = [*_flight_lines(scene, citations), *_file_lines(scene, citations)]
-    room = below.height - height_of(flights, below.width) - 0.08
+    files = _file_lines(scene, citations)
+    for most in range(_MOST_ROUTES, -1, -1):
+        flights = [*_flight_lines(scene, citations, most), *files]
+        room = below.height - height_of(flights, below.width) - 0.08
+        if room >= _FEWEST_IN:
+            break
     lines = [*_event_lines(scene, citations, below.width, room), [Run(" ", 5)], *flights]
     add_words(slide, below, lines, name="Events and flights")
     notice = f" {made.notice}." if made.notice else ""
@@ -97,8 +103,8 @@ def border_rows(ledger: Ledger, scene: Scene, citations: Citations) -> list[list
                 Cell(
                     (
                         (Run(f"{words.basis(stand)} {cited}".strip(), 9.5),),
-                        *(((Run(beside, 9.5, colour=INK_2),),) if beside else ()),
-                        (Run(change_words(ledger, stand), 9.5, colour=INK_2),),
+                        *(((Run(beside, 9, colour=INK_2),),) if beside else ()),
+                        (Run(change_words(ledger, stand), 9, colour=INK_2),),
                     )
                 ),
             ]
@@ -134,10 +140,10 @@ def _event_lines(scene: Scene, citations: Citations, width: float, room: float) 
     return lines
 
 
-def _flight_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
+def _flight_lines(scene: Scene, citations: Citations, most: int) -> list[list[Run]]:
     lines = [[Run("Flights to and from Minsk", 12, bold=True)]]
     routes = sorted(scene.routes, key=lambda route: -(route.flights_a_week or 0))
-    for route in routes[:_MOST_ROUTES]:
+    for route in routes[:most]:
         reports = (*route.report_ids, *route.contradicted_by)
         often = frequency_words(route) or str(route.status).replace("_", " ")
         if route.status is RouteStatus.BROUGHT:
@@ -149,8 +155,11 @@ def _flight_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
                 Run(f"{often}{tag} {citations.cite(reports)}", 10),
             ]
         )
-    if len(routes) > _MOST_ROUTES:
-        rest = f"and {len(routes) - _MOST_ROUTES} more routes: see the data file"
+    if len(routes) > most:
+        left = len(routes) - most
+        rest = (
+            f"and {left} more routes: see the data file" if most else f"{left} routes: see the map"
+        )
         lines.append([Run(rest, 10, colour=INK_2)])
     if not routes:
         lines.append([Run(none_words(scene, "route"), 10, colour=INK_2)])

@@ -69,7 +69,7 @@ function value(labeller, at, border, stand, feed) {
   const withheld = isWithheld(stand);
   const words = {
     name: border.name, value: stand.value, big: isRated(stand), quiet: withheld,
-    measure: stand.unit, known: withheld ? [] : foldWords(stand.basis, BASIS_SIGNS), contested: stand.contested,
+    measure: stand.unit || (withheld ? "" : stand.measure?.words), known: withheld ? [] : foldWords(stand.basis, BASIS_SIGNS), contested: stand.contested,
   };
   const colour = withheld ? PLAIN : feed.ramp[stand.level - 1] ?? "#FFFFFF";
   const look = stand.level === NOT_REPORTED ? "none" : stand.look;

@@ -37,8 +37,12 @@ def test_the_page_opens_on_kuznica_and_asks_nothing_of_any_other_host(watched: W
 def test_the_map_says_what_each_border_reported(watched: Watched) -> None:
     watched.open()
     label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
-    assert "Belarus–Poland: 440 attempts a day" in label
-    assert "Belarus–Lithuania: not reported" in label
+    wider = "inside a wider count: about 7,000 in 21 days, 1–21 November 2021"
+    assert f"Belarus–Poland: 333.3 attempts a day ({wider})" in label
+    assert "Belarus–Lithuania: 89.8 turned back a day (mean of 6 reported days of 7)" in label
+    watched.open("?date=2022-10-20&window=7d")
+    label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
+    assert "Belarus–Lithuania: not reported (no figure in 7 days)" in label
 
 
 def test_the_slider_moves_the_map_without_reloading_it(watched: Watched) -> None:

@@ -75,6 +75,10 @@ def test_the_series_says_what_the_pointer_is_on(watched: Watched) -> None:
     x = 168 + 68 / 121 * (box["width"] - 168 - 16)
     chart.hover(position={"x": x, "y": 22 + 60})
     says = watched.page.locator(".series-says")
-    expect(says).to_have_text("Belarus–Poland, 8 Nov 2021: 309 attempts a day (that day's figure)")
-    chart.hover(position={"x": x, "y": 22 + 104 + 60})
-    expect(says).to_have_text("Belarus–Lithuania, 8 Nov 2021: not reported")
+    expect(says).to_have_text(
+        "Belarus–Poland, 8 Nov 2021: 309 attempts a day (complete: reported for that day)"
+    )
+    # 15 November 2021 lies inside a count of two days and more.
+    x = 168 + 75 / 121 * (box["width"] - 168 - 16)
+    chart.hover(position={"x": x, "y": 22 + 2 * 104 + 60})
+    expect(says).to_contain_text(re.compile(r"Belarus–Latvia, 15 Nov 2021: .* \(inside a wider"))

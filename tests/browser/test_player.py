@@ -70,10 +70,12 @@ def test_it_plays_from_a_file_and_asks_for_nothing(player: Opened, file: Path) -
 def test_it_shows_values_legend_and_flights(player: Opened) -> None:
     page = player.page
     label = page.locator("#map").get_attribute("aria-label") or ""
-    assert "Belarus–Poland: 440 attempts a day" in label
-    assert "Belarus–Lithuania: not reported" in label
-    expect(page.locator("#sentence")).to_contain_text("440 attempts a day")
-    expect(page.locator(".bm-legend")).to_contain_text("not reported")
+    assert "Belarus–Poland: 333.3 attempts a day (inside a wider count: about 7,000" in label
+    assert "Belarus–Lithuania: 89.8 turned back a day (mean of 6 reported days of 7)" in label
+    expect(page.locator("#sentence")).to_contain_text("333.3 attempts a day")
+    legend = page.locator(".bm-legend")
+    expect(legend).to_contain_text("average of a wider count")
+    expect(legend).to_contain_text("count or mean of the window")
     expect(page.locator(".bm-inset canvas").first).to_be_visible()
     expect(page.get_by_text("© OpenStreetMap contributors, ODbL · ")).to_be_visible()
 
@@ -164,7 +166,7 @@ def test_rows_of_a_brought_file_are_told_as_text_with_their_file(
     expect(listed.locator("li").nth(59)).to_contain_text("<i>lost</i>")
     listed.get_by_role("button", name="THY283, ? → MSQ").click()
     expect(told).to_contain_text("row 118 of own {{7*191}}.csv")
-    unknown = "reference hidden" if alone else "not reported"
+    unknown = "reference hidden" if alone else "89.8 turned back a day"
     expect(page.locator("#sentence")).to_contain_text(f"Belarus–Lithuania: {unknown}")
     assert page.evaluate("window.pwned") is None
     assert "1337" not in page.locator("body").inner_text()

@@ -212,7 +212,7 @@ def test_the_rows_of_two_files_have_symbols_of_their_own_and_say_whose_they_are(
     assert pixels_of(watched, "#cc6677") > 20
     # 60 rows over 20 days: three a day; 40 rows: two a day.
     assert "your file mine.csv: 21 marks; your file {{7*191}}.csv: 14 marks" in said(watched)
-    assert "Belarus–Poland: 440 attempts a day" in said(watched)
+    assert "Belarus–Poland: 333.3 attempts a day" in said(watched)
     heard = picked(watched)
     spot = watched.in_map(
         """(() => {

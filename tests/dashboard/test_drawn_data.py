@@ -55,11 +55,37 @@ def test_the_ids_are_those_the_scene_draws(ledger: Ledger, day: date) -> None:
 
 
 def test_what_was_not_reported_is_null_and_never_zero(ledger: Ledger, scene: Scene) -> None:
-    borders = {f["properties"]["id"]: f["properties"] for f in features(ledger, scene)[:3]}
-    assert borders["BY-LT"]["rate_per_day"] is None
-    assert borders["BY-LT"]["class"] is None
-    assert borders["BY-LT"]["coverage_days"] == 0
-    assert borders["BY-PL"]["rate_per_day"] == pytest.approx(439.5)
+    silent = build_scene(ledger, MapState(date(2022, 10, 20)))
+    lithuania = border_of(ledger, silent, "BY-LT")
+    for name in ("rate_per_day", "rate_low", "value", "class"):
+        assert lithuania[name] is None
+    assert (lithuania["how"], lithuania["coverage_days"]) == ("none", 0)
+    assert "narrowest wider count: 6,831 in 110 days" in lithuania["note"]
+
+
+def border_of(ledger: Ledger, scene: Scene, pair: str) -> dict:
+    return next(f["properties"] for f in features(ledger, scene) if f["properties"]["id"] == pair)
+
+
+def test_a_border_says_how_its_figure_is_known_and_between_which_bounds(
+    ledger: Ledger, scene: Scene
+) -> None:
+    poland = border_of(ledger, scene, "BY-PL")
+    assert (poland["how"], poland["value"], poland["value_kind"]) == ("wider", 7000, "about")
+    assert poland["rate_per_day"] == pytest.approx(7000 / 21)
+    assert (poland["first_day"], poland["last_day"]) == ("2021-11-01", "2021-11-21")
+    assert (poland["least"], poland["most"]) == (1230, 4275)
+    spring = build_scene(ledger, MapState(date(2022, 5, 31), window="30d"))
+    ranged = border_of(ledger, spring, "BY-LT")
+    assert (ranged["how"], ranged["least"], ranged["most"]) == ("between", 353, 399)
+    assert ranged["rate_per_day"] is None
+    assert ranged["rate_low"] == pytest.approx(353 / 30)
+    assert ranged["rate_high"] == pytest.approx(399 / 30)
+    september = build_scene(ledger, MapState(date(2021, 9, 30), window="30d"))
+    named = border_of(ledger, september, "BY-PL")
+    assert named["contested"] is True
+    values = {ledger.report(id_).quantity.value for id_ in named["reports"]}
+    assert {7667, 7535, 7700, 9000} <= values
 
 
 def test_a_mark_stands_where_the_map_draws_it(ledger: Ledger, scene: Scene) -> None:

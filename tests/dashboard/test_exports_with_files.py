@@ -247,7 +247,7 @@ def test_a_chart_draws_a_change_of_measure_only_with_the_reference_and_names_it(
 
 
 def test_what_a_filter_hides_is_never_said_to_be_not_reported(ledger: Ledger) -> None:
-    state = MapState(selection=Selection(source_kinds=("brought file",)))
+    state = MapState(date(2022, 10, 20), selection=Selection(source_kinds=("brought file",)))
     scene = build_scene(select(ledger, state.selection), state)
     texts = " ".join(sheet_texts(ledger, scene))
     assert "filtered out" in texts and "No route in this window passes the filter." in texts

@@ -14,6 +14,7 @@ from dashboard import feed as feeding
 from dashboard import words
 from dashboard.dating import day_number
 from dashboard.feed import build_feed
+from dashboard.feed.figures import WITHHELD
 from dashboard.packing import unpack
 from dashboard.scene import build_scene
 from dashboard.state import FIRST_DATE, WINDOWS, MapState, from_query, to_query
@@ -194,7 +195,7 @@ def test_an_address_names_files_and_how_they_are_shown(keys: list[str], showing:
 
 def test_a_figure_behind_a_filter_is_filtered_out_and_not_unreported() -> None:
     selection = Selection(source_kinds=("NGO",))
-    state = MapState(date=date(2021, 11, 12), selection=selection)
+    state = MapState(date=date(2022, 10, 20), selection=selection)
     ledger = select(LEDGER, selection)
     scene = build_scene(ledger, state)
     plain = build_scene(LEDGER, replace(state, selection=Selection()))
@@ -213,9 +214,11 @@ def test_a_figure_behind_a_filter_is_filtered_out_and_not_unreported() -> None:
     assert "Filtered out: Poland and Latvia." in told
     header, columns = unpack(build_feed(ledger, FIRST_DATE))
     at = day_number(state.date) - header["first"]
-    assert columns["class:7d:BY-PL"][at] == FILTERED_LEVEL
-    assert columns["class:7d:BY-LT"][at] == NO_LEVEL
-    assert columns["covered:BY-PL"][day_number(date(2021, 11, 10)) - header["first"]] == 3
+    levels = columns["figure_level"]
+    assert levels[columns["figure:7d:BY-PL"][at]] == FILTERED_LEVEL
+    assert levels[columns["figure:7d:BY-LT"][at]] == NO_LEVEL
+    assert columns["state:BY-PL"][at] == WITHHELD
     _, numbers = FEEDS[Showing.ALONE]
     for window in WINDOWS:
-        assert set(numbers[f"class:{window}:BY-PL"]) == {HIDDEN_LEVEL}
+        rows = numbers[f"figure:{window}:BY-PL"]
+        assert set(numbers["figure_level"][rows]) == {HIDDEN_LEVEL}
