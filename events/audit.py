@@ -65,6 +65,7 @@ def _measure(found: Evidence, until: date) -> dict[str, Any]:
         "reports_together": len(bounds.kept),
         "reports_that_agree": len(bounds.beside),
         "reports_contested": len(bounds.aside),
+        "reports_left_out": len(bounds.left_out),
         "contests": [contest_values(contest) for contest in bounds.contests],
         "days": _days(found, until),
     }
@@ -112,6 +113,8 @@ def _measure_lines(entry: dict[str, Any]) -> list[str]:
         f"  {entry['reports_together']:,} reports stand together, {entry['reports_that_agree']:,} "
         f"more agree with them, {entry['reports_contested']:,} are contested"
     ]
+    if entry["reports_left_out"]:
+        lines.append(f"  {entry['reports_left_out']:,} less trusted ones are too many to weigh")
     days = entry["days"]
     if days is None:
         return [*lines, "  no day has a figure"]

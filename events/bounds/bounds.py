@@ -16,6 +16,12 @@ from events.bounds.constraints import Constraint
 from events.bounds.figure import Contest
 from events.bounds.paths import Paths
 
+MOST_DAYS = 2_500
+"""So many days on which a report begins or ends are weighed together: seven years of every day."""
+
+MOST_REPORTS = 5_000
+"""So many reports are weighed together; the reference has 800 of a border."""
+
 MOST_AGAINST = 3
 """A report that only more others than so many together contradict puts none of them in doubt."""
 
@@ -38,6 +44,8 @@ class Bounds:
         Reports that cannot be true together with more trusted ones.
     contests : tuple of Contest
         One for each of ``aside``, in its order.
+    left_out : tuple of Constraint
+        The least trusted, where there are more reports or days than can be weighed together.
     """
 
     closure: Closure
@@ -46,6 +54,7 @@ class Bounds:
     beside: tuple[Constraint, ...]
     aside: tuple[Constraint, ...]
     contests: tuple[Contest, ...]
+    left_out: tuple[Constraint, ...] = ()
 
     @cached_property
     def disputed(self) -> dict[str, float]:
@@ -123,6 +132,7 @@ class Bounds:
 
 def build_bounds(ordered: Sequence[Constraint]) -> Bounds:
     """Take the constraints in one by one, in the order given: the more trusted first."""
+    ordered, left_out = _within_measure(ordered)
     largest = sum(one.low if one.high == inf else one.high for one in ordered)
     closure = Closure((day for one in ordered for day in (one.start, one.end)), largest)
     kept: list[Constraint] = []
@@ -146,7 +156,25 @@ def build_bounds(ordered: Sequence[Constraint]) -> Bounds:
         tuple(beside),
         tuple(one for one, *_ in aside),
         tuple(_contest(paths, closure, kept, *found) for found in aside),
+        left_out,
     )
+
+
+def _within_measure(
+    ordered: Sequence[Constraint],
+) -> tuple[Sequence[Constraint], tuple[Constraint, ...]]:
+    """Part what is weighed together from what a brought file has too much of, by trust."""
+    days: set[int] = set()
+    weighed: list[Constraint] = []
+    left_out: list[Constraint] = []
+    for one in ordered:
+        more = {one.start, one.end} - days
+        if len(weighed) < MOST_REPORTS and len(days) + len(more) <= MOST_DAYS:
+            days |= more
+            weighed.append(one)
+        else:
+            left_out.append(one)
+    return weighed, tuple(left_out)
 
 
 def leeway(larger: float) -> float:
