@@ -54,12 +54,19 @@ def test_the_ids_are_those_the_scene_draws(ledger: Ledger, day: date) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_what_was_not_reported_is_null_and_never_zero(ledger: Ledger, scene: Scene) -> None:
+def test_what_was_not_reported_is_null_and_never_zero(ledger: Ledger) -> None:
+    quiet = build_scene(ledger, MapState(date(2023, 12, 8), window="1d"))
+    borders = {f["properties"]["id"]: f["properties"] for f in features(ledger, quiet)[:3]}
+    assert borders["BY-PL"]["rate_per_day"] is None
+    assert borders["BY-PL"]["class"] is None
+    assert borders["BY-PL"]["coverage_days"] == 0
+    assert (borders["BY-LT"]["rate_per_day"], borders["BY-LT"]["class"]) == (0, 0)
+
+
+def test_a_rate_is_the_mean_of_the_days_reported(ledger: Ledger, scene: Scene) -> None:
     borders = {f["properties"]["id"]: f["properties"] for f in features(ledger, scene)[:3]}
-    assert borders["BY-LT"]["rate_per_day"] is None
-    assert borders["BY-LT"]["class"] is None
-    assert borders["BY-LT"]["coverage_days"] == 0
-    assert borders["BY-PL"]["rate_per_day"] == pytest.approx(439.5)
+    assert borders["BY-PL"]["rate_per_day"] == pytest.approx(410)
+    assert borders["BY-PL"]["coverage_days"] == 3
 
 
 def test_a_mark_stands_where_the_map_draws_it(ledger: Ledger, scene: Scene) -> None:

@@ -247,7 +247,7 @@ def test_a_chart_draws_a_change_of_measure_only_with_the_reference_and_names_it(
 
 
 def test_what_a_filter_hides_is_never_said_to_be_not_reported(ledger: Ledger) -> None:
-    state = MapState(selection=Selection(source_kinds=("brought file",)))
+    state = MapState(date(2022, 12, 12), selection=Selection(source_kinds=("brought file",)))
     scene = build_scene(select(ledger, state.selection), state)
     texts = " ".join(sheet_texts(ledger, scene))
     assert "filtered out" in texts and "No route in this window passes the filter." in texts
@@ -370,7 +370,7 @@ def test_texts_of_a_brought_file_come_out_as_texts(
         text = content.decode()
     for canary in CANARIES if form in ("html", "geojson", "csv") else ("{{7*191}}", "$\\foo$"):
         assert canary in text, canary
-    assert "1337" not in text
+    assert "1337" not in text.replace("flow-1337", "")
     if form == "svg":
         assert "<img" not in content.decode()
 

@@ -194,7 +194,7 @@ def test_an_address_names_files_and_how_they_are_shown(keys: list[str], showing:
 
 def test_a_figure_behind_a_filter_is_filtered_out_and_not_unreported() -> None:
     selection = Selection(source_kinds=("NGO",))
-    state = MapState(date=date(2021, 11, 12), selection=selection)
+    state = MapState(date=date(2022, 12, 12), selection=selection)
     ledger = select(LEDGER, selection)
     scene = build_scene(ledger, state)
     plain = build_scene(LEDGER, replace(state, selection=Selection()))

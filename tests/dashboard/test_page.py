@@ -88,7 +88,7 @@ def test_a_damaged_row_is_told_with_file_row_and_column_and_the_rest_is_shown(ta
     said = text_of(run())
     assert "flow_reports.csv, row" in said
     assert '"push back" is not a measure' in said
-    assert "440" in said
+    assert "410" in said
 
 
 def test_a_missing_table_is_told_and_nothing_is_put_in_its_place(tables: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_damaged_table_of_places_is_told_and_the_rest_is_shown(
     monkeypatch.setattr(geodata, "load_crossings", broken)
     said = text_of(run())
     assert "crossings.csv, row 3, lat" in said
-    assert "440" in said
+    assert "410" in said
 
 
 def test_a_filter_narrows_the_page_says_so_and_stands_in_the_address() -> None:
