@@ -271,7 +271,7 @@ BAD = [
     ("flow", FIGURE, {"place": "Atlantis"}, "--place", "Use an id of report_places.csv"),
     ("flow", FIGURE, {"place": ""}, "--place", "Name a place"),
     ("flow", FIGURE, {"place": "flights"}, "--place", "Name another one"),
-    ("flow", FIGURE, {"source": "bia42"}, "--source", "Ids near it: bia24"),
+    ("flow", FIGURE, {"source": "bia42"}, "--source", "Near it: bia24"),
     ("flow", FIGURE, {"source": "ftp://x.pl/1"}, "--source", "Begin with http"),
     ("flow", FIGURE, {"source": ""}, "--source", "--address-note"),
     ("flow", FIGURE, {"source": "https://x.pl/1"}, "--publisher", "--publisher-name"),
@@ -422,8 +422,7 @@ def test_cells_that_do_not_fit_each_other_are_asked_again_together(tables, monke
 def test_a_new_publisher_is_asked_for_with_its_grade_and_the_reason(tables, monkeypatch):
     new = (
         "https://nowa.example/2021/09/16/x",
-        "Gazeta Nowa",
-        "",
+        *("Gazeta Nowa", "Gazeta Nowa", ""),  # once more, since no such publisher is there
         "PL",
         "press",
         "A",
@@ -434,6 +433,18 @@ def test_a_new_publisher_is_asked_for_with_its_grade_and_the_reason(tables, monk
     assert main(["add", "flow", "--tables", str(tables)]) == 0
     publisher = load_ledger(tables).publishers["gazeta-nowa"]
     assert (publisher.kind, publisher.reliability, publisher.reason) == ("press", "B", "a daily")
+
+
+def test_a_mistyped_place_is_not_taken_for_a_new_one(tables, monkeypatch, capsys):
+    place = ANSWERS.index("BY-PL")
+    answered(monkeypatch, *ANSWERS[:place], "Dubicze", "Kuznica", *ANSWERS[place + 1 :], "yes")
+    before = (tables / "report_places.csv").read_bytes()
+    assert main(["add", "flow", "--tables", str(tables)]) == 0
+    assert "dubicze-cerkiewne" in capsys.readouterr().out
+    assert (tables / "report_places.csv").read_bytes() == before
+    ledger = load_ledger(tables)
+    last = max(i for i in ledger.reports if i.startswith("flow-"))
+    assert ledger.reports[last].place.id == "kuznica"
 
 
 @pytest.mark.parametrize("left", range(0, len(ANSWERS) + 1, 3))
