@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 from dashboard import ground
@@ -124,45 +124,36 @@ def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
 
 
 def stretches_of(ledger: Ledger, windows: Iterable[str], start: date) -> list[dict[str, Any]]:
-    """Return where and when a section or stretch is coloured, for each window."""
-    spans: list[dict[str, Any]] = []
-    for window in windows:
-        days = MapState(window=window).window_days
-        changes = _section_changes(ledger, days)
+    """Return where and when a section or stretch is coloured, for each window.
 
-        def stands(day: date, days: int | None = days) -> tuple[tuple[tuple[str, ...], int], ...]:
-            span = (
-                Period.trailing(day, days)
-                if days is not None
-                else Period.of_days(min(start, day), day)
-            )
-            return tuple(
-                (figure.section_ids, level_of(*key, figure.rate_per_day))
-                for figure in section_pressure(ledger, span)
-                if (key := section_scale(figure)) is not None
-            )
-
-        for first, last, held in constant_spans(changes, stands):
-            spans.extend(
-                {"window": window, "first": first, "last": last, "sections": ids, "level": level}
-                for ids, level in held
-            )
-    return spans
+    Each report on a place colours it from its first day until it has left the window.
+    """
+    known = Period.of_days(ledger.first_day, ledger.last_day)
+    found = []
+    for figure in section_pressure(ledger, known):
+        key = section_scale(figure)
+        if key is not None:
+            found.append((figure, level_of(*key, figure.rate_per_day)))
+    return [
+        {
+            "window": window,
+            "first": day_number(figure.period.start),
+            "last": _leaves(figure.period, MapState(window=window).window_days, start),
+            "sections": figure.section_ids,
+            "level": level,
+        }
+        for window in windows
+        for figure, level in found
+    ]
 
 
-def _section_changes(ledger: Ledger, window_days: int | None) -> set[date]:
-    """Return the days on which what a section shows can change: a report enters or leaves."""
-    changes: set[date] = set()
-    for report in ledger.reports.values():
-        if not report.place.section_ids or report.kind != "flow":
-            continue
-        for day in (report.period.start, report.period.end):
-            if day is None:
-                continue
-            changes |= {day, day + timedelta(days=1)}
-            if window_days is not None:
-                changes |= {day + timedelta(days=window_days + extra) for extra in (-1, 0, 1)}
-    return changes
+def _leaves(period: Period, window_days: int | None, start: date) -> int:
+    """Return the last day whose window still holds a day of a period."""
+    last = period.last_day
+    if last is None or (window_days is None and last >= start):
+        return day_number(NEVER)
+    # Before the slider's start the window that begins there is the day alone.
+    return day_number(last) + (window_days or 1) - 1
 
 
 def constant_spans(
