@@ -456,6 +456,17 @@ def test_leaving_at_any_question_writes_nothing(tables, monkeypatch, capsys, lef
     assert bytes_of(tables) == before
 
 
+def test_a_reader_who_goes_before_the_end_gets_nothing_written(tables):
+    before = bytes_of(tables)
+    command = [sys.executable, "-m", "events", *arguments("flow", tables, FIGURE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.close()
+        told = run.stderr.read().decode()
+    assert run.returncode == 1, told
+    assert "Nothing was written" in told
+    assert bytes_of(tables) == before
+
+
 def test_an_incident_is_joined_by_answering_with_an_id(tables, monkeypatch, capsys):
     home = load_ledger(tables).event("incident-kuznica-2021-11-16")
     values = {**INCIDENT, "first-day": home.period.start.isoformat()}
