@@ -27,6 +27,9 @@ READINGS = {
     "places": ("places with a coordinate", 94),
 }
 
+# How many reports of each kind the first tables held; later ones have higher numbers.
+FIRST_TABLES = {"flow": 393, "flight": 132, "incident": 195}
+
 # Days with a border-wide figure of their own before the later readings were joined, and the
 # measure that has the long series of each border.
 SERIES = {
@@ -133,6 +136,7 @@ def readings_section(ledger: Ledger) -> str:
             ),
             "Days with a border-wide figure of their own:",
             to_table(("border", "measure", "before", "now"), days),
+            _beside(ledger, account),
             "### Left out",
             _left_out(account),
             "### Corrected",
@@ -140,6 +144,25 @@ def readings_section(ledger: Ledger) -> str:
             "[changelog](../CHANGELOG.md).",
             _reasons(account, ("corrected",)),
         )
+    )
+
+
+def _beside(ledger: Ledger, account: Sequence[AccountRow]) -> str:
+    """Name the later reports that come from no row of a reading, with their publishers."""
+    told = {key for row in account for key in row.ids}
+    last = {kind: f"{kind}-{number:04}" for kind, number in FIRST_TABLES.items()}
+    found = [
+        report
+        for report in ledger.reports.values()
+        if report.id > last[report.kind] and report.id not in told
+    ]
+    if not found:
+        return "Every later report comes from one of these rows."
+    publishers = {ledger.sources[report.source_id].publisher_name for report in found}
+    ids = ", ".join(f"`{report.id}`" for report in found)
+    return (
+        f"Every later report comes from one of these rows, but for {len(found)}: {ids}, "
+        f"revised counts of {' and '.join(sorted(publishers))} beside its first ones."
     )
 
 
