@@ -15,7 +15,9 @@ from docs.data_page.readings import (
     FIRST_TABLES,
     READINGS,
     SERIES,
+    WITH_READINGS,
     days_of_their_own,
+    of_the_readings,
     read_account,
 )
 from events import BORDERS, Measure, load_ledger
@@ -72,16 +74,19 @@ def test_what_a_row_became_is_in_the_tables() -> None:
     assert not missing
 
 
-def test_every_report_added_since_comes_from_a_row_or_revises_a_count() -> None:
+def test_every_report_of_the_readings_comes_from_a_row_or_revises_a_count() -> None:
     told = {key for row in ACCOUNT for key in row.ids}
-    later = {
-        key
-        for key, report in LEDGER.reports.items()
-        if int(key.rsplit("-", 1)[1]) >= FIRST_OF_LATER[report.kind]
-    }
-    revised = {key for key in later if LEDGER.reports[key].source_id == "frontex-2025-06-03"}
-    assert later - revised <= told
+    added = {report.id for report in of_the_readings(LEDGER)}
+    assert len(added) == sum(WITH_READINGS.values()) - sum(FIRST_TABLES.values())
+    revised = {key for key in added if LEDGER.reports[key].source_id == "frontex-2025-06-03"}
+    assert added - told == revised
     assert [LEDGER.reports[key].measure.key for key in sorted(revised)] == ["detections"] * 3
+
+
+def test_a_report_added_after_the_readings_owes_no_row() -> None:
+    report = replace(LEDGER.reports["flow-2120"], id="flow-2121")
+    longer = replace(LEDGER, reports={**LEDGER.reports, report.id: report})
+    assert of_the_readings(longer) == of_the_readings(LEDGER)
 
 
 def test_every_record_of_the_list_of_deaths_is_a_report() -> None:
