@@ -77,4 +77,19 @@ def test_the_series_says_what_the_pointer_is_on(watched: Watched) -> None:
     says = watched.page.locator(".series-says")
     expect(says).to_have_text("Belarus–Poland, 8 Nov 2021: 309 attempts a day (that day's figure)")
     chart.hover(position={"x": x, "y": 22 + 104 + 60})
-    expect(says).to_have_text("Belarus–Lithuania, 8 Nov 2021: not reported")
+    expect(says).to_have_text(
+        "Belarus–Lithuania, 8 Nov 2021: 73 turned back a day (that day's figure)"
+    )
+
+
+def test_the_series_says_of_a_day_without_a_report_that_it_is_not_reported(
+    watched: Watched,
+) -> None:
+    watched.open("?date=2023-12-08&window=1d&from=2023-11-01&to=2024-01-31")
+    chart = watched.page.locator(".st-key-series_box canvas")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    chart.hover(position={"x": 168 + 37 / 91 * (box["width"] - 168 - 16), "y": 22 + 60})
+    says = watched.page.locator(".series-says")
+    expect(says).to_have_text("Belarus–Poland, 8 Dec 2023: not reported")
