@@ -21,14 +21,8 @@ ATTRIBUTION_COLUMNS = ("publisher_id", "name", "address", "licence", "changes")
 def with_attributions(
     folder: Path, publishers: Mapping[str, Publisher], problems: list[TableError]
 ) -> dict[str, Publisher]:
-    """Return the publishers with what ``attributions.csv`` obliges to name.
-
-    Most owe nobody a line, so a folder may lack the table.
-    """
+    """Return the publishers with what ``attributions.csv`` obliges to name; most owe no line."""
     found = dict(publishers)
-    path = folder / ATTRIBUTIONS_FILE
-    if not path.is_file():
-        return found
 
     def build(row: Row) -> Publisher:
         publisher = found.get(row.text("publisher_id"))
@@ -42,7 +36,7 @@ def with_attributions(
         found[named.id] = named
         return named
 
-    rows, wrong = read_rows(path, ATTRIBUTION_COLUMNS)
+    rows, wrong = read_rows(folder / ATTRIBUTIONS_FILE, ATTRIBUTION_COLUMNS)
     problems.extend(wrong)
     build_each(rows, build, problems)
     return found

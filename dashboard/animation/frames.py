@@ -83,7 +83,7 @@ def draw_frames(
     for scene in scenes:
         _draw_scene(page, frame, scene, Room(frame.box.grown(-1)), first, last)
         told = shorten("; ".join(owed()), frame.box.width, 5.6)
-        page.text(4, 128.6, told, 5.6, colour=INK_2, role="note")
+        page.text(4, 129.0, told, 5.6, colour=INK_2, role="note")
         moving = [a for a in page.figure.get_children() if id(a) not in fixed]
         canvas.restore_region(ground)  # type: ignore[no-untyped-call]
         for artist in sorted(moving, key=Artist.get_zorder):

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from docs.data_page.markdown import count_or_none, to_table
-from events import Figure, Ledger, Measure, PlaceKind, Precision
+from events import Figure, Ledger, Measure, PlaceKind, Precision, Report
 
 ACCOUNT_FILE = Path(__file__).with_name("readings.csv")
 COLUMNS = ("reading", "row", "outcome", "ids", "reason")
@@ -26,6 +26,11 @@ READINGS = {
     "deaths": ("IOM's Missing Migrants Project, route Belarus–EU border", 117),
     "places": ("places with a coordinate", 94),
 }
+
+# The highest number of a report of each kind in the first tables, and after the readings were
+# added. Reports with higher numbers were added one by one since and owe no row here.
+FIRST_TABLES = {"flow": 393, "flight": 132, "incident": 195}
+WITH_READINGS = {"flow": 2120, "flight": 222, "incident": 567}
 
 # Days with a border-wide figure of their own before the later readings were joined, and the
 # measure that has the long series of each border.
@@ -90,6 +95,17 @@ def days_of_their_own(ledger: Ledger, border: str) -> set[date]:
     }
 
 
+def of_the_readings(ledger: Ledger) -> list[Report]:
+    """Return the reports that were added with the later readings, by the numbers of their ids."""
+    return [
+        report
+        for report in ledger.reports.values()
+        if FIRST_TABLES[report.kind]
+        < int(report.id.rsplit("-", 1)[1])
+        <= WITH_READINGS[report.kind]
+    ]
+
+
 def readings_section(ledger: Ledger) -> str:
     """Add up the accounting; say how many days each border gained; list what was left out."""
     account = read_account()
@@ -133,6 +149,7 @@ def readings_section(ledger: Ledger) -> str:
             ),
             "Days with a border-wide figure of their own:",
             to_table(("border", "measure", "before", "now"), days),
+            _beside(ledger, account),
             "### Left out",
             _left_out(account),
             "### Corrected",
@@ -140,6 +157,21 @@ def readings_section(ledger: Ledger) -> str:
             "[changelog](../CHANGELOG.md).",
             _reasons(account, ("corrected",)),
         )
+    )
+
+
+def _beside(ledger: Ledger, account: Sequence[AccountRow]) -> str:
+    """Name the later reports that come from no row of a reading, with their publishers."""
+    told = {key for row in account for key in row.ids}
+    found = [report for report in of_the_readings(ledger) if report.id not in told]
+    if not found:
+        return "Every report added with the readings comes from one of these rows."
+    publishers = {ledger.sources[report.source_id].publisher_name for report in found}
+    ids = ", ".join(f"`{report.id}`" for report in found)
+    return (
+        "Every report added with the readings comes from one of these rows, but for "
+        f"{len(found)}: {ids}, revised counts of {' and '.join(sorted(publishers))} beside its "
+        "first ones."
     )
 
 

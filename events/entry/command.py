@@ -54,6 +54,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     for kind, words in _WORDS.items():
         parser = kinds.add_parser(kind, help=words, description=f"Enters {words}.")
         parser.allow_abbrev = False
+        parser.usage = f"python -m events add {kind} [--OPTION VALUE ...] [--ask] [--dry-run]"
         _add_options(parser, kind)
         parser.set_defaults(run=run_add)
 
@@ -78,7 +79,9 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
         for name, metavar, words in more:
             group.add_argument(f"--{name}", metavar=metavar, dest=name, help=words)
         for field in fields:
-            words = field.help.replace("%", "%%")
+            words = f"{field.question}. {field.help}".replace("%", "%%")
+            if any(choice not in words for choice in field.choices):
+                words += f" One of: {', '.join(field.choices)}."
             group.add_argument(f"--{field.option}", metavar="VALUE", dest=field.option, help=words)
     parser.add_argument(
         "--ask", action="store_true", help="ask for what the options leave open, then to confirm"
@@ -94,6 +97,32 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
 
 def run_add(options: argparse.Namespace) -> int:
     """Enter one report; return 0 when it was written or shown, 1 when a person declined."""
+    folder = options.tables or tables_folder()
+    tables = Tables(folder)
+    try:
+        go_on = _enter(options, tables)
+    except (EOFError, KeyboardInterrupt):
+        print()
+        raise EntryError(
+            "add", "was left before the end", "Nothing was written; begin again."
+        ) from None
+    except BrokenPipeError:
+        raise EntryError(
+            "add", "had nobody left to show it to", "Nothing was written; let it print to its end."
+        ) from None
+    if options.dry_run:
+        print("Dry run: nothing was written.")
+        return 0
+    if not go_on:
+        print("Nothing was written.")
+        return 1
+    written = tables.write()
+    print(f"Written: {', '.join(written)} in {folder}.")
+    return 0
+
+
+def _enter(options: argparse.Namespace, tables: Tables) -> bool:
+    """Put a report into the tables' texts and show what it does; return whether to write it."""
     given = {
         name: value
         for name, value in vars(options).items()
@@ -101,32 +130,15 @@ def run_add(options: argparse.Namespace) -> int:
     }
     asking = options.ask or not given
     answers = Answers(given, _ask if asking else None)
-    folder = options.tables or tables_folder()
-    ledger = load_ledger(folder)
+    ledger = load_ledger(tables.folder)
     if asking:
-        print(f"Enters {_WORDS[options.what]}, into {folder}.\n{_HELLO}")
-    try:
-        tables = Tables(folder)
-        draft = enter_report(options.what, ledger, answers)
-        put_draft(draft, tables)
-        joining = _joining(draft, tables, ledger, answers)
-        outcome = apply_joining(draft, joining, tables, ledger)
-        _refuse_unused(answers)
-        print("\n".join(outcome_lines(draft, outcome, tables)), flush=True)
-        if options.dry_run:
-            print("Dry run: nothing was written.")
-            return 0
-        if asking and not _yes("Write this? (yes or no)"):
-            print("Nothing was written.")
-            return 1
-        written = tables.write()
-    except (EOFError, KeyboardInterrupt):
-        print()
-        raise EntryError(
-            "add", "was left before the end", "Nothing was written; begin again."
-        ) from None
-    print(f"Written: {', '.join(written)} in {folder}.")
-    return 0
+        print(f"Enters {_WORDS[options.what]}, into {tables.folder}.\n{_HELLO}")
+    draft = enter_report(options.what, ledger, answers)
+    put_draft(draft, tables)
+    outcome = apply_joining(draft, _joining(draft, tables, ledger, answers), tables, ledger)
+    _refuse_unused(answers)
+    print("\n".join(outcome_lines(draft, outcome, tables)), flush=True)
+    return options.dry_run or not asking or _yes("Write this? (yes or no)")
 
 
 def _joining(draft: Draft, tables: Tables, ledger: Ledger, answers: Answers) -> Joining:

@@ -10,7 +10,7 @@ from events.agreement import any_disagree
 from events.catalogue import slug
 from events.contradictions import CONTRADICTIONS_FILE
 from events.entry.drafting import FILES, Draft
-from events.entry.sourcing import slug_of, unused
+from events.entry.naming import slug_of, unused
 from events.entry.writing import Tables
 from events.errors import EntryError
 from events.grading import judge_by_rule

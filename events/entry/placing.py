@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 import geodata
 from events.catalogue import build_place
 from events.entry.answers import Answers, adding
 from events.entry.fields import Cells, Field
+from events.entry.naming import near_words, slug_of, unused
 from events.entry.origin_questions import PLACE
-from events.entry.sourcing import slug_of, unused
 from events.errors import EntryError
 from events.ledger import Ledger
 from events.model import BORDERS, Place
@@ -48,6 +47,7 @@ def find_places(ledger: Ledger, text: str) -> tuple[Place, ...]:
 
 def enter_place(ledger: Ledger, answers: Answers) -> Placed:
     """Find the place in the ledger, or enter it with what is given and answered."""
+    doubted: set[str] = set()
 
     def fault(value: str) -> EntryError | None:
         found = find_places(ledger, value)
@@ -57,15 +57,19 @@ def enter_place(ledger: Ledger, answers: Answers) -> Placed:
             return EntryError(name, "is the name of several places", f"Use one of: {ids}.", value)
         if found and found[0].id == FLIGHT_PLACE:
             return EntryError(name, "is where flights are listed", "Name another one.", value)
-        if found or (value and (answers.ask or _NEW & answers.given.keys() or _known(value))):
-            return None
         if not value:
             return EntryError(name, "is empty", "Name a place, or a border such as BY-PL.")
-        names = {fold(p.name): p.id for p in ledger.places.values()}
-        near = get_close_matches(fold(value), [*names, *ledger.places], n=3)
-        hint = f" Ids near it: {', '.join(names.get(n, n) for n in near)}." if near else ""
-        way_out = f"Use an id of report_places.csv, or describe a new one (--place-kind…).{hint}"
-        return EntryError(name, "is not a place", way_out, value)
+        if found or _known(value) or value in doubted:
+            return None
+        hint = near_words(value, {p.id: p.name for p in ledger.places.values()})
+        if answers.ask:
+            doubted.add(value)
+            way_out = f"Name another one, or the same again for a new place.{hint}"
+        elif _NEW & answers.given.keys():
+            return None
+        else:
+            way_out = f"Use an id of report_places.csv, or describe a new one, --place-kind….{hint}"
+        return EntryError(name, "is not a place that is there", way_out, value)
 
     given = answers.take(_WHERE, {}, fault)
     found = find_places(ledger, given)

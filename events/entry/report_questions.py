@@ -155,7 +155,7 @@ FLOW = (
     *_BACK,
 )
 FLIGHT = (
-    Field("kind", "kind", "What is told", "scheduled, suspended, ban…", FLIGHT_KINDS),
+    Field("kind", "kind", "What is told", "One word for it.", FLIGHT_KINDS),
     Field(
         "flights_a_week",
         "flights-a-week",
@@ -220,7 +220,7 @@ FLIGHT = (
     Field(
         "planned",
         "planned",
-        "Only announced?",
+        "Only announced",
         "yes for a timetable that was announced and not told as flown.",
         ("yes", "no"),
         fixed("no"),

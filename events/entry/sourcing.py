@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from events.addresses import host_of, page_of, told_by_address
 from events.catalogue import RELIABILITIES, SOURCE_KINDS, build_publisher, build_source
 from events.entry.answers import Answers, refused
 from events.entry.fields import Cells, Field
+from events.entry.naming import near_words, slug_of, unused
 from events.entry.origin_questions import PUBLISHER, SOURCE
 from events.errors import EntryError
 from events.grading import GRADES_OF_KIND
@@ -75,8 +74,7 @@ def enter_source(ledger: Ledger, answers: Answers) -> Sourced:
         wrong = refused(bare, {"address": value, "address_note": "asked next, when empty"})
         if wrong is None:
             return None
-        near = get_close_matches(value, ledger.sources, n=3)
-        hint = f" Ids near it: {', '.join(near)}." if near else ""
+        hint = near_words(value, {s.id: s.title for s in ledger.sources.values()})
         problem = "is neither the id of a source nor a web address"
         return EntryError(answers.name(_WHERE), problem, f"{wrong.way_out}{hint}", value)
 
@@ -129,17 +127,21 @@ def _publisher(ledger: Ledger, answers: Answers, address: str) -> tuple[Publishe
     def find(value: str) -> Publisher | None:
         return ledger.publishers.get(value) or by_name.get(fold(value))
 
+    doubted: set[str] = set()
+
     def fault(value: str) -> EntryError | None:
-        if find(value) or (value and answers.ask and not page_of(value)):
+        if find(value) or value in doubted:
             return None
-        near = get_close_matches(fold(value), [*by_name, *ledger.publishers], n=3)
-        hint = f" Near it: {', '.join(near)}." if near else ""
-        return EntryError(
-            answers.name(_WHO),
-            "is not a publisher" if value else "is empty, and the address does not tell",
-            f"Name one that is there, or a new one with --publisher-name.{hint}",
-            value or None,
-        )
+        hint = near_words(value, {p.id: p.name for p in ledger.publishers.values()})
+        if answers.ask is None:
+            way_out = f"Name one that is there, or a new one with --publisher-name.{hint}"
+        elif value and not page_of(value):
+            doubted.add(value)
+            way_out = f"Name another one, or the same again for a new publisher.{hint}"
+        else:
+            way_out = f"Give an id or a name.{hint}"
+        problem = "is not there yet" if value else "is empty, and the address does not tell"
+        return EntryError(answers.name(_WHO), problem, way_out, value or None)
 
     if answers.ask is None and answers.has("publisher-name"):
         return _new_publisher(ledger, answers, answers.value("publisher-name"))
@@ -151,7 +153,6 @@ def _publisher(ledger: Ledger, answers: Answers, address: str) -> tuple[Publishe
     if found is not None:
         answers.tell(f"Published by {found.id}: {found.name}, {found.reliability}, {found.reason}.")
         return found, None
-    answers.tell(f'"{value}" is not there yet: a new publisher.')
     return _new_publisher(ledger, answers, value)
 
 
@@ -180,19 +181,6 @@ def _new_publisher(ledger: Ledger, answers: Answers, name: str) -> tuple[Publish
     cells = answers.fill(fields, build, {"publisher_id": slug_of(name) or "publisher"})
     row = {**cells, "publisher_id": unused(slug_of(cells["name"]), ledger.publishers)}
     return build(Row("", 0, row)), row
-
-
-def slug_of(text: str) -> str:
-    """Return a text as an id: ASCII words joined by hyphens; empty when it has none."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode()).strip("-")
-
-
-def unused(stem: str, taken: Container[str]) -> str:
-    """Return the id, with a number behind it when it is taken."""
-    found, number = stem, 2
-    while found in taken:
-        found, number = f"{stem}-{number}", number + 1
-    return found
 
 
 def _unused_title(stem: str, taken: Mapping[str, str]) -> str:

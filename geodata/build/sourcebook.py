@@ -127,7 +127,7 @@ ENTRIES: Final = (
     ),
     Entry(
         "world.geojson",
-        "Countries, 25 W-112 E, 4-66 N, for flights and for zooming out",
+        "Countries, 25 W-122 E, 4-75 N, for flights and for zooming out",
         (WORLD,),
         "Made with Natural Earth",
         "https://www.naturalearthdata.com/",

@@ -13,7 +13,7 @@ from geodata.build.water import polygons
 from geodata.build.writing import Feature
 from geodata.errors import TopologyError
 
-FRAME = (-25.0, 4.0, 112.0, 66.0)
+FRAME = (-25.0, 4.0, 122.0, 75.0)
 DECIMALS = 3
 TOLERANCE_DEGREES = 0.03
 SMALLEST_DEGREES2 = 0.01

@@ -71,9 +71,9 @@ def test_steps_windows_and_typed_dates_change_what_is_on_show(watched: Watched) 
     expect(date).to_have_text("10 Oct – 8 Nov 2021")
     watched.page.get_by_label("Window").select_option("all")
     expect(date).to_have_text("1 May – 8 Nov 2021")
-    watched.page.get_by_label("From").fill("2019-01-01")
-    watched.page.get_by_label("From").press("Enter")
-    watched.page.get_by_label("From").blur()
+    watched.page.get_by_label("From", exact=True).fill("2019-01-01")
+    watched.page.get_by_label("From", exact=True).press("Enter")
+    watched.page.get_by_label("From", exact=True).blur()
     expect(date).to_have_text("1 Jan 2019 – 8 Nov 2021")
 
 

@@ -370,7 +370,7 @@ def test_texts_of_a_brought_file_come_out_as_texts(
         text = content.decode()
     for canary in CANARIES if form in ("html", "geojson", "csv") else ("{{7*191}}", "$\\foo$"):
         assert canary in text, canary
-    assert "1337" not in text
+    assert "1337" not in text.replace("flow-1337", "")
     if form == "svg":
         assert "<img" not in content.decode()
 

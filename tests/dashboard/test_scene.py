@@ -85,11 +85,13 @@ def test_what_has_no_place_near_the_border_is_listed_not_drawn(ledger: Ledger) -
     assert "Tokyo" not in {mark.event.place.name for mark in scene.marks}
 
 
-def test_the_misprint_is_never_drawn_nor_counted(ledger: Ledger) -> None:
+def test_a_misprint_is_never_drawn_nor_counted(ledger: Ledger) -> None:
     misprints = [r for r in ledger.reports.values() if not r.plotted]
     assert 2367 in [r.quantity.value for r in misprints if r.quantity]
     scene = build_scene(ledger, MapState(date=date(2021, 11, 23), window="1d"))
     assert stand(scene, "BY-PL").pressure.rate_per_day == 267
+    scene = build_scene(ledger, MapState(date=date(2024, 6, 12), window="1d"))
+    assert stand(scene, "BY-PL").pressure.rate_per_day == 150
 
 
 @pytest.mark.parametrize("days", range(0, 1900, 97))

@@ -220,7 +220,7 @@ def test_a_file_says_how_it_was_made(ledger: Ledger, scene: Scene, form: str, si
     assert told["Format"] == form and told["Size"] == size and told["Profile"] == "public"
     assert told["State"] == "date=2021-11-08&window=7d"
     assert told["Author"] == settings.producer
-    assert "BY-LT turn_backs not reported" in told["Figures"]
+    assert "BY-LT turn_backs 89.8333 a day" in told["Figures"]
     assert len(told["Data"]) == 64 and "events/flow_reports.csv" in told["Data Files"]
     assert int(told["Sources"]) == told["Source"].count("; [") + 1
     assert '"matplotlib":"' in told["Versions"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,7 +57,11 @@ def command_lines() -> list[str]:
 
 def python_modules(text: str) -> set[tuple[str, ...]]:
     """Return every module the text runs with ``python -m``, with its subcommand if it has one."""
-    found = re.findall(r"python -m ((?:dashboard|events|geodata|docs)[\w.]*)(?: ([a-z]+))?", text)
+    found = re.findall(
+        r"python -m ((?:dashboard|events|geodata|docs)[\w.]*)"
+        r"(?: ([a-z]+))?(?: (flow|flight|incident)\b)?",
+        text,
+    )
     return {tuple(part for part in parts if part) for parts in found}
 
 
@@ -170,6 +175,30 @@ def test_rows_quoted_as_worked_examples_stand_in_the_tables() -> None:
     ]
     for row in csv.reader(quoted):
         assert row in shipped, row[0]
+
+
+def test_the_quoted_command_that_adds_a_figure_makes_the_row_that_stands(tmp_path: Path) -> None:
+    (line,) = {line for line in command_lines() if "events add flow --source" in line}
+    tables = tmp_path / "data"
+    shutil.copytree(ROOT / "events" / "data", tables)
+    path = tables / "flow_reports.csv"
+    shipped = path.read_text("utf-8").splitlines(keepends=True)
+    stands = next(row for row in shipped if row.startswith("flow-0106,"))
+    path.write_text("".join(row for row in shipped if row != stands), "utf-8")
+    _, *arguments = [word for word in shlex.split(line) if word != "--dry-run"]
+    done = subprocess.run(
+        [sys.executable, *arguments, "--tables", str(tables)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    made = path.read_text("utf-8").splitlines(keepends=True)[-1]
+    assert made.partition(",")[2] == stands.partition(",")[2]
+    quoted = [row for block in code_blocks("CONTRIBUTING.md", "text") for row in block.splitlines()]
+    new = made.partition(",")[0]
+    for row in (row.replace("flow-2118", new) for row in quoted):
+        assert row.strip() == "…" or row.removesuffix("…").rstrip() in done.stdout, row
 
 
 def test_every_table_is_told_of_in_contributing() -> None:

@@ -271,7 +271,7 @@ BAD = [
     ("flow", FIGURE, {"place": "Atlantis"}, "--place", "Use an id of report_places.csv"),
     ("flow", FIGURE, {"place": ""}, "--place", "Name a place"),
     ("flow", FIGURE, {"place": "flights"}, "--place", "Name another one"),
-    ("flow", FIGURE, {"source": "bia42"}, "--source", "Ids near it: bia24"),
+    ("flow", FIGURE, {"source": "bia42"}, "--source", "Near it: bia24"),
     ("flow", FIGURE, {"source": "ftp://x.pl/1"}, "--source", "Begin with http"),
     ("flow", FIGURE, {"source": ""}, "--source", "--address-note"),
     ("flow", FIGURE, {"source": "https://x.pl/1"}, "--publisher", "--publisher-name"),
@@ -316,8 +316,10 @@ BAD = [
     ("kind", "good", "bad", "field", "way_out"), BAD, ids=[f"{b[0]} {b[2]}"[:60] for b in BAD]
 )
 def test_a_bad_value_is_told_with_field_value_and_way_out_and_nothing_is_written(
-    tables, capsys, kind, good, bad, field, way_out
+    tables, ledger, capsys, monkeypatch, kind, good, bad, field, way_out
 ):
+    # The copy of the tables is the shipped ledger, which has been read already.
+    monkeypatch.setattr("events.entry.command.load_ledger", lambda _: ledger)
     before = bytes_of(tables)
     assert main(arguments(kind, tables, {**good, **bad})) == 1
     told = capsys.readouterr().err
@@ -422,8 +424,7 @@ def test_cells_that_do_not_fit_each_other_are_asked_again_together(tables, monke
 def test_a_new_publisher_is_asked_for_with_its_grade_and_the_reason(tables, monkeypatch):
     new = (
         "https://nowa.example/2021/09/16/x",
-        "Gazeta Nowa",
-        "",
+        *("Gazeta Nowa", "Gazeta Nowa", ""),  # once more, since no such publisher is there
         "PL",
         "press",
         "A",
@@ -436,12 +437,35 @@ def test_a_new_publisher_is_asked_for_with_its_grade_and_the_reason(tables, monk
     assert (publisher.kind, publisher.reliability, publisher.reason) == ("press", "B", "a daily")
 
 
+def test_a_mistyped_place_is_not_taken_for_a_new_one(tables, monkeypatch, capsys):
+    place = ANSWERS.index("BY-PL")
+    answered(monkeypatch, *ANSWERS[:place], "Dubicze", "Kuznica", *ANSWERS[place + 1 :], "yes")
+    before = (tables / "report_places.csv").read_bytes()
+    assert main(["add", "flow", "--tables", str(tables)]) == 0
+    assert "dubicze-cerkiewne" in capsys.readouterr().out
+    assert (tables / "report_places.csv").read_bytes() == before
+    ledger = load_ledger(tables)
+    last = max(i for i in ledger.reports if i.startswith("flow-"))
+    assert ledger.reports[last].place.id == "kuznica"
+
+
 @pytest.mark.parametrize("left", range(0, len(ANSWERS) + 1, 3))
 def test_leaving_at_any_question_writes_nothing(tables, monkeypatch, capsys, left):
     before = bytes_of(tables)
     answered(monkeypatch, *ANSWERS[:left])
     assert main(["add", "flow", "--tables", str(tables)]) == 1
     assert "was left before the end. Nothing was written" in capsys.readouterr().err
+    assert bytes_of(tables) == before
+
+
+def test_a_reader_who_goes_before_the_end_gets_nothing_written(tables):
+    before = bytes_of(tables)
+    command = [sys.executable, "-m", "events", *arguments("flow", tables, FIGURE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.close()
+        told = run.stderr.read().decode()
+    assert run.returncode == 1, told
+    assert "Nothing was written" in told
     assert bytes_of(tables) == before
 
 

@@ -19,7 +19,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "grading.md"
 
 
 def test_every_publisher_has_a_grade_and_a_reason():
-    assert len(LEDGER.publishers) == 394
+    assert len(LEDGER.publishers) == 395
     for publisher in LEDGER.publishers.values():
         assert publisher.reliability in RELIABILITIES
         assert publisher.reason
@@ -69,7 +69,7 @@ def test_one_page_is_one_source():
 
 def test_there_is_never_a_dead_link():
     without = [s for s in LEDGER.sources.values() if s.address is None]
-    assert len(without) == 9
+    assert len(without) == 10
     assert all(s.address_note and s.address_note.startswith("address not kept") for s in without)
     for source in LEDGER.sources.values():
         if source.address:
