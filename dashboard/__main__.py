@@ -20,7 +20,7 @@ from dashboard.order_options import add_order, read_order, value_of
 from dashboard.pack.command import add_pack
 from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
 from dashboard.verifying.command import add_verify
-from events import EventsError, Selection
+from events import EventsError, Parser, Selection, tell
 from geodata import GeodataError
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; each command brings its own function as ``run``."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="python -m dashboard",
         description="What was reported at the borders of Belarus, on paper.",
         epilog=_EPILOG,
@@ -128,7 +128,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     state = replace(state, selection=chosen.select)
     joined = join_files(load_ledger(tables_folder()), chosen)
     for note in joined.notes:
-        print(note, file=sys.stderr)
+        tell(note, error=True)
     ledger = joined.ledger
     state = replace(state, files=joined.files, showing=joined.showing)
     scene = build_scene(select(ledger, state.selection), state)
@@ -136,7 +136,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
         for sheet, content in enumerate(FORMATS[form](ledger, scene, order), start=1):
             path = chosen.out / file_name(scene, paper_size(order.size), form, sheet)
             write_file(path, content)
-            print(path, flush=True)
+            tell(path)
     return DONE
 
 
@@ -159,7 +159,7 @@ def _parse_selection(text: str) -> Selection:
 
 
 def _tell(parser: argparse.ArgumentParser, error: Exception, code: int) -> int:
-    print(f"{parser.prog}: {error}", file=sys.stderr)
+    tell(f"{parser.prog}: {error}", error=True)
     return code
 
 

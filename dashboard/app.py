@@ -1,15 +1,21 @@
-"""The page: title and sentence, map and clock, panels beside them."""
+"""The page: title and sentence, map and clock, panels beside them; and the gate before it."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import streamlit as st
+from streamlit.starlette import App
 
 from dashboard import ground, holdings, session, webparts, words
 from dashboard.basemap import Role, build_map
 from dashboard.bringing.drawer import draw_bringing
 from dashboard.embedding import show_map
+from dashboard.errors import SettingsError
 from dashboard.markup import tag
 from dashboard.scene import Scene
+from dashboard.serving import forbid_calls, guarded, is_guarded
 from dashboard.side_panel import draw_panel, show
 from dashboard.state import WINDOWS, MapState
 from dashboard.takeaway import draw_takeaway
@@ -126,7 +132,8 @@ def draw_map(state: MapState) -> None:
                     leaflet=webparts.leaflet_address(),
                     token=session.token(),
                     role=role,
-                )
+                ),
+                role,
             )
 
 
@@ -154,4 +161,16 @@ def draw_clock(state: MapState) -> None:
         )
 
 
-draw_page()
+if __name__ == Path(__file__).stem:
+    # `streamlit run` imports this file once, to serve it, and then runs it as a script for
+    # every view of the page.
+    try:
+        app = App(Path(__file__), **guarded())
+    except SettingsError as error:
+        sys.exit(f"border-monitor: {error}")
+else:
+    if not is_guarded():
+        # Run from within another script: that one is served as the framework does it, without
+        # the gate. What can be shut off from here is.
+        forbid_calls()
+    draw_page()

@@ -25,6 +25,7 @@ from events.errors import (
 from events.flights import FlightEnd
 from events.grading import Judgement, judge_by_rule
 from events.ledger import Ledger, load_ledger
+from events.leftovers import private_prefix, sweep_leftovers
 from events.markers import KeyEvent, NamedPeriod
 from events.measures import Measure
 from events.model import (
@@ -60,6 +61,7 @@ from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.showing import Showing
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
+from events.terminal import Parser, shown, shown_json, tell, tell_json
 from events.timeline import HOW_CODES, Timeline, timeline
 from events.wording import day_in_words, in_words, period_in_words
 
@@ -167,6 +169,7 @@ __all__ = [
     "NamedPeriod",
     "Option",
     "Outcome",
+    "Parser",
     "Period",
     "PeriodError",
     "Place",
@@ -226,14 +229,20 @@ __all__ = [
     "measure_in_force",
     "period_in_words",
     "pressure",
+    "private_prefix",
     "public_place",
     "read_upload",
     "route_spans",
     "routes",
     "section_pressure",
     "select",
+    "shown",
+    "shown_json",
     "stop_spans",
     "stops",
+    "sweep_leftovers",
+    "tell",
+    "tell_json",
     "timeline",
     "unplaced",
 ]

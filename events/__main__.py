@@ -16,6 +16,7 @@ from events.importing.command import add_commands
 from events.ledger import load_ledger
 from events.period import Period
 from events.summary import build_summary, to_text
+from events.terminal import Parser, tell, tell_json
 
 LONGEST_WINDOW_DAYS = 36_600
 
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except EventsError as error:
-        print(f"events: {error}", file=sys.stderr)
+        tell(f"events: {error}", error=True)
         return 1
     except BrokenPipeError:
         # The reader (head, less) has seen enough; keep Python from complaining at exit.
@@ -37,13 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _summary(options: argparse.Namespace) -> int:
     ledger = load_ledger(options.tables)
     summary = build_summary(ledger, Period.trailing(options.date, options.window))
-    text = json.dumps(summary, ensure_ascii=False, indent=2) if options.json else to_text(summary)
-    print(text, flush=True)
+    if options.json:
+        tell_json(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    else:
+        tell(*to_text(summary).split("\n"))
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="python -m events",
         description="What was reported at the borders of Belarus with the EU, and who says so.",
     )

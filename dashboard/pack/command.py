@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from dashboard.errors import StateError
 from dashboard.file_options import add_files, join_files
 from dashboard.order_options import add_order, read_order
 from dashboard.state import MapState, parse_date, parse_window
+from events import tell
 
 MOST_DATES = 60
 _EVERY = re.compile(r"([1-9]\d{0,2})d")
@@ -62,12 +62,12 @@ def run_pack(chosen: argparse.Namespace) -> int:
 
     joined = join_files(load_ledger(tables_folder()), chosen)
     for note in joined.notes:
-        print(note, file=sys.stderr)
+        tell(note, error=True)
     told = MapState(window=window, files=joined.files, showing=joined.showing)
     for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
         path = chosen.out / name
         write_file(path, content)
-        print(path, flush=True)
+        tell(path)
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.errors import SnapshotError
 from dashboard.file_options import add_with, read_bytes
+from events import tell
 
 MOST_BYTES = 256 * 1024 * 1024
 _CODES = (
@@ -49,7 +50,8 @@ def run_verify(chosen: argparse.Namespace) -> int:
     codes = []
     for path, content in contents:
         verdict = verify(content, ledger, brought)
-        print(f"{path}: {verdict.words}")
+        first, *reasons = verdict.lines
+        tell(f"{path}: {first}", *(f"  {reason}" for reason in reasons))
         codes.append(int(verdict.answer))
     return max(codes)
 

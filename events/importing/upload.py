@@ -23,6 +23,7 @@ from events.importing.errors import FileRefusedError, LimitError
 from events.importing.limits import Limits
 from events.importing.receipt import Outcome, Receipt
 from events.importing.wire import Upload, from_bytes
+from events.leftovers import private_prefix
 
 _MIB = 1024 * 1024
 _REQUEST_LENGTHS = 16
@@ -37,7 +38,7 @@ class _Reader:
     """One reading process, with a folder of its own that goes with it."""
 
     def __init__(self) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="border-monitor-")
+        self.folder = tempfile.TemporaryDirectory(prefix=private_prefix())
         self.process: subprocess.Popen[bytes] = subprocess.Popen(
             [sys.executable, "-m", "events.importing.worker"],
             stdin=subprocess.PIPE,
