@@ -1,6 +1,6 @@
 """The command line: ``python -m dashboard snapshot --date 2021-11-08 --format png --out DIR``.
 
-Commands: ``snapshot``, ``verify``, ``pack``.
+Commands: ``snapshot``, ``verify``, ``pack``, ``manifest``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dashboard.exporting import FORMATS
 from dashboard.file_options import add_files, join_files
 from dashboard.order_options import add_order, read_order, value_of
 from dashboard.pack.command import add_pack
+from dashboard.shipping import add_manifest
 from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
 from dashboard.verifying.command import add_verify
 from events import EventsError, Parser, Selection, tell
@@ -54,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_snapshot(commands)
     add_verify(commands)
     add_pack(commands)
+    add_manifest(commands)
     return parser
 
 
@@ -119,14 +121,14 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     """
     order = read_order(chosen)
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
-    from dashboard.fingerprint import tables_folder
     from dashboard.scene import build_scene
+    from dashboard.shipping import read_tables
     from dashboard.snapshot import file_name, paper_size, write_file
-    from events import load_ledger, select
+    from events import select
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
     state = replace(state, selection=chosen.select)
-    joined = join_files(load_ledger(tables_folder()), chosen)
+    joined = join_files(read_tables(), chosen)
     for note in joined.notes:
         tell(note, error=True)
     ledger = joined.ledger

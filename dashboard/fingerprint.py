@@ -9,7 +9,7 @@ import sys
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from dashboard import __version__
 
 TABLES = "BORDER_MONITOR_TABLES"
 """Environment variable: a folder of tables to show instead of the shipped ones."""
-_SUFFIXES = frozenset({".csv", ".geojson", ".toml"})
 _LIBRARIES = (
     "matplotlib",
     "font-source-sans-pro",
@@ -60,35 +59,20 @@ def tables_folder() -> Path:
     return Path(folder) if folder else Path(events.__file__).parent / "data"
 
 
-def data_fingerprint(tables: Path | None = None) -> Fingerprint:
-    """Return the SHA-256 of every table and layer; read again only when a file has changed.
+def data_fingerprint(tables: Mapping[str, str]) -> Fingerprint:
+    """Return the data as a number: tables and layers, of the bytes they were read from.
 
     Parameters
     ----------
-    tables : Path, optional
-        Folder of the tables; by default ``tables_folder()``.
+    tables : mapping of str to str
+        SHA-256 of each table, as the ledger holds them that was made of their bytes.
     """
-    layers = geodata.data_folder()
-    found = [
-        (f"{kind}/{path.name}", path, path.stat())
-        for kind, folder in (("events", tables or tables_folder()), ("geodata", layers))
-        for path in sorted(folder.iterdir())
-        if path.suffix in _SUFFIXES
-    ]
-    return _fingerprint(
-        tuple((name, str(path), stat.st_mtime_ns, stat.st_size) for name, path, stat in found)
-    )
-
-
-@lru_cache(maxsize=8)
-def _fingerprint(found: tuple[tuple[str, str, int, int], ...]) -> Fingerprint:
-    whole = hashlib.sha256()
-    files: dict[str, str] = {}
-    for name, path, _, _ in found:
-        own = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-        whole.update(f"{name} {own}\n".encode())
-        files[name] = own[:16]
-    return Fingerprint(whole.hexdigest(), files)
+    told = {
+        **{f"events/{name}": digest for name, digest in sorted(tables.items())},
+        **{f"geodata/{name}": digest for name, digest in geodata.shipped().digests().items()},
+    }
+    whole = hashlib.sha256("".join(f"{n} {d}\n" for n, d in told.items()).encode())
+    return Fingerprint(whole.hexdigest(), {name: digest[:16] for name, digest in told.items()})
 
 
 @cache
@@ -117,8 +101,8 @@ def versions(form: str, *, brought: bool = False) -> dict[str, str]:
 
 _SHARED = (
     *("__init__", "brought_files", "dating", "drawn_data", "drawn_features", "edition"),
-    *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "placing"),
-    *("scene", "settings", "state", "style", "tables", "words"),
+    *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "parts"),
+    *("placing", "scene", "settings", "state", "style", "tables", "words"),
 )
 _PANELS = ("__init__", "absence", "flights", "reports", "sources")
 _DRAWING = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import geodata
@@ -131,6 +132,8 @@ class Scene:
         Brought files; their rows stand among marks, listed events and routes.
     showing : Showing
         How they stand to the reference.
+    tables : mapping of str to str
+        SHA-256 of the tables it was made of.
     """
 
     state: MapState
@@ -147,6 +150,7 @@ class Scene:
     latest_report: date
     layers: tuple[LayerStand, ...] = ()
     showing: Showing = Showing.BESIDE
+    tables: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def hides_reference(self) -> bool:
@@ -203,6 +207,7 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         latest_report=ledger.last_reported,
         layers=_layers(ledger, window),
         showing=ledger.showing,
+        tables=ledger.digests,
     )
 
 

@@ -17,8 +17,9 @@ from events import Selection, Showing
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from events import Layer
+    from events import Layer, Ledger
 
+_GROUND, _BEGAN = "bm_ground", "bm_began"
 _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
@@ -110,6 +111,30 @@ def missing_files() -> tuple[str, ...]:
 def forget_missing() -> None:
     """Go on without the files that this session does not have."""
     keep(replace(kept(), files=tuple(layer.key for layer in layers())))
+
+
+def stand_on(ledger: Ledger) -> Mapping[str, str]:
+    """Take over a ledger of the tables; what was made of another one is let go of.
+
+    Returns
+    -------
+    mapping of str to str
+        Digests of the tables this session began with.
+    """
+    former = st.session_state.get(_GROUND)
+    if former is None or former.digests != ledger.digests:
+        st.session_state[_GROUND] = ledger
+        st.session_state.pop(_MEMO, None)
+    began: Mapping[str, str] = st.session_state.setdefault(_BEGAN, ledger.digests)
+    return began
+
+
+def ground(make: Callable[[], Ledger]) -> Ledger:
+    """Return the ledger this session stands on; what `make` gives when it has none yet."""
+    if _GROUND not in st.session_state:
+        stand_on(make())
+    found: Ledger = st.session_state[_GROUND]
+    return found
 
 
 def remember(kind: str, key: Hashable, make: Callable[[], _T]) -> _T:

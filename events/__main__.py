@@ -13,10 +13,11 @@ from pathlib import Path
 
 from events.errors import EventsError
 from events.importing.command import add_commands
-from events.ledger import load_ledger
+from events.ledger import DATA_FOLDER, load_ledger
 from events.period import Period
 from events.summary import build_summary, to_text
 from events.terminal import Parser, tell, tell_json
+from geodata import Holding
 
 LONGEST_WINDOW_DAYS = 36_600
 
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _summary(options: argparse.Namespace) -> int:
+    tell(*Holding(options.tables or DATA_FOLDER).problems(), error=True)
     ledger = load_ledger(options.tables)
     summary = build_summary(ledger, Period.trailing(options.date, options.window))
     if options.json:

@@ -6,6 +6,7 @@ EventsError                everything this package raises on purpose
 ├── PeriodError            a period that ends before it starts, a step that does not exist
 ├── QuantityError          a quantity without a number, or with a range the wrong way round
 ├── LayerError             a brought file cannot be joined, or what is said of it is no answer
+├── NoReportError          tables of which no report could be read
 └── UnknownIdError         an id, border or measure the ledger does not hold
 """
 
@@ -85,6 +86,10 @@ class QuantityError(EventsError, ValueError):
 
 class LayerError(EventsError):
     """A brought file cannot be joined, or what is said of its source is no answer."""
+
+
+class NoReportError(EventsError):
+    """Of the tables no report could be read: there is no day, no figure, no place to show."""
 
 
 class UnknownIdError(EventsError, LookupError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.errors import TableError
+from events.reading import table_bytes
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -183,7 +184,8 @@ def _read_into(
 ) -> None:
     name = path.name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = table_bytes(path)
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise TableError(
             name, f"is missing from {path.parent.name}/", "Restore the file from the repository."
@@ -191,7 +193,7 @@ def _read_into(
     except OSError as error:
         raise TableError(name, f"cannot be read: {error.strerror}", "Check the file.") from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise TableError(name, "is not UTF-8", "Save the file as UTF-8.", row=line) from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1

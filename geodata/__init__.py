@@ -24,7 +24,7 @@ from geodata.errors import (
     MissingFileError,
     UnknownNameError,
 )
-from geodata.files import data_folder
+from geodata.files import data_folder, shipped
 from geodata.forest import ForestPart, in_forest, load_forest
 from geodata.gazetteer import FoundPlace, find_place, folded
 from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
@@ -47,9 +47,12 @@ from geodata.points import (
     load_places,
     load_towns,
 )
+from geodata.shipped import MANIFEST, Holding, parse_manifest, state_of, write_manifest
 from geodata.sources import (
     LayerSource,
+    layer_features,
     layer_path,
+    layer_text,
     load_layer_sources,
     read_layer,
     verify_layers,
@@ -57,6 +60,7 @@ from geodata.sources import (
 
 __all__ = [
     "BORDER_PAIRS",
+    "MANIFEST",
     "Airport",
     "BadLayerError",
     "BadTableError",
@@ -68,6 +72,7 @@ __all__ = [
     "ForestPart",
     "FoundPlace",
     "GeodataError",
+    "Holding",
     "LayerSource",
     "MissingFileError",
     "NearBorder",
@@ -87,7 +92,9 @@ __all__ = [
     "geodesic_km",
     "great_circle",
     "in_forest",
+    "layer_features",
     "layer_path",
+    "layer_text",
     "load_airports",
     "load_border_lines",
     "load_border_sections",
@@ -98,8 +105,12 @@ __all__ = [
     "load_towns",
     "nearest_border",
     "nearest_section",
+    "parse_manifest",
     "read_layer",
     "sections_between",
     "sections_near",
+    "shipped",
+    "state_of",
     "verify_layers",
+    "write_manifest",
 ]

@@ -55,12 +55,11 @@ def run_pack(chosen: argparse.Namespace) -> int:
     window = parse_window(chosen.window)
     days = pack_days(parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every))
     order = read_order(chosen)
-    from dashboard.fingerprint import tables_folder
     from dashboard.pack.making import make_pack
+    from dashboard.shipping import read_tables
     from dashboard.snapshot.writing import write_file
-    from events import load_ledger
 
-    joined = join_files(load_ledger(tables_folder()), chosen)
+    joined = join_files(read_tables(), chosen)
     for note in joined.notes:
         tell(note, error=True)
     told = MapState(window=window, files=joined.files, showing=joined.showing)

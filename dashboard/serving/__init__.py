@@ -2,6 +2,7 @@
 
 from dashboard.serving.calls import forbid_calls
 from dashboard.serving.gate import Gate, is_guarded
+from dashboard.serving.held import let_serve
 from dashboard.serving.hosts import HOSTS, LOOPBACK, served_hosts
 from dashboard.serving.policies import let_run
 from dashboard.serving.upkeep import guarded, upkeep
@@ -14,6 +15,7 @@ __all__ = [
     "guarded",
     "is_guarded",
     "let_run",
+    "let_serve",
     "served_hosts",
     "upkeep",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
+from dashboard.serving.held import held_answer
 from dashboard.serving.hosts import host_name, is_own_page
 from dashboard.serving.policies import headers_for
 from dashboard.serving.uploads import UploadBounds
@@ -70,6 +71,10 @@ class Gate:
         status = _refusal(str(scope["method"]), path, headers, host)
         if status is not None:
             await Response(status_code=status)(scope, receive, dressed)
+            return
+        held = held_answer(path, headers.get("accept-encoding", ""))
+        if held is not None and scope["method"] in ("GET", "HEAD"):
+            await held(scope, receive, dressed)
             return
         with self._bounds.take(str(scope["method"]), path, headers) as told:
             if told is not None:

@@ -40,13 +40,12 @@ def run_verify(chosen: argparse.Namespace) -> int:
     SnapshotError
         When a file cannot be read.
     """
-    from dashboard.fingerprint import tables_folder
+    from dashboard.shipping import read_tables
     from dashboard.verifying import FilesAtHand, verify
-    from events import load_ledger
 
     contents = [(path, _read(path)) for path in chosen.files]
     brought = FilesAtHand(read_bytes(path) for path in chosen.brought)
-    ledger = load_ledger(tables_folder())
+    ledger = read_tables()
     codes = []
     for path, content in contents:
         verdict = verify(content, ledger, brought)

@@ -66,7 +66,7 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
     if drawn == content:
         return Verdict(Answer.SAME)
     now = read_any(drawn) or {}
-    data = data_fingerprint()
+    data = data_fingerprint(ledger.digests)
     changed = _differences(_mapping(told.get("Data Files")), data.files)
     figures = _figures(told.get("Figures", ""), now.get("Figures", ""))
     if changed or told.get("Data") != data.sha256:
