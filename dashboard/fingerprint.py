@@ -102,7 +102,7 @@ def versions(form: str, *, brought: bool = False) -> dict[str, str]:
 _SHARED = (
     *("__init__", "brought_files", "dating", "drawn_data", "drawn_features", "edition"),
     *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "parts"),
-    *("placing", "scene", "settings", "state", "style", "tables", "words"),
+    *("placing", "scene", "settings", "state", "style", "tables", "view_text", "words"),
 )
 _PANELS = ("__init__", "absence", "flights", "reports", "sources")
 _DRAWING = (

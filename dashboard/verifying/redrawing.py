@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
 
 from dashboard.brought_files import BroughtFile
 from dashboard.errors import DashboardError, StateError
-from dashboard.exporting import FORMATS, PACKS, READERS
+from dashboard.exporting import FORMATS, PACKS, READERS, read_known
 from dashboard.fingerprint import data_fingerprint, versions
 from dashboard.order import Order, build_order, parse_moment
 from dashboard.pack.command import MOST_DATES
 from dashboard.scene import build_scene
 from dashboard.settings import build_settings
-from dashboard.state import MapState, from_query
+from dashboard.state import MapState
 from dashboard.verifying.answers import Answer, Verdict
 from dashboard.verifying.at_hand import FilesAtHand
+from dashboard.view_text import from_text
 from events import EventsError, Ledger, join_layers, select
 
 _LONGEST = 200
@@ -44,7 +44,7 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
         With other versions at work a difference cannot be judged; with other data it is told
         which tables, layers and figures differ.
     """
-    told = read_any(content)
+    told = read_known(content)
     if told is None:
         return Verdict(
             Answer.NOT_OURS, ("no metadata of this program: expected " + ", ".join(READERS),)
@@ -63,9 +63,13 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
         drawn = _redraw(told, state, order, joined)
     except (DashboardError, EventsError) as error:
         return Verdict(Answer.ALTERED, (f"its description cannot be drawn: {error}",))
+    except Exception as error:
+        # It was written by anybody; that it cannot be drawn is all there is to say of it.
+        why = f"its description cannot be drawn ({type(error).__name__})"
+        return Verdict(Answer.ALTERED, (why,))
     if drawn == content:
         return Verdict(Answer.SAME)
-    now = read_any(drawn) or {}
+    now = read_known(drawn) or {}
     data = data_fingerprint(ledger.digests)
     changed = _differences(_mapping(told.get("Data Files")), data.files)
     figures = _figures(told.get("Figures", ""), now.get("Figures", ""))
@@ -93,15 +97,6 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
 
 def _not_at_hand(entry: BroughtFile) -> str:
     return f"made with a brought file that is not at hand: {entry.words}; give it with --with"
-
-
-def read_any(content: bytes) -> Mapping[str, str] | None:
-    """Return what a file of any of our formats says of itself; None when it is none."""
-    for read in dict.fromkeys(READERS.values()):
-        found = read(content)
-        if found is not None:
-            return found
-    return None
 
 
 def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
@@ -142,10 +137,9 @@ def read_states(told: Mapping[str, str]) -> tuple[MapState, ...]:
 
 
 def _read_state(query: str) -> MapState:
-    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=64)
-    if not pairs:
+    if not query:
         raise StateError("it names no state.")
-    return from_query(dict(pairs))
+    return from_text(query)
 
 
 def _redraw(told: Mapping[str, str], state: MapState, order: Order, ledger: Ledger) -> bytes:
