@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 import zlib
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ _LIBRARIES_OF = {
     "html": ("django-js-lib-leaflet",),
     "mp4": ("imageio-ffmpeg",),
 }
+_SIGNS = re.compile(r'([,;|\t"]\s*)([=+\-@])')
 _READING = ("pyarrow", "python-calamine", "pyogrio")
 
 
@@ -143,5 +145,14 @@ def _code_digest(form: str) -> str:
 
 
 def to_json(values: Mapping[str, str]) -> str:
-    """Write names and texts as one line that is always the same for the same values."""
-    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Write names and texts as one line that is always the same for the same values.
+
+    In a CSV it may be cut anywhere: no piece of it begins with what a sheet would compute.
+    """
+    text = json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return without_signs(text)
+
+
+def without_signs(text: str) -> str:
+    """Return JSON that says the same, and of which no piece begins with a computing sign."""
+    return _SIGNS.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", text)

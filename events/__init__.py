@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from events.addresses import address_problem
 from events.conditions import (
     Condition,
     ConditionKind,
@@ -211,6 +212,7 @@ __all__ = [
     "UnplacedReason",
     "Upload",
     "ValueKind",
+    "address_problem",
     "build_layer",
     "build_summary",
     "change",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from events.addresses import address_problem
 from events.errors import TableError
 from events.model import BORDERS, Place, PlaceKind, Publisher, Source, Stretch
 from events.tables import Row, build_each, read_rows
@@ -99,8 +100,9 @@ def load_sources(
             raise row.error(
                 "address", "is empty without a reason", "Say in address_note why there is none."
             )
-        if address is not None and not re.fullmatch(r"https?://[^\s/]+\S*", address):
-            raise row.error("address", "is not a web address", "Begin with http:// or https://.")
+        wrong = None if address is None else address_problem(address)
+        if wrong is not None:
+            raise row.error("address", wrong, "Copy it from the browser: http:// or https://.")
         published = row.optional("published")
         if published is not None and not _PUBLISHED.fullmatch(published):
             raise row.error(
