@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from events import Layer, Ledger
 
-_GROUND, _BEGAN = "bm_ground", "bm_began"
+_GROUND, _BEGAN, _ROOM = "bm_ground", "bm_began", "bm_room"
 _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
@@ -153,6 +153,14 @@ def desk(make: Callable[[], _T]) -> _T:
     if _DESK not in st.session_state:
         st.session_state[_DESK] = make()
     found: _T = st.session_state[_DESK]
+    return found
+
+
+def room(make: Callable[[], _T]) -> _T:
+    """Return the count of what this session keeps of brought files; made when there is none."""
+    if _ROOM not in st.session_state:
+        st.session_state[_ROOM] = make()
+    found: _T = st.session_state[_ROOM]
     return found
 
 

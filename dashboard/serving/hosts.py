@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
 from dashboard.errors import SettingsError
@@ -12,7 +13,6 @@ HOSTS = "BORDER_MONITOR_HOSTS"
 """Environment variable: names of the hosts served, with commas between them."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _NAME = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62}))*")
-_NUMBERS = re.compile(r"[0-9a-f:.]{2,45}")
 
 
 def served_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -28,12 +28,21 @@ def served_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
         return LOOPBACK
     names = [name.strip().strip("[]").lower().rstrip(".") for name in text.split(",")]
     for name in names:
-        if not (_NAME.fullmatch(name) or (":" in name and _NUMBERS.fullmatch(name))):
+        if not _is_name(name):
             raise SettingsError(
                 f"{HOSTS}: {name[:60]!r} is not the name of a host. Write names with commas "
                 "between them, as in monitor.example,127.0.0.1: no port, no *, no https://."
             )
     return tuple(dict.fromkeys(names))
+
+
+def _is_name(name: str) -> bool:
+    if ":" not in name:
+        return _NAME.fullmatch(name) is not None
+    try:
+        return IPv6Address(name).scope_id is None
+    except ValueError:
+        return False
 
 
 def host_name(host: str) -> str | None:
@@ -47,7 +56,7 @@ def host_name(host: str) -> str | None:
     if name is None or parts.netloc != host or "@" in host or not host.isascii():
         return None
     name = name.rstrip(".")
-    if not (_NAME.fullmatch(name) or (":" in name and _NUMBERS.fullmatch(name))):
+    if not _is_name(name):
         return None
     return name
 

@@ -7,14 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from dashboard.errors import SettingsError
+from dashboard.bringing.room import DEFAULTS, MIB, SERVER, SESSION, bound
 
-_MIB = 1024 * 1024
 _ROUTE = "/_stcore/upload_file/"
-SESSION, SERVER = "BORDER_MONITOR_MAX_SESSION_MB", "BORDER_MONITOR_MAX_SERVER_MB"
-DEFAULTS = {SESSION: 200, SERVER: 800}
-"""MiB of files that wait to be read, of one session and of all of them."""
-
 Waiting = Callable[[], Mapping[str, int]]
 """Gives the bytes that wait to be read, by session."""
 
@@ -44,7 +39,7 @@ class UploadBounds:
     """
 
     def __init__(self, environment: Mapping[str, str], waiting: Waiting) -> None:
-        self._most = {name: _whole(environment, name) * _MIB for name in DEFAULTS}
+        self._most = {name: bound(environment, name) * MIB for name in DEFAULTS}
         self._waiting = waiting
         self._coming: dict[str, int] = {}
 
@@ -78,17 +73,10 @@ class UploadBounds:
         total = sum(waiting.values()) + sum(self._coming.values()) + size
         for name, sum_, whose in ((SESSION, own, "this session"), (SERVER, total, "the server")):
             if sum_ > self._most[name]:
-                most = self._most[name] // _MIB
+                most = self._most[name] // MIB
                 return Refused(
                     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
                     f"The files that wait to be read in {whose} would be more than {most} MiB. "
                     f"Wait until they are read, or raise {name}.",
                 )
         return None
-
-
-def _whole(environment: Mapping[str, str], name: str) -> int:
-    text = environment.get(name, str(DEFAULTS[name]))
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000):
-        raise SettingsError(f'{name}: "{text[:20]}" is not a number of MiB. Give one above zero.')
-    return int(text)
