@@ -8,6 +8,7 @@ from typing import Any
 from bench.made_up import with_made_up_events
 from dashboard import cache
 from dashboard.packing import TOKEN_LENGTH, with_token
+from events import Ledger
 
 _real_feed = cache.feed
 _mixed = keep(with_made_up_events)
@@ -16,8 +17,8 @@ _mixed = keep(with_made_up_events)
 def stage(events: int, seed: int, days: int) -> None:
     """From now on every session of this process gets so many made-up events."""
 
-    def feed(token: str, *arguments: Any) -> bytes:
-        blank = _real_feed("0" * TOKEN_LENGTH, *arguments)
+    def feed(ledger: Ledger, token: str, *arguments: Any) -> bytes:
+        blank = _real_feed(ledger, "0" * TOKEN_LENGTH, *arguments)
         return with_token(_mixed(blank, events, seed, days), token)
 
     setattr(cache, "feed", feed)  # noqa: B010  (assigning it would not pass for the same type)

@@ -1,6 +1,6 @@
 """The command line: ``python -m dashboard snapshot --date 2021-11-08 --format png --out DIR``.
 
-Commands: ``snapshot``, ``verify``, ``pack``.
+Commands: ``snapshot``, ``verify``, ``pack``, ``manifest``.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from dashboard.exporting import FORMATS
 from dashboard.file_options import add_files, join_files
 from dashboard.order_options import add_order, read_order, value_of
 from dashboard.pack.command import add_pack
+from dashboard.shipping import add_manifest
 from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
 from dashboard.verifying.command import add_verify
-from events import EventsError, Selection
+from events import EventsError, Parser, Selection, tell
 from geodata import GeodataError
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; each command brings its own function as ``run``."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="python -m dashboard",
         description="What was reported at the borders of Belarus, on paper.",
         epilog=_EPILOG,
@@ -54,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_snapshot(commands)
     add_verify(commands)
     add_pack(commands)
+    add_manifest(commands)
     return parser
 
 
@@ -120,14 +122,15 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     order = read_order(chosen)
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
     from dashboard.scene import build_scene
+    from dashboard.shipping import read_tables
     from dashboard.snapshot import file_name, paper_size, write_file
-    from events import load_ledger, select, tables_folder
+    from events import select
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
     state = replace(state, selection=chosen.select)
-    joined = join_files(load_ledger(tables_folder()), chosen)
+    joined = join_files(read_tables(), chosen)
     for note in joined.notes:
-        print(note, file=sys.stderr)
+        tell(note, error=True)
     ledger = joined.ledger
     state = replace(state, files=joined.files, showing=joined.showing)
     scene = build_scene(select(ledger, state.selection), state)
@@ -135,7 +138,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
         for sheet, content in enumerate(FORMATS[form](ledger, scene, order), start=1):
             path = chosen.out / file_name(scene, paper_size(order.size), form, sheet)
             write_file(path, content)
-            print(path, flush=True)
+            tell(path)
     return DONE
 
 
@@ -158,7 +161,7 @@ def _parse_selection(text: str) -> Selection:
 
 
 def _tell(parser: argparse.ArgumentParser, error: Exception, code: int) -> int:
-    print(f"{parser.prog}: {error}", file=sys.stderr)
+    tell(f"{parser.prog}: {error}", error=True)
     return code
 
 

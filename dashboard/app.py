@@ -1,20 +1,31 @@
-"""The page: title and sentence, map and clock, panels beside them."""
+"""The page: title and sentence, map and clock, panels beside them; and the gate before it."""
 
 from __future__ import annotations
 
-import streamlit as st
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from dashboard import ground, holdings, session, webparts, words
+import streamlit as st
+from streamlit.starlette import App
+
+from dashboard import ground, holdings, session, shipping, webparts, words
 from dashboard.basemap import Role, build_map
 from dashboard.bringing.drawer import draw_bringing
 from dashboard.embedding import show_map
-from dashboard.markup import tag
+from dashboard.errors import DashboardError, SettingsError
+from dashboard.markup import tag, whole
+from dashboard.parts import part_text
 from dashboard.scene import Scene
+from dashboard.serving import forbid_calls, guarded, is_guarded
 from dashboard.side_panel import draw_panel, show
 from dashboard.state import MapState
 from dashboard.takeaway import draw_takeaway
 from events import EventsError
 from geodata import GeodataError
+
+_OURS = (DashboardError, EventsError, GeodataError)
 
 
 def draw_page() -> None:
@@ -22,30 +33,62 @@ def draw_page() -> None:
     st.set_page_config(
         page_title="Border Monitor", layout="wide", initial_sidebar_state="collapsed"
     )
-    st.html(f"<style>{(webparts.WEB / 'page.css').read_text('utf-8')}</style>")
+    with guarded_part("The style of the page"):
+        st.html(f"<style>{part_text('web/page.css')}</style>")
     state = session.current()
-    ledger = holdings.ledger()
-    session.last_day_is(ledger.last_day)
+    others = holdings.renew()
     try:
+        session.last_day_is(holdings.ledger().last_day)
         scene = holdings.scene(state)
-    except (GeodataError, EventsError) as error:
+    except _OURS as error:
         st.error("The map cannot be drawn: a file it stands on cannot be read.")
-        st.code(str(error), language=None, wrap_lines=True)
+        draw_problems([str(error), *known_problems(others)], expanded=True)
         # What cannot be drawn may be a brought file: it can be taken away again.
         draw_bringing()
         return
     draw_top(scene)
-    draw_problems([*session.problems(), *ground.problems(), *map(str, ledger.problems)])
+    draw_problems(known_problems(others))
     draw_missing(session.missing_files())
     with st.container(key="stage"):
         left, right = st.columns([1024, 416], gap=None)
         with left, st.container(key="left"):
-            draw_map(state)
-            draw_clock(state)
-        with right, st.container(key="panel"):
+            with guarded_part("The map"):
+                draw_map(state)
+            with guarded_part("The clock"):
+                draw_clock(state)
+        with right, st.container(key="panel"), guarded_part("The panel"):
             draw_panel(scene, state)
-    draw_series(state)
+    with guarded_part("The series"):
+        draw_series(state)
     session.write_address()
+
+
+@contextmanager
+def guarded_part(what: str) -> Iterator[None]:
+    """Say in its place that a part of the page cannot be drawn, and go on with the others."""
+    try:
+        yield
+    except _OURS as error:
+        st.error(f"{what} cannot be drawn.")
+        st.code(str(error), language=None, wrap_lines=True)
+
+
+def known_problems(others: tuple[str, ...]) -> list[str]:
+    """Return what of the address or the data could not be read, or is not what it was."""
+    found = [*session.problems(), *shipping.problems(), *ground.problems()]
+    found += map(str, holdings.reference().problems)
+    if others:
+        found.append(
+            f"{', '.join(others)}: changed on disk since this page was opened. Everything on it "
+            "was read anew, and every file made here says so by its hash."
+        )
+    stale = shipping.changed()
+    if stale:
+        found.append(
+            f"{', '.join(stale)}: changed on disk since the server read it. It goes on with what "
+            "it read; start it again to use the new."
+        )
+    return found
 
 
 def draw_series(state: MapState) -> None:
@@ -80,15 +123,16 @@ def draw_top(scene: Scene) -> None:
             draw_takeaway(scene)
 
 
-def draw_problems(problems: list[str]) -> None:
+def draw_problems(problems: list[str], *, expanded: bool = False) -> None:
     """Say what of the address or the data could not be read; the rest of the page goes on."""
     if not problems:
         return
     with st.container(key="problems"):
         rest = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        title = f"Left out, because it could not be read{rest}"
-        with st.expander(title, icon=":material/warning:"):
-            st.code("\n".join(problems), language=None, wrap_lines=True)
+        title = f"Left out, or not what it was{rest}"
+        with st.expander(title, icon=":material/warning:", expanded=expanded):
+            lines = [" ".join(problem.splitlines()) for problem in problems]
+            st.code(whole("\n".join(lines)), language=None, wrap_lines=True)
 
 
 def draw_missing(keys: tuple[str, ...]) -> None:
@@ -125,7 +169,8 @@ def draw_map(state: MapState) -> None:
                     leaflet=webparts.leaflet_address(),
                     token=session.token(),
                     role=role,
-                )
+                ),
+                role,
             )
 
 
@@ -153,4 +198,16 @@ def draw_clock(state: MapState) -> None:
         )
 
 
-draw_page()
+if __name__ == Path(__file__).stem:
+    # `streamlit run` imports this file once, to serve it, and then runs it as a script for
+    # every view of the page.
+    try:
+        app = App(Path(__file__), **guarded())
+    except SettingsError as error:
+        sys.exit(f"border-monitor: {error}")
+else:
+    if not is_guarded():
+        # Run from within another script: that one is served as the framework does it, without
+        # the gate. What can be shut off from here is.
+        forbid_calls()
+    draw_page()

@@ -6,7 +6,9 @@ import json
 from typing import Literal, TypeAlias
 
 import folium
+from branca.element import Element
 from jinja2 import Template
+from markupsafe import escape
 
 ATTRIBUTION = (
     '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
@@ -24,15 +26,18 @@ class TimeLayer(folium.MacroElement):
     """Starts the page's own time layer on the map it is added to.
 
     Everything written into the template is made by this program: addresses of served
-    folders, the session's random token, the attribution. Data travels over the channel.
+    folders, the attribution. Data travels over the channel. The script is the same for every
+    session, so that the frame it runs in can name it by its digest and forbid every other.
     """
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
         {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
+        const told = document.getElementById("bm-told").dataset;
+        const options = {...{{ this.options }}, token: told.token, role: told.role};
         import(new URL({{ this.module }}, document.baseURI))
-            .then((module) => module.attach(L, {{ this._parent.get_name() }}, {{ this.options }}))
+            .then((module) => module.attach(L, {{ this._parent.get_name() }}, options))
             .catch((error) => {
                 const said = document.createElement("p");
                 said.className = "bm-card bm-notice";
@@ -44,15 +49,13 @@ class TimeLayer(folium.MacroElement):
         """
     )
 
-    def __init__(self, *, scripts: str, layers: str, fonts: str, token: str, role: Role) -> None:
+    def __init__(self, *, scripts: str, layers: str, fonts: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
         # The map lives in a frame under component/<its component>/, hence one level up.
         self.module = json.dumps(f"../../{scripts}/map.js")
         self.options = json.dumps(
             {
-                "token": token,
-                "role": role,
                 "layers": f"../../{layers}",
                 "fonts": f"../../{fonts}",
                 "attribution": ATTRIBUTION,
@@ -101,5 +104,9 @@ def build_map(
         ("border-monitor", f"../../{scripts}/map.css"),
     ]
     base.fit_bounds([list(corner) for corner in FRAME])
-    base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts, token=token, role=role))
+    base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts))
+    told = f'<i id="bm-told" data-token="{escape(token)}" data-role="{role}" hidden></i>'
+    root = base.get_root()
+    assert isinstance(root, folium.Figure)
+    root.html.add_child(Element(told))
     return base

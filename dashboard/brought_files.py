@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.errors import StateError
+from dashboard.fingerprint import without_signs
 from events import (
     ColumnMapping,
     Layer,
@@ -22,7 +22,6 @@ from events import (
 
 _PARTS = ("file", "sha256", "number", "mapping", "near_km", "provenance", "attached")
 _FARTHEST_KM = 1000
-_SIGNS = re.compile(r"[=+\-@]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,7 @@ def to_entries(layers: Sequence[Layer]) -> str:
     text = json.dumps(
         [dict(zip(_PARTS, entry, strict=True)) for entry in values], separators=(",", ":")
     )
-    # In a CSV this line may be cut at its commas: no piece of it begins what a sheet would compute.
-    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return without_signs(text)
 
 
 def from_entries(text: str) -> tuple[BroughtFile, ...]:

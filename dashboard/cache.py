@@ -4,45 +4,64 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
 from dashboard.feed import build_feed
+from dashboard.fingerprint import data_fingerprint
 from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, Readers, Selection, load_ledger, select, tables_folder
+from events import Ledger, Readers, Selection, load_ledger, select, table_holding, tables_folder
 
 
-@st.cache_resource(show_spinner=False)
-def ledger() -> Ledger:
-    """Return the ledger: every good row of the tables, with its problems told."""
-    return load_ledger(tables_folder(), strict=False)
+def newest() -> Ledger:
+    """Return the ledger of the tables as they are on disk: every good row, with its problems told.
+
+    The tables are read anew, all of them, when one shows by its size, times or number that it
+    is not the one of before.
+    """
+    folder = tables_folder()
+    return _ledger(str(folder), tuple(table_holding(folder).states().items()))
 
 
-def selected(selection: Selection) -> Ledger:
-    """Return the ledger with what a selection lets through."""
-    return select(ledger(), selection)
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ledger(folder: str, states: tuple[tuple[str, object], ...]) -> Ledger:
+    del states
+    return load_ledger(Path(folder), strict=False)
+
+
+def version(ledger: Ledger) -> str:
+    """Return by what the tables of a ledger are told from those of another."""
+    return data_fingerprint(ledger.digests).sha256
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _blob(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
-    return squeeze(build_feed(selected(selection), start, windows))
+def _blob(
+    told: str, _ledger: Ledger, start: date, windows: tuple[str, ...], selection: Selection
+) -> bytes:
+    del told
+    return squeeze(build_feed(select(_ledger, selection), start, windows))
 
 
-def feed(token: str, start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
+def feed(
+    ledger: Ledger, token: str, start: date, windows: tuple[str, ...], selection: Selection
+) -> bytes:
     """Return the packed ledger for one session: packed once, addressed to each."""
-    return with_token(_blob(start, windows, selection), token)
+    return with_token(_blob(version(ledger), ledger, start, windows, selection), token)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _scene(state: MapState) -> Scene:
-    return build_scene(selected(state.selection), state)
+def _scene(told: str, _ledger: Ledger, state: MapState) -> Scene:
+    del told
+    return build_scene(select(_ledger, state.selection), state)
 
 
-def scene(state: MapState) -> Scene:
+def scene(ledger: Ledger, state: MapState) -> Scene:
     """Return the scene of a state; where the map looks and what is picked make no other scene."""
-    return _scene(replace(state, step="day", view=None, picked=(), compare=None))
+    plain = replace(state, step="day", view=None, picked=(), compare=None)
+    return _scene(version(ledger), ledger, plain)
 
 
 @st.cache_resource(show_spinner=False, on_release=Readers.close)

@@ -65,7 +65,7 @@ COLUMNS = (
     "note",
 )
 _BETWEEN = " | "
-_COMPUTED = re.compile(r"([,;]\s*)([=+\-@])")
+_COMPUTED = re.compile(r"([,;|]\s*)([=+\-@])")
 _READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
 
 
@@ -221,7 +221,7 @@ def _cell(value: object) -> str:
 def _told(name: str, value: str) -> str:
     """Return an entry as one line in which no cell, wherever a spreadsheet cuts it, computes."""
     line = " ".join(value.split())
-    # What is read again to draw the file anew is written without such signs in the first place.
+    # What is read again is JSON or a query, in which no piece begins with such a sign.
     return line if name in _READ_AGAIN else _COMPUTED.sub(r"\1'\2", line)
 
 

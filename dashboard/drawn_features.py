@@ -302,12 +302,13 @@ def _lines(pairs: Iterable[str], section_ids: Iterable[str] = ()) -> dict[str, A
 
 @cache
 def _screen_layer(name: str, key: str) -> dict[str, list[Any]]:
-    features = json.loads(geodata.layer_path(name).read_text(encoding="utf-8"))["features"]
+    # Read first as shapes: what is damaged is told with the layer's name.
+    geodata.layer_features(name)
     lines = {}
-    for feature in features:
+    for feature in json.loads(geodata.layer_text(name))["features"]:
         shape = feature["geometry"]
         single = shape["type"] == "LineString"
-        lines[feature["properties"][key]] = (
+        lines[feature["properties"].get(key)] = (
             [shape["coordinates"]] if single else shape["coordinates"]
         )
     return lines

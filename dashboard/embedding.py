@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from streamlit_folium import st_folium
+from dashboard.serving import let_run
 
 MAP_HEIGHT = 604
 """Pixels before the page's style sheet has its say."""
+_BEGIN = "window.map = map_div; window.initComponent(map_div, false);"
 
 
-def show_map(base: Any) -> None:
-    """Draw a Folium map. It returns nothing to the server: clicks travel over the channel."""
-    st_folium(base, height=MAP_HEIGHT, use_container_width=True, returned_objects=[])
+def show_map(base: Any, role: str) -> None:
+    """Draw a Folium map. It returns nothing to the server: clicks travel over the channel.
+
+    Parameters
+    ----------
+    role : str
+        Which of the maps of the page it is; their scripts are the same.
+    """
+    # It makes itself known to the server when it is imported, so the server has to be there.
+    import streamlit_folium
+
+    # Its frame puts this script into its own page: no other one may run there.
+    let_run(streamlit_folium._get_map_string(base) + _BEGIN)
+    streamlit_folium.st_folium(
+        base, height=MAP_HEIGHT, use_container_width=True, returned_objects=[], key=f"map_{role}"
+    )

@@ -3,6 +3,7 @@
 DashboardError
 ├── StateError      an address or an option names a view that does not exist
 ├── SettingsError   the settings file cannot be read or holds what is no setting
+├── PartError       a file of the page itself is missing or damaged
 └── SnapshotError   a picture or file could not be made
 """
 
@@ -17,6 +18,10 @@ class StateError(DashboardError):
 
 class SettingsError(DashboardError):
     """The settings file cannot be read or holds what is no setting."""
+
+
+class PartError(DashboardError):
+    """A file of the page itself is missing or damaged."""
 
 
 class SnapshotError(DashboardError):

@@ -155,6 +155,26 @@ MEDIA_TYPES = {
 }
 
 
+def read_known(content: bytes, form: str = "png") -> Mapping[str, str] | None:
+    """Return what a file says of itself; None when it is none of ours.
+
+    All readers stand behind this one guard. What they are given was made by anybody: whatever
+    a reader or a library under it stumbles over, the file is none of ours.
+    """
+    for name in dict.fromkeys((form if form in READERS else "png", *READERS)):
+        try:
+            found = READERS[name](content)
+            if found is None:
+                continue
+            for text in (*found.keys(), *found.values()):
+                # Neither a number nor half a character, which nothing of ours holds.
+                text.encode("utf-8")
+        except Exception:
+            continue
+        return found
+    return None
+
+
 def read_any(content: bytes, form: str) -> Mapping[str, str]:
     """Return what a file says of itself.
 
@@ -168,10 +188,9 @@ def read_any(content: bytes, form: str) -> Mapping[str, str]:
     SnapshotError
         When no reader knows the file.
     """
-    for name in dict.fromkeys((form if form in READERS else "png", *READERS)):
-        found = READERS[name](content)
-        if found is not None:
-            return found
+    found = read_known(content, form)
+    if found is not None:
+        return found
     raise SnapshotError(
         "This file holds no view of this program. Drop a file that was exported here, as it was: "
         "a screenshot or a picture saved anew by another program has lost it."

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import geodata
 from dashboard import __version__
-from events import standing_table, tables_folder
 
 RULE = "2026-11-26 counts and bounds"
 """Name of the rule that makes a window's figure, docs/decisions/0006; a new one gets a new name."""
 EARLIEST_RULE = "2026-11-22 mean of reported days"
 """The rule of files that name none."""
-_SUFFIXES = frozenset({".csv", ".geojson", ".toml"})
 _LIBRARIES = (
     "matplotlib",
     "font-source-sans-pro",
@@ -36,6 +35,7 @@ _LIBRARIES_OF = {
     "html": ("django-js-lib-leaflet",),
     "mp4": ("imageio-ffmpeg",),
 }
+_SIGNS = re.compile(r'([,;|\t"]\s*)([=+\-@])')
 _READING = ("pyarrow", "python-calamine", "pyogrio")
 
 
@@ -55,36 +55,20 @@ class Fingerprint:
     files: Mapping[str, str]
 
 
-def data_fingerprint(tables: Path | None = None) -> Fingerprint:
-    """Return the SHA-256 of every table and layer; read again only when a file has changed.
+def data_fingerprint(tables: Mapping[str, str]) -> Fingerprint:
+    """Return the data as a number: tables and layers, of the bytes they were read from.
 
     Parameters
     ----------
-    tables : Path, optional
-        Folder of the tables; by default ``events.tables_folder()``.
+    tables : mapping of str to str
+        SHA-256 of each table, as the ledger holds them that was made of their bytes.
     """
-    layers = geodata.data_folder()
-    found = [
-        (f"{kind}/{path.name}", standing, standing.stat())
-        for kind, folder in (("events", tables or tables_folder()), ("geodata", layers))
-        for path in sorted(folder.iterdir())
-        if path.suffix in _SUFFIXES
-        for standing in (standing_table(path),)
-    ]
-    return _fingerprint(
-        tuple((name, str(path), stat.st_mtime_ns, stat.st_size) for name, path, stat in found)
-    )
-
-
-@lru_cache(maxsize=8)
-def _fingerprint(found: tuple[tuple[str, str, int, int], ...]) -> Fingerprint:
-    whole = hashlib.sha256()
-    files: dict[str, str] = {}
-    for name, path, _, _ in found:
-        own = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-        whole.update(f"{name} {own}\n".encode())
-        files[name] = own[:16]
-    return Fingerprint(whole.hexdigest(), files)
+    told = {
+        **{f"events/{name}": digest for name, digest in sorted(tables.items())},
+        **{f"geodata/{name}": digest for name, digest in geodata.shipped().digests().items()},
+    }
+    whole = hashlib.sha256("".join(f"{n} {d}\n" for n, d in told.items()).encode())
+    return Fingerprint(whole.hexdigest(), {name: digest[:16] for name, digest in told.items()})
 
 
 @cache
@@ -121,8 +105,8 @@ _SHARED = (
         "drawn_features",
         "edition",
     ),
-    *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "placing"),
-    *("scene", "settings", "state", "style", "tables", "words"),
+    *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "parts"),
+    *("placing", "scene", "settings", "state", "style", "tables", "view_text", "words"),
 )
 _PANELS = ("__init__", "absence", "flights", "reports", "sources")
 _DRAWING = (
@@ -163,5 +147,14 @@ def _code_digest(form: str) -> str:
 
 
 def to_json(values: Mapping[str, str]) -> str:
-    """Write names and texts as one line that is always the same for the same values."""
-    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Write names and texts as one line that is always the same for the same values.
+
+    In a CSV it may be cut anywhere: no piece of it begins with what a sheet would compute.
+    """
+    text = json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return without_signs(text)
+
+
+def without_signs(text: str) -> str:
+    """Return JSON that says the same, and of which no piece begins with a computing sign."""
+    return _SIGNS.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", text)

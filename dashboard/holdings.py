@@ -17,19 +17,38 @@ from dashboard.state import MapState
 from events import Ledger, Selection, join_layers, select
 
 
+def renew() -> tuple[str, ...]:
+    """Take over the tables as they are on disk; the page is drawn of these until the next time.
+
+    Returns
+    -------
+    tuple of str
+        Names of the tables that are others than those this session began with.
+    """
+    newest = cache.newest()
+    former = session.stand_on(newest)
+    names = {*former, *newest.digests}
+    return tuple(sorted(n for n in names if former.get(n) != newest.digests.get(n)))
+
+
+def reference() -> Ledger:
+    """Return the shared ledger this session stands on."""
+    return session.ground(cache.newest)
+
+
 def ledger() -> Ledger:
     """Return the shared ledger, joined with the files of this session."""
     layers = session.layers()
     if not layers:
-        return cache.ledger()
+        return reference()
     showing = session.kept().showing
-    return session.remember("ledger", showing, lambda: join_layers(cache.ledger(), layers, showing))
+    return session.remember("ledger", showing, lambda: join_layers(reference(), layers, showing))
 
 
 def selected(selection: Selection) -> Ledger:
     """Return the ledger with what a selection lets through."""
     if not session.layers():
-        return cache.selected(selection)
+        return select(reference(), selection)
     key = (session.kept().showing, selection)
     return session.remember("selected", key, lambda: select(ledger(), selection))
 
@@ -38,7 +57,7 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
     """Return the packed ledger for this session."""
     token = session.token()
     if not session.layers():
-        return cache.feed(token, start, windows, selection)
+        return cache.feed(reference(), token, start, windows, selection)
     key = (session.kept().showing, start, windows, selection)
     squeezed = session.remember(
         "feed", key, lambda: squeeze(build_feed(selected(selection), start, windows))
@@ -49,6 +68,6 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
 def scene(state: MapState) -> Scene:
     """Return the scene of a state; where the map looks and what is picked make no other scene."""
     if not session.layers():
-        return cache.scene(state)
+        return cache.scene(reference(), state)
     plain = replace(state, step="day", view=None, picked=(), compare=None)
     return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+
+from events import address_problem
 
 __all__ = ["Markup", "escape", "join", "link", "note_markup", "plain", "tag", "whole"]
 
@@ -30,8 +31,8 @@ def join(children: Iterable[object], between: str = "") -> Markup:
 
 
 def link(text: str, address: str | None) -> Markup:
-    """Link a text to a web address; without one, or with another scheme, it stays a text."""
-    if address is None or urlsplit(address).scheme not in {"http", "https"}:
+    """Link a text to a web address; without one, or with one that is none, it stays a text."""
+    if address is None or address_problem(address) is not None:
         return escape(text)
     return tag("a", text, href=address, target="_blank", rel="noopener noreferrer")
 

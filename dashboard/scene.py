@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import geodata
@@ -155,6 +156,8 @@ class Scene:
         Brought files; their rows stand among marks, listed events and routes.
     showing : Showing
         How they stand to the reference.
+    tables : mapping of str to str
+        SHA-256 of the tables it was made of.
     """
 
     state: MapState
@@ -171,6 +174,7 @@ class Scene:
     latest_report: date
     layers: tuple[LayerStand, ...] = ()
     showing: Showing = Showing.BESIDE
+    tables: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def hides_reference(self) -> bool:
@@ -227,6 +231,7 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         latest_report=ledger.last_reported,
         layers=_layers(ledger, window),
         showing=ledger.showing,
+        tables=ledger.digests,
     )
 
 

@@ -17,8 +17,9 @@ from events import Selection, Showing
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from events import Layer
+    from events import Layer, Ledger
 
+_GROUND, _BEGAN, _ROOM = "bm_ground", "bm_began", "bm_room"
 _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
@@ -112,6 +113,30 @@ def forget_missing() -> None:
     keep(replace(kept(), files=tuple(layer.key for layer in layers())))
 
 
+def stand_on(ledger: Ledger) -> Mapping[str, str]:
+    """Take over a ledger of the tables; what was made of another one is let go of.
+
+    Returns
+    -------
+    mapping of str to str
+        Digests of the tables this session began with.
+    """
+    former = st.session_state.get(_GROUND)
+    if former is None or former.digests != ledger.digests:
+        st.session_state[_GROUND] = ledger
+        st.session_state.pop(_MEMO, None)
+    began: Mapping[str, str] = st.session_state.setdefault(_BEGAN, ledger.digests)
+    return began
+
+
+def ground(make: Callable[[], Ledger]) -> Ledger:
+    """Return the ledger this session stands on; what `make` gives when it has none yet."""
+    if _GROUND not in st.session_state:
+        stand_on(make())
+    found: Ledger = st.session_state[_GROUND]
+    return found
+
+
 def remember(kind: str, key: Hashable, make: Callable[[], _T]) -> _T:
     """Return what was made for a key, for as long as the files of this session stay the same."""
     memo = st.session_state.setdefault(_MEMO, {}).setdefault(kind, {})
@@ -128,6 +153,14 @@ def desk(make: Callable[[], _T]) -> _T:
     if _DESK not in st.session_state:
         st.session_state[_DESK] = make()
     found: _T = st.session_state[_DESK]
+    return found
+
+
+def room(make: Callable[[], _T]) -> _T:
+    """Return the count of what this session keeps of brought files; made when there is none."""
+    if _ROOM not in st.session_state:
+        st.session_state[_ROOM] = make()
+    found: _T = st.session_state[_ROOM]
     return found
 
 

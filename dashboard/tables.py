@@ -26,7 +26,7 @@ COLUMNS = (
     "attribution",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_AFTER_A_CUT = re.compile(r"([;\t]\s*)([=+\-@])")
+_AFTER_A_CUT = re.compile(r"([;|\t]\s*)([=+\-@])")
 
 
 def build_rows(ledger: Ledger, scene: Scene) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -14,7 +13,8 @@ from dashboard.exporting import FORMATS, MEDIA_TYPES, READERS, read_any
 from dashboard.order import build_order
 from dashboard.scene import Scene
 from dashboard.settings import load_settings
-from dashboard.state import MapState, from_query, to_query
+from dashboard.state import MapState, to_query
+from dashboard.view_text import from_text
 from events import EventsError, Ledger
 from geodata import GeodataError
 
@@ -239,4 +239,4 @@ def restored(name: str, content: bytes) -> MapState:
     told = read_any(content, name.rsplit(".", 1)[-1].lower())
     if "State" not in told:
         raise SnapshotError(f"{name[:60]}: this file names no view. Drop a file exported here.")
-    return from_query(dict(parse_qsl(told["State"])))
+    return from_text(told["State"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 import geodata
+from dashboard.parts import part_text, parts
+from dashboard.serving import let_serve
 
-WEB = Path(__file__).parent / "web"
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 
@@ -25,14 +27,16 @@ _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 
 @cache
 def scripts_address() -> str:
-    """Return the folder address of the page's scripts, new whenever one of them changes."""
-    return _serve("web", WEB)
+    """Return the folder address of the page's scripts as they were read."""
+    names = [name for name in parts().names() if name.startswith("web/")]
+    return _serve_held("web", parts(), names)
 
 
 @cache
 def layers_address() -> str:
-    """Return the folder address of the shipped map layers, new whenever one of them changes."""
-    return _serve("layers", geodata.data_folder(), "*.geojson")
+    """Return the folder address of the shipped map layers as they were read."""
+    names = [name for name in geodata.shipped().names() if name.endswith(".geojson")]
+    return _serve_held("layers", geodata.shipped(), names)
 
 
 @cache
@@ -56,6 +60,23 @@ def _serve(name: str, folder: Path, pattern: str = "*") -> str:
     return f"component/{component.name}"
 
 
+def _serve_held(name: str, holding: geodata.Holding, names: list[str]) -> str:
+    """Have files served as they were read, at an address with their digest."""
+    digest = hashlib.sha256()
+    files: dict[str, bytes] = {}
+    for file in names:
+        # What cannot be read is told elsewhere; the browser misses it there.
+        with suppress(OSError):
+            files[Path(file).name] = holding.read(file)
+    for file, content in files.items():
+        digest.update(file.encode() + b"\0" + content)
+    folder = (holding.folder / names[0]).parent if names else holding.folder
+    component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=str(folder))
+    address = f"component/{component.name}"
+    let_serve(address, files)
+    return address
+
+
 def _stub(module: str) -> str:
     # A component given as text cannot import its neighbours; this one line fetches the
     # module from the served folder, where its own imports work. See docs/decisions/0002.
@@ -69,32 +90,28 @@ export default function (component) {{
 
 
 @cache
-def _components() -> dict[str, Callable[..., Any]]:
-    return {
-        "feed": st.components.v2.component("border_monitor.feed", js=_stub("feed.js")),
-        "clock": st.components.v2.component(
-            "border_monitor.clock",
-            html=(WEB / "clock.html").read_text("utf-8"),
-            css=(WEB / "clock.css").read_text("utf-8"),
-            js=_stub("clock.js"),
-        ),
-        "series": st.components.v2.component(
-            "border_monitor.series",
-            html=(WEB / "series.html").read_text("utf-8"),
-            css=(WEB / "series.css").read_text("utf-8"),
-            js=_stub("series.js"),
-        ),
-    }
+def _feed() -> Callable[..., Any]:
+    return st.components.v2.component("border_monitor.feed", js=_stub("feed.js"))
+
+
+@cache
+def _form(name: str) -> Callable[..., Any]:
+    return st.components.v2.component(
+        f"border_monitor.{name}",
+        html=part_text(f"web/{name}.html"),
+        css=part_text(f"web/{name}.css"),
+        js=_stub(f"{name}.js"),
+    )
 
 
 def mount_series(token: str, start: str, end: str) -> None:
     """Draw the series of the borders: figures from the feed, the date from the clock."""
-    _components()["series"](key="series", data={"token": token, "start": start, "end": end})
+    _form("series")(key="series", data={"token": token, "start": start, "end": end})
 
 
 def mount_feed(blob: bytes) -> None:
     """Hand the packed events to the browser, once; the same bytes are not sent again."""
-    _components()["feed"](key="feed", data=blob, height=1)
+    _feed()(key="feed", data=blob, height=1)
 
 
 def mount_clock(
@@ -105,7 +122,7 @@ def mount_clock(
     on_picked: Callable[[], None],
 ) -> None:
     """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click."""
-    _components()["clock"](
+    _form("clock")(
         key="clock",
         data=dict(data),
         on_moved_change=on_moved,

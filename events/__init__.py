@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from events.addresses import address_problem
 from events.attributions import owed
 from events.audit import build_audit
 from events.bounds.columns import Timeline
@@ -34,6 +35,7 @@ from events.errors import (
     EventsError,
     LayerError,
     MeasureError,
+    NoReportError,
     PeriodError,
     QuantityError,
     TableError,
@@ -43,6 +45,7 @@ from events.figure_words import FigureWords, figure_words, rate_in_words
 from events.flights import FlightEnd
 from events.grading import Judgement, judge_by_rule
 from events.ledger import Ledger, load_ledger, tables_folder
+from events.leftovers import private_prefix, sweep_leftovers
 from events.markers import KeyEvent, NamedPeriod
 from events.measures import Measure
 from events.model import (
@@ -64,6 +67,7 @@ from events.place_figures import PlaceFigure, section_pressure
 from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
+from events.reading import table_holding
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes, width_a_week
 from events.search import find, fold
 from events.selecting import Selection, select
@@ -72,7 +76,7 @@ from events.showing import Showing
 from events.steps import day_figures
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
-from events.tables import standing_table
+from events.terminal import Parser, shown, shown_json, tell, tell_json
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
@@ -187,8 +191,10 @@ __all__ = [
     "Measure",
     "MeasureError",
     "NamedPeriod",
+    "NoReportError",
     "Option",
     "Outcome",
+    "Parser",
     "Period",
     "PeriodError",
     "Place",
@@ -230,6 +236,7 @@ __all__ = [
     "ValueKind",
     "Way",
     "WiderCount",
+    "address_problem",
     "build_audit",
     "build_layer",
     "build_summary",
@@ -256,6 +263,7 @@ __all__ = [
     "owed",
     "period_in_words",
     "pressure",
+    "private_prefix",
     "public_place",
     "rate_in_words",
     "read_upload",
@@ -263,10 +271,15 @@ __all__ = [
     "routes",
     "section_pressure",
     "select",
-    "standing_table",
+    "shown",
+    "shown_json",
     "stop_spans",
     "stops",
+    "sweep_leftovers",
+    "table_holding",
     "tables_folder",
+    "tell",
+    "tell_json",
     "timeline",
     "timeline_words",
     "unplaced",

@@ -19,7 +19,9 @@ from events.errors import EventsError
 from events.importing.command import add_commands
 from events.ledger import load_ledger, tables_folder
 from events.period import Period
+from events.reading import table_holding
 from events.summary import build_summary, to_text
+from events.terminal import Parser, tell, tell_json
 
 LONGEST_WINDOW_DAYS = 36_600
 
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except EventsError as error:
-        print(f"events: {error}", file=sys.stderr)
+        tell(f"events: {error}", error=True)
         return 1
     except BrokenPipeError:
         # The reader (head, less) has seen enough; keep Python from complaining at exit.
@@ -52,21 +54,28 @@ def _keep_to_the_terminal() -> None:
 
 
 def _summary(options: argparse.Namespace) -> int:
-    ledger = load_ledger(options.tables or tables_folder())
+    folder = options.tables or tables_folder()
+    tell(*table_holding(folder).problems(), error=True)
+    ledger = load_ledger(folder)
     summary = build_summary(ledger, Period.trailing(options.date, options.window))
-    text = json.dumps(summary, ensure_ascii=False, indent=2) if options.json else to_text(summary)
-    print(text, flush=True)
+    if options.json:
+        tell_json(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    else:
+        tell(*to_text(summary).split("\n"))
     return 0
 
 
 def _audit(options: argparse.Namespace) -> int:
     audit = build_audit(load_ledger(options.tables or tables_folder()))
-    print(json.dumps(audit, ensure_ascii=False, indent=2) if options.json else audit_text(audit))
+    if options.json:
+        tell_json(json.dumps(audit, ensure_ascii=False, indent=2) + "\n")
+    else:
+        tell(*audit_text(audit).split("\n"))
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="python -m events",
         description="What was reported at the borders of Belarus with the EU, and who says so.",
     )

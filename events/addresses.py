@@ -1,10 +1,12 @@
-"""What the address of a page tells: which page it is, and when it was published."""
+"""What the address of a page tells: which page, published when, and whether it may be linked."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+LONGEST = 2_000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
 # The day stands in an address as 2021/11/08, 2021-11-08, 20211108 or 08-11-2021.
 _YEAR_FIRST = re.compile(
@@ -56,4 +58,28 @@ def told_by_address(address: str) -> str | None:
         return f"{year}-{month}-{day}"
     if found := _MONTH.search(path):
         return "-".join(found.groups())
+    return None
+
+
+def address_problem(address: str) -> str | None:
+    """Return why an address cannot be linked; None when it can.
+
+    An address with a name and password in it, or with characters that cannot be seen or turn
+    the direction of writing, leads elsewhere than it says.
+    """
+    if len(address) > LONGEST:
+        return f"is longer than {LONGEST:,} characters"
+    if any(letter.isspace() or unicodedata.category(letter)[0] == "C" for letter in address):
+        return "holds a blank or a character that cannot be seen"
+    if any(sign in address for sign in '<>"\\^`{|}'):
+        return "holds a sign that no address has"
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is not a web address"
+    if parts.scheme not in ("http", "https") or not host:
+        return "is not a web address"
+    if "@" in parts.netloc:
+        return "holds a name before the host"
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from events.addresses import address_problem
 from events.attributions import with_attributions
 from events.errors import TableError
 from events.model import BORDERS, Place, PlaceKind, Publisher, Source, Stretch
@@ -112,8 +113,9 @@ def build_source(row: Row, publishers: Mapping[str, Publisher]) -> Source:
         raise row.error(
             "address", "is empty without a reason", "Say in address_note why there is none."
         )
-    if address is not None and not re.fullmatch(r"https?://[^\s/]+\S*", address):
-        raise row.error("address", "is not a web address", "Begin with http:// or https://.")
+    wrong = None if address is None else address_problem(address)
+    if wrong is not None:
+        raise row.error("address", wrong, "Copy it from the browser: http:// or https://.")
     published = row.optional("published")
     if published is not None and not _PUBLISHED.fullmatch(published):
         raise row.error(

@@ -7,6 +7,7 @@ EventsError                everything this package raises on purpose
 ├── QuantityError          a quantity without a number, or with a range the wrong way round
 ├── EntryError             a value given for a new report cannot stand; nothing was written
 ├── LayerError             a brought file cannot be joined, or what is said of it is no answer
+├── NoReportError          tables of which no report could be read
 └── UnknownIdError         an id, border or measure the ledger does not hold
 """
 
@@ -110,6 +111,10 @@ class EntryError(EventsError):
 
 class LayerError(EventsError):
     """A brought file cannot be joined, or what is said of its source is no answer."""
+
+
+class NoReportError(EventsError):
+    """Of the tables no report could be read: there is no day, no figure, no place to show."""
 
 
 class UnknownIdError(EventsError, LookupError):

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Never, TypeVar
 
 from events.catalogue import load_places, load_publishers, load_sources, load_stretches
 from events.condition_table import load_conditions
 from events.conditions import Condition
 from events.contradictions import Contradiction, load_contradictions
-from events.errors import TableError, UnknownIdError
+from events.errors import NoReportError, TableError, UnknownIdError
 from events.grouping import load_events
 from events.markers import KeyEvent, NamedPeriod, load_key_events, load_named_periods
 from events.model import Event, Place, Publisher, Report, Source, Stretch
 from events.period import Period
+from events.reading import one_moment
 from events.reports import (
     Known,
     load_flight_reports,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 DATA_FOLDER = Path(__file__).parent / "data"
 TABLES_VARIABLE = "BORDER_MONITOR_TABLES"
 """Environment variable that names a folder of tables to use instead of the shipped ones."""
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -65,6 +67,8 @@ class Ledger:
         How brought files stand to the reference.
     most_rows : int
         So many rows of each layer become events of one window; the rest is only counted.
+    digests : mapping of str to str
+        SHA-256 of each table, of the bytes it was read from.
     """
 
     reports: Mapping[str, Report]
@@ -86,6 +90,7 @@ class Ledger:
     rows: tuple[LayerRows, ...] = ()
     showing: Showing = Showing.BESIDE
     most_rows: int = 2_000
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -156,7 +161,8 @@ class Ledger:
     def first_day(self) -> date:
         """First day any report speaks of."""
         days = [r.period.start for r in self.reports.values()]
-        return min([*days, *(rows.days[0] for rows in self.rows if rows.days)])
+        days += [rows.days[0] for rows in self.rows if rows.days]
+        return min(days or [self._no_day()])
 
     @property
     def last_reported(self) -> date:
@@ -165,11 +171,16 @@ class Ledger:
         What is announced ahead does not count (the end of an emergency or of a timetable, a planned
         flight), nor do rows of brought files.
         """
-        return max(
+        days = [
             (r.kind == "flow" and r.period.last_day) or r.period.start
             for r in self.reports.values()
             if r.flight is None or not r.flight.planned
-        )
+        ]
+        return max(days or [self._no_day()])
+
+    def _no_day(self) -> Never:
+        told = [str(problem) for problem in self.problems[:_MOST_TOLD]]
+        raise NoReportError(" ".join(["No report could be read.", *told]))
 
     @property
     def last_day(self) -> date:
@@ -213,6 +224,11 @@ def load_ledger(folder: Path | None = None, *, strict: bool = True) -> Ledger:
         With ``strict``, naming file, row, column, value and way out.
     """
     folder = DATA_FOLDER if folder is None else folder
+    with one_moment(folder) as moment:
+        return replace(_load(folder, strict), digests=moment.digests())
+
+
+def _load(folder: Path, strict: bool) -> Ledger:
     problems: list[TableError] = _Strict() if strict else []
     publishers = load_publishers(folder, problems)
     sources = load_sources(folder, publishers, problems)

@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.errors import TableError
-
-PENDING = ".pending"
-"""Folder, beside the tables, of a change that is decided and not yet carried out."""
+from events.reading import table_bytes
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -113,25 +111,6 @@ class Row:
         return words
 
 
-def standing_table(path: Path) -> Path:
-    """Return where a table's text stands.
-
-    That is its own place; or, when a change of several tables was decided but is not carried out
-    yet (`events.entry.writing`), the folder where the new text waits.
-    """
-    waiting = path.parent / PENDING / path.name
-    return waiting if waiting.exists() else path
-
-
-def table_bytes(path: Path) -> bytes:
-    """Return the text of a table as it stands."""
-    try:
-        return standing_table(path).read_bytes()
-    except FileNotFoundError:
-        # Carried out between the look and the reading.
-        return path.read_bytes()
-
-
 @cache
 def _members(kinds: type[E]) -> dict[str, E]:
     return {kind.value: kind for kind in kinds}
@@ -212,7 +191,8 @@ def _read_into(
 ) -> None:
     name = path.name
     try:
-        text = table_bytes(path).decode("utf-8-sig")
+        content = table_bytes(path)
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise TableError(
             name, f"is missing from {path.parent.name}/", "Restore the file from the repository."
@@ -220,7 +200,7 @@ def _read_into(
     except OSError as error:
         raise TableError(name, f"cannot be read: {error.strerror}", "Check the file.") from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise TableError(name, "is not UTF-8", "Save the file as UTF-8.", row=line) from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1

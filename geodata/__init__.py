@@ -24,7 +24,7 @@ from geodata.errors import (
     MissingFileError,
     UnknownNameError,
 )
-from geodata.files import data_folder
+from geodata.files import data_folder, shipped
 from geodata.forest import ForestPart, in_forest, load_forest
 from geodata.gazetteer import FoundPlace, find_place, folded
 from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
@@ -47,9 +47,19 @@ from geodata.points import (
     load_places,
     load_towns,
 )
+from geodata.shipped import (
+    MANIFEST,
+    Holding,
+    parse_manifest,
+    renewed_manifest,
+    state_of,
+    write_manifest,
+)
 from geodata.sources import (
     LayerSource,
+    layer_features,
     layer_path,
+    layer_text,
     load_layer_sources,
     read_layer,
     verify_layers,
@@ -57,6 +67,7 @@ from geodata.sources import (
 
 __all__ = [
     "BORDER_PAIRS",
+    "MANIFEST",
     "Airport",
     "BadLayerError",
     "BadTableError",
@@ -68,6 +79,7 @@ __all__ = [
     "ForestPart",
     "FoundPlace",
     "GeodataError",
+    "Holding",
     "LayerSource",
     "MissingFileError",
     "NearBorder",
@@ -87,7 +99,9 @@ __all__ = [
     "geodesic_km",
     "great_circle",
     "in_forest",
+    "layer_features",
     "layer_path",
+    "layer_text",
     "load_airports",
     "load_border_lines",
     "load_border_sections",
@@ -98,8 +112,13 @@ __all__ = [
     "load_towns",
     "nearest_border",
     "nearest_section",
+    "parse_manifest",
     "read_layer",
+    "renewed_manifest",
     "sections_between",
     "sections_near",
+    "shipped",
+    "state_of",
     "verify_layers",
+    "write_manifest",
 ]

@@ -7,10 +7,12 @@ import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from geodata.errors import BadLayerError, BadTableError, MissingFileError
+from geodata.shipped import Holding
 
 REBUILD = "Restore the file from the repository, or run `python -m geodata.build`"
 
@@ -31,13 +33,27 @@ def read_text(path: Path) -> str:
         The file is not UTF-8 text, or cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return _bytes_of(path).decode("utf-8")
     except FileNotFoundError as error:
         raise MissingFileError(f"{path}: there is no such file. {REBUILD}") from error
     except UnicodeDecodeError as error:
         raise BadLayerError(path.name, None, "this is not UTF-8 text", REBUILD) from error
     except OSError as error:
         raise BadLayerError(path.name, None, f"cannot be read ({error})", REBUILD) from error
+
+
+def shipped() -> Holding:
+    """Return the shipped layers and tables, each as it was when first read."""
+    return _holding(data_folder())
+
+
+@cache
+def _holding(folder: Path) -> Holding:
+    return Holding(folder)
+
+
+def _bytes_of(path: Path) -> bytes:
+    return shipped().read(path.name) if path.parent == shipped().folder else path.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +189,7 @@ def read_features(path: Path) -> list[dict[str, Any]]:
     """
     try:
         content = json.loads(read_text(path))
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise BadLayerError(path.name, None, f"not JSON ({error})", REBUILD) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list) or not features:

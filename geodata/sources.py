@@ -1,13 +1,18 @@
 """Where every shipped layer comes from, under which licence, and whether it is still the same."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from geodata.errors import BadLayerError, MissingFileError, UnknownNameError
-from geodata.files import REBUILD, data_folder, read_features, read_settings
+from geodata.files import REBUILD, data_folder, read_features, read_settings, read_text
+from geodata.shipped import MANIFEST
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -113,6 +118,37 @@ def layer_path(name: str) -> Path:
     raise UnknownNameError("layer", name, sources)
 
 
+def layer_text(name: str) -> str:
+    """Text of a shipped layer or table, as it was when first read.
+
+    Raises
+    ------
+    UnknownNameError, MissingFileError, BadLayerError
+        No such layer; no file; no text.
+    """
+    return read_text(layer_path(name))
+
+
+def layer_features(name: str) -> tuple[tuple[dict[str, Any], BaseGeometry], ...]:
+    """Properties and geometry, in degrees, of each feature of a shipped layer.
+
+    Raises
+    ------
+    UnknownNameError, MissingFileError, BadLayerError
+        There is no such layer, or it is damaged.
+    """
+    path = layer_path(name)
+    found = []
+    for number, feature in enumerate(read_features(path), start=1):
+        try:
+            geometry = shapely.from_geojson(json.dumps(feature["geometry"]))
+        except (TypeError, ValueError, shapely.errors.ShapelyError) as error:
+            problem = f"is damaged ({str(error)[:80]})"
+            raise BadLayerError(path.name, f"feature {number}", problem, REBUILD) from error
+        found.append((feature["properties"], geometry))
+    return tuple(found)
+
+
 def verify_layers() -> list[str]:
     """Compare every shipped file with the SHA-256 that ``sources.toml`` holds.
 
@@ -131,7 +167,7 @@ def verify_layers() -> list[str]:
             problems.append(f"{source.file}: missing. {REBUILD}")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
             problems.append(f"{source.file}: changed since it was built. {REBUILD}")
-    listed = {source.file for source in sources.values()} | {SOURCES_FILE, "LICENSES.md"}
+    listed = {source.file for source in sources.values()} | {SOURCES_FILE, MANIFEST, "LICENSES.md"}
     shipped = {path.name for path in folder.iterdir() if path.is_file()}
     problems += [f"{file}: not in {SOURCES_FILE}. {REBUILD}" for file in sorted(shipped - listed)]
     return problems

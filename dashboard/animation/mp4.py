@@ -15,7 +15,7 @@ from dashboard.animation.telling import Tell
 from dashboard.errors import SnapshotError
 from dashboard.order import Order
 from dashboard.scene import Scene
-from events import Ledger
+from events import Ledger, private_prefix
 
 _A_SECOND, _FRAME_TICKS, _CARD_TICKS = 5, 3, 30
 _MARK = b"bm:"
@@ -43,7 +43,7 @@ def draw_mp4(
     ticks += [card.tobytes() for card in cards for _ in range(_CARD_TICKS)]
     width, height = frames[0].size
     told = _MARK.decode() + json.dumps(dict(metadata), ensure_ascii=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix=private_prefix()) as folder:
         path = Path(folder) / "film.mp4"
         command = [
             *(encoder, "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cache
+from dashboard import holdings
 from dashboard.bringing.desk import attach
 from dashboard.bringing.sourcing import keep
 from dashboard.markup import note_markup, whole
@@ -79,7 +79,7 @@ def _explanation(layer: Layer, count: int) -> str:
 
 
 def _row(found: Proposal) -> dict[str, str]:
-    ledger = cache.ledger()
+    ledger = holdings.reference()
     there = ledger.has_event(found.event_id)
     event = ledger.event(found.event_id) if there else None
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import date
 
@@ -9,8 +10,9 @@ import streamlit as st
 
 from dashboard import cache, session
 from dashboard.bringing.desk import Desk, Draft, head_of, put_on_map
+from dashboard.bringing.room import Room
 from dashboard.bringing.terms import FORMATS
-from dashboard.markup import note_markup, plain
+from dashboard.markup import note_markup, plain, whole
 from dashboard.writing import show
 from events import (
     MOST_LAYERS,
@@ -54,10 +56,17 @@ def draw_intake(desk: Desk) -> None:
     file = waiting[0]
     data = file.getvalue()
     rest = f" (then {len(waiting) - 1} more)" if len(waiting) > 1 else ""
-    draft = Draft(data, read_with_progress(data, file.name, ColumnMapping(), rest))
-    _note_double(desk, draft)
-    desk.take(draft)
-    place(draft)
+    key, room = hashlib.sha256(data).hexdigest()[:12], session.room(Room)
+    room.keep({*desk.drafts, *(layer.key for layer in session.layers())})
+    refused = room.too_much(key, len(data))
+    if refused is not None:
+        desk.problem = f"{whole(file.name)}: {refused}"
+    else:
+        room.sizes[key] = len(data)
+        draft = Draft(data, read_with_progress(data, file.name, ColumnMapping(), rest))
+        _note_double(desk, draft)
+        desk.take(draft)
+        place(draft)
     session.let_go([file])
     desk.taken.add(file.file_id)
     desk.pending = tuple(waiting[1:])

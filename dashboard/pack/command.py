@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from dashboard.errors import StateError
 from dashboard.file_options import add_files, join_files
 from dashboard.order_options import add_order, read_order
 from dashboard.state import MapState, parse_date, parse_window
+from events import tell
 
 MOST_DATES = 60
 _EVERY = re.compile(r"([1-9]\d{0,2})d")
@@ -56,17 +56,17 @@ def run_pack(chosen: argparse.Namespace) -> int:
     days = pack_days(parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every))
     order = read_order(chosen)
     from dashboard.pack.making import make_pack
+    from dashboard.shipping import read_tables
     from dashboard.snapshot.writing import write_file
-    from events import load_ledger, tables_folder
 
-    joined = join_files(load_ledger(tables_folder()), chosen)
+    joined = join_files(read_tables(), chosen)
     for note in joined.notes:
-        print(note, file=sys.stderr)
+        tell(note, error=True)
     told = MapState(window=window, files=joined.files, showing=joined.showing)
     for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
         path = chosen.out / name
         write_file(path, content)
-        print(path, flush=True)
+        tell(path)
     return 0
 
 

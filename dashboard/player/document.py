@@ -23,6 +23,7 @@ from dashboard.dating import day_number
 from dashboard.feed import build_feed
 from dashboard.order import Order
 from dashboard.packing import pack, unpack
+from dashboard.parts import part_text, parts
 from dashboard.player.bundling import bundle
 from dashboard.player.row_texts import all_sources
 from dashboard.player.texts import build_texts
@@ -31,8 +32,6 @@ from dashboard.snapshot.citations import listed_title
 from dashboard.state import FIRST_DATE, WINDOWS, MapState
 from events import Ledger
 
-_WEB = Path(__file__).parents[1] / "web"
-_OWN = Path(__file__).parent / "web"
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _FACES = ("Regular", "Semibold", "Bold")
 _LAYERS = (
@@ -107,9 +106,9 @@ def build_player(
             for name, text in metadata.items()
         ),
         f"<style>{style}</style>\n</head>\n<body>",
-        (_OWN / "player.html").read_text("utf-8"),
+        part_text("player/web/player.html"),
         _foot(ledger, scene, metadata, notice),
-        f'<template id="clock-parts">{(_WEB / "clock.html").read_text("utf-8")}</template>',
+        f'<template id="clock-parts">{part_text("web/clock.html")}</template>',
         f'<template id="held">{"".join(boxes)}</template>',
         f"<script>{leaflet}</script>",
         f'<script type="module">{own}</script>\n</body>\n</html>\n',
@@ -169,7 +168,7 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
         "window": state.window,
         "windows": list(WINDOWS),
         "picked": list(state.picked or (mark.event.id for mark in scene.marks[:_FIRST_SHOWN])),
-        "clockStyle": (_WEB / "clock.css").read_text("utf-8"),
+        "clockStyle": part_text("web/clock.css"),
         "clock": {
             "date": state.date.isoformat(),
             "start": state.start.isoformat(),
@@ -217,8 +216,9 @@ def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str
 
 @cache
 def _bundle() -> str:
-    modules = {path.name: path.read_text("utf-8") for path in sorted(_WEB.glob("*.js"))}
-    modules |= {path.name: path.read_text("utf-8") for path in sorted(_OWN.glob("*.js"))}
+    names = [name for name in parts().names() if name.endswith(".js")]
+    own = sorted(names, key=lambda name: (not name.startswith("web/"), name))
+    modules = {Path(name).name: part_text(name) for name in own}
     return bundle(modules, "player.js")
 
 
@@ -226,7 +226,7 @@ def _bundle() -> str:
 def _style() -> str:
     leaflet = (_LEAFLET / "leaflet.css").read_text("utf-8")
     kept = "\n".join(line for line in leaflet.splitlines() if "url(" not in line)
-    own = [(_WEB / "map.css").read_text("utf-8"), (_OWN / "player.css").read_text("utf-8")]
+    own = [part_text("web/map.css"), part_text("player/web/player.css")]
     return "\n".join([kept, *own])
 
 
@@ -234,8 +234,8 @@ def _style() -> str:
 def _layers() -> bytes:
     found = {}
     for name in _LAYERS:
-        text = geodata.layer_path(name).read_text("utf-8")
-        found[name] = json.loads(text)["features"]
+        geodata.layer_features(name)
+        found[name] = json.loads(geodata.layer_text(name))["features"]
     return _squeezed(_dump(found))
 
 

@@ -78,7 +78,7 @@ def describe(
         Events shown less sharply than they are known.
     """
     state = scene.state
-    data = data_fingerprint()
+    data = data_fingerprint(scene.tables)
     listed = (f"[{n}] {cited.words}" for n, cited in enumerate(sources, start=1))
     told = {
         "Title": words.title(scene),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -127,13 +126,7 @@ def north_angle(frame: MapFrame, x: float, y: float) -> float:
 def read_shapes(layer: str) -> tuple[tuple[dict[str, Any], BaseGeometry], ...]:
     """Read a shipped layer: the properties and the geometry, in degrees, of each feature."""
     # json and shapely read these small files several times faster than the import of geopandas.
-    text = geodata.layer_path(layer).read_text(encoding="utf-8")
-    shapes = shapely.get_parts(shapely.from_geojson(text))
-    features = json.loads(text)["features"]
-    return tuple(
-        (feature["properties"], geometry)
-        for feature, geometry in zip(features, shapes, strict=True)
-    )
+    return geodata.layer_features(layer)
 
 
 @cache

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dashboard.errors import SnapshotError
+from events import private_prefix, sweep_leftovers
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -20,7 +21,11 @@ def write_file(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        # What a killed process left in this folder goes with the next file that comes to it.
+        sweep_leftovers(path.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=private_prefix(hidden=True), suffix=".part", dir=path.parent
+        )
     except OSError as error:
         raise _failed(path, error) from error
     try:

@@ -39,6 +39,11 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The answer, and each of its reasons."""
+        return WORDS[self.answer], *self.reasons
+
+    @property
     def words(self) -> str:
-        """The answer and its reasons in one line each, the later ones indented."""
-        return "\n".join([WORDS[self.answer], *(f"  {reason}" for reason in self.reasons)])
+        """All of it in one text."""
+        return "\n".join(self.lines)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.errors import SnapshotError
 from dashboard.file_options import add_with, read_bytes
+from events import tell
 
 MOST_BYTES = 256 * 1024 * 1024
 _CODES = (
@@ -39,16 +40,17 @@ def run_verify(chosen: argparse.Namespace) -> int:
     SnapshotError
         When a file cannot be read.
     """
+    from dashboard.shipping import read_tables
     from dashboard.verifying import FilesAtHand, verify
-    from events import load_ledger, tables_folder
 
     contents = [(path, _read(path)) for path in chosen.files]
     brought = FilesAtHand(read_bytes(path) for path in chosen.brought)
-    ledger = load_ledger(tables_folder())
+    ledger = read_tables()
     codes = []
     for path, content in contents:
         verdict = verify(content, ledger, brought)
-        print(f"{path}: {verdict.words}")
+        first, *reasons = verdict.lines
+        tell(f"{path}: {first}", *(f"  {reason}" for reason in reasons))
         codes.append(int(verdict.answer))
     return max(codes)
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
 
 from dashboard.brought_files import BroughtFile
 from dashboard.edition import build_edition
 from dashboard.errors import DashboardError, StateError
-from dashboard.exporting import FORMATS, PACKS, READERS
+from dashboard.exporting import FORMATS, PACKS, READERS, read_known
 from dashboard.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
 from dashboard.order import Order, build_order, parse_moment
 from dashboard.pack.command import MOST_DATES
 from dashboard.scene import build_scene
 from dashboard.settings import build_settings
-from dashboard.state import MapState, from_query
+from dashboard.state import MapState
 from dashboard.verifying.answers import Answer, Verdict
 from dashboard.verifying.at_hand import FilesAtHand
+from dashboard.view_text import from_text
 from events import EventsError, Ledger, join_layers, select
 
 _LONGEST = 200
@@ -45,7 +45,7 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
         A file by other data or by another rule was *made earlier*: it is told which tables,
         layers and figures differ. With other versions at work a difference cannot be judged.
     """
-    told = read_any(content)
+    told = read_known(content)
     if told is None:
         return Verdict(
             Answer.NOT_OURS, ("no metadata of this program: expected " + ", ".join(READERS),)
@@ -57,7 +57,7 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
             versions(told.get("Format", ""), brought="Files" in told),
         )
     ]
-    earlier = _made_earlier(told)
+    earlier = _made_earlier(told, ledger)
     if versions_differ and not earlier:
         return Verdict(Answer.CANNOT_TELL, tuple(versions_differ))
     try:
@@ -71,12 +71,13 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
             return _earlier((*earlier, *versions_differ), _figures_now(told, joined))
         drawn = _redraw(told, state, order, joined)
     except (DashboardError, EventsError) as error:
-        reason = f"its description cannot be drawn: {error}"
-        answer = Answer.MADE_EARLIER if earlier else Answer.ALTERED
-        return Verdict(answer, (*earlier, reason))
+        return _undrawable(str(error), earlier)
+    except Exception as error:
+        # It was written by anybody; that it cannot be drawn is all there is to say of it.
+        return _undrawable(type(error).__name__, earlier)
     if drawn == content:
         return Verdict(Answer.SAME)
-    now_told = read_any(drawn) or {}
+    now_told = read_known(drawn) or {}
     names = sorted(
         name
         for name in {*told, *now_told}
@@ -92,9 +93,14 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
     )
 
 
-def _made_earlier(told: Mapping[str, str]) -> tuple[str, ...]:
+def _undrawable(why: str, earlier: tuple[str, ...]) -> Verdict:
+    answer = Answer.MADE_EARLIER if earlier else Answer.ALTERED
+    return Verdict(answer, (*earlier, f"its description cannot be drawn: {why}"))
+
+
+def _made_earlier(told: Mapping[str, str], ledger: Ledger) -> tuple[str, ...]:
     """Say by which data and rule a file was made, where they are not those at hand."""
-    rule, data = told.get("Rule", EARLIEST_RULE), data_fingerprint()
+    rule, data = told.get("Rule", EARLIEST_RULE), data_fingerprint(ledger.digests)
     changed = _differences(_mapping(told.get("Data Files")), data.files)
     if told.get("Data") != data.sha256 and not changed:
         changed = ["data: another whole of the same tables and layers"]
@@ -129,15 +135,6 @@ def _earlier(reasons: tuple[str, ...], differing: list[str]) -> Verdict:
 
 def _not_at_hand(entry: BroughtFile) -> str:
     return f"made with a brought file that is not at hand: {entry.words}; give it with --with"
-
-
-def read_any(content: bytes) -> Mapping[str, str] | None:
-    """Return what a file of any of our formats says of itself; None when it is none."""
-    for read in dict.fromkeys(READERS.values()):
-        found = read(content)
-        if found is not None:
-            return found
-    return None
 
 
 def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
@@ -178,10 +175,9 @@ def read_states(told: Mapping[str, str]) -> tuple[MapState, ...]:
 
 
 def _read_state(query: str) -> MapState:
-    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=64)
-    if not pairs:
+    if not query:
         raise StateError("it names no state.")
-    return from_query(dict(pairs))
+    return from_text(query)
 
 
 def _redraw(told: Mapping[str, str], state: MapState, order: Order, ledger: Ledger) -> bytes:

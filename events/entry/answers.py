@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from events.entry.fields import Cells, Field
 from events.errors import EntryError, TableError
 from events.tables import Row
+from events.terminal import tell
 
 Build = Callable[[Row], object]
 """Builds the value of one row as the loader does; a TableError when the row breaks a rule."""
@@ -41,7 +42,7 @@ class Answers:
 
     given: Mapping[str, str]
     ask: Callable[[str], str] | None = None
-    tell: Callable[[str], None] = print
+    tell: Callable[[str], None] = tell
     used: set[str] = field(default_factory=set)
 
     def has(self, option: str) -> bool:

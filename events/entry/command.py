@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from events.entry.showing import outcome_lines, told
 from events.entry.writing import Tables
 from events.errors import EntryError
 from events.ledger import Ledger, load_ledger, tables_folder
+from events.terminal import ask, tell
 
 _WORDS = {
     "flow": "a figure: what was counted, where, for which days",
@@ -102,7 +102,7 @@ def run_add(options: argparse.Namespace) -> int:
     try:
         go_on = _enter(options, tables)
     except (EOFError, KeyboardInterrupt):
-        print()
+        tell("")
         raise EntryError(
             "add", "was left before the end", "Nothing was written; begin again."
         ) from None
@@ -111,13 +111,13 @@ def run_add(options: argparse.Namespace) -> int:
             "add", "had nobody left to show it to", "Nothing was written; let it print to its end."
         ) from None
     if options.dry_run:
-        print("Dry run: nothing was written.")
+        tell("Dry run: nothing was written.")
         return 0
     if not go_on:
-        print("Nothing was written.")
+        tell("Nothing was written.")
         return 1
     written = tables.write()
-    print(f"Written: {', '.join(written)} in {folder}.")
+    tell(f"Written: {', '.join(written)} in {folder}.")
     return 0
 
 
@@ -129,15 +129,15 @@ def _enter(options: argparse.Namespace, tables: Tables) -> bool:
         if isinstance(value, str) and name != "what"
     }
     asking = options.ask or not given
-    answers = Answers(given, _ask if asking else None)
+    answers = Answers(given, ask if asking else None)
     ledger = load_ledger(tables.folder)
     if asking:
-        print(f"Enters {_WORDS[options.what]}, into {tables.folder}.\n{_HELLO}")
+        tell(f"Enters {_WORDS[options.what]}, into {tables.folder}.", *_HELLO.split("\n"))
     draft = enter_report(options.what, ledger, answers)
     put_draft(draft, tables)
     outcome = apply_joining(draft, _joining(draft, tables, ledger, answers), tables, ledger)
     _refuse_unused(answers)
-    print("\n".join(outcome_lines(draft, outcome, tables)), flush=True)
+    tell(*outcome_lines(draft, outcome, tables))
     return options.dry_run or not asking or _yes("Write this? (yes or no)")
 
 
@@ -194,16 +194,8 @@ def _refuse_unused(answers: Answers) -> None:
 
 def _yes(question: str) -> bool:
     while True:
-        answer = _ask(f"{question}: ").strip().casefold()
+        answer = ask(f"{question}: ").strip().casefold()
         if answer in ("y", "yes"):
             return True
         if answer in ("n", "no"):
             return False
-
-
-def _ask(question: str) -> str:
-    print(question, end="", flush=True)
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\n")

@@ -2,7 +2,7 @@
 
 The new texts are written beside the tables, in a folder that counts for nothing. Renaming that
 folder decides: from then on every reader takes a table's text from there
-(`events.tables.standing_table`). Each table is then replaced, and the folder goes. Whoever is cut
+(`events.reading.table_holding`). Each table is then replaced, and the folder goes. Whoever is cut
 short before the renaming has changed nothing; after it, the change stands, and the next writing
 carries it out.
 """
@@ -19,7 +19,8 @@ from pathlib import Path
 from events.entry.table_text import TableText
 from events.errors import EntryError
 from events.ledger import Ledger, load_ledger
-from events.tables import PENDING, table_bytes
+from events.reading import PENDING, table_bytes
+from geodata import MANIFEST, renewed_manifest
 
 _PREPARED = ".pending.prepared"
 
@@ -108,7 +109,7 @@ class Tables:
                                 "was changed while this was entered",
                                 "Nothing was written; enter it again.",
                             )
-                    _prepare(self.folder, changes)
+                    _prepare(self.folder, {**changes, **_manifest(self.folder, changes)})
                     _decide(self.folder)
                     finish(self.folder)
             except OSError as error:
@@ -129,6 +130,15 @@ def finish(folder: Path) -> None:
         new.replace(folder / new.name)
     _sync(folder)
     waiting.rmdir()
+
+
+def _manifest(folder: Path, changes: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the manifest of a folder as it is to be; nothing when the folder has none."""
+    try:
+        text = table_bytes(folder / MANIFEST).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {MANIFEST: renewed_manifest(text, changes).encode()}
 
 
 def _prepare(folder: Path, changes: Mapping[str, bytes]) -> None:

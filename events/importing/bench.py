@@ -14,6 +14,7 @@ import numpy as np
 import geodata
 from events.importing.receipt import Outcome
 from events.importing.upload import Readers, read_upload
+from events.terminal import tell_json
 
 _KINDS = ("attempt", "detention", "turn-back", "group")
 _FIRST = np.datetime64("2021-06-01")
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         upload = read_upload(data, "made-up.csv", readers=readers, progress=note)
         seconds = time.perf_counter() - begin
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(
+    tell_json(
         json.dumps(
             {
                 "rows": upload.receipt.rows_in,
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             },
             indent=2,
         )
+        + "\n"
     )
     return 0 if upload.receipt.outcome is Outcome.READ else 1
 

@@ -8,6 +8,9 @@ from itertools import islice
 
 from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.receipt import Option, Question
+from events.importing.whole_text import is_whole, mended
+
+__all__ = ["decode", "encoding_question", "is_whole", "mended"]
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -56,20 +59,6 @@ def decode(data: bytes, chosen: str | None) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     raise ChoiceNeededError((encoding_question(data),))
-
-
-def is_whole(text: str) -> bool:
-    """Tell whether every character of a text is one, and not half of one or a stray byte."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def mended(text: str) -> str:
-    """Return a text with a question mark for every half of a character."""
-    return text if is_whole(text) else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def encoding_question(data: bytes) -> Question:

@@ -13,6 +13,7 @@ from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import FileRefusedError
 from events.importing.limits import Limits
 from events.importing.receipt import Outcome, Receipt
+from events.terminal import tell, tell_json
 
 if TYPE_CHECKING:
     from events.importing.wire import Upload
@@ -87,7 +88,7 @@ def run_import(options: argparse.Namespace) -> int:
             ) from None
         if not options.json:
             for path in written:
-                print(f"wrote {path}")
+                tell(f"wrote {path}")
     _print(upload, options.json)
     return upload.receipt.exit_code
 
@@ -131,10 +132,11 @@ def _answered(mapping: ColumnMapping, answers: Sequence[str]) -> ColumnMapping:
 def _print(upload: Upload, as_json: bool) -> None:
     receipt = upload.receipt
     if as_json:
-        sys.stdout.writelines(receipt.json_parts())
+        for part in receipt.json_parts():
+            tell_json(part)
         sys.stdout.flush()
     else:
-        print("\n".join(to_lines(receipt)), flush=True)
+        tell(*to_lines(receipt))
 
 
 def to_lines(receipt: Receipt) -> list[str]:

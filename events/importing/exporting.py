@@ -15,6 +15,7 @@ import numpy as np
 import geodata
 from events.importing.column_mapping import Role
 from events.importing.imported import PRECISIONS, Imported
+from events.leftovers import private_prefix, sweep_leftovers
 
 if TYPE_CHECKING:
     from events.importing.wire import Upload
@@ -115,7 +116,9 @@ def _safe(text: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".border-monitor-")
+    sweep_leftovers(path.parent)
+    prefix = private_prefix(hidden=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from events.importing.errors import FileRefusedError
+from events.importing.errors import FileRefusedError, LimitError
 from events.importing.limits import Limits
 from events.importing.points import point_of_geojson
 from events.importing.raw_table import RawTable, Shapes, check_shape
@@ -35,6 +35,7 @@ class _Reading:
     current: _Placemark | None = None
     key: str | None = None
     text: list[str] = field(default_factory=list)
+    vertices: int = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rsplit(" ", 1)[-1]
@@ -68,6 +69,12 @@ class _Reading:
         elif tag == "coordinates":
             outline = next((step for step in reversed(self.path) if step in _KINDS), "")
             hole = "innerBoundaryIs" in self.path
+            # A corner has a comma, or two with a height; counted before anything is made of them.
+            first = next(iter(text[:200].split()), "")
+            self.vertices += text.count(",") // max(1, first.count(","))
+            if self.vertices > self.limits.max_vertices:
+                most = self.limits.max_vertices
+                raise LimitError("the shapes have too many corners", "max_vertices", most)
             if not hole:
                 mark.shapes.append(("Polygon" if "Polygon" in self.path else outline, text))
         elif self.key is not None and (tag == "value" or tag == "SimpleData"):

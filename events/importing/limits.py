@@ -27,8 +27,12 @@ class Limits:
         times larger than its packed form an entry may be.
     max_cell_characters : int
         Length of one cell.
+    max_vertices : int
+        Corners of all lines and areas of a KML file.
     memory_mb, cpu_seconds, wall_seconds : int
         What the reading process may use.
+    max_readers : int
+        Reading processes at work at once, of one server.
     near_km : int
         A point belongs to the nearest border section within this geodesic distance.
     """
@@ -40,9 +44,11 @@ class Limits:
     max_entries: int = 2_000
     max_ratio: int = 100
     max_cell_characters: int = 100_000
+    max_vertices: int = 500_000
     memory_mb: int = 2_048
     cpu_seconds: int = 90
     wall_seconds: int = 120
+    max_readers: int = 2
     near_km: int = 30
 
     @classmethod

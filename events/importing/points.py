@@ -129,9 +129,18 @@ def points_in_wgs84(
             return lon, lat
     system = known_crs(crs)
     from pyproj import Transformer
+    from pyproj.exceptions import ProjError
 
-    transformer = Transformer.from_crs(system, "EPSG:4326", always_xy=True)
-    x, y = transformer.transform(lon, lat)
+    try:
+        transformer = Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+        x, y = transformer.transform(lon, lat)
+    except ProjError:
+        shown = crs if isinstance(crs, str) else "definition"
+        raise FileRefusedError(
+            f'coordinates of the reference system "{shown[:60]}" cannot be made longitude and '
+            "latitude",
+            "Save the file in WGS 84.",
+        ) from None
     x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
     # Infinity is refused row by row later on; "no place given" stays NaN.
     bad = ~(np.isfinite(x) & np.isfinite(y)) & ~np.isnan(lon)
@@ -149,11 +158,14 @@ def known_crs(crs: str | dict[str, Any]) -> CRS:
     from pyproj import CRS
     from pyproj.exceptions import CRSError
 
+    shown = (crs if isinstance(crs, str) else "definition")[:60]
+    way_out = "Name one by its EPSG code, as in EPSG:2180."
     try:
-        return CRS.from_user_input(crs)
-    except CRSError:
-        shown = crs if isinstance(crs, str) else "definition"
-        raise FileRefusedError(
-            f'the reference system "{shown[:60]}" is not known',
-            "Name one by its EPSG code, as in EPSG:2180.",
-        ) from None
+        system = CRS.from_user_input(crs)
+    except (CRSError, ValueError, TypeError, RecursionError):
+        raise FileRefusedError(f'the reference system "{shown}" is not known', way_out) from None
+    # Heights, a site's own grid, or the steps of a computation say nothing of a place on Earth.
+    if not (system.is_geographic or system.is_projected) or "pipeline" in str(crs).casefold():
+        problem = f'the reference system "{shown}" tells no longitude and latitude'
+        raise FileRefusedError(problem, way_out)
+    return system

@@ -62,4 +62,24 @@ def read_bytes(
         receipt = Receipt(empty.file, empty.sha256, Outcome.CHOICE, questions=needed.questions)
     except FileRefusedError as error:
         receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=str(error))
+    except MemoryError:
+        raise
+    except Exception as error:
+        if any(word in str(error).casefold() for word in ("bad_alloc", "memory")):
+            raise MemoryError from None
+        # A library stumbled over something nobody thought of: the step is all there is to name.
+        problem = f"the file could not be read ({_step(error)}). Save it anew in another format."
+        receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=problem)
     return Upload(receipt, None, mapping, preview)
+
+
+def _step(error: Exception) -> str:
+    """Return which step of the import failed, and how, without a word of the file."""
+    place = error.__traceback__
+    step = ""
+    while place is not None:
+        name = place.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("events.importing.") and name != __name__:
+            step = name.rpartition(".")[2]
+        place = place.tb_next
+    return f"step {step}, {type(error).__name__}" if step else type(error).__name__

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from events.importing.whole_text import is_whole, mended
+
 
 class Outcome(StrEnum):
     """How an import ended."""
@@ -21,6 +23,14 @@ class Outcome(StrEnum):
     """The file as a whole was refused."""
 
 
+def _mend(entry: Any) -> None:
+    """Put a question mark for every half of a character in what is told of a file."""
+    for name in entry.__slots__:
+        text = getattr(entry, name)
+        if isinstance(text, str) and not is_whole(text):
+            object.__setattr__(entry, name, mended(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A row that was not kept. ``row`` counts as a spreadsheet does: the header is row 1."""
@@ -29,6 +39,9 @@ class Refusal:
     column: str | None
     value: str | None
     reason: str
+
+    def __post_init__(self) -> None:
+        _mend(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,9 @@ class Flag:
     reason: str
     event_id: str | None = None
 
+    def __post_init__(self) -> None:
+        _mend(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -49,6 +65,9 @@ class Option:
 
     value: str
     shown: str
+
+    def __post_init__(self) -> None:
+        _mend(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,9 @@ class Question:
     text: str
     options: tuple[Option, ...]
     guess: str | None = None
+
+    def __post_init__(self) -> None:
+        _mend(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +127,13 @@ class Receipt:
     unused_columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
+
+    def __post_init__(self) -> None:
+        _mend(self)
+        for name in ("unused_columns", "notes"):
+            texts = getattr(self, name)
+            if not is_whole("".join(texts)):
+                object.__setattr__(self, name, tuple(map(mended, texts)))
 
     @property
     def balances(self) -> bool:

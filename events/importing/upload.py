@@ -12,7 +12,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -23,6 +24,7 @@ from events.importing.errors import FileRefusedError, LimitError
 from events.importing.limits import Limits
 from events.importing.receipt import Outcome, Receipt
 from events.importing.wire import Upload, from_bytes
+from events.leftovers import private_prefix
 
 _MIB = 1024 * 1024
 _REQUEST_LENGTHS = 16
@@ -37,7 +39,7 @@ class _Reader:
     """One reading process, with a folder of its own that goes with it."""
 
     def __init__(self) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="border-monitor-")
+        self.folder = tempfile.TemporaryDirectory(prefix=private_prefix())
         self.process: subprocess.Popen[bytes] = subprocess.Popen(
             [sys.executable, "-m", "events.importing.worker"],
             stdin=subprocess.PIPE,
@@ -66,16 +68,47 @@ class _Reader:
 class Readers:
     """Keeps one reading process warm, so that nobody waits for libraries to load.
 
+    Parameters
+    ----------
+    most : int, optional
+        So many processes are at work at once; by default as the setting ``max_readers`` says.
+
     Examples
     --------
     >>> with Readers() as readers:
     ...     upload = read_upload(Path("events.csv"), readers=readers)  # doctest: +SKIP
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most or Limits.from_environment(os.environ).max_readers
+        self._room = threading.BoundedSemaphore(self.most)
         self._lock = threading.Lock()
         self._spare: _Reader | None = _Reader()
         self._open = True
+
+    @contextmanager
+    def lend(self, patience_seconds: float, progress: Progress | None = None) -> Iterator[_Reader]:
+        """Lend a process to use once, when fewer than `most` are at work.
+
+        Raises
+        ------
+        LimitError
+            Nobody has finished for so long.
+        """
+        until = time.monotonic() + patience_seconds
+        while not self._room.acquire(timeout=0.5):
+            if time.monotonic() > until:
+                raise LimitError("others are having files read", "max_readers", self.most)
+            if progress is not None:
+                progress("waiting for other files to be read", 0.0)
+        try:
+            reader = self.take()
+            try:
+                yield reader
+            finally:
+                reader.close()
+        finally:
+            self._room.release()
 
     def take(self) -> _Reader:
         """Return a process to use once; a new one warms up in its place."""
@@ -197,8 +230,8 @@ def _ask(
     }
     header = json.dumps(request).encode()
     lengths = len(header).to_bytes(8, "little") + len(data).to_bytes(8, "little")
-    reader = _Reader() if readers is None else readers.take()
-    try:
+    lent = closing(_Reader()) if readers is None else readers.lend(limits.wall_seconds, progress)
+    with lent as reader:
         process = reader.process
         assert process.stdin is not None and process.stdout is not None
         try:
@@ -208,8 +241,6 @@ def _ask(
         except BrokenPipeError:
             raise _stopped(process, limits) from None
         return from_bytes(_answer(process, process.stdout, limits, progress))
-    finally:
-        reader.close()
 
 
 def _answer(
@@ -256,7 +287,12 @@ def _stopped(process: subprocess.Popen[bytes], limits: Limits) -> FileRefusedErr
         code = process.wait(timeout=5)
     except subprocess.TimeoutExpired:
         code = -signal.SIGKILL
-    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+    if code == -signal.SIGKILL:
+        return FileRefusedError(
+            "reading the file was stopped from outside",
+            "The machine may be short of memory: try again later, or bring a smaller file.",
+        )
+    if code == -signal.SIGXCPU:
         return LimitError(
             "reading the file takes too much computing", "cpu_seconds", limits.cpu_seconds
         )

@@ -34,9 +34,13 @@ def read_workbook(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTab
     """
     archive = open_archive(data, limits)
     for name in archive.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        # Which part is a sheet is told by relations, not by its path or the case of its ending.
+        if name.casefold().endswith(".xml") and b"sheetData" in read_entry(archive, name):
             check_extent(archive, name, limits)
-        elif name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in read_entry(archive, name)[:4000]:
+        elif (
+            name.casefold().endswith((".xml", ".rels"))
+            and b"<!DOCTYPE" in read_entry(archive, name)[:4000]
+        ):
             raise FileRefusedError("the workbook declares entities", "Save it anew as XLSX.")
     from python_calamine import (
         CalamineError,

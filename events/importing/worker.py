@@ -35,6 +35,7 @@ FRAME = struct.Struct("<cQ")
 PROGRESS, RESULT = b"P", b"R"
 OUT_OF_MEMORY = 77
 _MIB = 1024 * 1024
+_GRACE_SECONDS = 5
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork")
 
 
@@ -76,8 +77,12 @@ def confine(limits: Limits) -> None:
     }
     for what, bound in bounds.items():
         _, most = resource.getrlimit(what)
-        bound = bound if most == resource.RLIM_INFINITY else min(bound, most)
-        resource.setrlimit(what, (bound, bound))
+        # At the hard limit of computing a process is killed as by anybody: the soft one, whose
+        # signal says what it was, comes first.
+        hard = bound + _GRACE_SECONDS if what == resource.RLIMIT_CPU else bound
+        if most != resource.RLIM_INFINITY:
+            bound, hard = min(bound, most), min(hard, most)
+        resource.setrlimit(what, (bound, hard))
 
     def refuse(event: str, _: object) -> None:
         if event.startswith(_FORBIDDEN):

@@ -65,12 +65,28 @@ def test_each_outside_library_of_the_page_has_its_own_rooms() -> None:
         "dashboard/bringing/sourcing.py",
         "dashboard/cache.py",
         "dashboard/filters.py",
+        "dashboard/serving/calls.py",
+        "dashboard/serving/policies.py",
+        "dashboard/serving/upkeep.py",
         "dashboard/session.py",
         "dashboard/side_panel.py",
         "dashboard/takeaway.py",
         "dashboard/webparts.py",
         "dashboard/writing.py",
     }
+
+
+def test_only_one_module_prints_and_it_shows_what_it_prints() -> None:
+    allowed = {"events/terminal.py", "geodata/build/__main__.py"}
+    for name, path in zip(NAMES, MODULES, strict=True):
+        if name in allowed:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "print", f"{name}: print with events.tell"
+            if isinstance(node, ast.Attribute) and node.attr in ("write", "writelines"):
+                inside = ast.unparse(node.value)
+                assert not inside.startswith(("sys.stdout", "sys.stderr")), name
 
 
 def test_scene_style_and_snapshot_know_no_streamlit() -> None:

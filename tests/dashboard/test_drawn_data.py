@@ -13,6 +13,7 @@ from dashboard.drawn_data import COLUMNS, draw_csv, draw_geojson, read_csv, read
 from dashboard.drawn_features import drawn_things
 from dashboard.order import build_order
 from dashboard.scene import Scene, build_scene
+from dashboard.settings import Settings
 from dashboard.state import MapState, from_query
 from events import Ledger
 
@@ -151,3 +152,20 @@ def test_a_foreign_file_is_none_of_ours() -> None:
     assert read_geojson(b"\xff\xfe") is None
     assert read_csv(b"a,b\r\n1,2\r\n") is None
     assert read_csv(b"\x89PNG\r\n\xff") is None
+
+
+@pytest.mark.parametrize("mark", [",", ";", "|", "\t"])
+def test_no_line_before_the_header_computes_wherever_it_is_cut(
+    mark: str, ledger: Ledger, scene: Scene
+) -> None:
+    told = f"x{mark} =HYPERLINK(1)"
+    settings = Settings(producer=told, contact=f"y{mark}@SUM(1)", handling="=1+1", version="-2+3")
+    order = build_order(created=ORDER.created, settings=settings)
+    (content,) = draw_csv(ledger, scene, order)
+    text = content.decode("utf-8-sig")
+    for line in text.split("\r\n"):
+        if line.startswith("# "):
+            for cell in line.split(mark):
+                assert not cell.strip(' "').startswith(("=", "+", "-", "@")), line
+    found = read_csv(content) or {}
+    assert json.loads(found["Settings"])["producer"] == " ".join(told.split())

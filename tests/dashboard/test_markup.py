@@ -20,9 +20,31 @@ def test_the_canary_comes_out_as_text() -> None:
     assert "{{7*191}}" in written
 
 
+NO_ADDRESSES = (
+    *("http://[::1", "http://", "https://:80", "http://a:99999", "http://a:b/", "http:///x"),
+    *("http://name:word@evil.example/", "https://tass.com@evil.example", "http://a\u202eb"),
+    *("http://a b", "http://a\tb", "http://a\u200bb", "http://a/\u2066x", "http://a/\x00"),
+    *(
+        "http://a/\ud800",
+        "HTTP//a",
+        "ftp://a/",
+        "http://a/<b>",
+        "http://a\\@b",
+        "http://" + "a" * 3000,
+    ),
+)
+
+
 def test_only_web_addresses_become_links() -> None:
     assert '<a href="https://tass.com/a?b=1&amp;c=2"' in link("TASS", "https://tass.com/a?b=1&c=2")
-    for address in (None, "javascript:alert(1)", "article-001", "data:text/html,x", "//evil"):
+    for address in (
+        None,
+        "javascript:alert(1)",
+        "article-001",
+        "data:text/html,x",
+        "//evil",
+        *NO_ADDRESSES,
+    ):
         assert link("x<y", address) == "x&lt;y"
 
 

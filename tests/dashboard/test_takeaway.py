@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dashboard import cache, takeaway
+from dashboard import holdings, takeaway
 from dashboard.drawn_data import draw_csv, draw_geojson
 from dashboard.errors import DashboardError, SnapshotError, StateError
 from dashboard.exporting import FORMATS, MEDIA_TYPES, READERS, read_any
@@ -80,7 +80,7 @@ def test_a_failed_export_keeps_its_reason_to_be_told(
         raise SnapshotError("The typeface is missing. Install font-source-sans-pro.")
 
     monkeypatch.setattr(takeaway.session, "failures", lambda: told)
-    monkeypatch.setattr(cache, "ledger", lambda: ledger)
+    monkeypatch.setattr(holdings, "reference", lambda: ledger)
     monkeypatch.setitem(takeaway.FORMATS, "pdf", failing)
     with pytest.raises(DashboardError):
         takeaway._maker(scene, STATE, "pdf", "a4")()

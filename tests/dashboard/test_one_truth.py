@@ -1,0 +1,140 @@
+"""Figures and the hash of the data come from one reading, also while tables change on disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import geodata
+from dashboard.exporting import FORMATS
+from dashboard.fingerprint import TABLES, data_fingerprint, tables_folder
+from dashboard.order import build_order
+from dashboard.scene import build_scene
+from dashboard.verifying import Answer, verify
+from events import load_ledger, select
+
+APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+CREATED = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "tables"
+    shutil.copytree(tables_folder(), folder)
+    monkeypatch.setenv(TABLES, str(folder))
+    return folder
+
+
+def change(folder: Path, *, same_size_and_time: bool = False) -> None:
+    """Make 309 attempts of one day another figure."""
+    path = folder / "flow_reports.csv"
+    told = path.stat()
+    text = path.read_text("utf-8")
+    assert ",309," in text
+    path.write_text(text.replace(",309,", ",908," if same_size_and_time else ",9,"), "utf-8")
+    if same_size_and_time:
+        os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+        assert (path.stat().st_size, path.stat().st_mtime_ns) == (told.st_size, told.st_mtime_ns)
+
+
+def words_of(page: AppTest) -> str:
+    said = [element.proto.body for element in page.get("html")]
+    return "\n".join(
+        said + [element.value for kind in ("error", "code") for element in page.get(kind)]
+    )
+
+
+def csv_of(page: AppTest) -> bytes:
+    """Make the CSV export of the page as it stands, as its button does."""
+    state = page.session_state["bm_state"]
+    ledger = page.session_state["bm_ground"]
+    scene = build_scene(select(ledger, state.selection), state)
+    return FORMATS["csv"](ledger, scene, build_order(created=CREATED))[0]
+
+
+@pytest.mark.parametrize("hidden", [False, True], ids=["plainly", "with size and time kept"])
+def test_a_table_changed_under_the_page_is_read_anew_told_and_named_by_its_hash(
+    tables: Path, hidden: bool
+) -> None:
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    before = csv_of(page)
+    assert "440" in words_of(page)
+    change(tables, same_size_and_time=hidden)
+    page.run()
+    after = csv_of(page)
+    said = words_of(page)
+    assert "flow_reports.csv: changed on disk since this page was opened" in said
+    assert ("739" if hidden else "290") in said
+    fresh = load_ledger(tables)
+    assert verify(after, fresh).answer is Answer.SAME
+    assert verify(before, fresh).answer is Answer.DATA_CHANGED
+    assert before != after
+
+
+def test_a_file_made_before_the_page_is_drawn_anew_is_of_the_old_tables_whole(tables: Path) -> None:
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    old = load_ledger(tables)
+    change(tables)
+    made = csv_of(page)
+    assert data_fingerprint(old.digests).sha256.encode() in made
+    assert verify(made, old).answer is Answer.SAME
+
+
+def test_tables_that_change_while_they_are_read_are_never_mixed(tables: Path) -> None:
+    path = tables / "flow_reports.csv"
+    old = path.read_bytes()
+    new = old.replace(b",309,", b",9,")
+    done = threading.Event()
+
+    def writer() -> None:
+        while not done.is_set():
+            for content in (new, old):
+                copy = path.with_suffix(".new")
+                copy.write_bytes(content)
+                copy.replace(path)
+
+    thread = threading.Thread(target=writer)
+    thread.start()
+    try:
+        import hashlib
+
+        known = {hashlib.sha256(c).hexdigest(): c is new for c in (old, new)}
+        for _ in range(15):
+            ledger = load_ledger(tables)
+            found = {
+                r.quantity.value
+                for r in ledger.reports.values()
+                if r.kind == "flow" and r.quantity is not None
+            }
+            assert (309 not in found) == known[ledger.digests["flow_reports.csv"]]
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_a_layer_is_held_as_it_was_read(tmp_path: Path) -> None:
+    folder = tmp_path / "layers"
+    shutil.copytree(geodata.data_folder(), folder)
+    holding = geodata.Holding(folder)
+    before, digests = holding.read("forest.geojson"), holding.digests()
+    (folder / "forest.geojson").write_bytes(before.replace(b"1", b"2"))
+    assert holding.read("forest.geojson") == before
+    assert holding.digests() == digests
+    assert holding.changed() == ("forest.geojson",)
+    (folder / "forest.geojson").write_bytes(before)
+    assert holding.changed() == (), "touched, and the same as before"

@@ -1,0 +1,194 @@
+"""What nobody thought of is refused in words, and each stop is told by its own reason."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import threading
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from import_files import cells, workbook
+
+from events import Limits, Outcome, Readers, read_upload
+from events.importing import upload as uploading
+from events.importing.reading import read_bytes
+from events.importing.receipt import Flag, Option, Question, Receipt, Refusal
+
+HALF = "\ud800"
+
+
+def geojson(crs: str) -> bytes:
+    feature = {
+        "type": "Feature",
+        "properties": {"date": "2021-11-08"},
+        "geometry": {"type": "Point", "coordinates": [23, 53]},
+    }
+    content = {"type": "FeatureCollection", "features": [feature]}
+    if crs:
+        content["crs"] = {"type": "name", "properties": {"name": crs}}  # type: ignore[assignment]
+    return json.dumps(content).encode()
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [
+        "EPSG:5773",
+        "EPSG:5705",
+        "EPSG:3855",
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad",
+        "urn:ogc:def:crs:EPSG::5773",
+        "EPSG:5800",
+        HALF,
+        "EPSG:999999",
+        "+proj=nonsense",
+        "\0",
+        "[" * 5000,
+    ],
+)
+def test_a_reference_system_that_tells_no_place_is_refused(crs: str) -> None:
+    receipt = read_upload(geojson(crs), "a.geojson").receipt
+    assert receipt.outcome is Outcome.REFUSED
+    assert "reference system" in (receipt.problem or "")
+
+
+@pytest.mark.parametrize(
+    "crs", ["", "EPSG:4326", "urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4979", "EPSG:9518"]
+)
+def test_one_that_does_is_read(crs: str) -> None:
+    receipt = read_upload(geojson(crs), "a.geojson").receipt
+    assert receipt.rows_kept == 1 and receipt.balances
+
+
+def test_half_a_character_is_mended_wherever_it_is_told() -> None:
+    told = [
+        Refusal(1, HALF, HALF, HALF),
+        Flag(1, HALF, HALF, "far", HALF),
+        Option(HALF, HALF),
+        Question("a", HALF, ()),
+        Receipt(HALF, "", Outcome.REFUSED, problem=HALF, notes=(HALF,)),
+    ]
+    for entry in told:
+        assert "\ud800" not in repr(entry) and "?" in repr(entry)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"type":"\\ud800"}',
+        '{"type":"Feature","properties":{},"geometry":{"type":"\\ud800"}}',
+        '{"type":"Point","coordinates":["\\ud800","\\udfff"]}',
+        '[{"date":"\\ud800"},{"\\ud800":1},3]',
+        '{"type":"FeatureCollection","features":["\\ud800",{"type":"\\ud800"}]}',
+    ],
+)
+def test_half_a_character_in_json_gets_a_receipt_that_can_be_written(content: str) -> None:
+    receipt = read_upload(content.encode(), "a.json").receipt
+    assert receipt.balances
+    "".join(receipt.json_parts()).encode("utf-8")
+
+
+def test_an_error_nobody_thought_of_is_refused_with_the_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from events.importing import geojson as reader
+
+    class SurpriseError(Exception):
+        pass
+
+    def fails(*_: object) -> None:
+        raise SurpriseError("a word of the file")
+
+    monkeypatch.setattr(reader, "_features", fails)
+    empty = Receipt("a.geojson", "0" * 64, Outcome.REFUSED)
+    from events import ColumnMapping, load_ledger
+
+    upload = read_bytes(
+        geojson(""), empty, ColumnMapping(), Limits(), load_ledger(), lambda word, share: None
+    )
+    assert upload.receipt.outcome is Outcome.REFUSED
+    assert "step geojson, SurpriseError" in (upload.receipt.problem or "")
+    assert "a word of the file" not in (upload.receipt.problem or "")
+
+
+def test_a_sheet_at_any_path_is_measured() -> None:
+    sparse = workbook({"a": cells([["date", "lon"], ["2021-11-08", 23.0]])})
+    with zipfile.ZipFile(io.BytesIO(sparse)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    (sheet,) = [
+        name for name in parts if name.startswith("xl/worksheets/") and name.endswith(".xml")
+    ]
+    content = parts.pop(sheet).replace(b'r="B2"', b'r="XFD1048576"')
+    assert b"XFD1048576" in content
+    for path in ("xl/elsewhere/s.xml", "xl/worksheets/sheet1.XML", "s.Xml"):
+        moved = {
+            n: c.replace(sheet.removeprefix("xl/").encode(), path.removeprefix("xl/").encode())
+            for n, c in parts.items()
+        }
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in {**moved, path: content}.items():
+                archive.writestr(name, part)
+        receipt = read_upload(out.getvalue(), "a.xlsx").receipt
+        assert "a sheet has a cell in" in (receipt.problem or ""), (path, receipt.problem)
+
+
+def test_a_line_of_too_many_corners_is_refused_at_once() -> None:
+    line = "<Placemark><LineString><coordinates>" + "23.1,52.1 " * 600_000
+    content = f'<kml xmlns="http://www.opengis.net/kml/2.2">{line}</coordinates></LineString></Placemark></kml>'
+    began = time.monotonic()
+    receipt = read_upload(content.encode(), "a.kml").receipt
+    assert "max_vertices" in (receipt.problem or "")
+    assert time.monotonic() - began < 8
+
+
+def ended_by(number: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    answer = uploading._answer
+
+    def ended(process, pipe, limits, progress):  # type: ignore[no-untyped-def]
+        os.kill(process.pid, number)
+        return answer(process, pipe, limits, progress)
+
+    monkeypatch.setattr(uploading, "_answer", ended)
+    slow = b"date,lon,lat,title\n" + b"2021-11-08,23.1,52.1,abc\n" * 200_000
+    return read_upload(slow, "a.csv").receipt.problem or ""
+
+
+def test_a_process_ended_from_outside_is_not_told_as_computing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "stopped from outside" in ended_by(signal.SIGKILL, monkeypatch)
+
+
+def test_a_process_ended_for_computing_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "cpu_seconds" in ended_by(signal.SIGXCPU, monkeypatch)
+
+
+def test_the_limit_of_computing_is_told_as_that() -> None:
+    slow = b"date,lon,lat,title\n" + b"2021-11-08,23.1,52.1,abc\n" * 900_000
+    receipt = read_upload(slow, "a.csv", limits=Limits(cpu_seconds=1)).receipt
+    assert "cpu_seconds" in (receipt.problem or "")
+
+
+def test_no_more_processes_work_at_once_than_are_allowed(tmp_path: Path) -> None:
+    with Readers(most=1) as readers:
+        inside = threading.Event()
+        words: list[str] = []
+        with readers.lend(5):
+            waiting = threading.Thread(
+                target=lambda: read_upload(
+                    b"date,lon,lat\n2021-11-08,23,53\n",
+                    "a.csv",
+                    readers=readers,
+                    progress=lambda word, share: (words.append(word), inside.set())[1],
+                )
+            )
+            waiting.start()
+            assert inside.wait(10)
+            assert words == ["waiting for other files to be read"]
+        waiting.join(60)
+        assert "reading the file" in words

@@ -1,0 +1,61 @@
+"""Every answer says what a browser may do with it, and no policy lets another host in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from asking import Served
+
+from dashboard.serving.policies import EXCEPTIONS, MAP_ROUTE, directives, headers_for
+
+ROUTES = (
+    *("/", "/some/page", "/favicon.png", "/static/none.js", "/_stcore/health"),
+    *("/_stcore/host-config", "/_stcore/metrics", "/media/none.csv", "/component/none/index.html"),
+    *(
+        "/component/streamlit_folium.st_folium/index.html",
+        "/_stcore/upload_file/a/b",
+        "/..%2f..%2fetc",
+    ),
+)
+WORDS = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ROUTES)
+def test_every_route_has_them(served: Served, path: str, method: str) -> None:
+    status, headers, _ = served.ask(path, method=method, Content_Length="0")
+    assert headers["x-content-type-options"] == "nosniff", status
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-frame-options"] in ("DENY", "SAMEORIGIN")
+    policy = headers["content-security-policy"]
+    assert "frame-ancestors" in policy
+    for directive in policy.split("; "):
+        name, *sources = directive.split()
+        for source in sources:
+            own = source.removeprefix("ws://").removeprefix("wss://") == f"127.0.0.1:{served.port}"
+            assert own or source in WORDS or re.fullmatch(r"'sha256-[\w+/=]{44}'", source), name
+
+
+def test_eval_is_let_in_on_the_route_of_the_map_alone() -> None:
+    for path in ROUTES:
+        for media_type in ("text/html; charset=utf-8", "text/javascript", ""):
+            policy = headers_for(path, media_type, "localhost")["Content-Security-Policy"]
+            is_map = path.startswith(MAP_ROUTE) and media_type.startswith("text/html")
+            assert ("'unsafe-eval'" in policy) == is_map, (path, media_type)
+
+
+def test_no_route_lets_scripts_stand_in_the_text(served: Served) -> None:
+    for path in ROUTES:
+        policy = served.ask(path)[1]["content-security-policy"]
+        scripts = next((d for d in policy.split("; ") if d.startswith("script-src")), "")
+        assert "'unsafe-inline'" not in scripts and " data:" not in scripts, path
+
+
+def test_every_exception_is_listed_with_its_reason() -> None:
+    for kind in ("page", "map", "nothing"):
+        for name, sources in directives(kind).items():
+            for source in set(sources) - {"'self'", "'none'"}:
+                if not source.startswith("'sha256-"):
+                    assert len(EXCEPTIONS[kind, name, source]) > 20
