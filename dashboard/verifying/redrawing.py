@@ -100,6 +100,9 @@ def _undrawable(why: str, earlier: tuple[str, ...]) -> Verdict:
 
 def _made_earlier(told: Mapping[str, str], ledger: Ledger) -> tuple[str, ...]:
     """Say by which data and rule a file was made, where they are not those at hand."""
+    if "Data" not in told:
+        # No file of ours was ever without it: whoever wrote this one says nothing of its time.
+        return ()
     rule, data = told.get("Rule", EARLIEST_RULE), data_fingerprint(ledger.digests)
     changed = _differences(_mapping(told.get("Data Files")), data.files)
     if told.get("Data") != data.sha256 and not changed:

@@ -15,11 +15,11 @@ from streamlit.testing.v1 import AppTest
 
 import geodata
 from dashboard.exporting import FORMATS
-from dashboard.fingerprint import TABLES, data_fingerprint, tables_folder
+from dashboard.fingerprint import data_fingerprint
 from dashboard.order import build_order
 from dashboard.scene import build_scene
 from dashboard.verifying import Answer, verify
-from events import load_ledger, select
+from events import load_ledger, select, tables_folder
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 CREATED = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -36,7 +36,7 @@ def fresh_caches() -> Iterator[None]:
 def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "tables"
     shutil.copytree(tables_folder(), folder)
-    monkeypatch.setenv(TABLES, str(folder))
+    monkeypatch.setenv("BORDER_MONITOR_TABLES", str(folder))
     return folder
 
 

@@ -15,7 +15,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from dashboard.fingerprint import TABLES
 from dashboard.parts import parts
 from dashboard.shipping import shipped_tables
 from geodata import Holding
@@ -118,7 +117,7 @@ def damaged_tables(name: str, damage: str, tmp_path: Path, monkeypatch: pytest.M
     folder = tmp_path / "tables"
     shutil.copytree(shipped_tables(), folder)
     DAMAGES[damage](folder / name)
-    monkeypatch.setenv(TABLES, str(folder))
+    monkeypatch.setenv("BORDER_MONITOR_TABLES", str(folder))
     return folder
 
 

@@ -17,13 +17,13 @@ from PIL.PngImagePlugin import PngInfo
 from dashboard import __main__ as command
 from dashboard import fingerprint
 from dashboard.errors import SnapshotError
+from dashboard.exporting import read_known
 from dashboard.fingerprint import data_fingerprint, drawing_code
 from dashboard.scene import build_scene
 from dashboard.settings import Settings
 from dashboard.snapshot import draw, write_file
 from dashboard.state import MapState, read_query
 from dashboard.verifying import Answer, verify
-from dashboard.verifying.redrawing import read_any
 from events import Ledger, Selection, load_ledger, select, tables_folder
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -174,7 +174,7 @@ def test_a_file_made_by_the_earlier_rule_is_never_called_altered(
 
 
 def test_a_state_written_before_opens_as_it_was(ledger: Ledger) -> None:
-    told = read_any((EARLIER / "border-monitor_a4_20251130_30d.csv").read_bytes())
+    told = read_known((EARLIER / "border-monitor_a4_20251130_30d.csv").read_bytes())
     assert told is not None
     state, problems = read_query(dict(parse_qsl(told["State"])))
     assert problems == ()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from events import load_ledger, pressure
+from events import load_ledger, pressure, table_holding
 from events.__main__ import main
 from events.addresses import page_of
 from events.catalogue import SOURCE_KINDS
@@ -69,8 +69,9 @@ def test_a_figure_by_options_is_one_row_more_and_its_page(tables, capsys):
     assert main(arguments("flow", tables, FIGURE)) == 0
     after = bytes_of(tables)
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"flow_reports.csv", "sources.csv"}
-    for name in changed:
+    assert changed == {"flow_reports.csv", "sources.csv", "MANIFEST"}
+    assert table_holding(tables).problems() == ()
+    for name in changed - {"MANIFEST"}:
         old, new = (x[name].decode().splitlines() for x in (before, after))
         (line,) = set(new) - set(old)
         assert [row for row in new if row != line] == old
@@ -272,7 +273,7 @@ BAD = [
     ("flow", FIGURE, {"place": ""}, "--place", "Name a place"),
     ("flow", FIGURE, {"place": "flights"}, "--place", "Name another one"),
     ("flow", FIGURE, {"source": "bia42"}, "--source", "Near it: bia24"),
-    ("flow", FIGURE, {"source": "ftp://x.pl/1"}, "--source", "Begin with http"),
+    ("flow", FIGURE, {"source": "ftp://x.pl/1"}, "--source", "Copy it from the browser"),
     ("flow", FIGURE, {"source": ""}, "--source", "--address-note"),
     ("flow", FIGURE, {"source": "https://x.pl/1"}, "--publisher", "--publisher-name"),
     ("flow", FIGURE, {"publisher": "nobody"}, "--publisher", "--publisher-name"),
@@ -502,7 +503,7 @@ def test_a_figure_added_is_in_the_summary_and_in_the_pressure_of_its_day(tables,
     assert "417" in capsys.readouterr().out
     ledger = load_ledger(tables)
     found = pressure(ledger, "BY-PL", Period.of_day(date(2021, 8, 7)))
-    assert (found.rate_per_day, found.how) == (417, "day")
+    assert (found.total, found.way) == (417, "complete")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
