@@ -40,10 +40,9 @@ def notes(order: Order, *, generalised: int = 0, owed: Sequence[str] = ()) -> tu
     owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
     return (
         *((GENERALISED,) if generalised else ()),
-        "Not reported is not zero. Complete: the reports together leave one number only. Mean: of "
-        "the days named alone. Wider count: the average of the longer time named. Each service "
-        "counts in its own way, one person perhaps many times; measures are never added or "
-        "ranked together; deaths are listed, never summed. Class breaks are fixed for all dates.",
+        f"Not reported is not zero. {words.READING} Each service counts in its own way, one person "
+        "perhaps many times; measures are never added or ranked together; deaths are listed, "
+        "never summed. Class breaks are fixed for all dates.",
         "Projection: ETRS89-LAEA (EPSG:3035), datum ETRS89; inset: azimuthal equal-area, centred "
         "on Minsk. Borders, lakes and rivers © OpenStreetMap contributors, ODbL. Inset: Natural "
         "Earth. Towns: GeoNames, CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km."
