@@ -46,7 +46,7 @@ class Counts:
         self._cost = np.full((size, size), _FAR, dtype=np.int32)
         self._hop = np.full((size, size), -1, dtype=np.int32)
         self.value: Floats = np.full((size, size), np.nan)
-        self.doubt: Floats = np.zeros((size, size))
+        self.doubt: Floats = np.zeros((size, size), dtype=np.float32)
         np.fill_diagonal(self._cost, 0)
         np.fill_diagonal(self.value, 0.0)
         self._join()
