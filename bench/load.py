@@ -74,6 +74,8 @@ class _Session:
             origin=self._address,  # type: ignore[arg-type]
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=_MOST_BYTES,
+            # As a browser: it answers, and does not ask by itself.
+            ping_interval=None,
         )
         await self.move(query)
 
