@@ -1,4 +1,4 @@
-"""The command line: ``scripts/bench step``, ``serve``, ``pack``, ``export`` and ``import``."""
+"""The command line: ``scripts/bench`` with step, serve, pack, export, import or load."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.bringing import add_import
 from bench.export import add_export
+from bench.load import add_load
 from bench.made_up import DAYS
 from bench.serving import ROOT, command, renderer_mb, served
 
@@ -34,6 +35,7 @@ def main() -> None:
     packing.set_defaults(run=run_pack)
     add_export(commands)
     add_import(commands)
+    add_load(commands)
     chosen = parser.parse_args()
     chosen.run(chosen)
 

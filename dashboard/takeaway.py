@@ -207,6 +207,11 @@ def _make_film(scene: Scene, state: MapState, form: str) -> None:
 
 def _draw_restore() -> None:
     """Take a file that was exported here, and show what it shows; nothing of it is kept."""
+    st.caption(
+        "Whether a file was changed since, `python -m dashboard verify` tells. *Same* says that "
+        "this program makes it of this data; who made it, and when, and what it says of your "
+        "files' sources, stands in it as it was typed."
+    )
     # With every command the field is a new one: the file of before is let go.
     dropped = st.file_uploader(
         "Restore a view: drop a file exported here",

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from dashboard.serving.held import held_answer
 from dashboard.serving.hosts import host_name, is_own_page
+from dashboard.serving.messages import only_allowed
 from dashboard.serving.policies import headers_for
 from dashboard.serving.uploads import UploadBounds
 
@@ -61,7 +62,7 @@ class Gate:
             if host is None or not _opened_by_own_page(headers, host):
                 await send({"type": "websocket.close", "code": 1008})
                 return
-            await self._app(scope, receive, send)
+            await self._app(scope, only_allowed(receive), send)
             return
         path = str(scope["path"])
         if host is None:

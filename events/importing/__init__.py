@@ -14,7 +14,8 @@ from events.importing.receipt import Flag, Located, Option, Outcome, Question, R
 
 if TYPE_CHECKING:
     from events.importing.imported import PRECISIONS, Doubt, Imported, TextColumn
-    from events.importing.upload import Readers, read_upload
+    from events.importing.readers import Readers
+    from events.importing.upload import read_upload
     from events.importing.wire import Preview, Upload
 
 # These need numpy, which a command that only names them should not wait for.
@@ -23,7 +24,7 @@ _LATER = {
     "Doubt": "imported",
     "Imported": "imported",
     "TextColumn": "imported",
-    "Readers": "upload",
+    "Readers": "readers",
     "read_upload": "upload",
     "Preview": "wire",
     "Upload": "wire",

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 
 import geodata
+from events.importing.readers import Readers
 from events.importing.receipt import Outcome
-from events.importing.upload import Readers, read_upload
+from events.importing.upload import read_upload
 from events.terminal import tell_json
 
 _KINDS = ("attempt", "detention", "turn-back", "group")

@@ -115,6 +115,15 @@ def test_an_error_nobody_thought_of_is_refused_with_the_step(
     assert "a word of the file" not in (upload.receipt.problem or "")
 
 
+def test_our_own_export_is_known_whatever_the_case_of_its_names() -> None:
+    from import_files import DRAWN
+
+    for name in ("Kind", "KIND", "kınd", "k"):
+        changed = DRAWN.replace(b"\r\nkind,", f"\r\n{name},".encode())
+        receipt = read_upload(changed, "a.csv").receipt
+        assert "(step" not in (receipt.problem or "") and receipt.balances
+
+
 def test_a_sheet_at_any_path_is_measured() -> None:
     sparse = workbook({"a": cells([["date", "lon"], ["2021-11-08", 23.0]])})
     with zipfile.ZipFile(io.BytesIO(sparse)) as archive:

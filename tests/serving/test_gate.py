@@ -136,3 +136,31 @@ def test_other_hosts_are_served_when_they_are_named(tmp_path: Path) -> None:
         )
         assert " 403 " in found.open_socket(Host="monitor.example", Origin="https://evil.example")
         assert found.called() == []
+
+
+def test_a_socket_carries_only_what_the_page_asks_for() -> None:
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+
+    from dashboard.serving.messages import is_allowed
+
+    def message(kind: str) -> BackMsg:
+        found = BackMsg()
+        field = BackMsg.DESCRIPTOR.fields_by_name[kind]
+        if field.message_type is None:
+            setattr(found, kind, True)
+        else:
+            getattr(found, kind).SetInParent()
+        return found
+
+    for kind in ("clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"):
+        assert not is_allowed(message(kind).SerializeToString()), kind
+    for kind in ("rerun_script", "stop_script", "app_heartbeat", "file_urls_request"):
+        assert is_allowed(message(kind).SerializeToString()), kind
+    for operation in ("install_skills", "dismiss_skills_nudge"):
+        asked = message("backend_operation_request")
+        getattr(asked.backend_operation_request, operation).SetInParent()
+        assert not is_allowed(asked.SerializeToString()), operation
+    asked = message("backend_operation_request")
+    asked.backend_operation_request.deferred_file.file_id = "a"
+    assert is_allowed(asked.SerializeToString())
+    assert is_allowed(b"\xff\xff"), "the framework ends that connection"

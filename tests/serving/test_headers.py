@@ -31,6 +31,7 @@ def test_every_route_has_them(served: Served, path: str, method: str) -> None:
     assert headers["x-frame-options"] in ("DENY", "SAMEORIGIN")
     policy = headers["content-security-policy"]
     assert "frame-ancestors" in policy
+    assert headers.get("cache-control") == "no-store" or "/media/" not in path
     for directive in policy.split("; "):
         name, *sources = directive.split()
         for source in sources:

@@ -17,7 +17,10 @@ _NO_DAY = {
 
 
 def _why_no_day(table: RawTable) -> list[str]:
-    return [_NO_DAY.get(kind, "is empty") for kind in table.column("kind")]
+    # The shape is known by its names whatever their case.
+    name = next((name for name in table.names if name.casefold() == "kind"), None)
+    kinds = [""] * len(table) if name is None else table.column(name)
+    return [_NO_DAY.get(kind, "is empty") for kind in kinds]
 
 
 DRAWN = Adapter(
