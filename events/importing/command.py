@@ -161,6 +161,16 @@ def to_lines(receipt: Receipt) -> list[str]:
         f"kept: {at.sections:,} on sections, {at.points:,} elsewhere,"
         f" {at.not_located:,} not located"
     )
+    if receipt.columns:
+        lines.append(
+            "taken: " + ", ".join(f'{role} from "{name}"' for role, name in receipt.columns.items())
+        )
+    if receipt.lines is not None:
+        told = receipt.lines
+        lines.append(
+            f"{told.total:,} lines = {told.above:,} above and header + {told.blank:,} blank"
+            f" + {told.rows:,} of rows + {told.refused:,} of refused rows"
+        )
     lines += receipt.notes
     if receipt.unused_columns:
         lines.append(f"kept as text only: {', '.join(receipt.unused_columns)}")

@@ -50,16 +50,32 @@ def read_bytes(
         Whatever the file holds; memory and time are the caller's to limit.
     """
     preview = Preview((), ())
+    step = "beginning"
+
+    def tell(word: str, share: float) -> None:
+        nonlocal step
+        step = word
+        progress(word, share)
+
     try:
-        progress("reading the file", 0.1)
+        tell("reading the file", 0.1)
         table = with_whole_characters(read_any(data, empty.file, mapping, limits))
         rows = table.first_rows(PREVIEW_ROWS)
         short = tuple(tuple(cell[:LONGEST_SHOWN] for cell in row) for row in rows)
         preview = Preview(tuple(name[:LONGEST_SHOWN] for name in table.names), short)
-        done = assemble(table, empty, mapping, limits, ledger, progress)
+        done = assemble(table, empty, mapping, limits, ledger, tell)
         return Upload(done.receipt, done.imported, done.mapping, preview)
     except ChoiceNeededError as needed:
         receipt = Receipt(empty.file, empty.sha256, Outcome.CHOICE, questions=needed.questions)
     except FileRefusedError as error:
         receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=str(error))
+    except MemoryError:
+        raise
+    except Exception as error:
+        # A fault of ours, whatever the file is: it is told with the step, and ends in a receipt.
+        problem = (
+            f"reading the file failed at a fault of ours ({type(error).__name__} while {step}). "
+            "Save the file in another format, and report the fault."
+        )
+        receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=problem)
     return Upload(receipt, None, mapping, preview)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -71,6 +71,26 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """What became of the lines of a text; the four add up to ``total``.
+
+    ``above`` are titles and the header, ``blank`` hold nothing, ``rows`` belong to rows that were
+    cut into cells, ``refused`` to those that could not be.
+    """
+
+    total: int
+    above: int
+    blank: int
+    rows: int
+    refused: int
+
+    @property
+    def balances(self) -> bool:
+        """Whether every line is accounted for."""
+        return self.total == self.above + self.blank + self.rows + self.refused
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of every row of a file.
 
@@ -86,6 +106,10 @@ class Receipt:
         By row. Of a large file they are made when somebody looks: do not copy them.
     unused_columns : tuple of str
         Columns that stand for nothing here; they are kept as text.
+    columns : mapping of str to str
+        Role to the column that was taken for it.
+    lines : Lines or None
+        What became of the lines of a text; None for other formats.
     problem : str or None
         Why the file as a whole was refused.
     """
@@ -104,13 +128,16 @@ class Receipt:
     located: Located = Located()
     unused_columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    lines: Lines | None = None
     problem: str | None = None
 
     @property
     def balances(self) -> bool:
-        """Whether every row is accounted for, in the table and on the map."""
+        """Whether every row is accounted for, in the table and on the map; and every line."""
         on_map = self.located.sections + self.located.points + self.located.not_located
-        return self.rows_in == self.rows_kept + len(self.refused) and on_map == self.rows_kept
+        whole = self.rows_in == self.rows_kept + len(self.refused) and on_map == self.rows_kept
+        return whole and (self.lines is None or self.lines.balances)
 
     @property
     def exit_code(self) -> int:
@@ -193,6 +220,8 @@ class Receipt:
             },
             "unused_columns": list(self.unused_columns),
             "notes": list(self.notes),
+            "columns": dict(self.columns),
+            "lines": None if self.lines is None else asdict(self.lines),
             "problem": self.problem,
         }
 
@@ -212,5 +241,6 @@ class Receipt:
                 "located": Located(**plain["located"]),
                 "unused_columns": tuple(plain["unused_columns"]),
                 "notes": tuple(plain["notes"]),
+                "lines": plain["lines"] and Lines(**plain["lines"]),
             }
         )
