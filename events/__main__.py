@@ -14,6 +14,7 @@ from pathlib import Path
 from events.errors import EventsError
 from events.importing.command import add_commands
 from events.ledger import load_ledger
+from events.output import escape_what_is_lacking
 from events.period import Period
 from events.summary import build_summary, to_text
 
@@ -22,6 +23,7 @@ LONGEST_WINDOW_DAYS = 36_600
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; return its exit code, 1 when the tables are damaged."""
+    escape_what_is_lacking()
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from events.importing import day_spans as spans
 from events.importing.day_spans import DayError, DaySpan
-from events.importing.month_names import month_number, roman_number, weekday_number
+from events.importing.month_names import month_number, roman_number, weekdays_named
 from events.importing.words import word_set
 from events.search import fold
 
@@ -220,7 +220,7 @@ def _kind(token: str) -> tuple[str, str | int]:
     month = month_number(token)
     if month is not None:
         return "M", month
-    if weekday_number(token) is not None:
+    if weekdays_named(token):
         return "w", token
     if (roman := roman_number(token)) is not None:
         return "M", roman

@@ -21,6 +21,7 @@ from events.importing.day_spans import (
     DaySpan,
     day_of,
 )
+from events.importing.month_names import weekdays_named
 from events.importing.words import is_open, tidy
 from events.period import Precision
 
@@ -172,21 +173,18 @@ def orders_of(text: str) -> frozenset[str]:
             fits[order] = DayRule(order).read(text)
         except (DayError, OverflowError, OSError, ValueError):
             continue
-    named = _weekday_in(text)
-    if named is not None:
-        # 1 January 1970 was a Thursday.
-        right = {o: s for o, s in fits.items() if (s.first + 3) % 7 == named}
-        fits = right or fits
+    named = _weekdays_in(text)
+    # 1 January 1970 was a Thursday.
+    right = {o: s for o, s in fits.items() if (s.first + 3) % 7 in named}
+    fits = right or fits
     if len(set(fits.values())) == 1 and len(fits) == len(ORDERS):
         return frozenset()
     return frozenset(fits)
 
 
-def _weekday_in(text: str) -> int | None:
-    from events.importing.month_names import weekday_number
-
+def _weekdays_in(text: str) -> frozenset[int]:
     words = re.findall(r"[^\W\d_]+", text)
-    return next((n for n in map(weekday_number, words) if n is not None), None)
+    return next((days for days in map(weekdays_named, words) if days), frozenset())
 
 
 def possible_orders(texts: Iterable[str]) -> tuple[str, ...] | None:

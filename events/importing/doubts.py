@@ -136,15 +136,17 @@ def find_doubts(
                 *(Doubt.NEGATIVE, figures[kept] < 0, name, table.column(name)),
                 "is below zero, which no count can be",
             )
-    if adapter is not None and adapter.our_kind is not None and Role.KIND.value in roles:
+    if adapter is not None and adapter.our_kinds and Role.KIND.value in roles:
         name = roles[Role.KIND.value]
         cells = table.column(name)
-        others = np.array([cells[i] != adapter.our_kind for i in kept.tolist()], dtype=np.bool_)
+        others = np.array(
+            [cells[i] not in adapter.our_kinds for i in kept.tolist()], dtype=np.bool_
+        )
         positions = np.flatnonzero(others)
         rows = kept[positions].tolist()
         # One row of a sheet makes a row for every month: the month tells them apart.
         months = table.column(roles[Role.DAY.value])
-        reasons = [f'{months[i]}: another route than "{adapter.our_kind}"' for i in rows]
+        reasons = [f'{months[i]}: another route than "{adapter.our_kinds[0]}"' for i in rows]
         shown = [cells[i][:LONGEST_SHOWN] for i in rows]
         work.tell(Doubt.OTHER_ROUTE, positions, name, shown, reasons)
     for role, rows in zip((Role.ORIGIN, Role.DESTINATION), odd_airports, strict=True):

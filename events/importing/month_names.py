@@ -44,7 +44,7 @@ _WEEKDAYS = (
     "wednesday wed we środa śr śro trečiadienis tr trešdiena trešd среда ср серада середа",
     "thursday thu thur thurs th czwartek czw cz ketvirtadienis kt ceturtdiena ceturtd ce "
     "четверг чт чацвер чц четвер",
-    "friday fri fr piątek pt pią penktadienis piektdiena piektd pk пятница пт пятніца п'ятниця "
+    "friday fri fr piątek pt pią penktadienis pn piektdiena piektd pk пятница пт пятніца п'ятниця "
     "пʼятниця п’ятниця",
     "saturday sat sa sobota sob so šeštadienis št sestdiena sestd se суббота сб субота",
     "sunday sun su niedziela niedz nie nd ndz sekmadienis sk svētdiena svētd sv воскресенье вс "
@@ -59,8 +59,12 @@ def _numbers() -> dict[str, int]:
 
 
 @cache
-def _days() -> dict[str, int]:
-    return {fold(n): day for day, names in enumerate(_WEEKDAYS) for n in names.split()}
+def _days() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for day, names in enumerate(_WEEKDAYS):
+        for name in names.split():
+            found.setdefault(fold(name), set()).add(day)
+    return {name: frozenset(days) for name, days in found.items()}
 
 
 @cache
@@ -70,9 +74,12 @@ def month_number(name: str) -> int | None:
 
 
 @cache
-def weekday_number(name: str) -> int | None:
-    """Return a weekday by its name, Monday being 0; None for none."""
-    return _days().get(fold(name))
+def weekdays_named(name: str) -> frozenset[int]:
+    """Return the weekdays a name stands for, Monday being 0; empty for none.
+
+    Short names may be two days in two tongues: *pn* is Monday in Polish, Friday in Lithuanian.
+    """
+    return _days().get(fold(name), frozenset())
 
 
 def roman_number(text: str) -> int | None:

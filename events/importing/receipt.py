@@ -140,6 +140,11 @@ class Receipt:
         return whole and (self.lines is None or self.lines.balances)
 
     @property
+    def kept_nothing(self) -> bool:
+        """Whether the file was read and every row of it was refused."""
+        return self.outcome is Outcome.READ and self.rows_in > 0 and not self.rows_kept
+
+    @property
     def exit_code(self) -> int:
         """0 read, 2 a choice is needed, 3 file refused."""
         return {Outcome.READ: 0, Outcome.CHOICE: 2, Outcome.REFUSED: 3}[self.outcome]
