@@ -32,8 +32,10 @@ _MARKS = str.maketrans(
         **dict.fromkeys("″”“„‟ʺ〃", '"'),
     }
 )
+# Degrees, or the metres of a grid.
+_EITHER = r"\d{1,8}(?:[.,]\d+)?"
 _PAIR = re.compile(
-    rf"([+-]?{_NUMBER})\s*(?:[;/|\s]|,\s|,(?=[+-]?\d+\.))\s*([+-]?{_NUMBER})", re.ASCII
+    rf"([+-]?{_EITHER})\s*(?:[;/|\s]|,\s|,(?=[+-]?\d+\.))\s*([+-]?{_EITHER})", re.ASCII
 )
 # Latitude, longitude, altitude and accuracy of form tools such as ODK and KoBo.
 _FORM_TOOL = re.compile(

@@ -177,7 +177,7 @@ def known_crs(crs: str | dict[str, Any]) -> CRS:
 
     try:
         return CRS.from_user_input(crs)
-    except CRSError:
+    except (CRSError, UnicodeError):
         shown = crs if isinstance(crs, str) else "definition"
         raise FileRefusedError(
             f'the reference system "{shown[:60]}" is not known',

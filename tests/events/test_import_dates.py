@@ -187,7 +187,8 @@ def test_a_numeric_date_is_never_taken_for_months_of_a_year() -> None:
     ["9999-12-31", "31.12.9999", "present", "nadal", "trwa", "по н.в.", "iki šiol", "2999-01-01"],
 )
 def test_a_far_off_end_and_words_for_still_leave_it_open(end: str) -> None:
-    text = f"start date,end date,lon,lat\n2021-09-02,{end},23.6,53.5\n2021-09-02,2021-09-03,23.6,53.5\n"
+    text = f"start date,end date,lon,lat\n2021-09-02,{end},23.6,53.5\n"
+    text += "2021-09-02,2021-09-03,23.6,53.5\n"
     assert spans(read(text)) == [("2021-09-02", "NaT"), ("2021-09-02", "2021-09-03")]
 
 
