@@ -43,7 +43,7 @@ def _scene(state: MapState) -> Scene:
 
 def scene(state: MapState) -> Scene:
     """Return the scene of a state; where the map looks and what is picked make no other scene."""
-    return _scene(replace(state, step="day", view=None, picked=(), compare=None))
+    return _scene(replace(state, step="day", view=None, picked=(), heap=0, compare=None))
 
 
 @st.cache_resource(show_spinner=False, on_release=Readers.close)

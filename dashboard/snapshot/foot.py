@@ -29,11 +29,12 @@ GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not
 GENERALISED = "Locations generalised: people in need are shown at their border section."
 
 
-def notes(order: Order, *, generalised: int = 0) -> tuple[str, ...]:
+def notes(order: Order, *, generalised: int = 0, lacking: str = "") -> tuple[str, ...]:
     """Return the notes of a sheet: what not to read into it, licences, disclaimer."""
     owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
     return (
         *((GENERALISED,) if generalised else ()),
+        *((f"Letters that the typeface lacks stand as \ufffd: {lacking}.",) if lacking else ()),
         "Not reported is not zero. Class breaks are fixed for all dates. Figures are reports, "
         "counted by each service in its own way; one person may be counted many times. Measures "
         "are never added or ranked together; deaths are listed, never summed.",
@@ -146,18 +147,21 @@ def draw_foot(
     *,
     total: int,
     generalised: int,
+    lacking: str = "",
 ) -> None:
     """Draw the sources in columns, the notes and the line at the bottom.
 
     Parameters
     ----------
+    lacking : str
+        Letters of the sheet that the typeface lacks, in words.
     total : int
         Number of the last source; those beyond ``listed`` stand on the next sheet.
     """
     layout = page.layout
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
     _draw_sources(page, scene, listed, total)
-    _draw_notes(page, notes(order, generalised=generalised))
+    _draw_notes(page, notes(order, generalised=generalised, lacking=lacking))
     draw_file_line(page, scene, order, file)
 
 
