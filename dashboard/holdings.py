@@ -69,5 +69,5 @@ def scene(state: MapState) -> Scene:
     """Return the scene of a state; where the map looks and what is picked make no other scene."""
     if not session.layers():
         return cache.scene(reference(), state)
-    plain = replace(state, step="day", view=None, picked=(), compare=None)
+    plain = replace(state, step="day", view=None, picked=(), heap=0, compare=None)
     return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.state import MapState, View, parse_date, read_query, to_query
+from dashboard.state import MOST_PICKED, MapState, View, parse_date, read_query, to_query
 from events import Selection, Showing
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def keep_layers(kept: tuple[Layer, ...]) -> None:
     missing = [key for key in state.files if key not in before]
     files = tuple(dict.fromkeys((*(layer.key for layer in kept), *missing)))
     showing = state.showing if files else Showing.BESIDE
-    keep(replace(state, files=files, picked=picked, showing=showing))
+    heap = state.heap if picked == state.picked else 0
+    keep(replace(state, files=files, picked=picked, heap=heap, showing=showing))
 
 
 def missing_files() -> tuple[str, ...]:
@@ -244,7 +245,11 @@ def hear_pick() -> None:
         ids = [str(id_) for id_ in pick.get("ids", ())]
         if pick.get("section"):
             ids.append(str(pick["section"]))
-        keep(replace(st.session_state[_STATE], picked=tuple(ids[:200])))
+        picked = tuple(ids[:MOST_PICKED])
+        # Of a heap the map sends so many ids, and how many marks there are.
+        count = pick.get("of", 0)
+        heap = count if isinstance(count, int) and count > len(picked) else 0
+        keep(replace(st.session_state[_STATE], picked=picked, heap=heap))
 
 
 FILTER_KEYS = {field.name: f"filter_{field.name}" for field in fields(Selection)}

@@ -37,7 +37,7 @@ def draw_panel(scene: Scene, state: MapState) -> None:
     if state.compare is not None:
         show(tag("p", compared_words(state), class_="bm note"))
     ledger = holdings.selected(state.selection)
-    detail = detail_markup(ledger, scene, state.picked)
+    detail = detail_markup(ledger, scene, state.picked, state.heap)
     if detail is not None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
@@ -126,4 +126,4 @@ def draw_sources(ledger: Ledger, scene: Scene) -> None:
 
 
 def _close_detail() -> None:
-    session.keep(replace(session.kept(), picked=()))
+    session.keep(replace(session.kept(), picked=(), heap=0))

@@ -34,6 +34,8 @@ _WINDOW = re.compile(r"([1-9]\d{0,2})d")
 _PICK = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 _FILE = re.compile(r"[0-9a-f]{12}")
 MOST_FILES = 8
+MOST_PICKED = 200
+"""Ids that an address holds; of a larger heap it holds the number beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class MapState:
     view : View or None
         Where the map looks; None frames the three borders.
     picked : tuple of str
-        Ids of what was clicked: events, a border pair, a crossing.
+        Ids of what was clicked: events, a border pair, a crossing; at most `MOST_PICKED`.
+    heap : int
+        How many events lay under the click, where they are more than ``picked`` holds; else 0.
     selection : Selection
         Filters: which reports take part.
     compare : datetime.date or None
@@ -83,6 +87,7 @@ class MapState:
     step: str = "day"
     view: View | None = None
     picked: tuple[str, ...] = ()
+    heap: int = 0
     selection: Selection = field(default_factory=Selection)
     compare: Date | None = None
     files: tuple[str, ...] = ()
@@ -137,6 +142,8 @@ def to_query(state: MapState) -> dict[str, str]:
         query["compare"] = state.compare.isoformat()
     if state.picked:
         query["pick"] = ",".join(state.picked)
+        if state.heap > len(state.picked):
+            query["of"] = str(state.heap)
     for name, key in _FILTERS.items():
         value = getattr(state.selection, key)
         if value:
@@ -185,6 +192,7 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
         "step": ("step", _parse_step),
         "at": ("view", _parse_view),
         "pick": ("picked", _parse_picked),
+        "of": ("heap", _parse_heap),
         "files": ("files", _parse_files),
         "own": ("showing", _parse_showing),
     }
@@ -206,6 +214,8 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
     if state.end is not None and state.end <= state.start:
         problems.append(f"from, to: {state.start} to {state.end} is not a span of days.")
         state = replace(state, start=FIRST_DATE, end=None)
+    if state.heap <= len(state.picked) or not state.picked:
+        state = replace(state, heap=0)
     if not state.files:
         state = replace(state, showing=MapState().showing)
     return state, tuple(problems)
@@ -281,9 +291,15 @@ def _parse_view(text: str) -> View:
 
 def _parse_picked(text: str) -> tuple[str, ...]:
     ids = tuple(text.split(","))
-    if len(ids) > 200 or not all(_PICK.fullmatch(id_) for id_ in ids):
+    if len(ids) > MOST_PICKED or not all(_PICK.fullmatch(id_) for id_ in ids):
         raise StateError(f'"{text[:60]}" is not a list of ids.')
     return ids
+
+
+def _parse_heap(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise StateError(f'"{text[:60]}" is not a number of events.')
+    return int(text)
 
 
 def _parse_files(text: str) -> tuple[str, ...]:

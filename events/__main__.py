@@ -18,6 +18,7 @@ from events.entry.command import add_command
 from events.errors import EventsError
 from events.importing.command import add_commands
 from events.ledger import load_ledger, tables_folder
+from events.output import escape_what_is_lacking
 from events.period import Period
 from events.reading import table_holding
 from events.summary import build_summary, to_text
@@ -28,7 +29,7 @@ LONGEST_WINDOW_DAYS = 36_600
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; return its exit code, 1 when the tables are damaged."""
-    _keep_to_the_terminal()
+    escape_what_is_lacking()
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))

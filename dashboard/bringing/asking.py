@@ -11,7 +11,7 @@ from dashboard.bringing.desk import Desk, Draft, said
 from dashboard.bringing.intake import look_ahead, place, read_again
 from dashboard.bringing.preview import cells_as_they_stand, rows_as_read
 from dashboard.bringing.receipts import safe_stem
-from dashboard.bringing.terms import ANSWERS, NO_COLUMN, ROLES
+from dashboard.bringing.terms import ANSWERS, NO_COLUMN, OTHER_ANSWERS, ROLES
 from dashboard.markup import note_markup, plain, tag, whole
 from dashboard.writing import redraw, show
 from events import ColumnMapping, FileRefusedError, Imported, Layer, Outcome, Question
@@ -20,7 +20,7 @@ PLAIN = "none"
 """The adapter that is none: read by columns alone."""
 SMALL_BYTES = 1 << 20
 """A file up to this size is read anew with each answer, so that its rows can be looked at."""
-_MOST_BUTTONS = 8
+_MOST_BUTTONS = 10
 """More answers than this stand in a list to choose from."""
 
 
@@ -108,6 +108,11 @@ def offer_mapping(mapping: ColumnMapping, name: str, key: str) -> None:
 
 def _draw_question(draft: Draft, question: Question) -> str | None:
     """Draw one question, and return its answer; None while there is none."""
+    chosen = _draw_listed(draft, question)
+    return _draw_other(draft, question) or chosen
+
+
+def _draw_listed(draft: Draft, question: Question) -> str | None:
     values = [option.value for option in question.options]
     words = {option.value: _option_words(question, option.value) for option in question.options}
     held = said(draft.asked, question.name) or question.guess
@@ -119,6 +124,18 @@ def _draw_question(draft: Draft, question: Question) -> str | None:
     return st.radio(plain(question.text), values, index, format_func=_told(written), key=key)
 
 
+def _draw_other(draft: Draft, question: Question) -> str | None:
+    """Draw a field for an answer that is not listed; what stands in it counts."""
+    if question.name not in OTHER_ANSWERS:
+        return None
+    label, hint = OTHER_ANSWERS[question.name]
+    key = f"other_{draft.key}_{draft.turn}_{question.name}"
+    given = st.text_input(label, key=key, placeholder=hint, max_chars=40, width=320).strip()
+    if question.name == "crs" and given.isdigit():
+        given = f"EPSG:{given}"
+    return given or None
+
+
 def _told(words: dict[str, str]) -> Callable[[str], str]:
     return lambda value: words.get(value, value)
 
@@ -126,7 +143,7 @@ def _told(words: dict[str, str]) -> Callable[[str], str]:
 def _option_words(question: Question, value: str) -> str:
     shown = next(option.shown for option in question.options if option.value == value)
     name = ANSWERS.get(question.name, {}).get(value, value)
-    if question.name == "delimiter":
+    if question.name == "delimiter" or not value:
         return whole(shown)
     return whole(f"{name}: {shown}" if shown else name)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from dashboard.bringing.terms import FLAGS
+from dashboard.bringing.terms import FLAGS, ROLES
 from dashboard.markup import Markup, join, tag, whole
 from dashboard.writing import show
-from events import Receipt
+from events import Receipt, Role
 
 MOST_ROWS = 200
 """Rows of a table on screen; the download holds all."""
@@ -85,10 +85,21 @@ def summary_markup(receipt: Receipt) -> Markup:
         ("Doubtful", f"{len(receipt.flagged):,} remarks on kept rows"),
         ("Shape", receipt.adapter or "none that is known: read by its columns"),
     ]
+    if receipt.columns:
+        taken = [
+            (f"{ROLES[Role(role)].lower()} from ", tag("span", name, class_="name"))
+            for role, name in receipt.columns.items()
+        ]
+        rows.append(("Taken", join([tag("span", *part) for part in taken], ", ")))
     if receipt.encoding:
         rows.append(("Encoding", receipt.encoding))
     if receipt.layer:
         rows.append(("Sheet or layer", receipt.layer))
+    if receipt.lines is not None:
+        lines = receipt.lines
+        words = f"{lines.total:,} = {lines.above:,} above and header + {lines.blank:,} blank"
+        words += f" + {lines.rows:,} of rows + {lines.refused:,} of refused rows"
+        rows.append(("Lines in the file", words))
     if receipt.unused_columns:
         rows.append(("Kept as text", _some(receipt.unused_columns)))
     rows += [("Note", note) for note in receipt.notes]

@@ -31,12 +31,24 @@ ROLES = {
 NO_COLUMN = "no column"
 
 ANSWERS = {
-    "date_order": {"dmy": "day first", "mdy": "month first", "ymd": "year first"},
+    "date_order": {
+        "dmy": "day first",
+        "mdy": "month first",
+        "ymd": "year first",
+        "cells": "date cells as they are",
+    },
     "axis_order": {"lon_lat": "longitude first", "lat_lon": "latitude first"},
-    "decimal": {".": "thousands", ",": "decimals"},
+    "decimal": {".": "a point before decimals", ",": "a comma before decimals"},
+    "layout": {"cells": "one row a cell", "rows": "one row a line"},
     "delimiter": {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"},
 }
 """Answers that are a code, in words, by question."""
+
+OTHER_ANSWERS = {
+    "encoding": ("Another code page", "any that Python knows, as cp437, mac_roman or big5"),
+    "crs": ("Another reference system", "any EPSG code, as EPSG:4258"),
+}
+"""Questions that more than the listed answers fit: label and hint of a field for any other."""
 
 FLAGS = {
     "outside": "outside the region",
@@ -48,6 +60,8 @@ FLAGS = {
     "reduced": "a line or an area, shown as one point on it",
     "unknown_airport": "an airport that is not in the tables",
     "other_route": "another route than the Eastern Land Borders",
+    "rough": "a figure that the file itself calls rough",
+    "no_figure": "a figure that cannot be read; the row has none",
 }
 """Why a kept row is doubtful, by the word of the receipt."""
 
@@ -96,4 +110,4 @@ SHOWN = {
 }
 """How files are shown at the moment, for the panel."""
 
-FORMATS = "CSV, TSV, XLSX, GeoJSON, GeoPackage, Parquet, KML or a zipped shapefile"
+FORMATS = "CSV, TSV, XLSX, ODS, GeoJSON, JSON Lines, GeoPackage, Parquet, KML or a zipped shapefile"

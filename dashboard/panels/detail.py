@@ -18,10 +18,19 @@ from events import Event, Ledger, Report, crossing_status
 _MOST_EVENTS, _MOST_CLAIMS = 12, 40
 
 
-def detail_markup(ledger: Ledger, scene: Scene, picked: Iterable[str]) -> Markup | None:
-    """Write what the ids name; ids this ledger does not have are said to be unknown."""
-    parts = [_one(ledger, scene, id_) for id_ in list(picked)[:_MOST_EVENTS]]
-    more = _more(len(list(picked)) - _MOST_EVENTS, "here, in the Events tab")
+def detail_markup(
+    ledger: Ledger, scene: Scene, picked: Iterable[str], heap: int = 0
+) -> Markup | None:
+    """Write what the ids name; ids this ledger does not have are said to be unknown.
+
+    Parameters
+    ----------
+    heap : int
+        How many events lay under the click, where the ids are only the first of them.
+    """
+    ids = list(picked)
+    parts = [_one(ledger, scene, id_) for id_ in ids[:_MOST_EVENTS]]
+    more = _more(max(len(ids), heap) - _MOST_EVENTS, "here, in the Events tab")
     return tag("div", *parts, more, class_="bm detail") if parts else None
 
 

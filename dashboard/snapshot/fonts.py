@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
 import font_source_sans_pro
 from matplotlib import font_manager, get_data_path
 from matplotlib.ft2font import FT2Font, LoadFlags
+
+from dashboard.snapshot.shaping import in_visual_order
 
 POINT_MM = 25.4 / 72
 """Millimetres of a typographic point."""
@@ -26,6 +30,7 @@ _FILES = {
 }
 _NO_GLYPH = "\ufffd"
 _LONGEST = 2000
+_MOST_KINDS = 4
 
 
 def font_paths(weight: int, italic: bool) -> tuple[str, str]:
@@ -90,13 +95,45 @@ def clean_text(text: str) -> str:
     return found if len(found) <= _LONGEST else found[:_LONGEST].rstrip() + "…"
 
 
+def lacking_words(texts: Iterable[str]) -> str:
+    """Name the letters of some texts that no face has, by their script; empty for none.
+
+    Returns
+    -------
+    str
+        As in "2 of CJK, 1 of books": what stands there as a sign for a missing letter.
+    """
+    found = {
+        sign
+        for text in texts
+        for sign in unicodedata.normalize("NFC", text[:_LONGEST])
+        if clean_text(sign) == _NO_GLYPH and sign != _NO_GLYPH
+    }
+    kinds = Counter(_kind(sign) for sign in found)
+    ordered = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    told = [f"{count} {kind}" for kind, count in ordered[:_MOST_KINDS]]
+    rest = sum(count for _, count in ordered[_MOST_KINDS:])
+    return ", ".join([*told, f"{rest} others"] if rest else told)
+
+
+_KINDS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
+
+
+def _kind(sign: str) -> str:
+    """Return the script of a letter by its Unicode name; signs are pictograms."""
+    if unicodedata.category(sign) in {"So", "Sk"}:
+        return "pictograms"
+    first = unicodedata.name(sign, "unnamed").split(" ")[0]
+    return _KINDS.get(first, first.capitalize())
+
+
 def text_width(text: str, size_pt: float, weight: int = REGULAR, italic: bool = False) -> float:
     """Return the width of a line of text in millimetres.
 
     The sum of the letters' advances: without kerning, which mostly draws letters together, so
     that a line never turns out wider than the room kept for it.
     """
-    ems = sum(_advance(sign, weight, italic) for sign in text)
+    ems = sum(_advance(sign, weight, italic) for sign in in_visual_order(text))
     return ems * size_pt * POINT_MM
 
 

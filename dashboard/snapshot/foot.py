@@ -29,17 +29,22 @@ GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not
 GENERALISED = "Locations generalised: people in need are shown at their border section."
 
 
-def notes(order: Order, *, generalised: int = 0, owed: Sequence[str] = ()) -> tuple[str, ...]:
+def notes(
+    order: Order, *, generalised: int = 0, owed: Sequence[str] = (), lacking: str = ""
+) -> tuple[str, ...]:
     """Return the notes of a sheet: what not to read into it, licences, disclaimer.
 
     Parameters
     ----------
     owed : sequence of str
         Lines that the licences of what is on show oblige to name.
+    lacking : str
+        Names of the letters that the typeface lacks; empty when it has all.
     """
     owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
     return (
         *((GENERALISED,) if generalised else ()),
+        *((f"Letters that the typeface lacks stand as \ufffd: {lacking}.",) if lacking else ()),
         f"Not reported is not zero. {words.READING} Each service counts in its own way, one person "
         "perhaps many times; measures are never added or ranked together; deaths are listed, "
         "never summed. Class breaks are fixed for all dates.",
@@ -154,18 +159,21 @@ def draw_foot(
     total: int,
     generalised: int,
     owed: Sequence[str] = (),
+    lacking: str = "",
 ) -> None:
     """Draw the sources in columns, the notes and the line at the bottom.
 
     Parameters
     ----------
+    lacking : str
+        Letters of the sheet that the typeface lacks, in words.
     total : int
         Number of the last source; those beyond ``listed`` stand on the next sheet.
     """
     layout = page.layout
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
     _draw_sources(page, scene, listed, total)
-    _draw_notes(page, notes(order, generalised=generalised, owed=owed))
+    _draw_notes(page, notes(order, generalised=generalised, owed=owed, lacking=lacking))
     draw_file_line(page, scene, order, file)
 
 

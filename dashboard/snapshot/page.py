@@ -21,6 +21,7 @@ from dashboard.errors import SnapshotError
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.fonts import FACE, FALLBACK, POINT_MM, REGULAR, clean_text, text_width
 from dashboard.snapshot.layout import DEEP, PAPER, SCREEN, Layout
+from dashboard.snapshot.shaping import Letters
 from dashboard.style import INK
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class Page:
         shown = clean_text(words)
 
         def letters() -> Text:
-            return Text(
+            return Letters(
                 x,
                 y,
                 shown,

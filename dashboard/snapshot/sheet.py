@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -21,9 +22,10 @@ from dashboard.snapshot.base_map import (
 from dashboard.snapshot.boxes import Room
 from dashboard.snapshot.callouts import MOST, by_weight, draw_callouts, place_callouts
 from dashboard.snapshot.charts import draw_charts
-from dashboard.snapshot.citations import Citations, collect_sources
+from dashboard.snapshot.citations import Citations, Cited, collect_sources
 from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.flights_inset import draw_inset
+from dashboard.snapshot.fonts import lacking_words
 from dashboard.snapshot.foot import draw_foot, foot_list
 from dashboard.snapshot.further_sheets import draw_further, further_lists
 from dashboard.snapshot.head import draw_head
@@ -43,7 +45,7 @@ from dashboard.snapshot.projecting import MapFrame, paper_shapes
 from dashboard.snapshot.rated_borders import draw_borders
 from dashboard.snapshot.routes_table import draw_flights_heading, draw_routes
 from dashboard.snapshot.value_blocks import draw_values
-from events import Ledger
+from events import Event, Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
         total=len(sources),
         generalised=view.generalised,
         owed=lines,
+        lacking=lacking_words(_names_on(scene, sources, labelled, order)),
     )
     pages = [page]
     for found in further_lists(sources, listed.last + 1, page.layout):
@@ -134,6 +137,16 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
         for number in range(1, len(pages) + 1)
     )
     return Sheet(tuple(page.figure for page in pages), metadata, citations, size, layout)
+
+
+def _names_on(
+    scene: Scene, sources: Sequence[Cited], labelled: Sequence[Event], order: Order
+) -> Iterator[str]:
+    """Give every text on a sheet that somebody else wrote."""
+    yield from (cited.title for cited in sources)
+    yield from (text for event in labelled for text in (event.title, event.place.name))
+    yield from (stand.layer.title for stand in scene.layers)
+    yield from order.settings.given.values()
 
 
 def draw_map(

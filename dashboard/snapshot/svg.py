@@ -13,6 +13,7 @@ from matplotlib.text import Text
 
 from dashboard.snapshot.elements import NAMESPACE, from_elements, to_elements
 from dashboard.snapshot.page import HALO
+from dashboard.snapshot.shaping import Letters
 from dashboard.snapshot.sheet import Sheet
 from dashboard.snapshot.web_fonts import font_faces
 
@@ -34,11 +35,11 @@ def _to_svg(figure: Figure, metadata: dict[str, str], enlarged: float) -> bytes:
     buffer = io.StringIO()
     with _named_apart(figure):
         figure.savefig(buffer, format="svg", metadata=_UNTIMED)
+        faces = font_faces(t for t in figure.findobj(Text) if not _is_halo(t))
     drawn = _OWN_METADATA.sub("", buffer.getvalue(), count=1)
     head = _HEAD.match(drawn)
     assert head is not None, "matplotlib begins an SVG with its svg element"
     sized = _LENGTH.sub(lambda m: f'{m[1]}="{float(m[2]) * enlarged:.3f}pt"', head[1])
-    texts = [text for text in figure.findobj(Text) if text.get_gid() != HALO]
     title, told = escape(metadata["Title"]), escape(metadata["Description"])
     opening = f"""<?xml version="1.0" encoding="utf-8" standalone="no"?>
 <svg {sized} role="img" xml:lang="en" aria-labelledby="title" aria-describedby="description">
@@ -48,24 +49,35 @@ def _to_svg(figure: Figure, metadata: dict[str, str], enlarged: float) -> bytes:
 {to_elements(metadata)}
 </metadata>
 <style type="text/css">
-{font_faces(texts)}
+{faces}
 </style>"""
     body = drawn[head.end() :].replace(f'<g id="{HALO}-', f'<g aria-hidden="true" id="{HALO}-')
     return (opening + body).encode("utf-8")
 
 
+def _is_halo(text: Text) -> bool:
+    return str(text.get_gid()).rpartition("-")[0] == HALO
+
+
 @contextmanager
 def _named_apart(figure: Figure) -> Iterator[None]:
-    """Give every text an id of its own while the figure is written: ids are unique in XML."""
+    """Give every text an id of its own while the figure is written: ids are unique in XML.
+
+    Words that run from right to left stand as they are written: whoever opens the file turns them.
+    """
     texts = figure.findobj(Text)
     roles = [text.get_gid() for text in texts]
+    drawn = [text.get_text() for text in texts]
     for number, (text, role) in enumerate(zip(texts, roles, strict=True), start=1):
         text.set_gid(f"{role}-{number}")
+        if isinstance(text, Letters) and role != HALO:
+            text.set_text(text.written)
     try:
         yield
     finally:
-        for text, role in zip(texts, roles, strict=True):
+        for text, role, words in zip(texts, roles, drawn, strict=True):
             text.set_gid(role)
+            text.set_text(words)
 
 
 def read_svg(content: bytes) -> dict[str, str] | None:

@@ -10,9 +10,10 @@ import numpy as np
 from events.importing.adapters import PLAIN, Adapter, adapter_named, recognise
 from events.importing.column_mapping import ColumnMapping, Role
 from events.importing.converting import Typed, convert
+from events.importing.day_columns import with_whole_days
 from events.importing.doubts import find_doubts
 from events.importing.errors import FileRefusedError
-from events.importing.guessing import guess_roles
+from events.importing.guessing import guess_roles, has_day_column
 from events.importing.imported import Imported
 from events.importing.joining import (
     airport_points,
@@ -27,6 +28,14 @@ from events.importing.raw_table import RawTable, check_shape
 from events.importing.receipt import Located, Outcome, Question, Receipt, Refusal
 from events.importing.refusing import Refusing
 from events.importing.rules import settle_rules
+from events.importing.turned_days import turned_back
+from events.importing.wide_tables import (
+    CELLS,
+    WideTable,
+    find_wide,
+    layout_question,
+    one_row_a_cell,
+)
 from events.ledger import Ledger
 
 Progress = Callable[[str, float], None]
@@ -97,22 +106,33 @@ def assemble(
     """
     table, adapter = shape_of(table, mapping, limits)
     progress("reading the columns", 0.2)
-    roles, questions = _roles(table, mapping, adapter)
-    choices = {**(adapter.choices if adapter else {}), **mapping.choices}
-    rules = settle_rules(table, roles, choices)
-    used = ColumnMapping(
-        {**mapping.columns, **roles},
-        mapping.choices,
-        # "none" is an answer too: the next file of this shape is not to be recognised either.
-        adapter.name if adapter else mapping.adapter,
-    )
     receipt = replace(
         empty,
         adapter=adapter.name if adapter else None,
         encoding=table.encoding,
         layer=table.layer,
         notes=table.notes,
+        lines=table.lines,
     )
+    if adapter is None:
+        wide = find_wide(table)
+        if wide is not None and "layout" not in mapping.choices:
+            asked = (layout_question(table, wide),)
+            return Assembled(
+                replace(receipt, outcome=Outcome.CHOICE, questions=asked), None, mapping
+            )
+        table, mapping = _one_row_an_event(table, wide, mapping, limits)
+    roles, questions = _roles(table, mapping, adapter)
+    choices = {**(adapter.choices if adapter else {}), **mapping.choices}
+    rules = settle_rules(table, roles, choices)
+    table = turned_back(table, roles.get(Role.DAY.value), mapping.choices.get("date_order"))
+    used = ColumnMapping(
+        {**mapping.columns, **roles},
+        mapping.choices,
+        # "none" is an answer too: the next file of this shape is not to be recognised either.
+        adapter.name if adapter else mapping.adapter,
+    )
+    receipt = replace(receipt, notes=table.notes, columns=_taken(roles))
     questions = (*questions, *rules.questions)
     if questions:
         return Assembled(replace(receipt, outcome=Outcome.CHOICE, questions=questions), None, used)
@@ -120,6 +140,24 @@ def assemble(
     typed = convert(table, roles, rules, adapter, refusing)
     progress("finding the places", 0.4)
     return _keep(table, adapter, typed, refusing, used, receipt, limits, ledger, progress)
+
+
+def _one_row_an_event(
+    table: RawTable, wide: WideTable | None, mapping: ColumnMapping, limits: Limits
+) -> tuple[RawTable, ColumnMapping]:
+    """Bring a table of an unknown shape to one row an event, with one day in one column."""
+    if wide is not None and mapping.choices["layout"] == CELLS:
+        table = one_row_a_cell(table, wide)
+        check_shape(len(table), len(table.names), limits)
+    chosen = mapping.columns.get(Role.DAY.value)
+    table, day = with_whole_days(table, chosen, lambda: has_day_column(table))
+    return table, mapping if day is None else mapping.answered("columns.day", day)
+
+
+def _taken(roles: dict[str, str]) -> dict[str, str]:
+    """Return the columns that were taken for something, the parts people ask for first."""
+    order = [role.value for role in Role]
+    return {role: roles[role] for role in sorted(roles, key=order.index) if roles[role]}
 
 
 def _roles(

@@ -43,11 +43,12 @@ CHOICES: Mapping[str, tuple[str, ...] | None] = {
     "encoding": None,
     "delimiter": (",", ";", "\t", "|"),
     "layer": None,
-    "date_order": ("dmy", "mdy", "ymd"),
+    "date_order": ("dmy", "mdy", "ymd", "cells"),
     "decimal": (".", ","),
     "time_zone": None,
     "axis_order": ("lon_lat", "lat_lon"),
     "crs": None,
+    "layout": ("rows", "cells"),
 }
 """Names of the choices; None where the answers depend on the file."""
 

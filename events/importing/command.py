@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from events.importing.wire import Upload
 
 _SHOWN = 20
+KEPT_NOTHING = 4
+"""Exit code of an import of which no row was kept."""
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,9 +29,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "check",
         help="read a file of events and print its receipt",
         description=(
-            "Reads CSV, TSV, XLSX, GeoJSON, GeoPackage, Parquet, KML or a zipped shapefile and "
-            "says what became of every row. Ends with 0 when the file was read, perhaps with "
-            "refused rows; 2 when a choice is needed first; 3 when the file is refused."
+            "Reads CSV, TSV, XLSX, ODS, GeoJSON, JSON Lines, GeoPackage, Parquet, KML or a zipped "
+            "shapefile and says what became of every row. Ends with 0 when the file was read, "
+            "perhaps with refused rows; 2 when a choice is needed first; 3 when the file is "
+            "refused."
         ),
     )
     _add_options(check)
@@ -39,7 +42,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="read a file of events and write rows, receipt and mapping into a folder",
         description=(
             "Reads a file as check does, and writes NAME.events.csv, NAME.receipt.json and "
-            "NAME.mapping.json into a folder. The mapping reads the next file of the same shape."
+            "NAME.mapping.json into a folder. The mapping reads the next file of the same shape. "
+            "Ends as check does, and with 4 when every row was refused: there is nothing to use."
         ),
     )
     _add_options(bring)
@@ -75,7 +79,13 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Write rows, receipt and mapping of a file into a folder; print the receipt."""
+    """Write rows, receipt and mapping of a file into a folder; print the receipt.
+
+    Returns
+    -------
+    int
+        The exit code of the receipt; 4 when rows were read and every one of them was refused.
+    """
     from events.importing.exporting import write_import
 
     upload = _read(options)
@@ -90,7 +100,7 @@ def run_import(options: argparse.Namespace) -> int:
             for path in written:
                 tell(f"wrote {path}")
     _print(upload, options.json)
-    return upload.receipt.exit_code
+    return KEPT_NOTHING if upload.receipt.kept_nothing else upload.receipt.exit_code
 
 
 def _read(options: argparse.Namespace) -> Upload:
@@ -163,6 +173,18 @@ def to_lines(receipt: Receipt) -> list[str]:
         f"kept: {at.sections:,} on sections, {at.points:,} elsewhere,"
         f" {at.not_located:,} not located"
     )
+    if receipt.kept_nothing:
+        lines.append("no row was kept: every one was refused")
+    if receipt.columns:
+        lines.append(
+            "taken: " + ", ".join(f'{role} from "{name}"' for role, name in receipt.columns.items())
+        )
+    if receipt.lines is not None:
+        told = receipt.lines
+        lines.append(
+            f"{told.total:,} lines = {told.above:,} above and header + {told.blank:,} blank"
+            f" + {told.rows:,} of rows + {told.refused:,} of refused rows"
+        )
     lines += receipt.notes
     if receipt.unused_columns:
         lines.append(f"kept as text only: {', '.join(receipt.unused_columns)}")

@@ -6,19 +6,22 @@ Equal cells are read once: most columns of a large file hold few different texts
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from events.importing.adapters.column_table import Adapter
+from events.importing.amounts import NOTHING, read_amount
 from events.importing.column_mapping import Role
-from events.importing.days import DayError, DaySpan
-from events.importing.figures import FigureError, is_point, plain_figures, read_figure, read_pair
+from events.importing.days import NO_DAY, DayError, DaySpan
+from events.importing.figures import FigureError, plain_figures
 from events.importing.imported import PRECISIONS
+from events.importing.places import read_places
 from events.importing.raw_table import RawTable
 from events.importing.refusing import Distinct, Refusing
 from events.importing.rules import Rules
+from events.importing.words import is_no_data
 from events.period import Precision
 
 if TYPE_CHECKING:
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _CODE = {precision: code for code, precision in enumerate(PRECISIONS)}
-NO_DAY = np.iinfo(np.int32).min
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Typed:
-    """The typed columns of a whole table; refused rows hold blanks."""
+    """The typed columns of a whole table; refused rows hold blanks.
+
+    ``reduced`` marks rows for whose line or area in a cell one point stands. ``rough`` and
+    ``unread`` hold, by column, the rows whose figure is called rough, or cannot be read at all.
+    """
 
     first: NDArray[np.int32]
     last: NDArray[np.int32]
@@ -41,6 +47,26 @@ class Typed:
     value: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
+    reduced: NDArray[np.bool_]
+    rough: Mapping[str, NDArray[np.bool_]]
+    unread: Mapping[str, NDArray[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Figures:
+    """What one column of counts says, row by row."""
+
+    value: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    rough: NDArray[np.bool_]
+    unread: NDArray[np.bool_]
+
+    @classmethod
+    def none(cls, count: int) -> _Figures:
+        """Return what a column that is not there says."""
+        nothing, never = np.full(count, np.nan), np.zeros(count, dtype=np.bool_)
+        return cls(nothing, nothing, nothing, never, never)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +102,7 @@ class _Converting:
         wrong: dict[int, str] = {}
         for code, cell in enumerate(found.cells):
             value = blank
-            if not cell.strip():
+            if not cell.strip() or (not needed and is_no_data(cell) and cell.strip() != ".."):
                 if needed:
                     wrong[code] = "is empty"
             else:
@@ -96,18 +122,31 @@ class _Converting:
             self.refusing.refuse(rows, self.name(role), cells, [wrong[code] for code in codes])
         return values, found.codes
 
-    def figures(self, role: Role, decimal: str) -> NDArray[np.float64]:
-        """Read a column of numbers; NaN where there is none."""
-        nan = float("nan")
-        column = self.cells(role)
-        if column is None:
-            return np.full(len(self.table), nan)
-        plain = plain_figures(column) if decimal == "." else None
+    def figures(self, role: Role, decimal: str) -> _Figures:
+        """Read a column of counts; NaN where there is none. No cell of it refuses its row."""
+        count = len(self.table)
+        name = self.name(role)
+        if name is None:
+            return _Figures.none(count)
+        column = self.table.column(name)
+        mark = "." if name in self.table.exact else decimal
+        plain = plain_figures(column) if mark == "." else None
         if plain is not None:
-            return plain
-        found = self.each(role, lambda cell: read_figure(cell, decimal), nan, needed=False)
-        assert found is not None
-        return np.array(found[0], dtype=np.float64)[found[1]]
+            return replace(_Figures.none(count), value=plain)
+        found = Distinct.of(column)
+        amounts = [NOTHING] * len(found.cells)
+        unread = np.zeros(len(found.cells), dtype=np.bool_)
+        for code, cell in enumerate(found.cells):
+            try:
+                amounts[code] = read_amount(cell, mark)
+            except FigureError:
+                unread[code] = True
+        value, low, high = (
+            np.array([getattr(a, part) for a in amounts], dtype=np.float64)[found.codes]
+            for part in ("value", "low", "high")
+        )
+        rough = np.array([a.about for a in amounts], dtype=np.bool_)[found.codes]
+        return _Figures(value, low, high, rough, unread[found.codes])
 
 
 def convert(
@@ -139,11 +178,23 @@ def convert(
     """
     work = _Converting(table, roles, refusing)
     first, last, precision = _days(work, rules, adapter)
-    lon, lat = _places(work, rules)
-    value, low, high = (
-        work.figures(role, rules.decimal) for role in (Role.VALUE, Role.LOW, Role.HIGH)
+    placed = read_places(table, work.name, rules, refusing)
+    roles_of = (Role.VALUE, Role.LOW, Role.HIGH)
+    value, low, high = (work.figures(role, rules.decimal) for role in roles_of)
+    # A count like "100-150" bounds itself; columns of bounds say the same more plainly.
+    lows = np.where(np.isnan(low.value), value.low, low.value)
+    highs = np.where(np.isnan(high.value), value.high, high.value)
+    told = {
+        name: read
+        for role, read in zip(roles_of, (value, low, high), strict=True)
+        if (name := work.name(role)) is not None
+    }
+    return Typed(
+        *(first, last, precision, placed.lon, placed.lat, value.value, lows, highs),
+        placed.reduced,
+        {name: read.rough for name, read in told.items() if read.rough.any()},
+        {name: read.unread for name, read in told.items() if read.unread.any()},
     )
-    return Typed(first, last, precision, lon, lat, value, low, high)
 
 
 def _days(
@@ -162,23 +213,28 @@ def _days(
     last = np.array([s.last for s in spans], dtype=np.int32)[codes]
     precision = np.array([_CODE[s.precision] for s in spans], dtype=np.uint8)[codes]
     end_cells = work.cells(Role.LAST_DAY)
-    ends = work.each(Role.LAST_DAY, rules.days.read, None, needed=False)
+    ends = work.each(Role.LAST_DAY, rules.days.read_end, None, needed=False)
     if end_cells is not None and ends is not None:
         given = np.array([end is not None for end in ends[0]], dtype=np.bool_)[ends[1]]
         until = np.array([end.last if end else 0 for end in ends[0]], dtype=np.int32)[ends[1]]
+        still = given & (until == NO_DAY)
+        given &= ~still
         early = np.flatnonzero(given & (until < first))
         cells = [end_cells[index] for index in early.tolist()]
         work.refusing.refuse(early, work.name(Role.LAST_DAY), cells, "lies before the first day")
         longer = given & (until != last)
         precision[longer] = _CODE[Precision.RANGE]
         last = np.where(given, until, last).astype(np.int32)
+        last[still] = NO_DAY
+        precision[still] = _CODE[Precision.OPEN]
     words = work.cells(Role.PRECISION)
     if words is not None and adapter is not None and adapter.precisions:
         _name_precisions(work, adapter, Distinct.of(words), precision)
-    if end_cells is not None and adapter is not None:
+    open_end = work.table.open_end or (adapter is not None and adapter.open_end)
+    if end_cells is not None and (adapter is not None or open_end):
         # Only a shape that says so leaves the end open by leaving it blank.
         blank_end = np.array([not cell.strip() for cell in end_cells], dtype=np.bool_)
-        if adapter.open_end:
+        if open_end:
             precision[blank_end] = _CODE[Precision.OPEN]
         last[(precision == _CODE[Precision.OPEN]) & blank_end] = NO_DAY
     return first, last, precision
@@ -196,38 +252,3 @@ def _name_precisions(
     cells = [words.cells[code] for code in words.codes[rows].tolist()]
     reason = f"is not a precision. Use one of: {', '.join(known)}"
     work.refusing.refuse(rows, work.name(Role.PRECISION), cells, reason)
-
-
-def _places(work: _Converting, rules: Rules) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    nan = float("nan")
-    pairs = work.cells(Role.LON_LAT)
-    both = work.each(Role.LON_LAT, read_pair, (nan, nan), needed=False)
-    if pairs is not None and both is not None:
-        a, b = np.array(both[0], dtype=np.float64).reshape(-1, 2)[both[1]].T
-        turned = np.array([rules.lat_first and not is_point(cell) for cell in pairs], np.bool_)
-        lon, lat = np.where(turned, b, a), np.where(turned, a, b)
-        columns: tuple[str | None, str | None] = (work.name(Role.LON_LAT),) * 2
-    elif work.cells(Role.LON) is not None and work.cells(Role.LAT) is not None:
-        lon, lat = (work.figures(r, rules.coordinate_decimal) for r in (Role.LON, Role.LAT))
-        columns = (work.name(Role.LON), work.name(Role.LAT))
-        reason = "is empty where the other coordinate is given"
-        for column, missing in (
-            (columns[0], np.isnan(lon) & ~np.isnan(lat)),
-            (columns[1], np.isnan(lat) & ~np.isnan(lon)),
-        ):
-            rows = np.flatnonzero(missing)
-            work.refusing.refuse(rows, column, [""] * len(rows), reason)
-        if rules.lat_first:
-            lon, lat = lat, lon
-    elif work.table.shapes is not None:
-        lon, lat = work.table.shapes.lon, work.table.shapes.lat
-        if rules.lat_first:
-            lon, lat = lat, lon
-        columns = ("geometry", "geometry")
-    else:
-        return np.full(len(work.table), nan), np.full(len(work.table), nan)
-    for values, limit, column in ((lon, 180, columns[0]), (lat, 90, columns[1])):
-        rows = np.flatnonzero(np.abs(values) > limit)
-        shown = [f"{value:g}" for value in values[rows].tolist()]
-        work.refusing.refuse(rows, column, shown, f"is not within ±{limit} degrees")
-    return lon, lat

@@ -13,11 +13,12 @@ from events.importing.column_mapping import Role
 from events.importing.converting import Typed
 from events.importing.duplicates import events_named, events_nearby, repeated_rows
 from events.importing.imported import Doubt
-from events.importing.joining import Joined, in_box
+from events.importing.joining import Joined
 from events.importing.limits import Limits
 from events.importing.notices import Telling
 from events.importing.raw_table import RawTable
 from events.importing.receipt import Flag
+from events.importing.region import in_box
 from events.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ WORDS = {
     Doubt.REDUCED: "reduced",
     Doubt.UNKNOWN_AIRPORT: "unknown_airport",
     Doubt.OTHER_ROUTE: "other_route",
+    Doubt.ROUGH: "rough",
+    Doubt.NO_FIGURE: "no_figure",
 }
 """The word of each doubt in a receipt."""
 
@@ -133,15 +136,17 @@ def find_doubts(
                 *(Doubt.NEGATIVE, figures[kept] < 0, name, table.column(name)),
                 "is below zero, which no count can be",
             )
-    if adapter is not None and adapter.our_kind is not None and Role.KIND.value in roles:
+    if adapter is not None and adapter.our_kinds and Role.KIND.value in roles:
         name = roles[Role.KIND.value]
         cells = table.column(name)
-        others = np.array([cells[i] != adapter.our_kind for i in kept.tolist()], dtype=np.bool_)
+        others = np.array(
+            [cells[i] not in adapter.our_kinds for i in kept.tolist()], dtype=np.bool_
+        )
         positions = np.flatnonzero(others)
         rows = kept[positions].tolist()
         # One row of a sheet makes a row for every month: the month tells them apart.
         months = table.column(roles[Role.DAY.value])
-        reasons = [f'{months[i]}: another route than "{adapter.our_kind}"' for i in rows]
+        reasons = [f'{months[i]}: another route than "{adapter.our_kinds[0]}"' for i in rows]
         shown = [cells[i][:LONGEST_SHOWN] for i in rows]
         work.tell(Doubt.OTHER_ROUTE, positions, name, shown, reasons)
     for role, rows in zip((Role.ORIGIN, Role.DESTINATION), odd_airports, strict=True):
@@ -150,9 +155,15 @@ def find_doubts(
             odd = np.isin(kept, rows)
             reason = "is not an airport of the tables; the flight has no such end on the map"
             work.mark(Doubt.UNKNOWN_AIRPORT, odd, name, table.column(name), reason)
-    if table.shapes is not None:
-        reason = "is a line or an area; the map shows one point on it"
-        work.mark(Doubt.REDUCED, table.shapes.reduced[kept], "geometry", None, reason)
+    for told, doubt, reason in (
+        (typed.rough, Doubt.ROUGH, "is rough, as the file says"),
+        (typed.unread, Doubt.NO_FIGURE, "is no figure that can be read; the row has none"),
+    ):
+        for name, found in told.items():
+            work.mark(doubt, found[kept], name, table.column(name), reason)
+    reason = "is a line or an area; the map shows one point on it"
+    name = roles.get(Role.LON_LAT.value) or "geometry"
+    work.mark(Doubt.REDUCED, typed.reduced[kept], name, None, reason)
     _mark_repeats(work)
     duplicate_of, event_ids, named = _mark_duplicates(work, typed, roles, lon, lat, ledger)
     return Doubtful(work.mask, duplicate_of, event_ids, work.telling.told(Flag), named)

@@ -1,4 +1,4 @@
-"""Reads numbers as files write them, and tells when a comma may mean two things."""
+"""Reads numbers as files write them, and tells when a mark in them may mean two things."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from events.importing.words import tidy
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_LONGEST_PAIR = 100
 _DIGITS = b"0123456789.-"
 _LARGEST = 1e15
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_BLANKS = str.maketrans("", "", "   '’")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?", re.ASCII)
+_BLANKS = str.maketrans("", "", " '’ʼ`´")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ '’ʼ`´]\d{3})+(?:[.,]\d+)?", re.ASCII)
 _COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _POINT_GROUPS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
-_PAIR = re.compile(
-    r"\(?\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[;\s]|,\s|,(?=[+-]?\d+\.))\s*"
-    r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*\)?",
-    re.ASCII,
-)
-_POINT = re.compile(r"POINT\s*Z?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)?\s*\)", re.ASCII | re.IGNORECASE)
+_ONE_GROUP = {
+    ",": re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII),
+    ".": re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII),
+}
+_NUMBERS = re.compile(r"[+-]?\d[\d.,' ’]*", re.ASCII)
 
 
 class FigureError(ValueError):
@@ -49,6 +49,7 @@ def read_figure(text: str, decimal: str) -> float:
     # The usual case first: most cells of most files are plain.
     if decimal == "." and _PLAIN.fullmatch(text):
         return _bounded(float(text))
+    text = tidy(text)
     if _GROUPED.fullmatch(text):
         text = text.translate(_BLANKS)
     if decimal == ",":
@@ -73,59 +74,59 @@ def _bounded(number: float) -> float:
 def decimal_of(texts: Iterable[str], *, coordinates: bool = False) -> tuple[str | None, str | None]:
     """Return the decimal mark of a column, or None and a cell that may be read in two ways.
 
+    A comma or a point before three digits may stand before decimals or between thousands; other
+    cells of the column settle it, where they have another number of digits behind the mark, two
+    groups, or both marks.
+
     Parameters
     ----------
     coordinates : bool
-        Degrees have no thousands: a comma in them is a decimal comma.
+        Degrees have no thousands: a comma in them is a decimal comma, a point a decimal point.
     """
     texts = list(texts)
-    if "," not in "".join(texts):
+    joined = "".join(texts)
+    one_mark = ("," in joined) != ("." in joined)
+    if "," not in joined and (coordinates or "." not in joined):
         return ".", None
     comma = point = False
-    doubtful: str | None = None
-    for text in texts:
-        text = text.strip()
-        if "," not in text:
-            point = point or ("." in text and _PLAIN.fullmatch(text) is not None)
-            continue
-        grouped = _COMMA_GROUPS.fullmatch(text) is not None and not coordinates
-        decimal = _COMMA.fullmatch(text) is not None
-        if grouped and decimal:
-            doubtful = doubtful or text
-        elif grouped:
-            point = True
-        elif decimal or _POINT_GROUPS.fullmatch(text):
-            comma = True
-    if comma and not (point and doubtful):
+    doubtful: dict[str, str] = {}
+    for cell in texts:
+        # A cell may hold words or two numbers; each number says what it says.
+        for text in _NUMBERS.findall(tidy(cell)):
+            text = text.strip(" .,'’")
+            mark = _mark_of(text)
+            if mark is None:
+                continue
+            if not coordinates and _ONE_GROUP[mark].fullmatch(text):
+                doubtful.setdefault(mark, text)
+            elif _grouped(text, mark):
+                # Between thousands stands the mark that does not stand before decimals.
+                comma, point = comma or mark == ".", point or mark == ","
+            elif mark == ",":
+                comma = True
+            else:
+                point = True
+        if one_mark and (comma or point):
+            break
+    if comma and not point:
         return ",", None
-    if point or doubtful is None:
+    if point and not comma:
         return ".", None
-    return None, doubtful
+    if not doubtful:
+        return ",", None
+    return None, next(iter(doubtful.values()))
 
 
-def read_pair(text: str) -> tuple[float, float]:
-    """Read two coordinates of one cell, in the order they stand in.
-
-    Raises
-    ------
-    FigureError
-        When it holds no two numbers.
-    """
-    text = text.strip()
-    # Blanks may stand in many places of a pair: a cell of blanks would be tried in each of them.
-    short = len(text) <= _LONGEST_PAIR
-    found = (_POINT.fullmatch(text) or _PAIR.fullmatch(text)) if short else None
-    if found is None:
-        raise FigureError("is not two coordinates")
-    return read_figure(found[1].replace(",", "."), "."), read_figure(
-        found[2].replace(",", "."), "."
-    )
+def _mark_of(text: str) -> str | None:
+    """Return the last of the marks in a number; None for a whole number."""
+    last = max(text.rfind(","), text.rfind("."))
+    return None if last < 0 else text[last]
 
 
-def is_point(text: str) -> bool:
-    """Tell whether a cell is a WKT point, which is always longitude first."""
-    text = text.strip()
-    return len(text) <= _LONGEST_PAIR and _POINT.fullmatch(text) is not None
+def _grouped(text: str, mark: str) -> bool:
+    """Tell whether the last mark of a number stands between thousands for certain."""
+    groups = _COMMA_GROUPS if mark == "," else _POINT_GROUPS
+    return text.count(mark) > 1 and groups.fullmatch(text) is not None
 
 
 def plain_figures(column: list[str]) -> NDArray[np.float64] | None:

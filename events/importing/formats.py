@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import codecs
 import re
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from events.importing.archives import open_archive, read_entry
 from events.importing.column_mapping import ColumnMapping
 from events.importing.delimited import read_delimited
-from events.importing.errors import FileRefusedError
+from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.geojson import read_json
+from events.importing.json_texts import RECORD_SEPARATOR
 from events.importing.kml import read_kml
 from events.importing.limits import Limits
 from events.importing.map_layers import read_geopackage, read_shapefile
+from events.importing.other_formats import is_binary, other_xml, refuse_other_formats
 from events.importing.parquet import read_parquet
 from events.importing.raw_table import RawTable
+from events.importing.receipt import Option, Question
 from events.importing.workbooks import read_workbook
 
-FORMATS = "CSV, TSV, XLSX, GeoJSON, GeoPackage, Parquet, KML or a zipped shapefile"
-_OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel file", "Save it as XLSX."),
-    (b"%PDF", "a PDF", "Bring the table it was made from."),
-    (b"\x1f\x8b", "packed with gzip", "Unpack it first."),
-    (b"7z\xbc\xaf", "packed with 7-Zip", "Unpack it first."),
-    (b"Rar!", "packed with RAR", "Unpack it first."),
-    (b"\x89PNG", "a picture", "Bring a table."),
-    (b"\xff\xd8\xff", "a picture", "Bring a table."),
-)
+FORMATS = "CSV, TSV, XLSX, ODS, GeoJSON, JSON Lines, GeoPackage, Parquet, KML or a zipped shapefile"
 _NAMED = {
     ".geojson": "JSON",
     ".json": "JSON",
     ".kml": "KML",
     ".xlsx": "a workbook",
+    ".ods": "a workbook",
+    ".geojsonl": "JSON",
+    ".jsonl": "JSON",
+    ".ndjson": "JSON",
+    ".kmz": "an archive",
+    ".fgb": "FlatGeobuf",
+    ".gpx": "GPX",
     ".gpkg": "a GeoPackage",
     ".parquet": "Parquet",
     ".geoparquet": "Parquet",
@@ -65,9 +68,7 @@ def read_any(data: bytes, name: str, mapping: ColumnMapping, limits: Limits) -> 
     """
     if not data.strip():
         raise FileRefusedError("the file is empty", f"Bring {FORMATS}.")
-    for mark, what, way_out in _OTHERS:
-        if data.startswith(mark):
-            raise FileRefusedError(f"the file is {what}", way_out)
+    refuse_other_formats(data)
     if data.startswith(b"PK"):
         return _archive(data, mapping, limits)
     if data.startswith(b"SQLite format 3\0"):
@@ -79,15 +80,21 @@ def read_any(data: bytes, name: str, mapping: ColumnMapping, limits: Limits) -> 
     if start.startswith("<") and (suffix not in _TEXTS or _XML.match(start)):
         root = _root(start)
         if root != "kml":
-            raise FileRefusedError(
-                f"the file is XML of the kind {root[:40]}, not KML", f"Bring {FORMATS}."
+            what, way_out = other_xml(root) or (
+                f"XML of the kind {root[:40]}, not KML",
+                f"Bring {FORMATS}.",
             )
+            raise FileRefusedError(f"the file is {what}", way_out)
         return read_kml(data, limits)
-    if _JSON.match(start):
+    if _JSON.match(start.lstrip(RECORD_SEPARATOR)):
         return read_json(data, mapping, limits)
     expected = _NAMED.get(suffix)
     if expected is not None:
         raise FileRefusedError(f"the file is named {suffix} but is not {expected}", "Save it anew.")
+    if is_binary(data):
+        raise FileRefusedError(
+            "the file is no text, and no format that is known", f"Bring {FORMATS}."
+        )
     return read_delimited(data, mapping, limits)
 
 
@@ -95,15 +102,59 @@ def _archive(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
     archive = open_archive(data, limits)
     names = [entry.casefold() for entry in archive.namelist()]
     if "[content_types].xml" in names and any(entry.startswith("xl/") for entry in names):
+        if any(entry.endswith("workbook.bin") for entry in names):
+            raise FileRefusedError("the workbook is binary (XLSB)", "Save it as XLSX.")
         return read_workbook(data, mapping, limits)
+    if "mimetype" in names and "content.xml" in names:
+        kind = read_entry(archive, "mimetype")[:100].decode("ascii", "replace").strip()
+        if kind != "application/vnd.oasis.opendocument.spreadsheet":
+            raise FileRefusedError(
+                f"the file is an OpenDocument of another kind ({kind.rpartition('.')[2][:40]})",
+                "Save its table as ODS or XLSX.",
+            )
+        return read_workbook(data, mapping, limits, ods=True)
+    if any(entry.startswith(("word/", "ppt/")) for entry in names):
+        raise FileRefusedError("the file is an office document", "Save its table as XLSX.")
     if any(entry.endswith(".shp") for entry in names):
         return read_shapefile(data, mapping, limits)
-    kml = [entry for entry in archive.namelist() if entry.casefold().endswith(".kml")]
-    if len(kml) == 1:
-        return read_kml(read_entry(archive, kml[0]), limits)
+    kml = [
+        entry
+        for entry in archive.namelist()
+        if entry.casefold().endswith(".kml") and not entry.startswith("__MACOSX")
+    ]
+    if kml:
+        return _kmz(archive, kml, mapping, limits)
+    inside = sorted(Path(entry).suffix.casefold() for entry in names if not entry.endswith("/"))
+    shown = ", ".join(dict.fromkeys(filter(None, inside)))[:60] or "nothing that is known"
     raise FileRefusedError(
-        "the archive holds neither a workbook nor a shapefile", f"Bring {FORMATS}."
+        f"the archive holds neither a workbook nor a shapefile nor KML, but {shown}",
+        "Unpack it, and bring the file that is in it.",
     )
+
+
+def _kmz(
+    archive: zipfile.ZipFile, kml: list[str], mapping: ColumnMapping, limits: Limits
+) -> RawTable:
+    """Read the KML of an archive: doc.kml, as the format has it, or the one that is chosen."""
+    chosen = mapping.choices.get("layer")
+    if chosen is not None and chosen not in kml:
+        raise FileRefusedError(
+            f'the archive has no document "{chosen[:60]}"', f"Use one of: {', '.join(kml)[:200]}."
+        )
+    main = chosen or next((entry for entry in kml if entry.casefold() == "doc.kml"), None)
+    if main is None and len(kml) > 1:
+        options = tuple(
+            Option(entry, f"{read_entry(archive, entry).count(b'<Placemark'):,} placemarks")
+            for entry in kml
+        )
+        raise ChoiceNeededError((Question("layer", "Which document is meant?", options),))
+    main = main or kml[0]
+    table = replace(read_kml(read_entry(archive, main), limits), layer=main)
+    others = [entry for entry in kml if entry != main]
+    if not others:
+        return table
+    note = f"left out, other documents of the archive: {', '.join(others)[:120]}"
+    return replace(table, notes=(*table.notes, note))
 
 
 def _start_of_text(data: bytes) -> str:

@@ -25,6 +25,7 @@ def check_geopackage(data: bytes) -> frozenset[str]:
     pages, size = int.from_bytes(data[28:32]), int.from_bytes(data[16:18])
     if data[24:28] == data[92:96] and len(data) < pages * (65_536 if size == 1 else size):
         raise FileRefusedError("the GeoPackage is cut off", "Bring the whole file.")
+    data = without_log(data)
     until = time.monotonic() + _PATIENCE_SECONDS
     base = sqlite3.connect(":memory:")
     try:
@@ -35,6 +36,18 @@ def check_geopackage(data: bytes) -> frozenset[str]:
         raise FileRefusedError(f"the GeoPackage is damaged ({error})", "Save it anew.") from None
     finally:
         base.close()
+
+
+def is_logged(data: bytes) -> bool:
+    """Tell whether a GeoPackage keeps its newest edits in a log beside it, as in use by QGIS."""
+    return 2 in data[18:20]
+
+
+def without_log(data: bytes) -> bytes:
+    """Return a GeoPackage that is read without a log: alone, it has none that could be opened."""
+    if not is_logged(data):
+        return data
+    return data[:18] + b"\x01\x01" + data[20:]
 
 
 def _check(base: sqlite3.Connection) -> frozenset[str]:

@@ -30,6 +30,8 @@ class Doubt(IntFlag):
     REDUCED = 64
     UNKNOWN_AIRPORT = 128
     OTHER_ROUTE = 256
+    ROUGH = 512
+    NO_FIGURE = 1024
 
 
 class TextColumn:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import geodata
-from events.importing.guessing import REGION_LAT, REGION_LON
 from events.model import Place
 
 if TYPE_CHECKING:
@@ -131,17 +130,6 @@ def _surroundings(near_km: float) -> Any:
     area = shapely.transform(area, lambda c: c / [narrow, 1])
     shapely.prepare(area)
     return area
-
-
-def in_box(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which points lie in the box of the region."""
-    result: NDArray[np.bool_] = (
-        (lon >= REGION_LON[0])
-        & (lon <= REGION_LON[1])
-        & (lat >= REGION_LAT[0])
-        & (lat <= REGION_LAT[1])
-    )
-    return result
 
 
 @cache

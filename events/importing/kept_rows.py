@@ -8,7 +8,8 @@ import numpy as np
 
 from events.importing.adapters.column_table import Adapter
 from events.importing.column_mapping import Role
-from events.importing.converting import NO_DAY, Typed
+from events.importing.converting import Typed
+from events.importing.day_spans import NO_DAY
 from events.importing.doubts import Doubtful
 from events.importing.imported import Imported, TextColumn
 from events.importing.joining import Joined, airport_codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.parsers import expat
 
@@ -16,6 +16,7 @@ from events.importing.receipt import Refusal
 
 _DEEPEST = 100
 _FIELDS = {"name", "description", "when", "begin", "end", "address"}
+_TIMES = {"TimeStamp", "TimeSpan"}
 _KINDS = {"Point", "LineString", "LinearRing", "Polygon"}
 
 
@@ -23,6 +24,8 @@ _KINDS = {"Point", "LineString", "LinearRing", "Polygon"}
 class _Placemark:
     fields: dict[str, str] = field(default_factory=dict)
     shapes: list[tuple[str, str]] = field(default_factory=list)
+    moments: list[str] = field(default_factory=list)
+    track: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -36,9 +39,10 @@ class _Reading:
     key: str | None = None
     text: list[str] = field(default_factory=list)
     vertices: int = 0
+    rows: int = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rsplit(" ", 1)[-1]
+        tag = tag.rpartition(":")[2]
         if not self.path and tag != "kml":
             raise FileRefusedError(f"the XML is {tag[:40]}, not KML", "Save it as KML.")
         self.path.append(tag)
@@ -47,16 +51,20 @@ class _Reading:
         self.text.clear()
         if tag == "Placemark":
             self.current = _Placemark()
-            check_shape(len(self.found) + 1, 0, self.limits)
+            self.count()
         elif tag in ("Data", "SimpleData"):
             self.key = attributes.get("name")
+
+    def count(self) -> None:
+        self.rows += 1
+        check_shape(self.rows, 0, self.limits)
 
     def words(self, text: str) -> None:
         if self.current is not None:
             self.text.append(text)
 
     def end(self, tag: str) -> None:
-        tag = tag.rsplit(" ", 1)[-1]
+        tag = tag.rpartition(":")[2]
         self.path.pop()
         mark = self.current
         if mark is None:
@@ -77,10 +85,14 @@ class _Reading:
                 raise LimitError("the shapes have too many corners", "max_vertices", most)
             if not hole:
                 mark.shapes.append(("Polygon" if "Polygon" in self.path else outline, text))
+        elif parent == "Track" and tag in ("when", "coord"):
+            (mark.moments if tag == "when" else mark.track).append(text)
+            if tag == "coord":
+                self.count()
         elif self.key is not None and (tag == "value" or tag == "SimpleData"):
             mark.fields[self.key] = text
             self.key = None
-        elif tag in _FIELDS and parent in ("Placemark", "TimeStamp", "TimeSpan"):
+        elif tag in _FIELDS and (parent in _TIMES or parent == "Placemark"):
             mark.fields[tag] = text
         self.text.clear()
 
@@ -90,7 +102,7 @@ def _no_declarations(*_: object) -> None:
 
 
 def read_kml(data: bytes, limits: Limits) -> RawTable:
-    """Read the placemarks of a KML file, each with one point.
+    """Read the placemarks of a KML file, each with one point; a track, one row a moment.
 
     Raises
     ------
@@ -98,7 +110,8 @@ def read_kml(data: bytes, limits: Limits) -> RawTable:
         Not KML, damaged, with a document type of its own, or larger than the limits.
     """
     reading = _Reading(limits)
-    parser = expat.ParserCreate(namespace_separator=" ")
+    # Namespaces are not looked at: many programs write gx: or xsi: and declare neither.
+    parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _no_declarations
     parser.EntityDeclHandler = _no_declarations
@@ -111,7 +124,24 @@ def read_kml(data: bytes, limits: Limits) -> RawTable:
         raise FileRefusedError(f"the KML is damaged ({error})", "Save it anew.") from None
     except (ValueError, LookupError) as error:
         raise FileRefusedError(f"the KML cannot be decoded ({error})", "Save it anew.") from None
-    return _table(reading.found, limits)
+    return _table(_moments_of(reading.found), limits)
+
+
+def _moments_of(found: list[_Placemark]) -> list[_Placemark]:
+    """Return the placemarks with one for each moment of a track."""
+    marks: list[_Placemark] = []
+    for mark in found:
+        if not mark.track:
+            marks.append(mark)
+            continue
+        for place, coord in enumerate(mark.track):
+            fields = dict(mark.fields)
+            # As many moments as places, or nobody can tell which belong together.
+            if len(mark.moments) == len(mark.track):
+                fields["when"] = mark.moments[place]
+            shape = ("Point", ",".join(coord.split()[:2]))
+            marks.append(replace(mark, fields=fields, shapes=[shape], moments=[], track=[]))
+    return marks
 
 
 def _table(found: list[_Placemark], limits: Limits) -> RawTable:
@@ -120,11 +150,15 @@ def _table(found: list[_Placemark], limits: Limits) -> RawTable:
     points: list[tuple[float, float, bool]] = []
     numbers: list[int] = []
     refused: list[Refusal] = []
-    if any("begin" in mark.fields for mark in found):
-        # A moment begins when it is; both stay as they stand in the file.
+    spans = any("begin" in mark.fields or "end" in mark.fields for mark in found)
+    if spans:
+        # A moment begins and ends when it is; a span without an end is still so.
         for mark in found:
             if "when" in mark.fields:
                 mark.fields.setdefault("begin", mark.fields["when"])
+                mark.fields.setdefault("end", mark.fields["when"])
+            else:
+                mark.fields.setdefault("begin", "")
     for number, mark in enumerate(found, 1):
         try:
             point = _point(mark.shapes)
@@ -135,6 +169,8 @@ def _table(found: list[_Placemark], limits: Limits) -> RawTable:
         rows.append(mark.fields)
         points.append(point)
         numbers.append(number)
+    if spans:
+        names.setdefault("end", None)
     check_shape(0, len(names), limits)
     columns = tuple([row.get(name, "") for row in rows] for name in names)
     shapes = Shapes(
@@ -142,7 +178,7 @@ def _table(found: list[_Placemark], limits: Limits) -> RawTable:
         np.array([p[1] for p in points], dtype=np.float64),
         np.array([p[2] for p in points], dtype=np.bool_),
     )
-    return RawTable(tuple(names), columns, numbers, tuple(refused), shapes)
+    return RawTable(tuple(names), columns, numbers, tuple(refused), shapes, open_end=spans)
 
 
 def _point(shapes: list[tuple[str, str]]) -> tuple[float, float, bool]:
@@ -154,7 +190,8 @@ def _point(shapes: list[tuple[str, str]]) -> tuple[float, float, bool]:
         else:
             coordinates = [path] if kind == "Polygon" else path
         plain = kind if kind in ("Point", "Polygon") else "LineString"
-        parts.append({"type": plain, "coordinates": coordinates})
+        if coordinates and coordinates != [[]]:
+            parts.append({"type": plain, "coordinates": coordinates})
     if not parts:
         return point_of_geojson(None)
     if len(parts) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +14,17 @@ import numpy as np
 from events.importing.archives import open_archive, read_entry
 from events.importing.charsets import decode
 from events.importing.column_mapping import ColumnMapping
+from events.importing.dbf_pages import code_page, named_code_page
 from events.importing.errors import ChoiceNeededError, FileRefusedError
-from events.importing.geopackages import check_geopackage
-from events.importing.guessing import in_region
+from events.importing.geopackages import check_geopackage, is_logged, without_log
+from events.importing.grids import crs_question
 from events.importing.limits import Limits
 from events.importing.points import points_in_wgs84, points_of_wkb
 from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
 from events.importing.receipt import Option, Question, Refusal
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 WANTED = frozenset({"GPKG", "ESRI Shapefile"})
 UNWANTED = (
@@ -52,11 +54,6 @@ SETTINGS = {
 """The environment of GDAL; it counts only when set before the library is loaded."""
 
 _HIDDEN = {"layer_styles", "qgis_projects"}
-_GRIDS = (
-    *("EPSG:4326", "EPSG:3857", "EPSG:3035", "EPSG:2180", "EPSG:3346", "EPSG:3059"),
-    *("EPSG:32634", "EPSG:32635"),
-)
-_DBF_CODES = {0x57: "cp1252", 0x03: "cp1252", 0xC8: "cp1250", 0xC9: "cp1251", 0x7D: "cp1255"}
 
 
 def forbid_drivers() -> None:
@@ -112,13 +109,20 @@ def read_geopackage(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawT
     pyogrio = load_drivers()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "layer.gpkg"
-        copy.write_bytes(data)
+        copy.write_bytes(without_log(data))
         try:
             layers = [str(name) for name, _ in pyogrio.list_layers(copy)]
         except (pyogrio.errors.DataSourceError, RuntimeError) as error:
             raise _damaged(error) from None
         layer = _choose([name for name in layers if name not in others], mapping)
-        return _read(pyogrio, copy, layer, None, mapping, limits)
+        table = _read(pyogrio, copy, layer, None, mapping, limits)
+    if not is_logged(data):
+        return table
+    note = (
+        "the file was in use when it was copied (write-ahead log): edits made since it was last "
+        "closed may stand in a file beside it (-wal) and are missing here"
+    )
+    return replace(table, notes=(*table.notes, note))
 
 
 def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
@@ -144,11 +148,10 @@ def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTa
                 content = read_entry(archive, name)
                 (Path(folder) / f"layer.{ending}").write_bytes(content)
                 if ending == "dbf" and len(content) > 29:
-                    encoding = _DBF_CODES.get(content[29])
+                    encoding = code_page(content[29])
         named = parts.get(f"{stem}.cpg".casefold())
         if named is not None:
-            encoding = read_entry(archive, named)[:40].decode("ascii", "replace").strip()
-            encoding = f"cp{encoding}" if encoding.isdigit() else encoding
+            encoding = named_code_page(read_entry(archive, named)) or encoding
         shp = Path(folder) / "layer.shp"
         return _read(pyogrio, shp, "layer", encoding or "?", mapping, limits, stem)
 
@@ -205,7 +208,7 @@ def _read(
         shapes, damaged = points_of_wkb(blobs)
         crs = mapping.choices.get("crs") or meta["crs"]
         if crs is None or "Undefined" in str(crs):
-            raise ChoiceNeededError((_crs_question(shapes.lon, shapes.lat),))
+            raise ChoiceNeededError((crs_question(shapes.lon, shapes.lat),))
         lon, lat = points_in_wgs84(shapes.lon, shapes.lat, crs)
         refused = [Refusal(i + 1, "geometry", None, "has a damaged geometry") for i in damaged]
         bad = set(damaged)
@@ -213,14 +216,18 @@ def _read(
         numbers = [i + 1 for i in kept]
         shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
         columns = [[column[i] for i in kept] for column in columns]
+    names = unique_names([str(name) for name in meta["fields"]])
+    # What has numbers of its own has them with a decimal point, whoever wrote it.
+    numeric = [getattr(values, "dtype", np.dtype(object)).kind in "iuf" for values in fields]
     return RawTable(
-        unique_names([str(name) for name in meta["fields"]]),
+        names,
         tuple(columns),
         numbers,
         tuple(refused),
         shapes,
         told,
         shown_layer or layer,
+        exact=frozenset(name for name, plain in zip(names, numeric, strict=True) if plain),
     )
 
 
@@ -238,19 +245,6 @@ def _recoded(columns: list[list[str]], told: str | None) -> tuple[list[list[str]
         [cell.encode("latin-1", "replace").decode(name, "surrogateescape") for cell in column]
         for column in columns
     ], name
-
-
-def _crs_question(lon: NDArray[Any], lat: NDArray[Any]) -> Question:
-    near: list[Option] = []
-    far: list[Option] = []
-    first = np.flatnonzero(~np.isnan(lon))[:1]
-    for code in _GRIDS:
-        x, y = points_in_wgs84(lon[first], lat[first], code)
-        if len(x) and -180 <= x[0] <= 180 and -90 <= y[0] <= 90:
-            shown = Option(code, f"the first point lies at {x[0]:.4f} E, {y[0]:.4f} N")
-            (near if in_region(float(x[0]), float(y[0])) else far).append(shown)
-    text = "Which reference system are the coordinates in? Any EPSG code is an answer."
-    return Question("crs", text, tuple(near or far))
 
 
 def _damaged(error: Exception) -> FileRefusedError:

@@ -49,6 +49,12 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
                 length += _length(chunk)
                 _check_unpacked(length, limits)
             columns.append([text for c in table.column(name).chunks for text in _texts(c)])
+        exact = [
+            pa.types.is_floating(f.type)
+            or pa.types.is_integer(f.type)
+            or pa.types.is_decimal(f.type)
+            for f in (table.schema.field(name) for name in names)
+        ]
         blobs = table.column(geometry).to_pylist() if geometry in table.column_names else None
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         first = str(error).split("\n", 1)[0][:120]
@@ -70,8 +76,14 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
         kept = [i for i in kept if i not in bad]
         shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
         columns = [[column[i] for i in kept] for column in columns] if bad else columns
+    unique = unique_names(names)
     return RawTable(
-        unique_names(names), tuple(columns), [i + 2 for i in kept], tuple(refused), shapes
+        unique,
+        tuple(columns),
+        [i + 2 for i in kept],
+        tuple(refused),
+        shapes,
+        exact=frozenset(name for name, plain in zip(unique, exact, strict=True) if plain),
     )
 
 
@@ -102,9 +114,29 @@ def _texts(chunk: Any) -> list[str]:
     import pyarrow as pa
 
     if not pa.types.is_dictionary(chunk.type):
-        return [_text(value) for value in chunk.to_pylist()]
+        return [_text(value) for value in _values(chunk)]
     words = [*map(_text, chunk.dictionary.to_pylist()), ""]
     return [words[-1 if code is None else code] for code in chunk.indices.to_pylist()]
+
+
+def _values(chunk: Any) -> list[object]:
+    """Return the values of a column; a date that Python cannot hold as the text it would be."""
+    import pyarrow as pa
+
+    try:
+        return list(chunk.to_pylist())
+    except (OverflowError, ValueError, OSError, pa.ArrowException):
+        return [_one(cell) for cell in chunk]
+
+
+def _one(cell: Any) -> object:
+    import pyarrow as pa
+
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError, OSError, pa.ArrowException):
+        kind = str(cell.type)
+        return f"{kind} {getattr(cell, 'value', '')} out of range".replace("  ", " ")
 
 
 def _geometry(metadata: dict[bytes, bytes]) -> tuple[str | None, str | dict[str, Any] | None]:

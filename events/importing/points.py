@@ -95,15 +95,41 @@ def points_of_wkb(blobs: Sequence[bytes | None]) -> tuple[Shapes, list[int]]:
 
     found = shapely.from_wkb(np.array(blobs, dtype=object), on_invalid="ignore")
     given = np.array([blob is not None for blob in blobs], dtype=np.bool_)
-    missing = shapely.is_missing(found)
-    damaged = np.flatnonzero(given & missing).tolist()
-    plain = shapely.get_type_id(found) == 0
-    points = np.where(plain, found, np.full(len(found), None, dtype=object))
-    others = ~plain & ~missing
+    damaged = np.flatnonzero(given & shapely.is_missing(found)).tolist()
+    return points_of_shapes(found), damaged
+
+
+def points_of_shapes(found: NDArray[np.object_]) -> Shapes:
+    """Return one point for each geometry; none for what is missing, or empty of every kind."""
+    import shapely
+
+    there = ~shapely.is_missing(found) & ~shapely.is_empty(found)
+    plain = there & (shapely.get_type_id(found) == 0)
+    others = there & ~plain
+    points = np.full(len(found), None, dtype=object)
+    points[plain] = found[plain]
     if others.any():
-        points[others] = shapely.point_on_surface(found[others])
+        points[others] = _points_on(found[others])
+    # Of an empty point GEOS tells no coordinate: it raises.
+    points[shapely.is_empty(points)] = None
     lon, lat = shapely.get_x(points), shapely.get_y(points)
-    return Shapes(lon, lat, others & ~np.isnan(lon)), damaged
+    return Shapes(lon, lat, others & ~np.isnan(lon))
+
+
+def _points_on(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return a point on each line or area; one that GEOS cannot work with has none."""
+    import shapely
+
+    try:
+        return np.asarray(shapely.point_on_surface(shapes), dtype=object)
+    except shapely.errors.ShapelyError:
+        found = np.full(len(shapes), None, dtype=object)
+        for place, shape in enumerate(shapes):
+            try:
+                found[place] = shapely.point_on_surface(shape)
+            except shapely.errors.ShapelyError:
+                continue
+        return found
 
 
 def points_in_wgs84(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from events.importing.charsets import is_whole, mended
 from events.importing.errors import LimitError
 from events.importing.limits import Limits
-from events.importing.receipt import Refusal
+from events.importing.receipt import Lines, Refusal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,11 +22,26 @@ class Shapes:
     """One point for each row, from the geometry of a layer; NaN where there is none.
 
     ``reduced`` marks rows whose geometry was a line or an area and is stood for by a point on it.
+    ``crs_open`` tells that the file names no reference system, and one may be chosen.
     """
 
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
     reduced: NDArray[np.bool_]
+    crs_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TurnedDays:
+    """A column of a workbook that is half date cells, half texts: days and months may be turned.
+
+    ``order`` is the order of the texts; ``cells`` are the positions of the date cells, and
+    ``written`` what they would read like, had a spreadsheet of the other order turned them.
+    """
+
+    order: str
+    cells: tuple[int, ...]
+    written: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +64,14 @@ class RawTable:
         How it was read.
     notes : tuple of str
         What a reader of the receipt should know.
+    exact : frozenset of str
+        Columns whose numbers are numbers in the file: a point in them stands before decimals.
+    turned : mapping of str to TurnedDays
+        Columns whose date cells a spreadsheet may have turned.
+    open_end : bool
+        A blank last day leaves the end open.
+    lines : Lines or None
+        What became of the lines of a text, where rows are lines.
     """
 
     names: tuple[str, ...]
@@ -59,6 +82,10 @@ class RawTable:
     encoding: str | None = None
     layer: str | None = None
     notes: tuple[str, ...] = field(default=())
+    exact: frozenset[str] = frozenset()
+    turned: Mapping[str, TurnedDays] = field(default_factory=dict)
+    open_end: bool = False
+    lines: Lines | None = None
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -73,7 +100,11 @@ class RawTable:
 
     def with_columns(self, names: Sequence[str], columns: Iterable[list[str]]) -> RawTable:
         """Return the table with other columns and the same rows."""
-        return replace(self, names=unique_names(names), columns=tuple(columns))
+        names = unique_names(names)
+        exact = frozenset(
+            new for old, new in zip(self.names, names, strict=False) if old in self.exact
+        )
+        return replace(self, names=names, columns=tuple(columns), exact=exact, turned={})
 
     def without_first(self, count: int) -> RawTable:
         """Return the table without its first rows."""
@@ -81,6 +112,7 @@ class RawTable:
             self,
             columns=tuple(column[count:] for column in self.columns),
             numbers=self.numbers[count:],
+            turned={},
         )
 
 
@@ -116,24 +148,29 @@ def with_whole_characters(table: RawTable) -> RawTable:
     refused = [
         replace(refusal, value=refusal.value and mended(refusal.value)) for refusal in table.refused
     ]
+    exact = frozenset(
+        new for old, new in zip(table.names, names, strict=True) if old in table.exact
+    )
     layer = table.layer and mended(table.layer)
+    notes = tuple(map(mended, table.notes))
+    table = replace(table, names=names, layer=layer, notes=notes, exact=exact)
     if not broken:
-        return replace(table, names=names, refused=tuple(refused), layer=layer)
+        return replace(table, refused=tuple(refused))
     refused += [
         Refusal(table.numbers[row], None, None, "holds half a character") for row in sorted(broken)
     ]
     kept = [row for row in range(len(table)) if row not in broken]
     shapes = table.shapes
     if shapes is not None:
-        shapes = Shapes(shapes.lon[kept], shapes.lat[kept], shapes.reduced[kept])
+        lon, lat, reduced = shapes.lon[kept], shapes.lat[kept], shapes.reduced[kept]
+        shapes = replace(shapes, lon=lon, lat=lat, reduced=reduced)
     return replace(
         table,
-        names=names,
         columns=tuple([column[row] for row in kept] for column in table.columns),
         numbers=[table.numbers[row] for row in kept],
         refused=tuple(refused),
         shapes=shapes,
-        layer=layer,
+        turned={},
     )
 
 

@@ -6,13 +6,16 @@ programs that trust their files.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from events.importing.assembling import Progress, assemble
+from events.importing.charsets import mended
 from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.formats import read_any
 from events.importing.limits import Limits
 from events.importing.raw_table import with_whole_characters
-from events.importing.receipt import Outcome, Receipt
+from events.importing.receipt import Option, Outcome, Question, Receipt
 from events.importing.wire import Preview, Upload
 from events.ledger import Ledger
 
@@ -50,14 +53,21 @@ def read_bytes(
         Whatever the file holds; memory and time are the caller's to limit.
     """
     preview = Preview((), ())
+    step = "beginning"
+
+    def tell(word: str, share: float) -> None:
+        nonlocal step
+        step = word
+        progress(word, share)
+
     try:
-        progress("reading the file", 0.1)
+        tell("reading the file", 0.1)
         table = with_whole_characters(read_any(data, empty.file, mapping, limits))
         rows = table.first_rows(PREVIEW_ROWS)
         short = tuple(tuple(cell[:LONGEST_SHOWN] for cell in row) for row in rows)
         preview = Preview(tuple(name[:LONGEST_SHOWN] for name in table.names), short)
-        done = assemble(table, empty, mapping, limits, ledger, progress)
-        return Upload(done.receipt, done.imported, done.mapping, preview)
+        done = assemble(table, empty, mapping, limits, ledger, tell)
+        return Upload(_mended(done.receipt), done.imported, done.mapping, preview)
     except ChoiceNeededError as needed:
         receipt = Receipt(empty.file, empty.sha256, Outcome.CHOICE, questions=needed.questions)
     except FileRefusedError as error:
@@ -67,14 +77,18 @@ def read_bytes(
     except Exception as error:
         if any(word in str(error).casefold() for word in ("bad_alloc", "memory")):
             raise MemoryError from None
-        # A library stumbled over something nobody thought of: the step is all there is to name.
-        problem = f"the file could not be read ({_step(error)}). Save it anew in another format."
+        # A fault of ours, or of a library, whatever the file is: it is told with the step, and
+        # ends in a receipt.
+        problem = (
+            f"the file could not be read, by a fault of ours ({_place(error)}, while {step}). "
+            "Save the file in another format, and report the fault."
+        )
         receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=problem)
-    return Upload(receipt, None, mapping, preview)
+    return Upload(_mended(receipt), None, mapping, preview)
 
 
-def _step(error: Exception) -> str:
-    """Return which step of the import failed, and how, without a word of the file."""
+def _place(error: Exception) -> str:
+    """Return where in the import it failed, and how, without a word of the file."""
     place = error.__traceback__
     step = ""
     while place is not None:
@@ -83,3 +97,19 @@ def _step(error: Exception) -> str:
             step = name.rpartition(".")[2]
         place = place.tb_next
     return f"step {step}, {type(error).__name__}" if step else type(error).__name__
+
+
+def _mended(receipt: Receipt) -> Receipt:
+    """Return a receipt whose words can be written: what is asked and why a file is refused."""
+    questions = tuple(
+        Question(
+            question.name,
+            mended(question.text),
+            tuple(Option(mended(o.value), mended(o.shown)) for o in question.options),
+            question.guess and mended(question.guess),
+        )
+        for question in receipt.questions
+    )
+    columns = {role: mended(name) for role, name in receipt.columns.items()}
+    problem = receipt.problem and mended(receipt.problem)
+    return replace(receipt, questions=questions, columns=columns, problem=problem)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -93,6 +93,26 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """What became of the lines of a text; the four add up to ``total``.
+
+    ``above`` are titles and the header, ``blank`` hold nothing, ``rows`` belong to rows that were
+    cut into cells, ``refused`` to those that could not be.
+    """
+
+    total: int
+    above: int
+    blank: int
+    rows: int
+    refused: int
+
+    @property
+    def balances(self) -> bool:
+        """Whether every line is accounted for."""
+        return self.total == self.above + self.blank + self.rows + self.refused
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of every row of a file.
 
@@ -108,6 +128,10 @@ class Receipt:
         By row. Of a large file they are made when somebody looks: do not copy them.
     unused_columns : tuple of str
         Columns that stand for nothing here; they are kept as text.
+    columns : mapping of str to str
+        Role to the column that was taken for it.
+    lines : Lines or None
+        What became of the lines of a text; None for other formats.
     problem : str or None
         Why the file as a whole was refused.
     """
@@ -126,6 +150,8 @@ class Receipt:
     located: Located = Located()
     unused_columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    lines: Lines | None = None
     problem: str | None = None
 
     def __post_init__(self) -> None:
@@ -137,9 +163,15 @@ class Receipt:
 
     @property
     def balances(self) -> bool:
-        """Whether every row is accounted for, in the table and on the map."""
+        """Whether every row is accounted for, in the table and on the map; and every line."""
         on_map = self.located.sections + self.located.points + self.located.not_located
-        return self.rows_in == self.rows_kept + len(self.refused) and on_map == self.rows_kept
+        whole = self.rows_in == self.rows_kept + len(self.refused) and on_map == self.rows_kept
+        return whole and (self.lines is None or self.lines.balances)
+
+    @property
+    def kept_nothing(self) -> bool:
+        """Whether the file was read and every row of it was refused."""
+        return self.outcome is Outcome.READ and self.rows_in > 0 and not self.rows_kept
 
     @property
     def exit_code(self) -> int:
@@ -222,6 +254,8 @@ class Receipt:
             },
             "unused_columns": list(self.unused_columns),
             "notes": list(self.notes),
+            "columns": dict(self.columns),
+            "lines": None if self.lines is None else asdict(self.lines),
             "problem": self.problem,
         }
 
@@ -241,5 +275,6 @@ class Receipt:
                 "located": Located(**plain["located"]),
                 "unused_columns": tuple(plain["unused_columns"]),
                 "notes": tuple(plain["notes"]),
+                "lines": plain["lines"] and Lines(**plain["lines"]),
             }
         )

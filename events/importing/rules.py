@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
+from datetime import timedelta
 
 from events.importing.column_mapping import Role
-from events.importing.days import ZONES, DayError, DayRule, possible_orders, zones_differ
-from events.importing.figures import (
-    FigureError,
-    decimal_of,
-    is_point,
-    plain_figures,
-    read_figure,
-    read_pair,
-)
-from events.importing.guessing import REGION_LAT, REGION_LON
+from events.importing.day_spans import FIRST_DAY, NO_DAY
+from events.importing.days import ZONES, DayError, DayRule, DaySpan, possible_orders, zones_differ
+from events.importing.figures import FigureError, decimal_of, read_figure
+from events.importing.place_rules import settle_places
 from events.importing.raw_table import RawTable
 from events.importing.receipt import Option, Question
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _SHOWN = 3
 _DAYS = (Role.DAY, Role.LAST_DAY)
 _NUMBERS = (Role.VALUE, Role.LOW, Role.HIGH)
+AS_CELLS = "cells"
+"""The answer that date cells of a workbook are right as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How to read days, numbers and coordinates of one file."""
+    """How to read days, numbers and coordinates of one file.
+
+    ``crs`` is the reference system a person chose; None: degrees of WGS 84.
+    """
 
     days: DayRule
     decimal: str
     coordinate_decimal: str
     lat_first: bool
+    crs: str | None
     questions: tuple[Question, ...]
 
 
@@ -60,36 +55,33 @@ def settle_rules(table: RawTable, roles: Mapping[str, str], choices: Mapping[str
     """
     questions: list[Question] = []
     day_cells = _cells(table, roles, _DAYS)
-    order = choices.get("date_order")
-    if order is None:
-        order, question = _order(day_cells)
+    chosen = choices.get("date_order")
+    order = None if chosen == AS_CELLS else chosen
+    if chosen is None:
+        question = _turned_question(table, roles)
+        if question is None:
+            order, question = _order(table, roles, day_cells)
         questions += [question] if question else []
+    elif order is None:
+        possible = possible_orders(day_cells)
+        order = possible[0] if possible else None
     zone = choices.get("time_zone")
     if zone is None:
-        question = _zone_question(day_cells, order)
+        question = _zone_question(table, roles, day_cells, order)
         questions += [question] if question else []
     decimal = choices.get("decimal")
     if decimal is None:
-        decimal, doubtful = decimal_of(_cells(table, roles, _NUMBERS))
-        if doubtful is not None:
-            options = tuple(
-                Option(mark, f"{doubtful} is {read_figure(doubtful, mark):g}")
-                for mark in (".", ",")
-            )
-            questions.append(
-                Question("decimal", "Does the comma stand before decimals or thousands?", options)
-            )
-    degrees, _ = decimal_of(_cells(table, roles, (Role.LON, Role.LAT)), coordinates=True)
-    order_of_axes = choices.get("axis_order")
-    if order_of_axes is None:
-        order_of_axes, question = _axes(table, roles, degrees or ".")
+        decimal, question = _decimal(table, roles)
         questions += [question] if question else []
+    degrees, _ = decimal_of(_cells(table, roles, (Role.LON, Role.LAT)), coordinates=True)
+    lat_first, asked = settle_places(table, roles, degrees or ".", choices)
     return Rules(
         DayRule(order, zone or "as written"),
         decimal or ".",
         degrees or ".",
-        order_of_axes == "lat_lon",
-        tuple(questions),
+        lat_first,
+        choices.get("crs"),
+        (*questions, *asked),
     )
 
 
@@ -104,125 +96,165 @@ def _cells(table: RawTable, roles: Mapping[str, str], wanted: Iterable[Role]) ->
     return list(found)
 
 
-def _order(cells: list[str]) -> tuple[str | None, Question | None]:
+def rows_with(
+    table: RawTable, roles: Mapping[str, str], wanted: Iterable[Role], cells: set[str]
+) -> int:
+    """Count the rows that hold one of some cells in one of some columns."""
+    names = [name for role in wanted if (name := roles.get(role.value))]
+    columns = [table.column(name) for name in names]
+    return sum(any(cell in cells for cell in row) for row in zip(*columns, strict=True))
+
+
+def _counted(rows: int) -> str:
+    return "1 row" if rows == 1 else f"{rows:,} rows"
+
+
+def _order(
+    table: RawTable, roles: Mapping[str, str], cells: list[str]
+) -> tuple[str | None, Question | None]:
     possible = possible_orders(cells)
     if possible is None:
         return None, None
     if len(possible) == 1:
         return possible[0], None
     orders = possible or ("dmy", "mdy")
-    options = tuple(Option(order, _as_read(cells, order)) for order in orders)
+    options = tuple(
+        Option(order, f"{_as_read(cells, order)}; {_readable(table, roles, cells, order, orders)}")
+        for order in orders
+    )
     text = "In which order do the dates give day, month and year?"
     if not possible:
         text = "No one order of day, month and year fits all dates. Which one is meant?"
     return None, Question("date_order", text, options)
 
 
+def _readable(
+    table: RawTable,
+    roles: Mapping[str, str],
+    cells: list[str],
+    order: str,
+    orders: tuple[str, ...],
+) -> str:
+    """Say how many rows an order would change against the first answer, and how many it loses."""
+    first = orders[0] if order != orders[0] else orders[-1]
+    changed, lost = set[str](), set[str]()
+    for cell in cells:
+        mine, other = _span(cell, order), _span(cell, first)
+        if mine is None and other is not None:
+            lost.add(cell)
+        elif mine != other:
+            changed.add(cell)
+    words = f"{_counted(rows_with(table, roles, _DAYS, changed))} would change"
+    if lost:
+        words += f", {_counted(rows_with(table, roles, _DAYS, lost))} would be refused"
+    return words
+
+
+def _span(cell: str, order: str | None) -> DaySpan | None:
+    try:
+        return DayRule(order).read(cell)
+    except (DayError, OverflowError, OSError, ValueError):
+        return None
+
+
 def _as_read(cells: list[str], order: str) -> str:
     shown: list[str] = []
-    rule = DayRule(order)
     for cell in cells:
         if not cell.strip()[:4].isdigit():
-            try:
-                span = rule.read(cell)
-            except (DayError, OverflowError, OSError):
+            span = _span(cell, order)
+            if span is None:
                 continue
-            shown.append(f"{cell} is {_iso(span.first)}")
+            shown.append(f"{cell[:60]} is {iso(span.first)}")
         if len(shown) == _SHOWN:
             break
     return "; ".join(shown)
 
 
-def _iso(day: int) -> str:
-    from datetime import timedelta
-
-    from events.importing.days import FIRST_DAY
-
-    return (FIRST_DAY + timedelta(days=day)).isoformat()
+def iso(day: int) -> str:
+    """Return a day number as ISO 8601 writes it."""
+    return "open" if day == NO_DAY else (FIRST_DAY + timedelta(days=day)).isoformat()
 
 
-def _zone_question(cells: list[str], order: str | None) -> Question | None:
-    cell = zones_differ(cells, order)
-    if cell is None:
+def _turned_question(table: RawTable, roles: Mapping[str, str]) -> Question | None:
+    """Ask about date cells that a spreadsheet of another country may have turned."""
+    name = roles.get(Role.DAY.value, "")
+    turned = table.turned.get(name)
+    if turned is None:
         return None
+    column = table.column(name)
+    changed = [
+        (column[place], iso(span.first))
+        for place, text in zip(turned.cells, turned.written, strict=True)
+        if (span := _span(text, turned.order)) is not None and iso(span.first) != column[place][:10]
+    ]
+    pairs = [f"{cell[:10]} becomes {day}" for cell, day in changed[:_SHOWN]]
+    text = next((cell for row, cell in enumerate(column) if cell and row not in turned.cells), "")
+    told = (
+        f'"{name}" is half date cells, none with a day beyond 12, and half texts like {text[:20]}: '
+        "a spreadsheet set to another country may have turned day and month. Has it?"
+    )
+    return Question(
+        "date_order",
+        told,
+        (
+            Option(
+                turned.order,
+                f"turned back: {'; '.join(pairs)}; {_counted(len(changed))} would change",
+            ),
+            Option(AS_CELLS, "right as they are; no row would change"),
+        ),
+    )
+
+
+def _zone_question(
+    table: RawTable, roles: Mapping[str, str], cells: list[str], order: str | None
+) -> Question | None:
+    differ = zones_differ(cells, order)
+    if not differ:
+        return None
+    cell = differ[0]
+    plain = {c: _read_in(c, order, "as written") for c in differ}
     options = []
     for zone in ZONES:
-        day = _iso(DayRule(order, zone).read(cell).first)
-        options.append(Option(zone, f"{cell} is {day}"))
+        changed = {c for c in differ if _read_in(c, order, zone) != plain[c]}
+        rows = _counted(rows_with(table, roles, _DAYS, changed))
+        day = iso(DayRule(order, zone).read(cell).first)
+        told = f"{cell} is {day}"
+        options.append(
+            Option(zone, told if zone == "as written" else f"{told}; {rows} would change")
+        )
     return Question("time_zone", "By which clock is the day meant?", tuple(options))
 
 
-def _axes(
-    table: RawTable, roles: Mapping[str, str], decimal: str
-) -> tuple[str | None, Question | None]:
-    name = roles.get(Role.LON_LAT.value)
-    if name:
-        cells = [cell for cell in dict.fromkeys(table.column(name)) if cell.strip()]
-        if all(is_point(cell) for cell in cells):
-            return "lon_lat", None
-        pairs = _pairs(cells)
-    else:
-        pairs = _columns(table, roles, decimal)
-    pairs = pairs[~np.isnan(pairs).any(axis=1)]
-    as_given, other_way = _inside(pairs), _inside(pairs[:, ::-1])
-    straight, turned = int(as_given.sum()), int((other_way & ~as_given).sum())
-    if name:
-        either_way = int(other_way.sum())
-        if straight and not either_way:
-            return "lon_lat", None
-        if either_way and not straight:
-            return "lat_lon", None
-        folded = name.casefold()
-        if not straight and not either_way and "lat" in folded and "lon" in folded:
-            return ("lat_lon" if folded.index("lat") < folded.index("lon") else "lon_lat"), None
-    elif turned < 2 or turned * 2 < len(pairs) + (straight > 0):
-        # A few rows the other way round are flagged; most of them are a question.
-        return "lon_lat", None
-    if not len(pairs):
-        return "lon_lat", None
-    a, b = pairs[0]
-    options = (
-        Option("lon_lat", f"the first point lies at {a:g} E, {b:g} N"),
-        Option("lat_lon", f"the first point lies at {b:g} E, {a:g} N"),
+def _read_in(cell: str, order: str | None, zone: str) -> int | None:
+    try:
+        return DayRule(order, zone).read(cell).first
+    except (DayError, OverflowError, OSError, ValueError):
+        return None
+
+
+def _decimal(table: RawTable, roles: Mapping[str, str]) -> tuple[str | None, Question | None]:
+    """Tell the decimal mark of the counts; columns with numbers of their own do not need one."""
+    names = [name for role in _NUMBERS if (name := roles.get(role.value))]
+    written = [role for role in _NUMBERS if roles.get(role.value) not in (None, *table.exact)]
+    if names and not written:
+        return ".", None
+    cells = _cells(table, roles, written)
+    mark, doubtful = decimal_of(cells)
+    if doubtful is None:
+        return mark, None
+    differ = {cell for cell in cells if _figure(cell, ".") != _figure(cell, ",")}
+    rows = _counted(rows_with(table, roles, written, differ))
+    options = tuple(
+        Option(sign, f"{doubtful} is {read_figure(doubtful, sign):g}") for sign in (".", ",")
     )
-    guess = "lat_lon" if turned > straight else "lon_lat"
-    text = "Longitude first, or latitude first?"
-    if not name:
-        text = "Longitude and latitude seem to have changed places. Which comes first?"
-    return None, Question("axis_order", text, options, guess)
+    what = "comma" if "," in doubtful else "point"
+    text = f"Does the {what} in {doubtful} stand before decimals or thousands? It decides {rows}."
+    return None, Question("decimal", text, options)
 
 
-def _columns(table: RawTable, roles: Mapping[str, str], decimal: str) -> NDArray[np.float64]:
-    """Return the points of two columns, or of the geometry, as they stand; shape (n, 2)."""
-    if table.shapes is not None:
-        return np.column_stack([table.shapes.lon, table.shapes.lat])
-    if not (roles.get(Role.LON.value) and roles.get(Role.LAT.value)):
-        return np.empty((0, 2))
-    lons, lats = (table.column(roles[role.value]) for role in (Role.LON, Role.LAT))
-    if decimal == ".":
-        x, y = plain_figures(lons), plain_figures(lats)
-        if x is not None and y is not None:
-            return np.column_stack([x, y])
-    found: list[tuple[float, float]] = []
-    for lon, lat in dict.fromkeys(zip(lons, lats, strict=True)):
-        try:
-            found.append((read_figure(lon, decimal), read_figure(lat, decimal)))
-        except FigureError:
-            continue
-    return np.array(found, dtype=np.float64).reshape(-1, 2)
-
-
-def _pairs(cells: list[str]) -> NDArray[np.float64]:
-    found: list[tuple[float, float]] = []
-    for cell in cells:
-        try:
-            found.append(read_pair(cell))
-        except FigureError:
-            continue
-    return np.array(found, dtype=np.float64).reshape(-1, 2)
-
-
-def _inside(points: NDArray[np.float64]) -> NDArray[np.bool_]:
-    low, high = np.array([REGION_LON, REGION_LAT]).T
-    found: NDArray[np.bool_] = np.logical_and(points >= low, points <= high).all(axis=1)
-    return found
+def _figure(cell: str, mark: str) -> float | None:
+    try:
+        return read_figure(cell, mark)
+    except FigureError:
+        return None

@@ -94,7 +94,7 @@ def main() -> None:
         if upload.imported is not None:
             assert len(upload.imported) == upload.receipt.rows_kept
         json.dumps(upload.receipt.to_dict(), ensure_ascii=False).encode()
-        if "could not be read (step" in (upload.receipt.problem or ""):
+        if "by a fault of ours (step" in (upload.receipt.problem or ""):
             ends["unforeseen"] += 1
             print(f"{number} {name}: {upload.receipt.problem}", file=sys.stderr, flush=True)
         ends[upload.receipt.outcome] += 1

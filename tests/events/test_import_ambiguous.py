@@ -165,7 +165,8 @@ def test_a_code_page_is_asked_for_with_the_names_as_each_would_have_them(
     upload = read(data, ledger)
     assert upload.imported is None
     (question,) = upload.receipt.questions
-    assert question.name == "encoding" and 3 <= len(question.options) <= 5
+    assert question.name == "encoding" and 3 <= len(question.options) <= 9
+    assert (question.options[0].value, question.options[0].shown) == (encoding, word)
     assert word in {o.value: o.shown for o in question.options}[encoding]
     chosen = read(data, ledger, encoding=encoding)
     assert chosen.imported is not None and chosen.imported.text("place", 0) == word

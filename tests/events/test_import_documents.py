@@ -22,9 +22,9 @@ from events.importing import (
 from events.importing.adapters import ADAPTERS, Adapter, Column, has_columns
 from events.importing.column_mapping import FORMAT
 from events.importing.doubts import WORDS
-from events.importing.guessing import REGION_LAT, REGION_LON
 from events.importing.limits import PREFIX
 from events.importing.reading import read_bytes
+from events.importing.region import REGION_LAT, REGION_LON
 from events.importing.wire import from_bytes
 
 PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")

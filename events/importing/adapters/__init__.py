@@ -5,6 +5,7 @@ from __future__ import annotations
 from events.importing.adapters.acled import ACLED
 from events.importing.adapters.column_table import Adapter, Column, has_columns
 from events.importing.adapters.frontex import FRONTEX
+from events.importing.adapters.hapi import HAPI
 from events.importing.adapters.hxl import HXL
 from events.importing.adapters.missing_migrants import MISSING_MIGRANTS
 from events.importing.adapters.opensky import ARRIVALS, FLIGHT_LIST
@@ -26,6 +27,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     ACLED,
     UCDP_GED,
     MISSING_MIGRANTS,
+    HAPI,
     ARRIVALS,
     FLIGHT_LIST,
     FRONTEX,

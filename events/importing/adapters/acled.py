@@ -23,5 +23,10 @@ ACLED = Adapter(
         Column(Role.NOTE, ("notes",)),
     ),
     choices={"decimal": "."},
+    versions=(
+        "exports with event_id_cnty, of 31 columns or fewer, codes as text or as numbers",
+        "day as 2022-12-28 or 28 December 2022",
+        "mirrors without event_id_cnty are read by their columns",
+    ),
     precisions={"1": "day", "2": "week", "3": "month"},
 )

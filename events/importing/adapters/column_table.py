@@ -47,10 +47,13 @@ class Adapter:
         Words for the codes of the kind column.
     precisions : mapping of str to str
         `Precision` for the codes of the precision column.
-    our_kind : str or None
-        The only kind that speaks of our borders, where the file holds others; those are flagged.
+    our_kinds : tuple of str
+        The kinds that speak of our borders, by the names they bore; where the file holds others,
+        those are flagged.
     open_end : bool
         A blank last day leaves the end open, where it otherwise is the first day.
+    versions : tuple of str
+        Which versions of the shape are known, for the page that lists them.
     why_no_day : callable or None
         Tells for every row why it is refused if its day is blank, where the shape knows better
         than *is empty*.
@@ -64,8 +67,9 @@ class Adapter:
     reshape: Callable[[RawTable], RawTable] | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     precisions: Mapping[str, str] = field(default_factory=dict)
-    our_kind: str | None = None
+    our_kinds: tuple[str, ...] = ()
     open_end: bool = False
+    versions: tuple[str, ...] = ()
     why_no_day: Callable[[RawTable], list[str]] | None = None
 
     def roles_in(self, table: RawTable) -> dict[str, str]:

@@ -14,7 +14,9 @@ from events.importing.adapters.column_table import Adapter, Column
 from events.importing.column_mapping import Role
 from events.importing.raw_table import RawTable
 
-OUR_ROUTE = "Eastern Land Borders"
+OUR_ROUTES = ("Eastern Land Borders", "Eastern Borders Route", "Eastern Land Border")
+"""What the route of these borders was called, the name of most versions first."""
+
 _NAMED = re.compile(r"[A-Z]{3}\d{4}", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.0)?", re.ASCII)
 _DAY = re.compile(r"(\d{4}-\d\d)-\d\d(?: .*)?", re.ASCII)
@@ -112,5 +114,10 @@ FRONTEX = Adapter(
     ),
     choices={"decimal": "."},
     reshape=_reshape,
-    our_kind=OUR_ROUTE,
+    our_kinds=OUR_ROUTES,
+    versions=(
+        "2018: BorderLocation and NationalityLong, serial numbers for months",
+        "2020 to 2024: Border type or inland, JAN2009, a title above the header",
+        "2025: header in the first row, Eastern Borders Route",
+    ),
 )

@@ -77,5 +77,6 @@ HXL = _Tagged(
     title="table with HXL tags",
     recognises=lambda table: _tag_row(table) is not None,
     columns=(),
+    versions=("HXL 1.1: a row of tags as header, or within the first ten rows",),
     reshape=_reshape,
 )

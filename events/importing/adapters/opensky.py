@@ -18,6 +18,7 @@ FLIGHT_LIST = Adapter(
         Column(Role.KIND, ("typecode",)),
     ),
     choices={"time_zone": "UTC", "decimal": "."},
+    versions=("monthly lists of 2019 to 2022, of 16 columns",),
 )
 
 ARRIVALS = Adapter(
@@ -32,4 +33,5 @@ ARRIVALS = Adapter(
         Column(Role.DESTINATION, ("estArrivalAirport",)),
     ),
     choices={"time_zone": "UTC", "decimal": "."},
+    versions=("JSON of flights/arrival, flights/departure and flights/all",),
 )

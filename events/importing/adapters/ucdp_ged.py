@@ -60,5 +60,9 @@ UCDP_GED = Adapter(
     ),
     choices={"decimal": ".", "time_zone": "as written"},
     reshape=_reshape,
+    versions=(
+        "GED 17 to 25 and candidate releases, of 49 columns, with a header or without",
+        "the same as GeoJSON; with a row of HXL tags it is read by these",
+    ),
     kinds={"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"},
 )

@@ -1,0 +1,47 @@
+"""The questions which column stands for a part of an event."""
+
+from __future__ import annotations
+
+from events.importing.column_mapping import Role
+from events.importing.raw_table import RawTable
+from events.importing.receipt import Option, Question
+from events.importing.samples import filled_cells
+
+
+def which_column(table: RawTable, role: Role, names: list[str]) -> Question:
+    """Return the question which column stands for a role, each with its first cells."""
+    options = []
+    for name in names:
+        column = table.column(name)
+        filled = sum(bool(cell.strip()) for cell in column)
+        first = " · ".join(cell for cell in column[:3] if cell)[:120]
+        rows = "1 row filled" if filled == 1 else f"{filled:,} rows filled"
+        options.append(Option(name, f"{first}; {rows}" if first else rows))
+    words = {
+        Role.DAY: "Which column holds the day?",
+        Role.LON: "Which column holds the longitude?",
+        Role.LAT: "Which column holds the latitude?",
+    }
+    return Question(
+        f"columns.{role.value}",
+        words.get(role, f"Which column holds the {role.value.replace('_', ' ')}?"),
+        tuple(options),
+    )
+
+
+def maybe_column(table: RawTable, role: Role, names: list[str]) -> Question:
+    """Return the question whether a column holds coordinates; *none* is an answer."""
+    options = []
+    for name in names:
+        filled = sum(bool(cell.strip()) for cell in table.column(name))
+        first = " · ".join(filled_cells(table.column(name))[:3])[:120]
+        rows = "1 row would have a place" if filled == 1 else f"{filled:,} rows would have a place"
+        options.append(Option(name, f"{first}; {rows}"))
+    rows = "the row has" if len(table) == 1 else f"all {len(table):,} rows have"
+    options.append(Option("", f"no column: {rows} no place"))
+    text = {
+        Role.LON: "Does a column hold the longitude?",
+        Role.LAT: "Does a column hold the latitude?",
+        Role.LON_LAT: "Does this column hold coordinates?",
+    }[role]
+    return Question(f"columns.{role.value}", text, tuple(options))

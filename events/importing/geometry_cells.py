@@ -1,0 +1,114 @@
+"""Geometries that stand in cells: WKT and EWKT of every kind, hexadecimal WKB, GeoJSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from events.importing.errors import FileRefusedError
+from events.importing.points import point_of_geojson, points_in_wgs84, points_of_shapes
+from events.importing.words import is_no_data
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_WKT = re.compile(
+    r"\s*(?:SRID\s*=\s*(?P<srid>\d{1,6})\s*;)?\s*"
+    r"(?P<body>(?:MULTI)?(?:POINT|LINESTRING|POLYGON|CURVE|SURFACE)|LINEARRING|"
+    r"GEOMETRYCOLLECTION|CIRCULARSTRING|COMPOUNDCURVE|CURVEPOLYGON|TRIANGLE|TIN)\s*"
+    r"(?:Z|M|ZM)?\s*(?:\(|EMPTY)",
+    re.IGNORECASE,
+)
+_HEX = re.compile(r"\s*(?:\\x)?(?P<hex>0[01][0-9A-Fa-f]{16,})\s*", re.ASCII)
+_JSON = re.compile(r'\s*\{.*"type"\s*:\s*"[A-Z]\w+"', re.DOTALL)
+_DEEPEST = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellPoints:
+    """One point for each of n cells; see `Shapes`. ``wrong`` tells why cells have none."""
+
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    reduced: NDArray[np.bool_]
+    wrong: dict[int, str]
+
+
+def is_geometry(text: str) -> bool:
+    """Tell whether a cell is a geometry, which always says longitude, or easting, first."""
+    head = text[:400]
+    return bool(_WKT.match(head) or _JSON.match(head) or _HEX.fullmatch(text))
+
+
+def points_of_cells(cells: list[str], crs: str | None) -> CellPoints:
+    """Return one point for each cell, in WGS 84.
+
+    Parameters
+    ----------
+    cells : list of str
+        Different cells; blanks and words for *no data* are no place.
+    crs : str or None
+        The reference system of geometries that name none themselves.
+
+    Raises
+    ------
+    FileRefusedError
+        A cell names a reference system that is not known.
+    """
+    import shapely
+
+    count = len(cells)
+    shapes = np.full(count, None, dtype=object)
+    systems = np.full(count, crs or "", dtype=object)
+    lon, lat = np.full(count, np.nan), np.full(count, np.nan)
+    reduced = np.zeros(count, dtype=np.bool_)
+    wrong: dict[int, str] = {}
+    for place, cell in enumerate(cells):
+        if is_no_data(cell):
+            continue
+        if found := _WKT.match(cell):
+            if cell.upper().count("COLLECTION") > _DEEPEST:
+                wrong[place] = "is a geometry nested too deeply"
+                continue
+            body = cell[found.start("body") :].strip()
+            shapes[place] = shapely.from_wkt(body, on_invalid="ignore")
+            if found["srid"] and int(found["srid"]):
+                systems[place] = f"EPSG:{found['srid']}"
+        elif found := _HEX.fullmatch(cell):
+            shapes[place] = _of_hex(found["hex"])
+            srid = shapely.get_srid(shapes[place]) if shapes[place] is not None else 0
+            if srid > 0:
+                systems[place] = f"EPSG:{srid}"
+        elif cell.lstrip()[:1] == "{":
+            try:
+                lon[place], lat[place], reduced[place] = point_of_geojson(json.loads(cell))
+            except (ValueError, RecursionError) as error:
+                wrong[place] = str(error) if "has" in str(error) else "is not a geometry"
+            continue
+        if shapes[place] is None:
+            wrong[place] = "is not a geometry"
+    found_at = np.flatnonzero(~shapely.is_missing(shapes))
+    if len(found_at):
+        read = points_of_shapes(shapes[found_at])
+        lon[found_at], lat[found_at], reduced[found_at] = read.lon, read.lat, read.reduced
+    for system in {str(name) for name in systems if name}:
+        rows = np.flatnonzero(systems == system)
+        try:
+            lon[rows], lat[rows] = points_in_wgs84(lon[rows], lat[rows], system)
+        except FileRefusedError as error:
+            if crs == system:
+                raise
+            wrong |= dict.fromkeys(rows.tolist(), error.problem)
+    return CellPoints(lon, lat, reduced, wrong)
+
+
+def _of_hex(text: str) -> object:
+    import shapely
+
+    if len(text) % 2:
+        return None
+    return shapely.from_wkb(bytes.fromhex(text), on_invalid="ignore")
