@@ -29,6 +29,8 @@ READING = (
     "Wider count: the average of the longer time named."
 )
 """What the words beside a figure mean, for files that have no panel to say it."""
+_LARGEST_RATIO = 10
+"""Above it a share says how little there was before, not how much there is now."""
 
 
 def title(scene: Scene) -> str:
@@ -148,8 +150,15 @@ def change_words(found: Change) -> str:
     way = "up" if found.difference_per_day > 0 else "down"
     if found.difference_per_day == 0:
         way = "unchanged"
-    share = f" {abs(found.ratio - 1):.0%}" if found.ratio is not None and way != "unchanged" else ""
+    share = "" if way == "unchanged" else share_words(found)
     return f"{way}{share}: {number(now)} after {number(before)}"
+
+
+def share_words(found: Change) -> str:
+    """Write by which share a rate changed, " 29%"; nothing where the one before is next to none."""
+    if found.ratio is None or found.ratio > _LARGEST_RATIO:
+        return ""
+    return f" {abs(found.ratio - 1):.0%}"
 
 
 def sentence(scene: Scene) -> str:

@@ -86,7 +86,9 @@ def value_words(found: Pressure | Reading) -> str:
 
 
 def rate_in_words(rate: float) -> str:
-    """Write a rate with one decimal at most, a half going up."""
+    """Write a rate with one decimal at most, a half going up; what is not zero never reads 0."""
+    if 0 < rate < 0.05:
+        return "under 0.1"
     return number_in_words(int(rate * 10 + 0.5) / 10)
 
 

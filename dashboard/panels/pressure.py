@@ -142,8 +142,7 @@ def _change_words(found: Change) -> str:
     if found.difference_per_day is None or before is None:
         return words.change_words(found)
     arrow = "▲" if found.difference_per_day > 0 else "▼" if found.difference_per_day < 0 else "="
-    share = f" {abs(found.ratio - 1):.0%}" if found.ratio is not None else ""
-    return f"{arrow}{share} from {words.number(before)} the window before"
+    return f"{arrow}{words.share_words(found)} from {words.number(before)} the window before"
 
 
 def _sources(ledger: Ledger, stand: BorderStand) -> Markup | None:

@@ -10,7 +10,7 @@ from dashboard.appearance import Look, appearance
 from dashboard.scene import build_scene
 from dashboard.state import MapState
 from dashboard.style import BREAKS, NO_LEVEL, RAMP, level_of, levels_of
-from events import Ledger, Period, RouteStatus, ValueKind, Way, day_figures, pressure
+from events import Ledger, Period, RouteStatus, ValueKind, Way, change, day_figures, pressure
 
 
 def stand(scene, pair):
@@ -211,3 +211,11 @@ def test_all_values_of_a_contested_figure_are_named(ledger: Ledger) -> None:
         assert value in told
     named = {ledger.report(id_).quantity.value for id_ in found.report_ids}
     assert {7667, 7535, 7700, 9000} <= named
+
+
+def test_a_share_of_next_to_nothing_is_not_told(ledger: Ledger) -> None:
+    found = change(ledger, "BY-LT", Period.trailing(date(2026, 3, 16), 30))
+    assert found.ratio is not None and found.ratio > 30
+    assert words.change_words(found) == "up: 1.4 after under 0.1"
+    found = change(ledger, "BY-PL", Period.trailing(date(2023, 8, 31), 31))
+    assert words.change_words(found) == "down 30%: 90.3 after 129"

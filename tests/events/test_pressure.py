@@ -42,6 +42,7 @@ from events import (
     load_ledger,
     measure_in_force,
     pressure,
+    rate_in_words,
     section_pressure,
     select,
     timeline,
@@ -644,3 +645,17 @@ def test_importing_the_ledger_drags_no_heavy_library_in() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_next_to_nothing_never_reads_as_nothing() -> None:
+    assert [rate_in_words(rate) for rate in (0, 0.033, 0.049, 0.05, 0.95, 1234.55)] == [
+        "0",
+        "under 0.1",
+        "under 0.1",
+        "0.1",
+        "1",
+        "1,234.6",
+    ]
+    before = on("BY-LT", "2026-02-14", 30)
+    assert before.rate_per_day is not None and 0 < before.rate_per_day < 0.05
+    assert figure_words(SHIPPED, before).value == "under 0.1"
