@@ -143,9 +143,9 @@ def change_words(found: Change) -> str:
     before, now = found.before.rate_per_day, found.now.rate_per_day
     if found.difference_per_day is None or before is None or now is None:
         if found.low >= 0:
-            return f"up by {number(found.low)} to {number(found.high)} a day"
+            return f"up by between {number(found.low)} and {number(found.high)} a day"
         if found.high <= 0:
-            return f"down by {number(-found.high)} to {number(-found.low)} a day"
+            return f"down by between {number(-found.high)} and {number(-found.low)} a day"
         return f"between {number(-found.low)} a day fewer and {number(found.high)} more"
     way = "up" if found.difference_per_day > 0 else "down"
     if found.difference_per_day == 0:
@@ -233,7 +233,8 @@ def _events(scene: Scene) -> str:
 
 def as_of(scene: Scene) -> str:
     """Say how far the reading of reports goes, so that an empty date does not read as calm."""
-    return f"Reports read to November 2026; latest report {short_day(scene.latest_report)}."
+    newest = short_day(scene.latest_report)
+    return f"Pages read in November 2026; the newest day reported on is {newest}."
 
 
 def _list(names: list[str]) -> str:

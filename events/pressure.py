@@ -91,8 +91,12 @@ def _no_comparison(now: Pressure, before: Pressure) -> str | None:
         return f"{_SORTS[now.way]} against {_SORTS[before.way]}"
     if now.way is Way.WIDER and now.own == before.own:
         return "one count covers both windows"
-    if ValueKind.AT_LEAST in (now.kind, before.kind):
-        return "one of the figures is only a lower bound"
+    if now.way is Way.WIDER:
+        # Each speaks for days outside its window: their difference says nothing of the windows.
+        return "both figures are averages of longer times"
+    for found, where in ((now, "this window"), (before, "the window before")):
+        if found.kind is ValueKind.AT_LEAST:
+            return f"the figure of {where} is only a lower bound"
     return None
 
 

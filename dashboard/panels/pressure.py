@@ -152,6 +152,9 @@ def _sources(ledger: Ledger, stand: BorderStand) -> Markup | None:
     if not own and not beside:
         return None
     lines = [_report(ledger, id_) for id_ in list(own)[:_MOST_REPORTS]]
+    if stand.pressure.derived:
+        told = "Worked out by adding and subtracting what these reports count:"
+        lines.insert(0, tag("li", told, class_="source"))
     if len(own) > _MOST_REPORTS:
         rest = f"and {len(own) - _MOST_REPORTS} more: click the border for all"
         lines.append(tag("li", rest, class_="source"))

@@ -6,16 +6,13 @@ programs that trust their files.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from events.importing.assembling import Progress, assemble
-from events.importing.charsets import mended
 from events.importing.column_mapping import ColumnMapping
 from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.formats import read_any
 from events.importing.limits import Limits
 from events.importing.raw_table import with_whole_characters
-from events.importing.receipt import Option, Outcome, Question, Receipt
+from events.importing.receipt import Outcome, Receipt
 from events.importing.wire import Preview, Upload
 from events.ledger import Ledger
 
@@ -67,7 +64,7 @@ def read_bytes(
         short = tuple(tuple(cell[:LONGEST_SHOWN] for cell in row) for row in rows)
         preview = Preview(tuple(name[:LONGEST_SHOWN] for name in table.names), short)
         done = assemble(table, empty, mapping, limits, ledger, tell)
-        return Upload(_mended(done.receipt), done.imported, done.mapping, preview)
+        return Upload(done.receipt, done.imported, done.mapping, preview)
     except ChoiceNeededError as needed:
         receipt = Receipt(empty.file, empty.sha256, Outcome.CHOICE, questions=needed.questions)
     except FileRefusedError as error:
@@ -84,7 +81,7 @@ def read_bytes(
             "Save the file in another format, and report the fault."
         )
         receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=problem)
-    return Upload(_mended(receipt), None, mapping, preview)
+    return Upload(receipt, None, mapping, preview)
 
 
 def _place(error: Exception) -> str:
@@ -97,19 +94,3 @@ def _place(error: Exception) -> str:
             step = name.rpartition(".")[2]
         place = place.tb_next
     return f"step {step}, {type(error).__name__}" if step else type(error).__name__
-
-
-def _mended(receipt: Receipt) -> Receipt:
-    """Return a receipt whose words can be written: what is asked and why a file is refused."""
-    questions = tuple(
-        Question(
-            question.name,
-            mended(question.text),
-            tuple(Option(mended(o.value), mended(o.shown)) for o in question.options),
-            question.guess and mended(question.guess),
-        )
-        for question in receipt.questions
-    )
-    columns = {role: mended(name) for role, name in receipt.columns.items()}
-    problem = receipt.problem and mended(receipt.problem)
-    return replace(receipt, questions=questions, columns=columns, problem=problem)

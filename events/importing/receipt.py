@@ -160,6 +160,9 @@ class Receipt:
             texts = getattr(self, name)
             if not is_whole("".join(texts)):
                 object.__setattr__(self, name, tuple(map(mended, texts)))
+        if not is_whole("".join(self.columns.values())):
+            columns = {role: mended(name) for role, name in self.columns.items()}
+            object.__setattr__(self, "columns", columns)
 
     @property
     def balances(self) -> bool:

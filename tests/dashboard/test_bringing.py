@@ -241,11 +241,11 @@ def test_the_receipt_is_told_by_reason_and_written_whole(known: Upload) -> None:
     assert receipt.balances
 
 
-def test_half_a_character_stays_what_it_is_in_the_receipt_and_is_mended_on_the_page(
+def test_half_a_character_is_mended_in_the_receipt_and_on_the_page(
     known: Upload,
 ) -> None:
     receipt = replace(known.receipt, file="a\ud800b.csv")
-    assert json.loads(receipt_file(receipt))["file"] == "a\ud800b.csv"
+    assert json.loads(receipt_file(receipt))["file"] == "a?b.csv"
     assert whole("a\ud800b") == "a?b"
     summary_markup(receipt).encode()
     assert safe_stem(receipt.file) == "a-b"

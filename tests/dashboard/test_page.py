@@ -118,13 +118,13 @@ DATES = ["2017-03-01", "2021-08-06", "2021-12-28", "2024-06-13", "2026-11-22"]
 @pytest.mark.parametrize("window", ["1d", "30d", "all", "14d"])
 def test_any_date_and_window_can_be_shown(date: str, window: str) -> None:
     page = run({"date": date, "window": window})
-    assert "latest report" in text_of(page)
+    assert "the newest day reported on is 16 Mar 2026" in text_of(page)
 
 
 def test_an_empty_2026_does_not_read_as_calm() -> None:
     said = text_of(run({"date": "2026-10-01", "window": "7d"}))
     assert "Not reported: Poland, Lithuania and Latvia." in said
-    assert "Reports read to November 2026; latest report" in said
+    assert "Pages read in November 2026; the newest day reported on is 16 Mar 2026." in said
 
 
 def test_a_bad_address_is_named_and_the_rest_is_shown() -> None:

@@ -33,7 +33,7 @@ def test_the_opening_view_says_what_the_sources_say(ledger: Ledger) -> None:
     assert "Poland 333.3 attempts a day (inside a wider count: about 7,000 in 21 days)" in (
         words.sentence(scene)
     )
-    assert "latest report" in words.as_of(scene)
+    assert words.as_of(scene).endswith("the newest day reported on is 16 Mar 2026.")
 
 
 def test_a_missing_figure_is_no_class_and_a_zero_is_one(ledger: Ledger) -> None:
