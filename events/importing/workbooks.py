@@ -34,8 +34,8 @@ def read_workbook(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTab
     """
     archive = open_archive(data, limits)
     for name in archive.namelist():
-        # Which part is a sheet is told by relations, not by its path or the case of its ending.
-        if name.casefold().endswith(".xml") and b"sheetData" in read_entry(archive, name):
+        # Which part is a sheet is told by relations, not by its path or its ending.
+        if is_sheet(read_entry(archive, name)):
             check_extent(archive, name, limits)
         elif (
             name.casefold().endswith((".xml", ".rels"))
@@ -114,6 +114,19 @@ def _table(rows: list[list[object]], layer: str, limits: Limits) -> RawTable:
         [number for number, _ in body],
         layer=layer,
     )
+
+
+def is_sheet(content: bytes) -> bool:
+    """Tell whether a part of a workbook holds cells.
+
+    Raises
+    ------
+    FileRefusedError
+        It is written in wide characters, in which nothing here can be measured.
+    """
+    if any("sheetData".encode(wide) in content for wide in ("utf-16-le", "utf-16-be", "utf-32-le")):
+        raise FileRefusedError("a sheet is not written in UTF-8", "Save it anew as XLSX.")
+    return b"sheetData" in content
 
 
 def check_extent(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
