@@ -18,7 +18,7 @@ from dashboard.errors import DashboardError, SettingsError
 from dashboard.markup import tag, whole
 from dashboard.parts import part_text
 from dashboard.scene import Scene
-from dashboard.serving import forbid_calls, guarded, is_guarded
+from dashboard.serving import forbid_calls, guarded, is_guarded, tell_unguarded
 from dashboard.side_panel import draw_panel, show
 from dashboard.state import MapState
 from dashboard.takeaway import draw_takeaway
@@ -211,4 +211,5 @@ else:
         # Run from within another script: that one is served as the framework does it, without
         # the gate. What can be shut off from here is.
         forbid_calls()
+        tell_unguarded()
     draw_page()

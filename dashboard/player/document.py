@@ -45,6 +45,7 @@ _LAYERS = (
     "border_sections_screen",
 )
 _FIRST_SHOWN = 3
+_MOST_SIGNS = 2_000_000
 _META = re.compile(r'^<meta name="bm:([^"]*)" content="([^"]*)">$', re.M)
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames · PRNG"
 DISCLAIMER = (
@@ -130,7 +131,7 @@ def read_player(content: bytes) -> dict[str, str] | None:
         text = content.decode()
     except UnicodeDecodeError:
         return None
-    found = {unescape(name): unescape(value) for name, value in _META.findall(text)}
+    found = {unescape(name): unescape(value) for name, value in _META.findall(text[:_MOST_SIGNS])}
     return found if "State" in found else None
 
 

@@ -6,6 +6,7 @@ It stands before the framework, so that nothing of a foreign request is looked a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -16,6 +17,7 @@ from dashboard.serving.hosts import host_name, is_own_page
 from dashboard.serving.messages import only_allowed
 from dashboard.serving.policies import headers_for
 from dashboard.serving.uploads import UploadBounds
+from events import tell
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +31,16 @@ _guarded = False
 def is_guarded() -> bool:
     """Tell whether a gate stands before this server."""
     return _guarded
+
+
+@cache
+def tell_unguarded() -> None:
+    """Say once, on the terminal, that this server has no gate."""
+    tell(
+        "border-monitor: run from within another script, and served without the gate: no policies, "
+        "no bounds on what is brought. Start it with scripts/app.",
+        error=True,
+    )
 
 
 class Gate:

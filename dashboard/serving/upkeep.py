@@ -69,17 +69,43 @@ async def upkeep(app: object) -> AsyncIterator[None]:
 async def _look_after_memory() -> None:
     """Let go of sessions that have ended, and give what they held back to the system.
 
-    The framework drops a session that nobody came back to only when the next visitor arrives.
+    The framework drops a session that nobody came back to only when the next visitor arrives,
+    and its loop keeps hold of the last one meanwhile.
     """
     before = 0
     while True:
         await asyncio.sleep(EVERY_SECONDS)
         if not runtime.exists():
             continue
+        ended = end_sessions(runtime.get_instance()._session_mgr)
         now = len(runtime.get_instance()._session_mgr.list_sessions())
-        if now < before:
+        if ended or now < before:
             await asyncio.to_thread(give_back)
         before = now
+
+
+def end_sessions(sessions: Any) -> int:
+    """End the sessions whose time to come back is over, and empty them; returns how many.
+
+    Parameters
+    ----------
+    sessions : SessionManager
+        The framework's; nothing is done when it keeps sessions in another way than known.
+    """
+    stored = getattr(getattr(sessions, "_session_storage", None), "_cache", None)
+    held = getattr(stored, "_data", None)
+    if stored is None or held is None:
+        return 0
+    with sessions._storage_lock:
+        known = dict(held)
+        stored.expire()
+        ended = [info.session for id_, info in known.items() if id_ not in held]
+    for session in ended:
+        session.shutdown()
+        # Whoever still holds it holds nothing of what was brought.
+        session.session_state.clear()
+        session._fragment_storage.clear()
+    return len(ended)
 
 
 def give_back() -> None:

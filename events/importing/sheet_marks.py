@@ -128,6 +128,19 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     return part if part in names else None
 
 
+def is_sheet(content: bytes) -> bool:
+    """Tell whether a part of a workbook holds cells.
+
+    Raises
+    ------
+    FileRefusedError
+        It is written in wide characters, in which nothing here can be measured.
+    """
+    if any("sheetData".encode(wide) in content for wide in ("utf-16-le", "utf-16-be", "utf-32-le")):
+        raise FileRefusedError("a sheet is not written in UTF-8", "Save it anew as XLSX.")
+    return b"sheetData" in content
+
+
 def check_extent(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     """Refuse a sheet with a cell beyond the limits: a library would fill all up to it.
 

@@ -15,7 +15,13 @@ from events.importing.headers import LOOKED_AT, find_header
 from events.importing.limits import Limits
 from events.importing.raw_table import RawTable, check_shape, text_of, unique_names
 from events.importing.receipt import Option, Question
-from events.importing.sheet_marks import SheetMarks, check_extent, marks_of_ods, marks_of_xlsx
+from events.importing.sheet_marks import (
+    SheetMarks,
+    check_extent,
+    is_sheet,
+    marks_of_ods,
+    marks_of_xlsx,
+)
 from events.importing.turned_days import turned_days
 
 if TYPE_CHECKING:
@@ -52,8 +58,8 @@ def read_workbook(
         data = _without_indents(archive, content)
     else:
         for name in archive.namelist():
-            # Which part is a sheet is told by relations, not by its path or the case of its ending.
-            if name.casefold().endswith(".xml") and b"sheetData" in read_entry(archive, name):
+            # Which part is a sheet is told by relations, not by its path or its ending.
+            if is_sheet(read_entry(archive, name)):
                 check_extent(archive, name, limits)
             elif (
                 name.casefold().endswith((".xml", ".rels"))

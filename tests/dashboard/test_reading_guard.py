@@ -137,6 +137,13 @@ MADE = {
     "slides of another kind": packed("docProps/custom.xml", b"\xff\xfe<"),
     "svg entity": b'<svg><metadata a=""><!DOCTYPE x></metadata></svg>',
     "pdf cut": b"%PDF-1.7\n%%EOF",
+    "svg of millions of elements": b'<svg><metadata a="">'
+    + b"<a>" * 3_000_000
+    + b"</metadata></svg>",
+    "html of a million names": b'<meta name="bm:' * 1_000_000,
+    "gif comment a list": b"GIF89a\1\0\1\0\0\0\0!\xfe\x12border-monitor: [1]\0;",
+    "pdf whose parts name each other": b"%PDF-1.7\n1 0 obj<</Pages 1 0 R/Metadata 1 0 R>>endobj\n"
+    b"trailer<</Root 1 0 R/Size 2/Prev 9>>\nstartxref\n9\n%%EOF",
     "mp4": b"\0\0\0\1ftypborder-monitor:{" + b"[" * 5000,
 }
 

@@ -133,7 +133,7 @@ def test_a_sheet_at_any_path_is_measured() -> None:
     ]
     content = parts.pop(sheet).replace(b'r="B2"', b'r="XFD1048576"')
     assert b"XFD1048576" in content
-    for path in ("xl/elsewhere/s.xml", "xl/worksheets/sheet1.XML", "s.Xml"):
+    for path in ("xl/elsewhere/s.xml", "xl/worksheets/sheet1.XML", "s.Xml", "xl/s.dat", "xl/s"):
         moved = {
             n: c.replace(sheet.removeprefix("xl/").encode(), path.removeprefix("xl/").encode())
             for n, c in parts.items()
@@ -144,6 +144,21 @@ def test_a_sheet_at_any_path_is_measured() -> None:
                 archive.writestr(name, part)
         receipt = read_upload(out.getvalue(), "a.xlsx").receipt
         assert "a sheet has a cell in" in (receipt.problem or ""), (path, receipt.problem)
+
+
+def test_a_sheet_in_wide_characters_is_refused() -> None:
+    book = workbook({"a": cells([["date", "lon"], ["2021-11-08", 23.0]])})
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for wide in ("utf-16", "utf-16-le", "utf-16-be", "utf-32-le"):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, part in parts.items():
+                sheet = name.startswith("xl/worksheets")
+                archive.writestr(name, part.decode().encode(wide) if sheet else part)
+        assert "not written in UTF-8" in (
+            read_upload(out.getvalue(), "a.xlsx").receipt.problem or ""
+        )
 
 
 def test_a_line_of_too_many_corners_is_refused_at_once() -> None:

@@ -135,3 +135,43 @@ def test_an_export_sweeps_its_folder_and_leaves_nothing(tmp_path: Path) -> None:
     write_file(tmp_path / "a.png", b"whole")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png"]
     assert private_prefix().split("-")[2] == str(os.getpid())
+
+
+def test_a_session_nobody_came_back_to_is_ended_and_emptied() -> None:
+    import threading
+    from types import SimpleNamespace
+
+    from streamlit.runtime.caching.ttl_cache import TTLCache
+    from streamlit.runtime.fragment import MemoryFragmentStorage
+    from streamlit.runtime.memory_session_storage import MemorySessionStorage
+    from streamlit.runtime.state.session_state import SessionState
+
+    from dashboard.serving.upkeep import end_sessions
+
+    now = [0.0]
+    storage = MemorySessionStorage()
+    storage._cache = TTLCache(maxsize=8, ttl=120, timer=lambda: now[0])
+    shut: list[str] = []
+
+    def session(id_: str) -> SimpleNamespace:
+        state = SessionState()
+        state["bm_layers"] = [b"x" * 1000]
+        return SimpleNamespace(
+            id=id_,
+            session_state=state,
+            _fragment_storage=MemoryFragmentStorage(),
+            shutdown=lambda: shut.append(id_),
+        )
+
+    gone, back = session("gone"), session("back")
+    sessions = SimpleNamespace(_session_storage=storage, _storage_lock=threading.Lock())
+    storage.save(SimpleNamespace(session=gone))  # type: ignore[arg-type]
+    now[0] = 100
+    storage.save(SimpleNamespace(session=back))  # type: ignore[arg-type]
+    assert end_sessions(sessions) == 0
+    now[0] = 130
+    assert end_sessions(sessions) == 1
+    assert shut == ["gone"]
+    assert "bm_layers" not in gone.session_state and "bm_layers" in back.session_state
+    assert end_sessions(sessions) == 0
+    assert end_sessions(SimpleNamespace()) == 0, "another framework keeps them in another way"
