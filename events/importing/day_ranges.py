@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from events.importing.day_spans import EPOCH_ORDINAL, NO_DAY, DayError, DaySpan
-from events.importing.words import is_open
+from events.importing.words import is_open, word_set
 from events.period import Precision
 
 _LONGEST = 90
@@ -20,6 +20,13 @@ _FROM = re.compile(
     r"(?:from|since|between|od|z|nuo|no|с|со|от|від|з|ад|between the|dnia|w dniach)\s+(?=\S)",
     re.IGNORECASE,
 )
+RANGE_WORDS = word_set(
+    "to do till until thru through iki lidz по до да and ir un from since between od nuo no со от "
+    "від ад the dnia w dniach pd ptd",
+    " ",
+)
+"""Words that stand beside the ends of a range, folded."""
+
 _LENGTH = re.compile(r"P(?:(?P<w>\d{1,3})W)?(?:(?P<d>\d{1,4})D)?(?:T[\dHMS.]*)?", re.ASCII)
 _PARTS = re.compile(r"\d+|[^\W\d_]+|\s+|\S")
 _MARKS = frozenset("-/., ")
