@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from events.importing.figures import FigureError, read_figure
 from events.importing.words import is_no_data, tidy, word_set
@@ -119,7 +119,7 @@ def _parts(text: str) -> list[str]:
     return [*parts, rest.strip()]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _plain(words: str) -> str:
     return " ".join(fold(words).replace("(", " ").replace(")", " ").strip(" .,;:").split())
 

@@ -132,7 +132,8 @@ def assemble(
         # "none" is an answer too: the next file of this shape is not to be recognised either.
         adapter.name if adapter else mapping.adapter,
     )
-    receipt = replace(receipt, notes=table.notes, columns=_taken(roles))
+    notes = (*table.notes, *_blank_ends(table, roles, adapter))
+    receipt = replace(receipt, notes=notes, columns=_taken(roles))
     questions = (*questions, *rules.questions)
     if questions:
         return Assembled(replace(receipt, outcome=Outcome.CHOICE, questions=questions), None, used)
@@ -152,6 +153,18 @@ def _one_row_an_event(
     chosen = mapping.columns.get(Role.DAY.value)
     table, day = with_whole_days(table, chosen, lambda: has_day_column(table))
     return table, mapping if day is None else mapping.answered("columns.day", day)
+
+
+def _blank_ends(table: RawTable, roles: dict[str, str], adapter: Adapter | None) -> tuple[str, ...]:
+    """Say how many rows have no last day: some files mean by it that a thing is still so."""
+    name = roles.get(Role.LAST_DAY.value)
+    if name is None or adapter is not None or table.open_end:
+        return ()
+    blank = sum(not cell.strip() for cell in table.column(name))
+    if not blank:
+        return ()
+    rows = "1 row has" if blank == 1 else f"{blank:,} rows have"
+    return (f'{rows} no day in "{name}", and end on the day they begin',)
 
 
 def _taken(roles: dict[str, str]) -> dict[str, str]:

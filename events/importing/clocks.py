@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from events.importing.day_spans import DayError
+from events.importing.words import word_set
 
 ZONES = ("as written", "UTC", "Europe/Warsaw", "Europe/Vilnius", "Europe/Minsk")
 """Answers offered for instants whose day depends on the clock that is read."""
@@ -17,6 +18,14 @@ _OFFSETS = {
     **{"mez": 1, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "мск": 3, "trt": 3, "ast": 3},
 }
 """Hours ahead of UTC of the zones that are told by letters."""
+
+CLOCK_WORDS = frozenset(_OFFSETS) | word_set(
+    "am pm o at um ok об в у а godz godzina hour plkst pulksten val гадз год uhr on dnia w dniu "
+    "central eastern western european europe standard summer daylight time moscow greenwich mean "
+    "coordinated universal",
+    " ",
+)
+"""Words that stand beside a time of day, folded."""
 
 # "o godz. 14.30", "at 2 pm", "plkst. 14:30", "в 14:30", "14:30 val."
 _WORD = r"(?:(?:o|at|um|ok|о|об|в|у|а|g|г|godz|godzina|hour|plkst|pulksten|val|гадз|год)\.?\s*)"

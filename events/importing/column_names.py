@@ -9,7 +9,7 @@ from events.importing.column_mapping import Role
 from events.importing.words import word_set
 from events.search import fold
 
-NAMES: dict[Role, tuple[str, ...]] = {
+_WRITTEN: dict[Role, tuple[str, ...]] = {
     Role.DAY: (
         *("date", "day", "event date", "incident date", "first day", "start date", "date start"),
         *("start", "begin", "when", "timestamp", "datetime", "date time", "time", "occurred"),
@@ -24,7 +24,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
         *("дата происшествия", "дата начала", "начало", "дата падзеі", "дата події", "время"),
         *("period", "okres", "laikotarpis", "periods", "период", "week", "tydzien", "savaite"),
         *("nedela", "неделя", "quarter", "kwartal", "ketvirtis", "ceturksnis", "квартал"),
-        *("month", "miesiac", "menuo", "menesis", "месяц", "месяц", "month year", "year month"),
+        *("month", "miesiac", "menuo", "menesis", "месяц", "month year", "year month"),
         *("year", "rok", "metai", "gads", "год", "рік"),
     ),
     Role.LAST_DAY: (
@@ -78,6 +78,8 @@ NAMES: dict[Role, tuple[str, ...]] = {
         *("headcount", "head count", "migrants", "no of people", "no of persons", "n", "ilosc"),
         *("ilosc osob", "liczba cudzoziemcow", "cudzoziemcy", "proby", "osob", "asmenys", "zmones"),
         *("personas", "cilveki", "мигрантов", "мигранты", "попыток", "колькасць", "кількість"),
+        *("zatrzymani", "zatrzymano", "udaremnione proby", "apgrezti", "apgrezta", "neileisti"),
+        *("neileista", "noraidits", "atturetas", "задержано", "задержаны", "не пропущено"),
         *("population", "events", "wartosc", "reiksme", "vertiba", "значение"),
     ),
     Role.LOW: ("low", "minimum", "min", "od osob", "nie mniej niz"),
@@ -95,6 +97,8 @@ NAMES: dict[Role, tuple[str, ...]] = {
     Role.ORIGIN: ("origin", "from", "origin iata", "departure"),
     Role.DESTINATION: ("destination", "to", "destination iata", "arrival"),
 }
+
+NAMES = {role: tuple(dict.fromkeys(map(fold, names))) for role, names in _WRITTEN.items()}
 """Folded names by role, the likeliest first."""
 
 SURE_PAIRS = word_set(

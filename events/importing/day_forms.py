@@ -45,6 +45,8 @@ _QUARTERS = word_set(
     "q qtr quarter kwartal kwartalu kw ketvirtis ketv ceturksnis cet квартал кв квартала", " "
 )
 _HALVES = word_set("h half polrocze polrocza pol pusmetis pusgads полугодие півріччя", " ")
+FORM_WORDS = _SAYS_NOTHING | _WEEKS | _QUARTERS | _HALVES
+"""Words that stand in a date beside its month, folded."""
 
 
 def read_form(text: str, order: str | None) -> DaySpan | date | datetime:

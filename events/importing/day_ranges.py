@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import islice
 
 from events.importing.day_spans import EPOCH_ORDINAL, NO_DAY, DayError, DaySpan
-from events.importing.words import is_open
+from events.importing.words import is_open, word_set
 from events.period import Precision
 
 _LONGEST = 90
+_MOST_MARKS, _MOST_PARTS = 8, 12
+_LIKELY = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)|[./]\d|[^\W\d_]")
 _BETWEEN = re.compile(
     r"\s*(?:\.\.\.?|--?|/|,?\s(?:to|do|till|until|thru|through|iki|l[iī]dz|по|до|да|and|i|ir|un|и)\s)"
     r"\s*",
@@ -20,6 +23,13 @@ _FROM = re.compile(
     r"(?:from|since|between|od|z|nuo|no|с|со|от|від|з|ад|between the|dnia|w dniach)\s+(?=\S)",
     re.IGNORECASE,
 )
+RANGE_WORDS = word_set(
+    "to do till until thru through iki lidz по до да and ir un from since between od nuo no со от "
+    "від ад the dnia w dniach pd ptd",
+    " ",
+)
+"""Words that stand beside the ends of a range, folded."""
+
 _LENGTH = re.compile(r"P(?:(?P<w>\d{1,3})W)?(?:(?P<d>\d{1,4})D)?(?:T[\dHMS.]*)?", re.ASCII)
 _PARTS = re.compile(r"\d+|[^\W\d_]+|\s+|\S")
 _MARKS = frozenset("-/., ")
@@ -40,7 +50,8 @@ def read_range(text: str, read: Read) -> DaySpan | None:
     read : callable
         Reads one end, and raises `DayError` for what is none.
     """
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    # What holds neither a year nor a mark or word of a date is a telephone number, or the like.
+    if len(text) > _LONGEST or _LIKELY.search(text) is None:
         return None
     begun = _FROM.match(text)
     body = text[begun.end() :] if begun else text
@@ -49,7 +60,8 @@ def read_range(text: str, read: Read) -> DaySpan | None:
         # "From 8 November" says when it began and nothing of an end; a month has an end itself.
         if first is not None and first.precision is Precision.DAY:
             return DaySpan(first.first, NO_DAY, Precision.OPEN)
-    for mark in _BETWEEN.finditer(body):
+    marks = list(islice(_BETWEEN.finditer(body), _MOST_MARKS + 1))
+    for mark in marks if len(marks) <= _MOST_MARKS else ():
         left, right = body[: mark.start()].strip(" ,"), body[mark.end() :].strip(" ,")
         if not left:
             continue
@@ -115,7 +127,7 @@ def _completed(left: str, right: str) -> Iterator[str]:
     yield left
     parts = _PARTS.findall(right)
     base = left.rstrip(". ")
-    for start in range(len(parts) - 1, 0, -1):
+    for start in range(len(parts) - 1, max(0, len(parts) - _MOST_PARTS), -1):
         tail = "".join(parts[start:])
         yield f"{base}{tail}"
         if tail[0] not in _MARKS:
@@ -125,7 +137,7 @@ def _completed(left: str, right: str) -> Iterator[str]:
 def _begun(left: str, right: str) -> Iterator[str]:
     """Give the right end with more and more of the left one before it."""
     parts = _PARTS.findall(left)
-    for stop in range(1, len(parts)):
+    for stop in range(1, min(len(parts), _MOST_PARTS)):
         yield f"{''.join(parts[:stop])}{right}"
 
 

@@ -21,6 +21,7 @@ from events.importing.day_spans import (
     DaySpan,
     day_of,
 )
+from events.importing.day_vocabulary import may_be_day
 from events.importing.month_names import weekdays_named
 from events.importing.words import is_open, tidy
 from events.period import Precision
@@ -58,7 +59,7 @@ class DayRule:
         text = tidy(text)
         if text.startswith("["):
             return self._listed(text)
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or not may_be_day(text):
             raise DayError("is not a date")
         try:
             return self._span(read_one(text, self.order))
@@ -209,7 +210,10 @@ def zones_differ(texts: Iterable[str], order: str | None) -> list[str]:
         if len(text) > _LONGEST or (len(text) <= 10 and not text.isdigit()):
             continue
         try:
-            told = read_one(tidy(text), order)
+            plain = tidy(text)
+            if not may_be_day(plain):
+                continue
+            told = read_one(plain, order)
             if isinstance(told, datetime) and len({day_in(told, zone) for zone in ZONES}) > 1:
                 found.append(text)
         except (DayError, OverflowError, OSError, ValueError):

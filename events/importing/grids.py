@@ -56,23 +56,26 @@ def crs_question(
     """
     given = ~(np.isnan(x) | np.isnan(y))
     x, y = x[given][:_LOOKED_AT], y[given][:_LOOKED_AT]
-    ways = [(x, y, "")] + ([(y, x, ", northing first")] if either_way else [])
+    ways = [(x, y, "")] + ([(y, x, "with the northing first ")] if either_way else [])
     near: list[tuple[float, Option]] = []
     far: list[Option] = []
     for code, name in GRIDS.items():
-        best: tuple[float, Option] | None = None
+        told: list[str] = []
+        best = -1.0
         for east, north, words in ways:
             lon, lat = points_in_wgs84(east, north, code)
-            if not len(lon) or not (
-                np.isfinite(lon[0]) and abs(lon[0]) <= 180 and abs(lat[0]) <= 90
-            ):
+            if not len(lon) or not (abs(lon[0]) <= 180 and abs(lat[0]) <= 90):
                 continue
             share = float(in_box(lon, lat).mean())
-            where = f"{name}{words}: the first point lies at {lon[0]:.4f} E, {lat[0]:.4f} N"
-            if best is None or share > best[0]:
-                best = share, Option(code, where)
-        if best is not None:
-            near.append(best) if best[0] > 0 else far.append(best[1])
+            # Both ways may lie in the region; where only one does, the other need not be shown.
+            if share > 0 >= best:
+                told = []
+            if share > 0 or best <= 0:
+                told.append(f"{words}the first point lies at {lon[0]:.4f} E, {lat[0]:.4f} N")
+            best = max(best, share)
+        if told:
+            option = Option(code, f"{name}: {', or '.join(told)}")
+            near.append((best, option)) if best > 0 else far.append(option)
     near.sort(key=lambda found: -found[0])
     rows = int(given.sum())
     moved = "the 1 row with a place" if rows == 1 else f"all {rows:,} rows with a place"

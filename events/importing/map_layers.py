@@ -19,7 +19,7 @@ from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.geopackages import check_geopackage, is_logged, without_log
 from events.importing.grids import crs_question
 from events.importing.limits import Limits
-from events.importing.points import points_in_wgs84, points_of_wkb
+from events.importing.points import known_crs, points_in_wgs84, points_of_wkb
 from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
 from events.importing.receipt import Option, Question, Refusal
 
@@ -146,6 +146,9 @@ def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTa
             name = parts.get(f"{stem}.{ending}".casefold())
             if name is not None:
                 content = read_entry(archive, name)
+                # A definition nobody can read is as good as none: it is asked for.
+                if ending == "prj" and not _is_definition(content):
+                    continue
                 (Path(folder) / f"layer.{ending}").write_bytes(content)
                 if ending == "dbf" and len(content) > 29:
                     encoding = code_page(content[29])
@@ -154,6 +157,15 @@ def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTa
             encoding = named_code_page(read_entry(archive, named)) or encoding
         shp = Path(folder) / "layer.shp"
         return _read(pyogrio, shp, "layer", encoding or "?", mapping, limits, stem)
+
+
+def _is_definition(content: bytes) -> bool:
+    """Tell whether the text of a ``.prj`` is a reference system that is known."""
+    try:
+        known_crs(content.decode("utf-8-sig", "replace").strip())
+    except FileRefusedError:
+        return False
+    return True
 
 
 def _choose(names: list[str], mapping: ColumnMapping) -> str:
@@ -192,6 +204,8 @@ def _read(
         *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
         *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError, pyogrio.errors.FieldError),
         *(pyogrio.errors.CRSError, RuntimeError, ValueError, UnicodeDecodeError),
+        # What pyogrio raises for a reference system that it cannot write down.
+        UnboundLocalError,
     ) as error:
         raise _damaged(error) from None
     columns = [[text_of(_plain(v)) for v in values] for values in fields]

@@ -7,7 +7,7 @@ Beside them stand the short forms that spreadsheets and offices of the region wr
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from events.search import fold
 
@@ -67,13 +67,13 @@ def _days() -> dict[str, frozenset[int]]:
     return {name: frozenset(days) for name, days in found.items()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def month_number(name: str) -> int | None:
     """Return the number of a month by its name, whatever its case and accents; None for none."""
     return _numbers().get(fold(name))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def weekdays_named(name: str) -> frozenset[int]:
     """Return the weekdays a name stands for, Monday being 0; empty for none.
 

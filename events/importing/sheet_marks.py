@@ -30,12 +30,14 @@ _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,9})["']""")
 class SheetMarks:
     """Cells and rows of a sheet that mean something else than they hold.
 
-    ``unworked`` and ``errors`` are cells by their names, ``hidden`` rows by their numbers.
+    ``unworked`` and ``errors`` are cells by their names, ``hidden`` rows by their numbers;
+    ``merged`` holds first and last row and column of merged cells, from 0.
     """
 
     unworked: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     hidden: tuple[int, ...] = field(default=())
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
     def words(self, above: int) -> list[str]:
         """Say what a reader of the receipt should know.
@@ -187,6 +189,7 @@ class _Sheet:
     errors: list[str] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     unworked: list[str] = field(default_factory=list)
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
 
 def marks_of_ods(content: bytes, limits: Limits) -> dict[str, SheetMarks]:
@@ -221,6 +224,10 @@ def marks_of_ods(content: bytes, limits: Limits) -> dict[str, SheetMarks]:
                 sheet.hidden += range(sheet.row, sheet.row + 1)
         elif name in ("table-cell", "covered-table-cell"):
             sheet.column += _times(plain, "number-columns-repeated")
+            down, across = (_times(plain, f"number-{way}-spanned") for way in ("rows", "columns"))
+            if name == "table-cell" and (down > 1 or across > 1):
+                top, left = sheet.row - 1, sheet.column - 1
+                sheet.merged.append(((top, left), (top + down - 1, left + across - 1)))
             if any(key.endswith("value-type") for key in plain) or "formula" in plain:
                 sheet.last_row = max(sheet.last_row, sheet.row)
                 sheet.last_column = max(sheet.last_column, sheet.column)
@@ -245,7 +252,7 @@ def marks_of_ods(content: bytes, limits: Limits) -> dict[str, SheetMarks]:
     for sheet in sheets.values():
         _check(sheet.last_row, sheet.last_column, limits)
     return {
-        name: SheetMarks(tuple(s.unworked), tuple(s.errors), tuple(s.hidden))
+        name: SheetMarks(tuple(s.unworked), tuple(s.errors), tuple(s.hidden), tuple(s.merged))
         for name, s in sheets.items()
     }
 

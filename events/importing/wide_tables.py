@@ -19,6 +19,7 @@ from events.importing.territories import country_named
 CELLS, ROWS = "cells", "rows"
 WHAT, WHEN, FIGURE = "what", "date", "value"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+_FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01", re.ASCII)
 _FEWEST = 2
 
 
@@ -42,6 +43,9 @@ def find_wide(table: RawTable) -> WideTable | None:
     ]
     timed = {name: told for name in free if (told := _time_in(name)) is not None}
     if len(timed) >= _FEWEST:
+        # A workbook keeps a month as its first day.
+        if all(_FIRST_OF_MONTH.fullmatch(time) for _, time in timed.values()):
+            timed = {name: (what, time[:7]) for name, (what, time) in timed.items()}
         return WideTable(timed, True)
     year, months = _month_heads(table, free)
     if len(months) >= _FEWEST:

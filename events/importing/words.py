@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from events.search import fold
 
@@ -41,6 +41,8 @@ _OPEN = word_set(
     "по настоящее время|настоящее время|н.в.|по н.в.|сейчас|до сих пор|бессрочно|"
     "па цяперашні час|дагэтуль|дотепер|досі|infinity|9999"
 )
+OPEN_WORDS = frozenset(word for phrase in _OPEN for word in re.findall(r"[^\W\d_]+", phrase))
+"""Single words of what says that something is still so, folded."""
 
 
 def tidy(text: str) -> str:
@@ -56,7 +58,7 @@ def is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return " ".join(fold(text).split())
 

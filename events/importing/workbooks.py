@@ -82,8 +82,9 @@ def read_workbook(
         raise FileRefusedError(
             f"the workbook is damaged ({error})", "Save it anew as XLSX."
         ) from None
-    mark = marks.get(name) if ods else marks_of_xlsx(archive, name)
-    return _table(rows, ranges, name, mark or SheetMarks(), notes, limits)
+    mark = marks.get(name, SheetMarks()) if ods else marks_of_xlsx(archive, name)
+    # Of an OpenDocument sheet the library tells no merged cells.
+    return _table(rows, ranges or list(mark.merged), name, mark, notes, limits)
 
 
 def _without_indents(archive: zipfile.ZipFile, content: bytes) -> bytes:
@@ -179,8 +180,11 @@ def _table(
     typed = {name: [row[i] for _, row in body] for i, name in enumerate(names)}
     told = [*notes, *_titles(heads, found.above), *marks.words(below)]
     if spread:
-        ranges_said = "1 merged cell stands" if spread == 1 else f"{spread:,} merged cells stand"
-        told.append(f"{ranges_said} for all the rows they cover")
+        told.append(
+            "1 merged cell stands for all the rows it covers"
+            if spread == 1
+            else f"{spread:,} merged cells stand for all the rows they cover"
+        )
     turned = {name: t for name, cells in typed.items() if (t := turned_days(cells)) is not None}
     return RawTable(
         names,

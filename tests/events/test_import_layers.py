@@ -212,6 +212,16 @@ def test_doc_kml_counts_among_several_documents_else_it_is_asked() -> None:
     assert spans(read(two, "a.kmz", layer="b.kml"))[0][0] == "2021-11-09"
 
 
+def test_a_damaged_definition_of_the_reference_system_is_asked_about() -> None:
+    parts = {**made.shapefile(), "events.prj": made.WGS84.encode()[:70] + b"\0\0"}
+    with Readers() as readers:
+        upload = read_upload(made.archive(parts), "a.zip", readers=readers)
+        assert set(asked(upload)) == {"crs"}
+        mapping = upload.mapping.answered("crs", "EPSG:4326")
+        chosen = read_upload(made.archive(parts), "a.zip", readers=readers, mapping=mapping)
+    assert points(chosen)[0] == (23.65, 53.51)
+
+
 def marked(byte: int, note: bytes) -> dict[str, bytes]:
     parts = made.shapefile(note=note)
     table = bytearray(parts["events.dbf"])

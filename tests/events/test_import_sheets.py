@@ -219,6 +219,24 @@ def test_an_opendocument_sheet_is_read_however_it_is_indented(between: str) -> N
     assert any("1 row is hidden" in note for note in upload.receipt.notes)
 
 
+def test_a_merged_cell_of_an_opendocument_sheet_stands_for_all_its_rows() -> None:
+    spanned = '<table:table-cell table:number-rows-spanned="2"'
+    first = ods_row(ROWS[0]).replace("<table:table-cell", spanned, 1)
+    second = ods_row(ROWS[1]).partition("</table:table-cell>")[2]
+    covered = f"<table:table-row><table:covered-table-cell/>{second}"
+    upload = read(ods(ods_row(HEAD) + first + covered), "a.ods")
+    assert [day for day, _ in spans(upload)] == ["2021-11-08"] * 2
+    assert points(upload)[1] == (23.71, 53.02)
+    assert "1 merged cell stands for all the rows it covers" in upload.receipt.notes
+
+
+def test_months_that_a_workbook_keeps_as_first_days_are_months() -> None:
+    rows = [["border", date(2021, 1, 1), date(2021, 2, 1)], ["BY-PL", 1, 2]]
+    data = workbook(lambda sheet, book: write(sheet, rows))
+    assert set(asked(read(data, "a.xlsx"))) == {"layout"}
+    assert spans(read(data, "a.xlsx", layout="cells"))[1] == ("2021-02-01", "2021-02-28")
+
+
 def test_a_cell_repeated_beyond_the_limits_is_refused_before_it_is_filled() -> None:
     rows = ods_row(HEAD) + ods_row(ROWS[0], ' table:number-rows-repeated="1100000"')
     assert "max_rows allows" in (read(ods(rows), "a.ods").receipt.problem or "")

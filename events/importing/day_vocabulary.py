@@ -1,0 +1,38 @@
+"""The words that may stand in a day: a cell with any other is none, and costs no further look."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from events.importing.clocks import CLOCK_WORDS
+from events.importing.day_forms import FORM_WORDS
+from events.importing.day_ranges import RANGE_WORDS
+from events.importing.month_names import month_number, roman_number, weekdays_named
+from events.importing.words import OPEN_WORDS
+from events.search import fold
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_MARKED = re.compile(r"[\[(]|[A-Za-z]/[A-Za-z]")
+_KNOWN = CLOCK_WORDS | FORM_WORDS | RANGE_WORDS | OPEN_WORDS
+
+
+def may_be_day(text: str) -> bool:
+    """Tell whether every word of a tidy cell is one that days are written with.
+
+    Zones by name, and what stands in brackets, are left to the readers of clocks.
+    """
+    if not any(letter.isdigit() for letter in text):
+        return False
+    return bool(_MARKED.search(text)) or all(map(_is_known, _WORDS.findall(text)))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(word: str) -> bool:
+    if len(word) == 1 or fold(word) in _KNOWN:
+        return True
+    return (
+        month_number(word) is not None
+        or bool(weekdays_named(word))
+        or roman_number(word) is not None
+    )
