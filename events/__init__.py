@@ -77,6 +77,16 @@ from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
+    from events.analysis.aligned import Aligned, FlightLevel, aligned
+    from events.analysis.around import BeforeAfter, before_after
+    from events.analysis.calibrating import Calibration, calibration
+    from events.analysis.comparable import Match, comparable, offers
+    from events.analysis.concentration import Concentration, concentration
+    from events.analysis.difference import Difference, difference
+    from events.analysis.ladder import Ladder, ladder
+    from events.analysis.levels import Levels, levels
+    from events.analysis.moves import Moves, moves
+    from events.analysis.notable import Notable, notable
     from events.importing import (
         ChoiceNeededError,
         ColumnMapping,
@@ -111,8 +121,24 @@ if TYPE_CHECKING:
     from events.layers.provenance import Provenance
     from events.layers.rows import LayerRows, RowCounts
 
-# What reads files, and what holds their rows, is brought in when first asked for.
+# What reads files, what holds their rows and all analysis are brought in when first asked for.
 _LATER = {
+    **{
+        name: f"analysis.{module}"
+        for module, names in {
+            "aligned": ("Aligned", "FlightLevel", "aligned"),
+            "around": ("BeforeAfter", "before_after"),
+            "calibrating": ("Calibration", "calibration"),
+            "comparable": ("Match", "comparable", "offers"),
+            "concentration": ("Concentration", "concentration"),
+            "difference": ("Difference", "difference"),
+            "ladder": ("Ladder", "ladder"),
+            "levels": ("Levels", "levels"),
+            "moves": ("Moves", "moves"),
+            "notable": ("Notable", "notable"),
+        }.items()
+        for name in names
+    },
     **dict.fromkeys(
         (
             *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
@@ -150,9 +176,13 @@ __all__ = [
     "PEOPLE_CATEGORIES",
     "RECENT",
     "WAYS",
+    "Aligned",
+    "BeforeAfter",
+    "Calibration",
     "Change",
     "ChoiceNeededError",
     "ColumnMapping",
+    "Concentration",
     "Condition",
     "ConditionKind",
     "Contest",
@@ -160,6 +190,7 @@ __all__ = [
     "CrossingStatus",
     "DayFigure",
     "DayState",
+    "Difference",
     "EndHow",
     "EntryError",
     "Event",
@@ -170,23 +201,29 @@ __all__ = [
     "Flag",
     "FlightEnd",
     "FlightFacts",
+    "FlightLevel",
     "How",
     "Imported",
     "IncidentFacts",
     "Judgement",
     "KeyEvent",
     "Known",
+    "Ladder",
     "Layer",
     "LayerCounts",
     "LayerError",
     "LayerRows",
     "Ledger",
+    "Levels",
     "LimitError",
     "Limits",
     "Located",
+    "Match",
     "Measure",
     "MeasureError",
+    "Moves",
     "NamedPeriod",
+    "Notable",
     "Option",
     "Outcome",
     "Period",
@@ -230,10 +267,15 @@ __all__ = [
     "ValueKind",
     "Way",
     "WiderCount",
+    "aligned",
+    "before_after",
     "build_audit",
     "build_layer",
     "build_summary",
+    "calibration",
     "change",
+    "comparable",
+    "concentration",
     "conditions",
     "conditions_end_not_reported",
     "contests",
@@ -241,6 +283,7 @@ __all__ = [
     "day_figures",
     "day_in_words",
     "day_states",
+    "difference",
     "figure_words",
     "find",
     "flown_days",
@@ -251,8 +294,13 @@ __all__ = [
     "join_layers",
     "judge_by_rule",
     "known",
+    "ladder",
+    "levels",
     "load_ledger",
     "measure_in_force",
+    "moves",
+    "notable",
+    "offers",
     "owed",
     "period_in_words",
     "pressure",

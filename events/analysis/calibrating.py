@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from events.analysis.levels import Levels
 from events.analysis.partition import costs, dispersion, partitions
-from events.analysis.result import Table
+from events.analysis.result import Table, Words, words_of
 from events.analysis.tiles import Tile
 
 CALIBRATED = (2, 3, 4, 6, 8)
@@ -108,4 +109,40 @@ def alarms_table(found: Sequence[FalseAlarms]) -> Table:
     return Table(
         ("price (× ln n)", *map(str, CALIBRATED)),
         tuple((one.world.name, *(f"{share:.0%}" for share in one.shares)) for one in found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The false alarms of levels on the layout of each way to lay a border's figures."""
+
+    tilings: tuple[tuple[str, tuple[FalseAlarms, ...]], ...]
+    draws: int
+    reason: str | None
+    report_ids: tuple[str, ...]
+    words: Words
+    table: Table
+
+
+def calibration(found: Levels, draws: int = DRAWS) -> Calibration:
+    """Return how often levels find a shift in simulated series with the layout of some figures."""
+    usable = [tiling for tiling in found.tilings if tiling.usable]
+    simulated = tuple((tiling.name, calibrate(tiling.tiles, draws)) for tiling in usable)
+    rows = [(name, *row) for name, alarms in simulated for row in alarms_table(alarms).rows]
+    columns = ("layout", "simulated", *(f"{k} × ln n" for k in CALIBRATED))
+    return Calibration(
+        tilings=simulated,
+        draws=draws,
+        reason=found.reason,
+        report_ids=(),
+        words=words_of(
+            found.reason,
+            f"False alarms, {found.words.refusal or found.measure.label}",
+            f"Share of {draws} simulated series without a jump in which at least one shift is "
+            "found, by the price of a level; the longer the memory, the more. A shift is called "
+            "clear only where it stands at 4, 6 and 8.",
+            "How much memory the figures really have is not known; the steady fall shows what a "
+            "change without a jump looks like.",
+        ),
+        table=Table(columns, tuple(rows)),
     )
