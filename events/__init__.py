@@ -77,16 +77,17 @@ from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
-    from events.analysis.aligned import Aligned, FlightLevel, aligned
-    from events.analysis.around import BeforeAfter, before_after
-    from events.analysis.calibrating import Calibration, calibration
-    from events.analysis.comparable import Match, comparable, offers
-    from events.analysis.concentration import Concentration, concentration
-    from events.analysis.difference import Difference, difference
-    from events.analysis.ladder import Ladder, ladder
-    from events.analysis.levels import Levels, levels
-    from events.analysis.moves import Moves, moves
-    from events.analysis.notable import Notable, notable
+    from events.analysis.aligned import aligned
+    from events.analysis.around import before_after
+    from events.analysis.calibrating import calibration
+    from events.analysis.comparable import comparable, offers
+    from events.analysis.concentration import concentration
+    from events.analysis.difference import difference
+    from events.analysis.ladder import ladder
+    from events.analysis.levels import levels
+    from events.analysis.moves import moves
+    from events.analysis.notable import notable
+    from events.analysis.result import Result
     from events.importing import (
         ChoiceNeededError,
         ColumnMapping,
@@ -123,22 +124,18 @@ if TYPE_CHECKING:
 
 # What reads files, what holds their rows and all analysis are brought in when first asked for.
 _LATER = {
-    **{
-        name: f"analysis.{module}"
-        for module, names in {
-            "aligned": ("Aligned", "FlightLevel", "aligned"),
-            "around": ("BeforeAfter", "before_after"),
-            "calibrating": ("Calibration", "calibration"),
-            "comparable": ("Match", "comparable", "offers"),
-            "concentration": ("Concentration", "concentration"),
-            "difference": ("Difference", "difference"),
-            "ladder": ("Ladder", "ladder"),
-            "levels": ("Levels", "levels"),
-            "moves": ("Moves", "moves"),
-            "notable": ("Notable", "notable"),
-        }.items()
-        for name in names
-    },
+    "aligned": "analysis.aligned",
+    "before_after": "analysis.around",
+    "calibration": "analysis.calibrating",
+    "comparable": "analysis.comparable",
+    "offers": "analysis.comparable",
+    "concentration": "analysis.concentration",
+    "difference": "analysis.difference",
+    "ladder": "analysis.ladder",
+    "levels": "analysis.levels",
+    "moves": "analysis.moves",
+    "notable": "analysis.notable",
+    "Result": "analysis.result",
     **dict.fromkeys(
         (
             *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
@@ -176,13 +173,9 @@ __all__ = [
     "PEOPLE_CATEGORIES",
     "RECENT",
     "WAYS",
-    "Aligned",
-    "BeforeAfter",
-    "Calibration",
     "Change",
     "ChoiceNeededError",
     "ColumnMapping",
-    "Concentration",
     "Condition",
     "ConditionKind",
     "Contest",
@@ -190,7 +183,6 @@ __all__ = [
     "CrossingStatus",
     "DayFigure",
     "DayState",
-    "Difference",
     "EndHow",
     "EntryError",
     "Event",
@@ -201,29 +193,23 @@ __all__ = [
     "Flag",
     "FlightEnd",
     "FlightFacts",
-    "FlightLevel",
     "How",
     "Imported",
     "IncidentFacts",
     "Judgement",
     "KeyEvent",
     "Known",
-    "Ladder",
     "Layer",
     "LayerCounts",
     "LayerError",
     "LayerRows",
     "Ledger",
-    "Levels",
     "LimitError",
     "Limits",
     "Located",
-    "Match",
     "Measure",
     "MeasureError",
-    "Moves",
     "NamedPeriod",
-    "Notable",
     "Option",
     "Outcome",
     "Period",
@@ -245,6 +231,7 @@ __all__ = [
     "Receipt",
     "Refusal",
     "Report",
+    "Result",
     "Role",
     "Route",
     "RouteSpan",

@@ -46,39 +46,10 @@ def _run(run: Run, options: argparse.Namespace) -> int:
 
         print(json.dumps(plain(result), ensure_ascii=False, indent=2), flush=True)
     else:
+        from events.analysis.printing import result_lines
+
         print("\n".join(result_lines(ledger, result)), flush=True)
     return 0
-
-
-def result_lines(ledger: Ledger, result: Any) -> list[str]:
-    """Write a result as lines for a terminal: the sentence first, the reports last."""
-    if not hasattr(result, "words"):
-        return _table_lines(result.table)
-    lines = [result.words.told, f"Not shown: {result.words.not_shown}"]
-    if result.table.rows:
-        lines += ["", *_table_lines(result.table)]
-    for one, other in getattr(result, "offered", ()):
-        lines.append(f"can be compared: {_window_option(one)} {_window_option(other)}")
-    if result.report_ids:
-        lines += ["", f"Rests on {len(result.report_ids)} reports:"]
-        lines += [f"  {_report_line(ledger, id_)}" for id_ in result.report_ids]
-    return lines
-
-
-def _table_lines(table: Any) -> list[str]:
-    cells = [table.columns, *table.rows]
-    widths = [max(len(row[at]) for row in cells) for at in range(len(table.columns))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    ]
-
-
-def _report_line(ledger: Ledger, report_id: str) -> str:
-    report = ledger.report(report_id)
-    source = ledger.source_of(report)
-    where = source.address or source.address_note or ""
-    return f"{report_id}: {source.title} [{ledger.grade(report)}] {where}".rstrip()
 
 
 def window(text: str) -> Period:
@@ -112,12 +83,6 @@ def _period(text: str) -> Period:
     if len(numbers) == 1:
         return Period(start, date(year + 1, 1, 1), Precision.YEAR)
     return Period(start, date(year + month // 12, month % 12 + 1, 1), Precision.MONTH)
-
-
-def _window_option(period: Period) -> str:
-    """Write a window as `window` reads it."""
-    last = period.last_day
-    return f"{period.start}" if last == period.start else f"{period.start}:{last}"
 
 
 def _day(text: str) -> date:

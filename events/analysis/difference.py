@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from math import inf
 
 from events.agreement import limits
@@ -12,6 +11,7 @@ from events.analysis.difference_words import difference_table, sentence
 from events.analysis.ends import NO_LIMIT, Ends, apart, ends_of
 from events.analysis.placed import SectionCounts, placed_in_both
 from events.analysis.result import Table, Words, unique, words_of
+from events.analysis.sizes import SAME, Size, about_same, size_of
 from events.bounds.evidence import shared_enough
 from events.bounds.figure import Pressure, Way
 from events.errors import PeriodError
@@ -23,9 +23,6 @@ from events.pressure import pressure
 from events.quantity import ValueKind
 from events.wording import BORDER_NAMES, day_in_words
 
-SAME = 0.10
-"""Figures up to this share of the earlier one apart are about the same: many are rounded."""
-
 FEWEST_DAYS = 5
 """Means are compared with at least so many days a side, or the whole window if it is shorter."""
 
@@ -33,18 +30,6 @@ NOT_SHOWN = (
     "Each border stands on its own scale, and no two borders are compared. Why a figure changed is "
     "not shown, nor whether more was reported or more was counted."
 )
-
-
-class Size(StrEnum):
-    """How the second window stands to the first, in classes of ratio for the map."""
-
-    QUARTER = "a quarter or less"
-    HALF = "a quarter to half"
-    LESS = "half to nine tenths"
-    SAME = "about the same"
-    MORE = "up to twice"
-    DOUBLE = "two to four times"
-    QUADRUPLE = "four times or more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +107,8 @@ def difference(ledger: Ledger, border: str, first: Period, second: Period) -> Di
         assert one.rate_per_day is not None and other.rate_per_day is not None
         per_day = other.rate_per_day - one.rate_per_day
         ratio = other.rate_per_day / one.rate_per_day if one.rate_per_day else None
-    settled = ends is not None and ends.settled and not _about_same(ratio)
-    size = _size(one, other, ratio, by_bounds=by_bounds) if settled or _about_same(ratio) else None
+    settled = ends is not None and ends.settled and not about_same(ratio)
+    size = size_of(one, other, ratio, by_bounds=by_bounds) if settled or about_same(ratio) else None
     subject = f"{BORDER_NAMES[border]}, {dates(first)} to {dates(second)}"
     told = (
         ""
@@ -231,36 +216,6 @@ def _told_ends(ledger: Ledger, side: Pressure) -> Ends:
 
 def _days(period: Period) -> tuple[date, date | None]:
     return period.start, period.end
-
-
-def _about_same(ratio: float | None) -> bool:
-    return ratio is not None and 1 / (1 + SAME) <= ratio <= 1 + SAME
-
-
-def _size(one: Pressure, other: Pressure, ratio: float | None, *, by_bounds: bool) -> Size | None:
-    if by_bounds:
-        ratio = _least_ratio(ends_of(one), ends_of(other))
-    if ratio is None:
-        return None
-    if _about_same(ratio):
-        return Size.SAME
-    return next((size for top, size in _TOPS if ratio < top), Size.QUADRUPLE)
-
-
-_TOPS = (
-    (0.25 + 1e-9, Size.QUARTER),
-    (0.5, Size.HALF),
-    (1.0, Size.LESS),
-    (2.0, Size.MORE),
-    (4.0, Size.DOUBLE),
-)
-
-
-def _least_ratio(one: Ends, other: Ends) -> float | None:
-    """Return the ratio of two intervals that do not touch, at the ends that lie nearest."""
-    if other.low > one.high:
-        return other.low / one.high if one.high else None
-    return other.high / one.low if one.low else None
 
 
 def _rests_on(side: Pressure, *, by_bounds: bool) -> tuple[str, ...]:
