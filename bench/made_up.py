@@ -42,5 +42,6 @@ def with_made_up_events(blob: bytes, events: int, seed: int, days: int = DAYS) -
     reported, reports = np.unique(columns["mark_day"].astype("i4"), return_counts=True)
     count[reported - header["first"]] = reports
     columns |= {"report_count": count, "report_day": reported}
-    del header["marks"]  # made-up events have no names
+    del header["marks"]  # made-up events have no names…
+    header.pop("owed", None)  # …and no licences
     return pack(header, columns)

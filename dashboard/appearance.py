@@ -43,7 +43,8 @@ def appearance(found: Pressure) -> tuple[int, Look]:
     levels, looks = _appear(
         found.border,
         found.measure.key,
-        *(np.array([_number(rate)]) for rate in (found.rate_low, found.rate_high)),
+        np.array([_number(found.rate_low)]),
+        np.array([_number(found.rate_high)]),
         np.array([WAYS.index(found.way)], "u1"),
         np.array([_NO_KIND if found.kind is None else KINDS.index(found.kind)], "u1"),
     )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 from typing import Any
 
-import geodata
 from dashboard import ground, words
+from dashboard.drawn_shapes import flown_shape, line_shape, point_shape
 from dashboard.marking import Mark
 from dashboard.panels.flights import city, flown_in, route_words
 from dashboard.panels.reports import statement_words
@@ -28,8 +25,6 @@ from events import (
     Unplaced,
 )
 
-_PLACES = 5
-_POINTS = 48
 _MOST_REPORTS = 100
 
 
@@ -103,7 +98,7 @@ def _border(stand: BorderStand) -> Drawn:
         "contested": found.contested,
     }
     title = f"{stand.style.name} border"
-    return Drawn("border", found.border, title, _lines([found.border]), facts, stand.report_ids)
+    return Drawn("border", found.border, title, line_shape([found.border]), facts, stand.report_ids)
 
 
 def _section(ledger: Ledger, section: SectionStand) -> Drawn:
@@ -123,7 +118,7 @@ def _section(ledger: Ledger, section: SectionStand) -> Drawn:
         "sections": list(figure.section_ids),
         "contested": figure.contested,
     }
-    shape = _lines((), figure.section_ids)
+    shape = line_shape((), figure.section_ids)
     return Drawn("section", figure.report_id, report.place.name, shape, facts, (report.id,))
 
 
@@ -148,7 +143,7 @@ def _event(ledger: Ledger, scene: Scene, event: Event, mark: Mark | None) -> Dra
         "place_known": "to an area" if place.rough else known,
         "precision_km": place.precision_km,
     }
-    shape = _point(mark.spot.lon, mark.spot.lat)
+    shape = point_shape(mark.spot.lon, mark.spot.lat)
     return Drawn("event", event.id, event.title, shape, facts, event.report_ids)
 
 
@@ -169,7 +164,7 @@ def _crossings(ledger: Ledger, scene: Scene) -> Iterator[Drawn]:
             "precision_km": crossing.precision_km,
             "note": told.note if mark.status else "",
         }
-        shape = _point(crossing.lon, crossing.lat)
+        shape = point_shape(crossing.lon, crossing.lat)
         yield Drawn(
             "crossing",
             crossing.id,
@@ -187,13 +182,13 @@ def _condition(ledger: Ledger, condition: Condition) -> Drawn:
     airport = ground.airports().get(condition.airport_iata or "")
     shape: dict[str, Any] | None
     if crossing is not None:
-        shape = _point(crossing.lon, crossing.lat)
+        shape = point_shape(crossing.lon, crossing.lat)
     elif airport is not None:
-        shape = _point(airport.lon, airport.lat)
+        shape = point_shape(airport.lon, airport.lat)
     elif stretch is not None:
-        shape = _lines((), stretch.section_ids)
+        shape = line_shape((), stretch.section_ids)
     else:
-        shape = _lines(condition.borders)
+        shape = line_shape(condition.borders)
     facts = {
         "category": str(condition.kind),
         "place": stretch.name if stretch else crossing.name if crossing else None,
@@ -239,7 +234,7 @@ def _route(ledger: Ledger, route: Route, window: Period) -> Drawn:
     reports = (*route.report_ids[:_MOST_REPORTS], *route.contradicted_by)
     id_ = route.event_ids[0] if brought else f"{'-'.join(stops)} {route.status}"
     sources = tuple(dict.fromkeys(ledger.report(r).source_id for r in route.report_ids))
-    return Drawn("route", id_, route_words(route), _great_circles(stops), facts, reports, sources)
+    return Drawn("route", id_, route_words(route), flown_shape(stops), facts, reports, sources)
 
 
 def _stop(stop: Stop) -> Drawn:
@@ -253,7 +248,7 @@ def _stop(stop: Stop) -> Drawn:
         "end": str(stop.end_how),
         "events": [stop.event_id],
     }
-    shape = _point(airport.lon, airport.lat) if airport else None
+    shape = point_shape(airport.lon, airport.lat) if airport else None
     title = f"{str(stop.kind).replace('_', ' ')}, {city(stop.airport_iata)}"
     return Drawn("stop", f"{stop.kind} {stop.id}", title, shape, facts, stop.report_ids)
 
@@ -286,40 +281,3 @@ def _brought_file(stand: LayerStand) -> Drawn:
 def _class(level: int) -> int | None:
     """Return the class on the border's own scale, 0 for a reported zero."""
     return None if level == NO_LEVEL else level
-
-
-def _point(lon: float, lat: float) -> dict[str, Any]:
-    return {"type": "Point", "coordinates": [round(lon, _PLACES), round(lat, _PLACES)]}
-
-
-def _lines(pairs: Iterable[str], section_ids: Iterable[str] = ()) -> dict[str, Any] | None:
-    """Return border lines or sections as they are drawn on the screen."""
-    found = [_screen_layer("border_lines_screen", "pair").get(pair) for pair in pairs]
-    found += [_screen_layer("border_sections_screen", "id").get(id_) for id_ in section_ids]
-    parts = [part for lines in found if lines for part in lines]
-    return {"type": "MultiLineString", "coordinates": parts} if parts else None
-
-
-@cache
-def _screen_layer(name: str, key: str) -> dict[str, list[Any]]:
-    features = json.loads(geodata.layer_path(name).read_text(encoding="utf-8"))["features"]
-    lines = {}
-    for feature in features:
-        shape = feature["geometry"]
-        single = shape["type"] == "LineString"
-        lines[feature["properties"][key]] = (
-            [shape["coordinates"]] if single else shape["coordinates"]
-        )
-    return lines
-
-
-def _great_circles(codes: Sequence[str]) -> dict[str, Any] | None:
-    airports = ground.airports()
-    if any(code not in airports for code in codes):
-        return None
-    parts = []
-    for start, end in pairwise(codes):
-        a, b = airports[start], airports[end]
-        line = geodata.great_circle(a.lon, a.lat, b.lon, b.lat, points=_POINTS)
-        parts.append(line.round(_PLACES).tolist())
-    return {"type": "MultiLineString", "coordinates": parts}

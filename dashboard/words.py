@@ -24,6 +24,12 @@ from events import (
     rate_in_words,
 )
 
+READING = (
+    "Complete: the reports together leave one number only. Mean: of the days named alone. "
+    "Wider count: the average of the longer time named."
+)
+"""What the words beside a figure mean, for files that have no panel to say it."""
+
 
 def title(scene: Scene) -> str:
     """Return the heading, with the as-of date."""

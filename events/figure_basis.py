@@ -64,7 +64,8 @@ class FigureFacts:
         least, most = found.least, found.most
         if most is not None and most <= WIDE * least:
             return f"All reports together: between {range_in_words(least, most)} on {days}."
-        if least > found.day_sum:
+        counted = found.total or 0.0
+        if least > found.day_sum and not (counted >= least and self.counted.covers(self.own)):
             return f"All reports together: at least {number_in_words(least)} on {days}."
         return ""
 

@@ -75,7 +75,8 @@ def value_words(found: Pressure | Reading) -> str:
     if rate is not None:
         return rate_in_words(rate)
     if low is not None and high is not None:
-        return f"{rate_in_words(low)} to {rate_in_words(high)}"
+        ends = dict.fromkeys([rate_in_words(low), rate_in_words(high)])
+        return " to ".join(ends)
     if found.way is Way.NONE:
         return NOT_REPORTED
     if found.coverage_days:

@@ -114,7 +114,7 @@ def build_series(
     result: dict[str, BorderSeries] = {}
     for border in BORDERS:
         rates = {
-            measure: tuple(sorted(_reported(group, sources, event_of), key=sharpness))
+            measure: tuple(sorted(_reported(group, sources, event_of), key=_sharpness))
             for (pair, measure), group in groups.items()
             if pair == border
         }
@@ -172,7 +172,7 @@ def _how(period: Period) -> How:
     return How.RANGE_AVERAGE
 
 
-def sharpness(rate: Rate) -> tuple[int, bool, bool, str]:
+def _sharpness(rate: Rate) -> tuple[int, bool, bool, str]:
     """Return a sort key: narrow before wide, reported before derived, exact before rough."""
     inexact = rate.kind is not ValueKind.EXACT
     return rate.days, rate.how is How.DERIVED, inexact, rate.report_ids[0]

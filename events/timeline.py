@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from events.bounds.columns import Part, Timeline
 from events.bounds.counts import NO_COUNT
 from events.bounds.evidence import evidence
+from events.bounds.figure import Way
 from events.bounds.reading import Reading
 from events.bounds.rule import answer
 from events.bounds.states import states_of
@@ -82,20 +83,24 @@ def timeline(
 
 def timeline_words(ledger: Ledger, line: Timeline) -> tuple[FigureWords, ...]:
     """Return the words of each day of a timeline: those that `figure_words` gives its figure."""
-    return tuple(
-        figure_words(
-            ledger,
-            Reading(
-                part.evidence,
-                part.answers,
-                at,
-                int(part.starts[at]),
-                (int(part.counted[at]), int(part.ends[at])),
-            ),
-        )
-        for part in line.parts
-        for at in range(len(part.starts))
-    )
+    # Most windows lie inside one wider count for weeks on end, and say the same of it.
+    inside: dict[tuple[object, ...], FigureWords] = {}
+    found: list[FigureWords] = []
+    for part in line.parts:
+        for at in range(len(part.starts)):
+            start, counted, end = (int(c[at]) for c in (part.starts, part.counted, part.ends))
+            reading = Reading(part.evidence, part.answers, at, start, (counted, end))
+            if reading.way is not Way.WIDER:
+                found.append(figure_words(ledger, reading))
+                continue
+            key = (
+                *(part.code, *reading.own_span, end - start, end - counted, reading.contested),
+                *(reading.least, reading.most, reading.day_sum),
+            )
+            if key not in inside:
+                inside[key] = figure_words(ledger, reading)
+            found.append(inside[key])
+    return tuple(found)
 
 
 def day_states(ledger: Ledger, border: str, first_day: date, last_day: date) -> NDArray[np.uint8]:

@@ -199,7 +199,11 @@ class _Rows:
         more = ". ".join(part.removesuffix(".") for part in further_words(words))
         told = bool(words.bounds)
         return Row(
-            *map(text, (words.value, unit, basis_words(words), words.short, more)),
+            text(words.value),
+            text(unit),
+            text(basis_words(words)),
+            text(words.short),
+            text(more),
             self._levels[at],
             self._looks[at],
             self.measures[at],

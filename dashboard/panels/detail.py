@@ -10,9 +10,9 @@ from dashboard.dating import short_period
 from dashboard.markup import Markup, join, tag
 from dashboard.panels.absence import none_words
 from dashboard.panels.reports import report_markup
-from dashboard.scene import LayerStand, Scene
+from dashboard.scene import BorderStand, LayerStand, Scene
 from dashboard.style import BORDERS
-from dashboard.words import basis, border_words
+from dashboard.words import basis, border_words, further
 from events import Event, Ledger, Report, crossing_status
 
 _MOST_EVENTS, _MOST_CLAIMS = 12, 40
@@ -81,13 +81,13 @@ def _rows_here(stand: LayerStand, section_id: str) -> Markup | None:
 def _border(ledger: Ledger, scene: Scene, pair: str) -> Markup:
     stand = next(stand for stand in scene.borders if stand.style.pair == pair)
     found = stand.pressure
-    reports = [ledger.report(id_) for id_ in found.report_ids]
     line = geodata.load_border_lines()[pair]
     official = "; ".join(f"{o.length_km:g} km ({o.source})" for o in line.official)
     return join(
         [
             tag("h2", f"{stand.style.name} border"),
             tag("p", f"{border_words(stand)}."),
+            *(tag("p", text, class_="note") for text in further(stand)),
             tag(
                 "p",
                 f"{found.measure.label}: {found.measure.one_is}. "
@@ -99,9 +99,33 @@ def _border(ledger: Ledger, scene: Scene, pair: str) -> Markup:
                 f"Length measured on the line {line.measured_km:.1f} km; official: {official}.",
                 class_="note",
             ),
-            _claims(ledger, reports) if reports else tag("p", basis(stand), class_="note"),
+            *_behind(ledger, stand),
         ]
     )
+
+
+def _behind(ledger: Ledger, stand: BorderStand) -> list[Markup]:
+    """Show the reports behind a figure, those that say otherwise, and those behind its bounds."""
+    found = stand.pressure
+    if stand.hidden:
+        return [tag("p", basis(stand), class_="note")]
+    most = "no limit" if found.most is None else f"{found.most:,.0f}"
+    groups = (
+        ("Rests on", found.report_ids),
+        ("Also told, and agreeing", found.beside_ids),
+        ("Contested: cannot be true as well", [one.report_id for one in found.contests]),
+        ("Narrowest wider count", found.context.report_ids if found.context else ()),
+        (f"Why at least {found.least:,.0f}", found.least_ids),
+        (f"Why at most {most}", found.most_ids),
+    )
+    parts = []
+    shown: set[str] = set()
+    for heading, ids in groups:
+        new = [ledger.report(id_) for id_ in dict.fromkeys(ids) if id_ not in shown]
+        shown |= set(ids)
+        if new:
+            parts += [tag("h3", heading), _claims(ledger, new)]
+    return parts or [tag("p", basis(stand), class_="note")]
 
 
 def _section(ledger: Ledger, scene: Scene, section_id: str) -> Markup:

@@ -200,7 +200,7 @@ def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str
     )
     said = [
         words.as_of(scene),
-        "Not reported is not zero; measures are never added or ranked together.",
+        f"Not reported is not zero; measures are never added or ranked together. {words.READING}",
         metadata.get("Copyright", ""),
         DISCLAIMER,
         notice,

@@ -196,6 +196,7 @@ def notes(scene: Scene, citations: Citations, metadata: Mapping[str, str]) -> st
     lines = [
         words.title(scene),
         words.sentence(scene),
+        words.READING,
         f"Sources ({len(listed)}; {foot.GRADE_NOTE}):",
         *listed,
         metadata["Copyright"],

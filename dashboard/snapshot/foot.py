@@ -40,9 +40,9 @@ def notes(order: Order, *, generalised: int = 0, owed: Sequence[str] = ()) -> tu
     owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
     return (
         *((GENERALISED,) if generalised else ()),
-        "Not reported is not zero. Class breaks are fixed for all dates. Figures are reports, "
-        "counted by each service in its own way; one person may be counted many times. Measures "
-        "are never added or ranked together; deaths are listed, never summed.",
+        f"Not reported is not zero. {words.READING} Each service counts in its own way, one person "
+        "perhaps many times; measures are never added or ranked together; deaths are listed, "
+        "never summed. Class breaks are fixed for all dates.",
         "Projection: ETRS89-LAEA (EPSG:3035), datum ETRS89; inset: azimuthal equal-area, centred "
         "on Minsk. Borders, lakes and rivers © OpenStreetMap contributors, ODbL. Inset: Natural "
         "Earth. Towns: GeoNames, CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
@@ -23,7 +24,7 @@ _BAR, _GAP = 1.5, 1.3
 _WIDEST = 34.0
 _NAME_PT, _VALUE_PT, _WORDS_PT, _UNIT_PT, _BASIS_PT = 7.6, 15.0, 11.0, 7.4, 6.4
 _LEADING = 1.14
-_FARTHEST, _STRIDE = 34.0, 2.0
+_FARTHEST, _BEYOND, _STRIDE = 34.0, 64.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,29 @@ def draw_values(
         The EU side on the sheet, which belongs to the callouts.
     """
     for stand in scene.borders:
-        block = build_block(stand, citations)
-        box = _place(frame, stand, block, room, neighbours)
+        blocks = [build_block(stand, citations, brevity) for brevity in Brevity]
+        placed = (
+            (_place(frame, stand, block, room, neighbours, reach), block)
+            for block, reach in [*((block, _FARTHEST) for block in blocks), (blocks[-1], _BEYOND)]
+        )
+        box, block = next(
+            ((box, block) for box, block in placed if box is not None),
+            (_forced(frame, stand, blocks[-1]), blocks[-1]),
+        )
         room.take(box.grown(0.8))
         _draw(page, box, stand, block)
 
 
-def build_block(stand: BorderStand, citations: Citations) -> Block:
-    """Return the words for a border."""
+class Brevity(IntEnum):
+    """In how few words a border's figure is told: a later one where an earlier finds no room."""
+
+    FULL = 0
+    WITHOUT_BOUNDS = 1
+    SHORT = 2
+
+
+def build_block(stand: BorderStand, citations: Citations, brevity: Brevity = Brevity.FULL) -> Block:
+    """Return the words for a border; the table of charts and the data file tell what is cut."""
     found = stand.pressure
     measure = (words.measure_words(stand), _UNIT_PT, SEMIBOLD, INK)
     rows: list[tuple[tuple[str, float, int, str], ...]] = [
@@ -91,20 +107,27 @@ def build_block(stand: BorderStand, citations: Citations) -> Block:
     rows.append(((value, _VALUE_PT if plain else _WORDS_PT, BOLD, INK),))
     if not stand.hidden:
         rows = [*rows[:-1], (*rows[-1], measure)] if found.rated else [*rows, (measure,)]
-    basis = words.basis(stand)
+    said = stand.said
+    short = brevity is Brevity.SHORT and bool(said.short) and not stand.hidden
+    basis = said.short if short else words.basis(stand)
     if found.reported:
         basis = f"{basis} {citations.cite(found.report_ids)}"
-    told = [basis, *(text for text in words.further(stand) if text != stand.said.contested)]
+    told = [basis]
+    if brevity is Brevity.FULL:
+        told += [text for text in words.further(stand) if text != said.contested]
+    elif brevity is Brevity.WITHOUT_BOUNDS and not stand.hidden:
+        told += [text for text in (said.beside,) if text]
     rows += [
         ((line, _BASIS_PT, REGULAR, INK_2),)
         for text in told
         for line in wrap(text, _WIDEST, _BASIS_PT)
     ]
-    tagged = bool(stand.said.contested) and not stand.hidden
-    if tagged:
-        lines = wrap(stand.said.contested, _WIDEST, _BASIS_PT)
-        rows += [((line, _BASIS_PT, SEMIBOLD, INK),) for line in lines]
-    return Block(tuple(rows), len(lines) if tagged else 0)
+    tag: list[str] = []
+    if found.contested and not stand.hidden:
+        named = said.contested if brevity is not Brevity.SHORT else ""
+        tag = wrap(named or "contested", _WIDEST, _BASIS_PT)
+    rows += [((line, _BASIS_PT, SEMIBOLD, INK),) for line in tag]
+    return Block(tuple(rows), len(tag))
 
 
 def _height(row: tuple[tuple[str, float, int, str], ...]) -> float:
@@ -112,11 +135,16 @@ def _height(row: tuple[tuple[str, float, int, str], ...]) -> float:
 
 
 def _place(
-    frame: MapFrame, stand: BorderStand, block: Block, room: Room, neighbours: BaseGeometry
-) -> Box:
+    frame: MapFrame,
+    stand: BorderStand,
+    block: Block,
+    room: Room,
+    neighbours: BaseGeometry,
+    reach: float,
+) -> Box | None:
     """Return the free place nearest to one of the border's own anchors, the first ones dearest."""
     width, height = block.width, block.height
-    steps = np.arange(-_FARTHEST, _FARTHEST + 1, _STRIDE)
+    steps = np.arange(-reach, reach + 1, _STRIDE)
     tried = sorted(
         (math.hypot(dx, dy) + 4 * rank, x + dx, y + dy - height / 2)
         for rank, (x, y) in enumerate(frame.at(*anchor) for anchor in stand.style.anchors)
@@ -127,9 +155,15 @@ def _place(
     for box in boxes:
         if room.is_free(box.grown(1.0)) and not neighbours.intersects(box.polygon):
             return box
-    # A border's value always stands on the map, if need be over a name.
+    return None
+
+
+def _forced(frame: MapFrame, stand: BorderStand, block: Block) -> Box:
+    """Return a border's own place: its value always stands on the map, if need be over a name."""
     x, y = frame.at(*stand.style.anchors[0])
-    return Box(x, y - height / 2, x + width, y + height / 2)
+    left = min(x, frame.box.right - block.width - 1.0)
+    top = max(frame.box.top + 1.0, min(y, frame.box.bottom) - block.height / 2)
+    return Box(left, top, left + block.width, top + block.height)
 
 
 def _draw(page: Page, box: Box, stand: BorderStand, block: Block) -> None:

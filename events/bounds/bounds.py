@@ -148,6 +148,7 @@ def build_bounds(ordered: Sequence[Constraint]) -> Bounds:
             beside.append(one)
         else:
             aside.append((one, least, most, len(kept)))
+    closure.close()
     paths = Paths(closure, kept)
     return Bounds(
         closure,

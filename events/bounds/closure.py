@@ -67,6 +67,10 @@ class Closure:
         self._shorten(j, i, -low)
         self._shorten(i, j, high)
 
+    def close(self) -> None:
+        """Let go of what only further reports would need."""
+        self._scratch = np.empty(0, self.most.dtype)
+
     def _shorten(self, i: int, j: int, most: float) -> None:
         table = self.most
         if most >= table[i, j]:

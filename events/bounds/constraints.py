@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -32,8 +32,6 @@ class Constraint:
     value : float or None
         The count as reported, where the report is a count of all of these days on the whole
         border; None for a part of the border, one day within a span, and a reported range.
-    exact : bool
-        Whether ``low`` and ``high`` are that value.
     """
 
     report_id: str
@@ -118,10 +116,10 @@ def _is_of(report: Report) -> bool:
     return report.place.near_border and report.place.kind is not PlaceKind.COUNTRY
 
 
-def _trust(ledger: Ledger):  # type: ignore[no-untyped-def]
-    def key(report: Report) -> tuple[object, ...]:
+def _trust(ledger: Ledger) -> Callable[[Report], tuple[str, int, bool, bool, int, int, int, str]]:
+    def key(report: Report) -> tuple[str, int, bool, bool, int, int, int, str]:
         source = ledger.source_of(report)
-        assert report.quantity is not None
+        assert report.quantity is not None and report.period.days is not None
         return (
             source.reliability,
             report.credibility,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +46,7 @@ class Counts:
         self._cost = np.full((size, size), _FAR, dtype=np.int32)
         self._hop = np.full((size, size), -1, dtype=np.int32)
         self.value: Floats = np.full((size, size), np.nan)
-        self.doubt: Floats = np.zeros((size, size))
+        self.doubt: Floats = np.zeros((size, size), dtype=np.float32)
         np.fill_diagonal(self._cost, 0)
         np.fill_diagonal(self.value, 0.0)
         self._join()
@@ -153,15 +153,8 @@ def _links(bounds: Bounds) -> list[_Link]:
     for node, group in enumerate(tied.tolist()):
         if group in last:
             ends = (last[group], node)
-            links.append(
-                _Link(
-                    ends,
-                    float(closure.most[ends]),
-                    0,
-                    bounds.doubt(*ends),
-                    lambda ends=ends: bounds.exact_ids(*ends),  # type: ignore[misc]
-                )
-            )
+            value, doubt = float(closure.most[ends]), bounds.doubt(*ends)
+            links.append(_Link(ends, value, 0, doubt, partial(bounds.exact_ids, *ends)))
         last[group] = node
     for one in bounds.kept:
         ends = (closure.index(one.start), closure.index(one.end))

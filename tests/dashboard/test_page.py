@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,70 @@ def test_the_page_opens_on_the_shipped_data() -> None:
     assert "Belarus–EU border, as of 8 November 2021" in text_of(page)
     assert page.query_params["date"] in ("2021-11-08", ["2021-11-08"])
     assert not page.expander
+
+
+def panel_of(page: AppTest) -> str:
+    """Return the pressure panel, its markup as it is."""
+    return next(
+        element.proto.body
+        for element in page.get("html")
+        if "Pressure points" in element.proto.body
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            {"date": "2023-08-31", "window": "31d"},
+            ("90.3", "about 2,800 in 31 days"),
+        ),
+        (
+            {"date": "2021-09-30", "window": "30d"},
+            ("255.6", "complete: 7,667 in 30 days", "also told as about 7,700 and 7,535", "9,000"),
+        ),
+        (
+            {"date": "2021-12-31", "window": "365d"},
+            ("108.7", "complete: 39,664 in 365 days", "also told as 39,670"),
+        ),
+        (
+            {"date": "2025-11-30", "window": "30d"},
+            ("1.2", "complete: 36 in 30 days, derived from other reports"),
+        ),
+        (
+            {"date": "2022-05-31", "window": "30d"},
+            ("11.8 to 13.3", "between 353 and 399 in 30 days"),
+        ),
+        (
+            {"date": "2022-08-15", "window": "7d"},
+            ("61 and 36", "2 reported days of 7", "narrowest wider count: 5,471 in 106 days"),
+        ),
+    ],
+)
+def test_the_panel_says_how_each_figure_is_known(
+    query: dict[str, str], said: tuple[str, ...]
+) -> None:
+    told = panel_of(run(query))
+    for words in said:
+        assert words in told
+
+
+def test_the_squares_tell_four_states_of_a_day_and_say_them() -> None:
+    told = panel_of(run({"date": "2021-09-30", "window": "30d"}))
+    for state in ("reported", "wider"):
+        assert f'<i class="{state}">' in told
+    counts = re.findall(r'aria-label="Days: (\d+) reported day, (\d+) follows', told)
+    assert counts and all(int(reported) + int(derived) <= 30 for reported, derived in counts)
+    assert "What the words beside a figure mean" in told
+    assert 'class="days' not in panel_of(run({"date": "2021-09-30", "window": "all"}))
+
+
+def test_a_picked_border_shows_the_reports_behind_figure_and_bounds() -> None:
+    said = text_of(run({"date": "2021-11-14", "window": "7d", "pick": "BY-PL"}))
+    assert "Rests on" in said
+    assert "Why at least 1,717" in said or "Why at most" in said
+    contested = text_of(run({"date": "2021-09-30", "window": "30d", "pick": "BY-PL"}))
+    assert "Contested: cannot be true as well" in contested
 
 
 DATES = ["2017-03-01", "2021-08-06", "2021-12-28", "2024-06-13", "2026-11-22"]

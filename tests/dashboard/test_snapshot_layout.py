@@ -172,7 +172,8 @@ def test_title_window_notices_and_reach_of_the_data_are_on_every_sheet(laid: Lai
     assert words.title(laid.scene) in told
     assert str(laid.scene.state.date.year) in laid.of("subtitle")[0]
     assert "© OpenStreetMap contributors, ODbL" in told
-    assert "Not reported is not zero. Class breaks are fixed for all dates." in told
+    assert "Not reported is not zero. Complete: the reports together leave one number" in told
+    assert "Class breaks are fixed for all dates." in told
     assert "do not imply endorsement or acceptance by the producer of this map" in told
     assert "Natural Earth" in told and "GeoNames, CC BY 4.0" in told
     assert words.as_of(laid.scene) in told

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from events import load_ledger, pressure
+from events import Way, load_ledger, pressure
 from events.__main__ import main
 from events.addresses import page_of
 from events.catalogue import SOURCE_KINDS
@@ -502,7 +502,7 @@ def test_a_figure_added_is_in_the_summary_and_in_the_pressure_of_its_day(tables,
     assert "417" in capsys.readouterr().out
     ledger = load_ledger(tables)
     found = pressure(ledger, "BY-PL", Period.of_day(date(2021, 8, 7)))
-    assert (found.rate_per_day, found.how) == (417, "day")
+    assert (found.rate_per_day, found.way) == (417, Way.COMPLETE)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

@@ -199,6 +199,15 @@ def test_bounds_that_agree_say_more_than_a_count_of_nearly_the_days() -> None:
     assert found.most - found.least <= 0.02 * found.most
 
 
+def test_a_bound_is_told_only_where_it_says_more_than_the_figure() -> None:
+    year = figure_words(SHIPPED, on("BY-PL", "2021-12-31", 366))
+    assert (year.basis, year.bounds) == ("39,664 in 365 of 366 days", "")
+    week = figure_words(SHIPPED, on("BY-PL", "2021-11-14", 7))
+    assert week.bounds == "All reports together: between 1,717 and 4,508 on these 7 days."
+    since = figure_words(SHIPPED, on("BY-LT", "2026-02-17", 1_754))
+    assert since.value == "14.8"
+
+
 def test_a_mean_needs_half_of_the_days() -> None:
     found = on("BY-PL", "2021-11-14", 7)
     assert (found.way, found.coverage_days) == (Way.MEAN, 5)
