@@ -27,8 +27,8 @@ FARTHEST_SHIFT = 60
 """One panel may be moved by hand by at most so many days; no figure follows from it."""
 
 NOT_SHOWN = (
-    "Two panels on one axis of time show what was reported at once, not that one thing led to "
-    f"another: {NO_CAUSE}."
+    "Two panels on one axis of time show what was reported at once, not that one followed from "
+    f"the other: {NO_CAUSE}."
 )
 
 
