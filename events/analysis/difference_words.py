@@ -7,11 +7,11 @@ from math import isfinite
 from events.analysis.ends import Ends
 from events.analysis.result import Table
 from events.bounds.figure import Pressure, Way
-from events.figure_basis import dates
+from events.figure_basis import dates, plural
 from events.figure_words import figure_words, rate_in_words
 from events.ledger import Ledger
 from events.quantity import ValueKind
-from events.wording import BORDER_NAMES
+from events.wording import BORDER_NAMES, number_in_words
 
 COLUMNS = ("window", "measure", "a day", "how it is known", "days spoken for", "reports")
 
@@ -85,7 +85,10 @@ def _side(side: Pressure) -> str:
     if side.rate_per_day is None:
         return f"{rate_in_words(side.rate_low)}–{rate_in_words(side.rate_high)}"
     about = "about " if side.kind is ValueKind.ABOUT else ""
-    return about + rate_in_words(side.rate_per_day)
+    rate = about + rate_in_words(side.rate_per_day)
+    if side.way is Way.MEAN or side.total is None or side.window_days == 1:
+        return rate
+    return f"{rate} ({about}{number_in_words(side.total)} in {plural(side.window_days, 'day')})"
 
 
 def _signed(per_day: float, about: str = "") -> str:

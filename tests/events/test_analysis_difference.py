@@ -16,6 +16,7 @@ from events import (
     Period,
     PeriodError,
     comparable,
+    contests,
     difference,
     known,
     load_ledger,
@@ -202,3 +203,8 @@ def test_what_is_answered_holds_for_every_count_that_the_reports_allow(
     lowest = two.least / other - (np.inf if one.most is None else one.most) / length
     highest = (np.inf if two.most is None else two.most) / other - one.least / length
     assert found.per_day is None or lowest - 1e-9 <= found.per_day <= highest + 1e-9
+
+
+def test_over_4000_by_1_august_collides_with_totals_of_3830(ledger: Ledger) -> None:
+    contest = next(one for one in contests(ledger, "BY-LT") if one.report_id == "flow-0014")
+    assert (contest.least, contest.most) == (3830, 3830)
