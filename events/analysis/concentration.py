@@ -17,6 +17,7 @@ from events.figure_words import rate_in_words
 from events.ledger import Ledger
 from events.model import Event
 from events.period import Period
+from events.reports import CATEGORIES
 from events.series import checked_border
 from events.wording import BORDER_NAMES, period_in_words
 
@@ -107,15 +108,14 @@ def concentration(
     Raises
     ------
     UnknownIdError
-        For another border, or a category that no event has.
+        For another border, or a category that there is not.
     """
     checked_border(border)
     wanted = tuple(sorted(set(categories)))
-    known = {event.category for event in ledger.events if event.kind == "incident"}
     for category in wanted:
-        if category not in known:
+        if category not in CATEGORIES:
             raise UnknownIdError(
-                f'"{category}" is no category of an event. Use: {", ".join(sorted(known))}.'
+                f'"{category}" is no category of an event. Use: {", ".join(CATEGORIES)}.'
             )
     found = [
         event

@@ -153,7 +153,18 @@ def compare(ledger: Ledger, one: Pressure, other: Pressure) -> Compared:
     if reason is None:
         return Compared(None, apart(_told_ends(ledger, one), _told_ends(ledger, other)), False)
     bounds = apart(ends_of(one), ends_of(other))
-    return Compared(None, bounds, True) if bounds.settled else Compared(reason, None, False)
+    if bounds.settled:
+        return Compared(None, bounds, True)
+    return Compared(_filtered_out(ledger, one, other) or reason, None, False)
+
+
+def _filtered_out(ledger: Ledger, one: Pressure, other: Pressure) -> str | None:
+    """Say that the windows could be compared without the filter, if so."""
+    whole = ledger.reserve
+    if whole is None:
+        return None
+    sides = (pressure(whole, side.border, side.window) for side in (one, other))
+    return None if compare(whole, *sides).reason else "a filter hides what is reported of them"
 
 
 def unlike_measures(one: Pressure, other: Pressure) -> str | None:

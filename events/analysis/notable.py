@@ -225,19 +225,26 @@ def _shifts(ledger: Ledger, border: str, window: Period) -> Iterator[Note]:
 
 def _crossings(ledger: Ledger, window: Period) -> Iterator[Note]:
     for condition in ledger.conditions:
-        if condition.kind in CROSSING_KINDS and window.holds(condition.period.start):
+        ids = _shown(ledger, condition.report_ids)
+        if condition.kind in CROSSING_KINDS and window.holds(condition.period.start) and ids:
             yield Note(
                 NoteKind.CROSSING,
                 condition.period.start,
                 condition.borders[0] if len(condition.borders) == 1 else None,
                 f"{condition.title} ({CROSSING_KINDS[condition.kind]} from "
                 f"{day_in_words(condition.period.start)})",
-                condition.report_ids,
+                ids,
             )
 
 
 def _key_events(ledger: Ledger, window: Period) -> Iterator[Note]:
     for event in ledger.key_events:
-        if window.holds(event.day):
+        ids = _shown(ledger, event.report_ids)
+        if window.holds(event.day) and ids:
             text = f"{event.label} ({day_in_words(event.day)})"
-            yield Note(NoteKind.KEY_EVENT, event.day, None, text, event.report_ids)
+            yield Note(NoteKind.KEY_EVENT, event.day, None, text, ids)
+
+
+def _shown(ledger: Ledger, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some reports that a filter lets through."""
+    return tuple(id_ for id_ in ids if ledger.shows(id_))
