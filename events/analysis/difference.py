@@ -207,10 +207,15 @@ _LACKS = {
 
 
 def _told_ends(ledger: Ledger, side: Pressure) -> Ends:
-    """Return the ends of a rate: its own, those of a rounded figure, and what is contested."""
+    """Return the ends of a rate: its own, those of a rounded figure, and what is contested.
+
+    A mean of some days says nothing of the others: its ends are those of all reports together.
+    """
     assert side.rate_low is not None and side.rate_high is not None
     low, high = side.rate_low, side.rate_high
-    if side.kind is ValueKind.ABOUT and side.way is not Way.MEAN:
+    if side.way is Way.MEAN:
+        low, high = ends_of(side).low, ends_of(side).high
+    elif side.kind is ValueKind.ABOUT:
         known = ends_of(side)
         low, high = min(low, known.low), max(high, min(known.high, side.rate_high * (1 + SAME)))
     start, end = side.window.start.toordinal(), side.window.start.toordinal() + side.window_days

@@ -40,7 +40,7 @@ def sentence(
         if ratio is not None:
             said += f" (×{ratio:.2f})"
         # Ends that are the figure itself, give or take nothing, need no words.
-        if not ends.exact:
+        if not ends.exact and isfinite(ends.low) and isfinite(ends.high):
             why = "contested: " if one.contested or other.contested else ""
             said += f", {why}{_between(ends)}"
     if not settled:

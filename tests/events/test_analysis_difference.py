@@ -208,3 +208,17 @@ def test_what_is_answered_holds_for_every_count_that_the_reports_allow(
 def test_over_4000_by_1_august_collides_with_totals_of_3830(ledger: Ledger) -> None:
     contest = next(one for one in contests(ledger, "BY-LT") if one.report_id == "flow-0014")
     assert (contest.least, contest.most) == (3830, 3830)
+
+
+def test_means_of_some_days_are_as_wide_as_what_the_reports_leave_open(ledger: Ledger) -> None:
+    first, second = days("2021-11-09", "2021-11-15"), days("2021-11-16", "2021-11-22")
+    found = difference(ledger, "BY-PL", first, second)
+    assert found.per_day == pytest.approx(-32.2)
+    assert not found.settled
+    assert "means of 5 of 7 and 5 of 7 days, other days are not known" in found.words.sentence
+    later = difference(ledger, "BY-PL", first, days("2021-12-07", "2021-12-13"))
+    assert later.settled
+    assert (later.low, later.high) == (
+        pytest.approx(-575.86, abs=0.01),
+        pytest.approx(-109.86, abs=0.01),
+    )
