@@ -74,6 +74,7 @@ def draw_top(scene: Scene) -> None:
                     tag("h1", words.title(scene)),
                     tag("p", words.sentence(scene)),
                     tag("div", words.as_of(scene), class_="as-of"),
+                    class_="heading",
                 )
             )
         with buttons:

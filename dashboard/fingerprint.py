@@ -119,6 +119,7 @@ _SHARED = (
         "dating",
         "drawn_data",
         "drawn_features",
+        "drawn_shapes",
         "edition",
     ),
     *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "placing"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 
 from events.bounds.columns import Part, Timeline
 from events.bounds.counts import NO_COUNT
-from events.bounds.evidence import evidence
+from events.bounds.evidence import Evidence, evidence
 from events.bounds.figure import Way
 from events.bounds.reading import Reading
 from events.bounds.rule import answer
@@ -21,6 +23,10 @@ from events.ledger import Ledger
 from events.series import IN_FORCE, checked_border
 
 _N = TypeVar("_N", bound=np.generic)
+_R = TypeVar("_R")
+
+_MOST_REMEMBERED = 8
+"""Windows of which figures and words of every day are kept."""
 
 NO_KIND = 255
 """``Timeline.kind`` where there is no figure."""
@@ -83,24 +89,48 @@ def timeline(
 
 def timeline_words(ledger: Ledger, line: Timeline) -> tuple[FigureWords, ...]:
     """Return the words of each day of a timeline: those that `figure_words` gives its figure."""
+    return tuple(chain.from_iterable(_part_words(ledger, part) for part in line.parts))
+
+
+def _part_words(ledger: Ledger, part: Part) -> tuple[FigureWords, ...]:
+    """Return the words of a part."""
+    if not len(part.ends):
+        return ()
+    key = (int(part.starts[0]), int(part.starts[-1]), int(part.ends[0]), int(part.ends[-1]))
+    return _remembered(part.evidence, "words", key, lambda: tuple(_told(ledger, part)))
+
+
+def _remembered(
+    found: Evidence, what: str, key: tuple[int | None, ...], work_out: Callable[[], _R]
+) -> _R:
+    """Return what was worked out for a window; the last few are kept with what the reports say."""
+    known: dict[tuple[int | None, ...], _R] = found.memory(what, dict)
+    value = known.get(key)
+    if value is None:
+        value = work_out()
+        # Other sessions may look at the same time: nothing is taken from it that must be there.
+        for old in list(known)[: 1 - _MOST_REMEMBERED]:
+            known.pop(old, None)
+        known[key] = value
+    return value
+
+
+def _told(ledger: Ledger, part: Part) -> Iterator[FigureWords]:
     # Most windows lie inside one wider count for weeks on end, and say the same of it.
     inside: dict[tuple[object, ...], FigureWords] = {}
-    found: list[FigureWords] = []
-    for part in line.parts:
-        for at in range(len(part.starts)):
-            start, counted, end = (int(c[at]) for c in (part.starts, part.counted, part.ends))
-            reading = Reading(part.evidence, part.answers, at, start, (counted, end))
-            if reading.way is not Way.WIDER:
-                found.append(figure_words(ledger, reading))
-                continue
-            key = (
-                *(part.code, *reading.own_span, end - start, end - counted, reading.contested),
-                *(reading.least, reading.most, reading.day_sum),
-            )
-            if key not in inside:
-                inside[key] = figure_words(ledger, reading)
-            found.append(inside[key])
-    return tuple(found)
+    for at in range(len(part.starts)):
+        start, counted, end = (int(c[at]) for c in (part.starts, part.counted, part.ends))
+        reading = Reading(part.evidence, part.answers, at, start, (counted, end))
+        if reading.way is not Way.WIDER:
+            yield figure_words(ledger, reading)
+            continue
+        key = (
+            *(*reading.own_span, end - start, end - counted, reading.contested),
+            *(reading.least, reading.most, reading.day_sum),
+        )
+        if key not in inside:
+            inside[key] = figure_words(ledger, reading)
+        yield inside[key]
 
 
 def day_states(ledger: Ledger, border: str, first_day: date, last_day: date) -> NDArray[np.uint8]:
@@ -121,7 +151,9 @@ def _part(
     ends = np.arange(first + 1, max(first, last) + 1)
     starts = np.full(len(ends), asked[0]) if window_days is None else ends - window_days
     counted = np.maximum(starts, since.toordinal())
-    return Part(code, found, answer(found, counted, ends), starts, counted, ends)
+    key = (first, last, window_days, asked[0])
+    answers = _remembered(found, "answers", key, lambda: answer(found, counted, ends))
+    return Part(code, found, answers, starts, counted, ends)
 
 
 def _joined(parts: tuple[Part, ...], name: str, kind: type[_N]) -> NDArray[_N]:

@@ -90,7 +90,7 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
 // A wider count spread over its days carries a white core; a class that a higher one may hide behind is hatched.
 export function drawLook(line, { look, level }, width) {
   if (look === "average") line("#FFFFFF", Math.max(1, width * 0.22), [7, 4]);
-  if (look === "hatched") line(level === 0 ? INK : "#FFFFFF", width, [1.6, 5.4]);
+  if (look === "hatched") line(level === 0 ? INK : "#FFFFFF", width, [1.2, 7.2]);
 }
 
 // An emergency or a buffer zone while it holds: a wide soft grey band under the border itself.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from events.bounds.bounds import Bounds, build_bounds
 from events.bounds.constraints import Constraint, constraints
@@ -20,7 +20,7 @@ from events.series import IN_FORCE, checked_border
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Evidence:
     """Bounds, counts and days of one border and measure; days are given by their ordinals.
 
@@ -118,6 +118,8 @@ def shared_enough(start: int, end: int, other_start: int, other_end: int) -> boo
 
 # A ledger never changes: what its reports say together is worked out at the first question.
 _of: WeakKeyDictionary[Ledger, dict[tuple[str, Measure], Evidence]] = WeakKeyDictionary()
+# A ledger narrowed by a filter or joined with files often has the same figures of a border.
+_alike: WeakValueDictionary[tuple[Hashable, ...], Evidence] = WeakValueDictionary()
 
 
 def evidence(ledger: Ledger, border: str, measure: Measure) -> Evidence:
@@ -132,13 +134,12 @@ def evidence(ledger: Ledger, border: str, measure: Measure) -> Evidence:
     since = next((first for first, counted in steps if counted is measure), date.min)
     kept = _of.setdefault(ledger, {})
     if (border, measure) not in kept:
-        ordered = constraints(ledger, border, measure, since)
-        whole = None if ledger.reserve is None else evidence(ledger.reserve, border, measure)
-        # Most filters leave the figures of a border as they are: then nothing is worked out anew.
-        same = whole is not None and whole.ordered == ordered
-        kept[border, measure] = (
-            whole if whole and same else build_evidence(border, measure, since, ordered)
-        )
+        ordered = tuple(constraints(ledger, border, measure, since))
+        key = (border, measure, since, ordered)
+        found = _alike.get(key)
+        if found is None:
+            found = _alike[key] = build_evidence(border, measure, since, ordered)
+        kept[border, measure] = found
     return kept[border, measure]
 
 

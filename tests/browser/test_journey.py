@@ -103,7 +103,7 @@ def test_a_copied_link_reopens_the_same_view(watched: Watched) -> None:
     query = parse_qs(urlsplit(watched.page.url).query)
     assert query["date"] == ["2021-08-06"]
     slider(watched).press("ArrowLeft")
-    watched.rest()
+    expect(watched.page).to_have_url(re.compile("date=2021-08-05"))
     address = watched.page.url
     watched.page.goto("about:blank")
     watched.page.goto(address)

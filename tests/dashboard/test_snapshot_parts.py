@@ -200,7 +200,7 @@ def test_marks_that_would_touch_are_one_stack_and_none_is_lost(ledger: Ledger) -
 
 def test_a_long_citation_counts_what_it_does_not_name(ledger: Ledger) -> None:
     scene = build_scene(ledger, MapState(date(2021, 9, 30), window="30d"))
-    reports = scene.borders[0].report_ids[:2]
+    reports = scene.borders[0].report_ids[:3]
     sources = list(dict.fromkeys(ledger.report(id_).source_id for id_ in reports))
     assert len(sources) == 3
     known = Citations(ledger, tuple(Cited(id_, "A title", ("F6",)) for id_ in sources))
