@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import ground, holdings, session, webparts, words
+from dashboard.analysing import draw_analysis
 from dashboard.basemap import Role, build_map
 from dashboard.bringing.drawer import draw_bringing
 from dashboard.embedding import show_map
@@ -45,6 +46,7 @@ def draw_page() -> None:
         with right, st.container(key="panel"):
             draw_panel(scene, state)
     draw_series(state)
+    draw_analysis(state)
     session.write_address()
 
 
