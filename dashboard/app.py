@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.starlette import App
 
 from dashboard import ground, holdings, session, shipping, webparts, words
+from dashboard.analysing import draw_analysis
 from dashboard.basemap import Role, build_map
 from dashboard.bringing.drawer import draw_bringing
 from dashboard.embedding import show_map
@@ -60,6 +61,8 @@ def draw_page() -> None:
             draw_panel(scene, state)
     with guarded_part("The series"):
         draw_series(state)
+    with guarded_part("The analysis"):
+        draw_analysis(state)
     session.write_address()
 
 

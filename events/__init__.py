@@ -81,6 +81,17 @@ from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
+    from events.analysis.aligned import aligned
+    from events.analysis.around import before_after
+    from events.analysis.calibrating import calibration
+    from events.analysis.comparable import comparable, offers
+    from events.analysis.concentration import concentration
+    from events.analysis.difference import difference
+    from events.analysis.ladder import ladder
+    from events.analysis.levels import levels
+    from events.analysis.moves import moves
+    from events.analysis.notable import notable
+    from events.analysis.result import Result
     from events.importing import (
         ChoiceNeededError,
         ColumnMapping,
@@ -115,8 +126,20 @@ if TYPE_CHECKING:
     from events.layers.provenance import Provenance
     from events.layers.rows import LayerRows, RowCounts
 
-# What reads files, and what holds their rows, is brought in when first asked for.
+# What reads files, what holds their rows and all analysis are brought in when first asked for.
 _LATER = {
+    "aligned": "analysis.aligned",
+    "before_after": "analysis.around",
+    "calibration": "analysis.calibrating",
+    "comparable": "analysis.comparable",
+    "offers": "analysis.comparable",
+    "concentration": "analysis.concentration",
+    "difference": "analysis.difference",
+    "ladder": "analysis.ladder",
+    "levels": "analysis.levels",
+    "moves": "analysis.moves",
+    "notable": "analysis.notable",
+    "Result": "analysis.result",
     **dict.fromkeys(
         (
             *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
@@ -214,6 +237,7 @@ __all__ = [
     "Receipt",
     "Refusal",
     "Report",
+    "Result",
     "Role",
     "Route",
     "RouteSpan",
@@ -237,10 +261,15 @@ __all__ = [
     "Way",
     "WiderCount",
     "address_problem",
+    "aligned",
+    "before_after",
     "build_audit",
     "build_layer",
     "build_summary",
+    "calibration",
     "change",
+    "comparable",
+    "concentration",
     "conditions",
     "conditions_end_not_reported",
     "contests",
@@ -248,6 +277,7 @@ __all__ = [
     "day_figures",
     "day_in_words",
     "day_states",
+    "difference",
     "figure_words",
     "find",
     "flown_days",
@@ -258,8 +288,13 @@ __all__ = [
     "join_layers",
     "judge_by_rule",
     "known",
+    "ladder",
+    "levels",
     "load_ledger",
     "measure_in_force",
+    "moves",
+    "notable",
+    "offers",
     "owed",
     "period_in_words",
     "pressure",

@@ -1,4 +1,4 @@
-"""Command line of the ledger: ``summary``, ``audit``, ``add`` a report, ``check`` a file."""
+"""Command line of the ledger: ``summary``, ``audit``, analysis, ``add``, ``check`` a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from events.analysis.command import add_analysis
 from events.audit import build_audit
 from events.audit import to_text as audit_text
 from events.entry.command import add_command
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
             metavar="FOLDER",
             help="folder of the tables (default: BORDER_MONITOR_TABLES, else the shipped one)",
         )
+    add_analysis(commands)
     add_command(commands)
     add_commands(commands)
     return parser

@@ -1,0 +1,240 @@
+"""The difference of two windows of one border: between equals only, else refused in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from events.agreement import limits
+from events.analysis.difference_words import difference_table, sentence
+from events.analysis.ends import NO_LIMIT, Ends, apart, ends_of
+from events.analysis.placed import SectionCounts, placed_in_both
+from events.analysis.result import Table, Words, unique, words_of
+from events.analysis.sizes import SAME, Size, about_same, size_of
+from events.bounds.evidence import shared_enough
+from events.bounds.figure import Pressure, Way
+from events.errors import PeriodError
+from events.figure_basis import dates, plural
+from events.ledger import Ledger
+from events.measures import Measure
+from events.period import Period
+from events.pressure import pressure
+from events.quantity import ValueKind
+from events.wording import BORDER_NAMES, day_in_words
+
+FEWEST_DAYS = 5
+"""Means are compared with at least so many days a side, or the whole window if it is shorter."""
+
+NOT_SHOWN = (
+    "Each border stands on its own scale, and no two borders are compared. Why a figure changed is "
+    "not shown, nor whether more was reported or more was counted."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Second window less first, in people a day; or why they cannot be compared.
+
+    Attributes
+    ----------
+    border : str
+        One border; two are never compared.
+    measure : Measure or None
+        What both count; None where it is not one measure.
+    first, second : Pressure
+        What is known of each window.
+    per_day : float or None
+        Second less first; None for ranges, and where only bounds can be compared.
+    low, high : float or None
+        The difference lies between these, as far as both are known; None where nothing limits it.
+    ratio : float or None
+        Second over first; None without ``per_day``, and where the first is zero.
+    by_bounds : bool
+        Whether only what all reports together allow could be compared.
+    settled : bool
+        Whether more or less is certain: the interval does not hold 0.
+    size : Size or None
+        Class for the map; None where it is refused, unsettled, or has no ratio.
+    sections : tuple of SectionCounts
+        Sections of this border with events placed there in both windows: two counts, no rate.
+    reason : str or None
+        Why it is refused.
+    report_ids : tuple of str
+    words, table
+    """
+
+    border: str
+    measure: Measure | None
+    first: Pressure
+    second: Pressure
+    per_day: float | None
+    low: float | None
+    high: float | None
+    ratio: float | None
+    by_bounds: bool
+    settled: bool
+    size: Size | None
+    sections: tuple[SectionCounts, ...]
+    reason: str | None
+    report_ids: tuple[str, ...]
+    words: Words
+    table: Table
+
+
+def difference(ledger: Ledger, border: str, first: Period, second: Period) -> Difference:
+    """Compare two windows of one border, where both are known in the same way.
+
+    Where their figures are not alike, what all reports together allow is compared: if the two
+    intervals do not touch, *at least so much more or fewer a day* follows.
+
+    Raises
+    ------
+    UnknownIdError
+        For anything but ``BY-PL``, ``BY-LT``, ``BY-LV``.
+    PeriodError
+        For a window without an end, and for windows that share a day.
+    """
+    if first.overlaps(second):
+        raise PeriodError(
+            f"{dates(first)} and {dates(second)} share days. Give two windows that share none."
+        )
+    one, other = pressure(ledger, border, first), pressure(ledger, border, second)
+    compared = compare(ledger, one, other)
+    reason, ends, by_bounds = compared.reason, compared.ends, compared.by_bounds
+    per_day = ratio = None
+    if reason is None and not by_bounds and None not in (one.rate_per_day, other.rate_per_day):
+        assert one.rate_per_day is not None and other.rate_per_day is not None
+        per_day = other.rate_per_day - one.rate_per_day
+        ratio = other.rate_per_day / one.rate_per_day if one.rate_per_day else None
+    settled = ends is not None and ends.settled and not about_same(ratio)
+    size = size_of(one, other, ratio, by_bounds=by_bounds) if settled or about_same(ratio) else None
+    subject = f"{BORDER_NAMES[border]}, {dates(first)} to {dates(second)}"
+    told = (
+        ""
+        if ends is None
+        else sentence(one, other, per_day, ratio, ends, settled=settled, by_bounds=by_bounds)
+    )
+    return Difference(
+        border=border,
+        measure=one.measure if one.measure is other.measure else None,
+        first=one,
+        second=other,
+        per_day=per_day,
+        low=None if ends is None or ends.low == -inf else ends.low,
+        high=None if ends is None or ends.high == NO_LIMIT else ends.high,
+        ratio=ratio,
+        by_bounds=by_bounds,
+        settled=settled,
+        size=size,
+        sections=placed_in_both(ledger, border, first, second),
+        reason=reason,
+        report_ids=unique(*(_rests_on(side, by_bounds=by_bounds) for side in (one, other))),
+        words=words_of(reason, subject, told, NOT_SHOWN),
+        table=difference_table(ledger, one, other),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The interval of a difference and whether it is by bounds, or why there is none."""
+
+    reason: str | None
+    ends: Ends | None
+    by_bounds: bool
+
+
+def compare(ledger: Ledger, one: Pressure, other: Pressure) -> Compared:
+    """Tell how far two windows can be compared."""
+    reason = unlike_measures(one, other)
+    if reason is not None:
+        return Compared(reason, None, False)
+    reason = unlike_figures(one, other)
+    if reason is None:
+        return Compared(None, apart(_told_ends(ledger, one), _told_ends(ledger, other)), False)
+    bounds = apart(ends_of(one), ends_of(other))
+    if bounds.settled:
+        return Compared(None, bounds, True)
+    return Compared(_filtered_out(ledger, one, other) or reason, None, False)
+
+
+def _filtered_out(ledger: Ledger, one: Pressure, other: Pressure) -> str | None:
+    """Say that the windows could be compared without the filter, if so."""
+    whole = ledger.reserve
+    if whole is None:
+        return None
+    sides = (pressure(whole, side.border, side.window) for side in (one, other))
+    return None if compare(whole, *sides).reason else "a filter hides what is reported of them"
+
+
+def unlike_measures(one: Pressure, other: Pressure) -> str | None:
+    """Return why two windows do not count the same, if so."""
+    if one.measure is not other.measure:
+        return f"{one.measure.label} cannot be compared with {other.measure.label}"
+    for side in (one, other):
+        if side.counted != side.window:
+            since = day_in_words(side.counted.start)
+            return f"{side.measure.label} are counted only since {since}"
+    return None
+
+
+def unlike_figures(one: Pressure, other: Pressure) -> str | None:
+    """Return why the figures of two windows are not known in the same way, if so."""
+    for side in (one, other):
+        when = dates(side.window)
+        if side.way in _LACKS:
+            return f"{_LACKS[side.way]} {when}"
+        if side.way is Way.WIDER:
+            assert side.own is not None
+            return f"{when} lies inside a wider count, {dates(side.own)}"
+        if side.kind is ValueKind.AT_LEAST:
+            return f"the figure of {when} is only a lower bound"
+        if side.own is not None and _days(side.own) != _days(side.counted):
+            return f"the figure of {when} counts other days, {dates(side.own)}"
+        fewest = min(FEWEST_DAYS, side.window_days)
+        if side.way is Way.MEAN and side.coverage_days < fewest:
+            found = plural(side.coverage_days, "day")
+            return f"{when} has {found} with a figure, and a mean needs {fewest}"
+    if (one.way is Way.MEAN) != (other.way is Way.MEAN):
+        return "a mean of some days is no equal of a count of all days"
+    return None
+
+
+_LACKS = {
+    Way.DAYS: "only single days or wide bounds are known of",
+    Way.NONE: "nothing is reported of",
+}
+
+
+def _told_ends(ledger: Ledger, side: Pressure) -> Ends:
+    """Return the ends of a rate: its own, those of a rounded figure, and what is contested.
+
+    A mean of some days says nothing of the others: its ends are those of all reports together.
+    """
+    assert side.rate_low is not None and side.rate_high is not None
+    low, high = side.rate_low, side.rate_high
+    if side.way is Way.MEAN:
+        low, high = ends_of(side).low, ends_of(side).high
+    elif side.kind is ValueKind.ABOUT:
+        known = ends_of(side)
+        low, high = min(low, known.low), max(high, min(known.high, side.rate_high * (1 + SAME)))
+    start, end = side.window.start.toordinal(), side.window.start.toordinal() + side.window_days
+    for contest in side.contests:
+        report = ledger.report(contest.report_id)
+        assert report.quantity is not None and report.period.end is not None
+        own = report.period.start.toordinal(), report.period.end.toordinal()
+        if report.whole_border is not None and shared_enough(start, end, *own):
+            least, most = limits(report.quantity)
+            days = own[1] - own[0]
+            low, high = min(low, least / days), max(high, (least if most == inf else most) / days)
+    return Ends(low, high)
+
+
+def _days(period: Period) -> tuple[date, date | None]:
+    return period.start, period.end
+
+
+def _rests_on(side: Pressure, *, by_bounds: bool) -> tuple[str, ...]:
+    if by_bounds:
+        return unique(side.least_ids, side.most_ids)
+    return unique(side.report_ids, (contest.report_id for contest in side.contests))

@@ -1,0 +1,85 @@
+"""The drawer *Analysis*: nothing while it is shut, one answer or refusal while it is open."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.panels.analysis import analysis_markup
+from events import Period, difference, load_ledger, notable
+
+APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture(autouse=True)
+def warm() -> Iterator[None]:
+    yield
+    st.cache_resource.clear()
+
+
+def opened(day: str = "2021-10-31", window: str = "30d") -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=60)
+    page.query_params["date"] = day
+    page.query_params["window"] = window
+    page.session_state["analysis"] = True
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def said(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def ask(page: AppTest, question: str) -> str:
+    page.selectbox(key="analysis_question").set_value(question).run()
+    assert not page.exception, page.exception
+    return said(page)
+
+
+def test_every_question_is_answered_or_refused_in_words() -> None:
+    page = opened()
+    questions = page.selectbox(key="analysis_question").options
+    assert len(questions) == 8
+    for question in questions:
+        text = ask(page, question)
+        assert 'class="said' in text, question
+        assert 'class="note"' in text
+
+
+def test_a_refused_comparison_offers_windows_that_can_be_compared() -> None:
+    text = ask(opened("2021-11-15", "7d"), "Compare with the window before")
+    assert "2–8 November 2021 lies inside a wider count" in text
+    assert "These can be compared:" in text
+
+
+def test_a_refusal_says_why_and_gives_no_number() -> None:
+    ledger = load_ledger()
+    window = Period.trailing(ledger.last_day, 7)
+    found = difference(ledger, "BY-PL", window.before(), window)
+    assert found.reason is not None
+    text = analysis_markup(ledger, found)
+    assert "refused" in text
+    assert "no answer, because" in text
+
+
+def test_what_stands_out_names_its_reports() -> None:
+    ledger = load_ledger()
+    found = notable(ledger, Period.trailing(ledger.key_events[9].day, 1))
+    text = analysis_markup(ledger, found)
+    assert "Rests on" in text
+    assert "<script" not in text
+
+
+def test_the_page_imports_no_analysis_while_the_drawer_is_shut() -> None:
+    code = (
+        "import sys, dashboard.analysing\n"
+        "assert not [m for m in sys.modules if m.startswith('events.analysis')]\n"
+    )
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True)
