@@ -44,7 +44,7 @@ def test_the_page_opens_on_the_shipped_data() -> None:
     page = run()
     assert "Belarus–EU border, as of 8 November 2021" in text_of(page)
     assert page.query_params["date"] in ("2021-11-08", ["2021-11-08"])
-    assert not page.expander
+    assert [drawer.label for drawer in page.expander] == ["Analysis"]
 
 
 def panel_of(page: AppTest) -> str:
