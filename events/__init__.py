@@ -43,7 +43,7 @@ from events.errors import (
 )
 from events.figure_words import FigureWords, figure_words, rate_in_words
 from events.flights import FlightEnd
-from events.grading import Judgement, judge_by_rule
+from events.grading import judge_by_rule
 from events.ledger import Ledger, load_ledger, tables_folder
 from events.leftovers import private_prefix, sweep_leftovers
 from events.markers import KeyEvent, NamedPeriod
@@ -76,7 +76,7 @@ from events.showing import Showing
 from events.steps import day_figures
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
-from events.terminal import Parser, shown, shown_json, tell, tell_json
+from events.terminal import Parser, shown, shown_json, tell
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
@@ -200,7 +200,6 @@ __all__ = [
     "How",
     "Imported",
     "IncidentFacts",
-    "Judgement",
     "KeyEvent",
     "Known",
     "Layer",
@@ -314,7 +313,6 @@ __all__ = [
     "table_holding",
     "tables_folder",
     "tell",
-    "tell_json",
     "timeline",
     "timeline_words",
     "unplaced",
