@@ -16,6 +16,7 @@ from typing import Self
 
 from events.importing.errors import LimitError
 from events.importing.limits import Limits
+from events.ledger import TABLES_VARIABLE
 from events.leftovers import private_prefix
 
 _ROOT = Path(__file__).parents[2]
@@ -132,6 +133,9 @@ class Readers:
 def _environment(folder: str) -> dict[str, str]:
     """Return the environment of a reading process: one thread, no settings of the user."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    if os.environ.get(TABLES_VARIABLE):
+        # It works in a folder of its own: a relative path would lead elsewhere.
+        kept[TABLES_VARIABLE] = str(Path(os.environ[TABLES_VARIABLE]).resolve())
     return {
         **kept,
         "LANG": "C.UTF-8",

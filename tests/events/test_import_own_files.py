@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from dashboard import drawn_data, tables
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger
+from events import Ledger, read_upload
 from events.importing import ColumnMapping, Doubt, Imported, Limits, Outcome, Receipt, Upload
 from events.importing.exporting import to_csv
 from events.importing.reading import read_bytes
@@ -184,6 +186,23 @@ def test_ids_that_are_none_of_ours_make_no_report_of_ours(ledger: Ledger) -> Non
     assert known.reason == "is a report of this event already"
     assert known.event_id == "event-incident-0072"
     assert near.flag == "duplicate" and "Attach it?" in near.reason
+
+
+def test_rows_are_compared_with_the_tables_in_use_even_when_these_are_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"date,lon,lat,title\n2021-11-08,23.6783,53.5204,A crowd at the crossing\n"
+    assert [f.flag for f in read_upload(data, "a.csv").receipt.flagged] == ["duplicate"]
+    folder = tmp_path / "tables"
+    shutil.copytree(DATA_FOLDER, folder)
+    incidents = (folder / "incident_reports.csv").read_text("utf-8").splitlines(keepends=True)
+    # Incidents of 2024 alone: what the row repeats is not there, and groups name what is gone.
+    later = [incidents[0], *(line for line in incidents[1:] if ",2024-" in line)]
+    (folder / "incident_reports.csv").write_text("".join(later), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BORDER_MONITOR_TABLES", "tables")
+    receipt = read_upload(data, "a.csv").receipt
+    assert receipt.outcome is Outcome.READ and receipt.flagged == ()
 
 
 @pytest.mark.parametrize(
