@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 
 from dashboard.brought_files import BroughtFile
-from dashboard.edition import build_edition
 from dashboard.errors import DashboardError, StateError
 from dashboard.exporting import FORMATS, PACKS, READERS, read_known
 from dashboard.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
@@ -118,6 +117,9 @@ def _figures_now(told: Mapping[str, str], ledger: Ledger) -> list[str]:
     if form in PACKS:
         return []
     state, order = read_request(told)
+    # What draws takes a while to load: a command that only tells its options need not wait.
+    from dashboard.edition import build_edition
+
     scene = build_scene(select(ledger, state.selection), state)
     now = build_edition(ledger, scene, order, form).metadata["Figures"]
     return _figures(told.get("Figures", ""), now) or ["no figure on it differs"]

@@ -114,7 +114,7 @@ def test_a_copied_link_reopens_the_same_view(watched: Watched) -> None:
 
 def test_a_bad_address_is_named_and_the_page_goes_on(watched: Watched) -> None:
     watched.open("?date=2021-13-45&window=7d")
-    watched.page.get_by_text("Left out, because it could not be read").click()
+    watched.page.get_by_text("Left out, or not what it was").click()
     problem = 'date: "2021-13-45" is not a day of the calendar.'
     expect(watched.page.get_by_text(problem)).to_be_visible()
     expect(watched.map.locator(".bm-date")).to_have_text("2–8 Nov 2021")

@@ -121,7 +121,8 @@ def test_every_font_of_a_pdf_is_embedded_and_can_be_read_back(pdf: bytes, tmp_pa
         [needs("pdffonts"), str(path)], capture_output=True, check=True, text=True
     )
     rows = [line for line in done.stdout.splitlines()[2:] if line.strip()]
-    assert len(rows) >= 4
+    # Regular and semibold of the page, and the plan of the inset.
+    assert len(rows) >= 3
     for row in rows:
         assert re.search(r"\byes +yes +yes +\d+ +\d+$", row), row
         assert "SourceSansPro" in row and "TrueType" in row
@@ -220,7 +221,7 @@ def test_a_file_says_how_it_was_made(ledger: Ledger, scene: Scene, form: str, si
     assert told["Format"] == form and told["Size"] == size and told["Profile"] == "public"
     assert told["State"] == "date=2021-11-08&window=7d"
     assert told["Author"] == settings.producer
-    assert "BY-LT turn_backs 89.8333 a day" in told["Figures"]
+    assert "BY-LT turn_backs mean, 89.8333 a day, bounds 539 to 910" in told["Figures"]
     assert len(told["Data"]) == 64 and "events/flow_reports.csv" in told["Data Files"]
     assert int(told["Sources"]) == told["Source"].count("; [") + 1
     assert '"matplotlib":"' in told["Versions"]

@@ -14,7 +14,7 @@ import pytest
 from events import EntryError, TableError, load_ledger
 from events.entry.writing import Tables, finish
 from events.ledger import DATA_FOLDER
-from events.tables import PENDING
+from events.reading import PENDING
 
 PUBLISHER = {
     "publisher_id": "zz-bulletin",
@@ -53,7 +53,8 @@ def test_two_tables_are_written_and_nothing_else_is_touched(tables):
     before = bytes_of(tables)
     assert two_tables(tables).write() == ("publishers.csv", "sources.csv")
     after = bytes_of(tables)
-    assert {n for n in after if after[n] != before.get(n)} == {"publishers.csv", "sources.csv"}
+    changed = {n for n in after if after[n] != before.get(n)}
+    assert changed == {"publishers.csv", "sources.csv", "MANIFEST"}
     assert sorted(p.name for p in tables.iterdir()) == sorted(before)
     assert as_read(tables) == (True, True)
 
