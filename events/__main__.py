@@ -68,7 +68,9 @@ def _summary(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    audit = build_audit(load_ledger(options.tables or tables_folder()))
+    folder = options.tables or tables_folder()
+    tell(*table_holding(folder).problems(), error=True)
+    audit = build_audit(load_ledger(folder))
     if options.json:
         tell_json(json.dumps(audit, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -57,7 +57,7 @@ def headers_for(path: str, media_type: str, host: str) -> dict[str, str]:
     """
     if not media_type.startswith("text/html") or "/media/" in path:
         policy, frame = _policy("nothing", host), "DENY"
-    elif MAP_ROUTE in path:
+    elif path.startswith(MAP_ROUTE):
         policy, frame = _policy("map", host), "SAMEORIGIN"
     else:
         policy, frame = _policy("page", host), "DENY"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from events.importing.errors import FileRefusedError
+from events.importing.json_texts import Doubled, as_doubled
 
 # What ArcGIS calls Web Mercator by numbers of its own.
 _WKIDS = {"102100": "3857", "102113": "3857", "900913": "3857"}
@@ -29,6 +30,11 @@ def as_features(content: dict[str, Any]) -> tuple[list[Any], str | None]:
         The reference system is given by a definition that is not known.
     """
     reference = content.get("spatialReference")
+    if isinstance(reference, Doubled):
+        raise FileRefusedError(
+            f'the reference system has the key "{reference.key[:60]}" twice, with different values',
+            "Keep the one that is meant.",
+        )
     crs: str | None = None
     if isinstance(reference, dict):
         code = str(reference.get("latestWkid") or reference.get("wkid") or "")
@@ -48,11 +54,12 @@ def as_features(content: dict[str, Any]) -> tuple[list[Any], str | None]:
 def _feature(feature: Any) -> Any:
     if not isinstance(feature, dict):
         return feature
-    return {
+    made = {
         "type": "Feature",
         "properties": feature.get("attributes") or {},
         "geometry": _geometry(feature.get("geometry")),
     }
+    return as_doubled(made, feature.key) if isinstance(feature, Doubled) else made
 
 
 def _geometry(geometry: Any) -> dict[str, Any] | None:

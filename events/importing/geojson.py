@@ -110,6 +110,11 @@ def _crs(content: dict[str, Any]) -> str | None:
     crs = content.get("crs")
     if crs is None:
         return None
+    if isinstance(crs, Doubled):
+        raise FileRefusedError(
+            f'the reference system has the key "{crs.key[:60]}" twice, with different values',
+            'Leave "crs" out; GeoJSON is WGS 84, longitude first.',
+        )
     name = None
     if isinstance(crs, dict) and crs.get("type") == "name":
         properties = crs.get("properties")
@@ -145,7 +150,10 @@ def _features(
             if not isinstance(properties, dict):
                 raise ValueError("has properties that are no table row")
             _refuse_doubled(properties)
-            point = point_of_geojson(feature.get("geometry"))
+            geometry = feature.get("geometry")
+            if isinstance(geometry, dict):
+                _refuse_doubled(geometry)
+            point = point_of_geojson(geometry)
         except (ValueError, RecursionError) as error:
             refused.append(Refusal(number, "geometry", None, str(error)))
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events.importing.errors import FileRefusedError
+from events.importing.json_texts import Doubled, parse
 from events.importing.points import point_of_geojson, points_in_wgs84, points_of_shapes
 from events.importing.words import is_no_data
 
@@ -26,6 +26,7 @@ _WKT = re.compile(
 _HEX = re.compile(r"\s*(?:\\x)?(?P<hex>0[01][0-9A-Fa-f]{16,})\s*", re.ASCII)
 _JSON = re.compile(r'\s*\{.*"type"\s*:\s*"[A-Z]\w+"', re.DOTALL)
 _DEEPEST = 32
+_CURVE = "is a curve, which is not read: straight lines are"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,17 +76,28 @@ def points_of_cells(cells: list[str], crs: str | None) -> CellPoints:
                 wrong[place] = "is a geometry nested too deeply"
                 continue
             body = cell[found.start("body") :].strip()
-            shapes[place] = shapely.from_wkt(body, on_invalid="ignore")
+            try:
+                shapes[place] = shapely.from_wkt(body, on_invalid="ignore")
+            except NotImplementedError:
+                wrong[place] = _CURVE
+                continue
             if found["srid"] and int(found["srid"]):
                 systems[place] = f"EPSG:{found['srid']}"
         elif found := _HEX.fullmatch(cell):
-            shapes[place] = _of_hex(found["hex"])
+            try:
+                shapes[place] = _of_hex(found["hex"])
+            except NotImplementedError:
+                wrong[place] = _CURVE
+                continue
             srid = shapely.get_srid(shapes[place]) if shapes[place] is not None else 0
             if srid > 0:
                 systems[place] = f"EPSG:{srid}"
         elif cell.lstrip()[:1] == "{":
             try:
-                lon[place], lat[place], reduced[place] = point_of_geojson(json.loads(cell))
+                geometry = parse(cell)
+                if isinstance(geometry, Doubled):
+                    raise ValueError(f'has the key "{geometry.key[:60]}" twice, with other values')
+                lon[place], lat[place], reduced[place] = point_of_geojson(geometry)
             except (ValueError, RecursionError) as error:
                 wrong[place] = str(error) if "has" in str(error) else "is not a geometry"
             continue

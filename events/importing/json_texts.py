@@ -18,24 +18,58 @@ class Number(str):
 
 
 class Doubled(dict[str, Any]):
-    """An object in which a key stands twice with different values; ``key`` is the first such."""
+    """An object in which, at any depth, a key stands twice with different values.
 
-    __slots__ = ("key",)
+    Attributes
+    ----------
+    key : str
+        The first such key.
+    own : bool
+        Whether it stands in this object itself, and not in one inside it.
+    """
+
+    __slots__ = ("key", "own")
     key: str
+    own: bool
+
+
+def as_doubled(content: dict[str, Any], key: str, *, own: bool = False) -> Doubled:
+    """Return an object with the mark that a key stands twice in it."""
+    doubled = Doubled(content)
+    doubled.key, doubled.own = key, own
+    return doubled
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    seen: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in seen and seen[key] != value:
-            doubled = Doubled(found)
-            doubled.key = key
-            return doubled
-        seen.setdefault(key, value)
+    if len(found) != len(pairs):
+        seen: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in seen and seen[key] != value:
+                return as_doubled(found, key, own=True)
+            seen.setdefault(key, value)
+    for value in found.values():
+        inside = _doubled_in(value) if type(value) in _HOLDERS else None
+        if inside is not None:
+            return as_doubled(found, inside)
     return found
+
+
+def _doubled_in(value: Any) -> str | None:
+    """Return the key that stands twice in a value that was parsed."""
+    if type(value) is Doubled:
+        return value.key
+    if type(value) is list:
+        # Coordinates are lists of lists of numbers: what no object stands in is not walked through.
+        first: Any = value
+        while type(first) is list and first:
+            first = first[0]
+        if isinstance(first, dict):
+            return next((key for part in value if (key := _doubled_in(part)) is not None), None)
+    return None
+
+
+_HOLDERS = frozenset({Doubled, list})
 
 
 def parse(text: str) -> Any:
@@ -107,7 +141,7 @@ def refuse_doubled(content: dict[str, Any], what: str) -> None:
     FileRefusedError
         Naming the key.
     """
-    if isinstance(content, Doubled):
+    if isinstance(content, Doubled) and content.own:
         raise FileRefusedError(
             f'{what} has the key "{content.key[:60]}" twice, with different values',
             "Keep the one that is meant.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -93,8 +94,18 @@ def points_of_wkb(blobs: Sequence[bytes | None]) -> tuple[Shapes, list[int]]:
     """Return one point for each geometry, and the positions of those that are damaged."""
     import shapely
 
-    found = shapely.from_wkb(np.array(blobs, dtype=object), on_invalid="ignore")
     given = np.array([blob is not None for blob in blobs], dtype=np.bool_)
+    # A column said to hold geometries may hold anything.
+    texts = np.full(len(blobs), None, dtype=object)
+    texts[:] = [blob if isinstance(blob, bytes | str) else None for blob in blobs]
+    try:
+        found = shapely.from_wkb(texts, on_invalid="ignore")
+    except NotImplementedError:
+        # Curves are not read: each shape is tried by itself, and those are damaged.
+        found = np.full(len(texts), None, dtype=object)
+        for place, text in enumerate(texts):
+            with suppress(NotImplementedError):
+                found[place] = shapely.from_wkb(text, on_invalid="ignore")
     damaged = np.flatnonzero(given & shapely.is_missing(found)).tolist()
     return points_of_shapes(found), damaged
 
@@ -113,6 +124,9 @@ def points_of_shapes(found: NDArray[np.object_]) -> Shapes:
     # Of an empty point GEOS tells no coordinate: it raises.
     points[shapely.is_empty(points)] = None
     lon, lat = shapely.get_x(points), shapely.get_y(points)
+    # Half a point is no place and not "no place given": infinity is refused row by row.
+    half = np.isnan(lon) ^ np.isnan(lat)
+    lon, lat = np.where(half, np.inf, lon), np.where(half, np.inf, lat)
     return Shapes(lon, lat, others & ~np.isnan(lon))
 
 
@@ -122,12 +136,13 @@ def _points_on(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 
     try:
         return np.asarray(shapely.point_on_surface(shapes), dtype=object)
-    except shapely.errors.ShapelyError:
+    except (shapely.errors.ShapelyError, NotImplementedError):
+        # Curves are not implemented for it: each shape is tried by itself.
         found = np.full(len(shapes), None, dtype=object)
         for place, shape in enumerate(shapes):
             try:
                 found[place] = shapely.point_on_surface(shape)
-            except shapely.errors.ShapelyError:
+            except (shapely.errors.ShapelyError, NotImplementedError):
                 continue
         return found
 

@@ -11,7 +11,10 @@ import time
 import zipfile
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import shapely
 from import_files import cells, workbook
 
 from events import Limits, Outcome, Readers, read_upload
@@ -216,3 +219,68 @@ def test_no_more_processes_work_at_once_than_are_allowed(tmp_path: Path) -> None
             assert words == ["waiting for other files to be read"]
         waiting.join(60)
         assert "reading the file" in words
+
+
+HERE_TWICE = '{"type":"Point","coordinates":[23.7,53.5],"coordinates":[28.0,55.0]}'
+HERE = '{"type":"Point","coordinates":[23.7,53.5]}'
+
+
+def feature(geometry: str, properties: str = '{"date":"2021-11-08"}') -> str:
+    return f'{{"type":"Feature","properties":{properties},"geometry":{geometry}}}'
+
+
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        (feature(HERE_TWICE), "coordinates"),
+        (
+            feature(f'{{"type":"GeometryCollection","geometries":[{HERE},{HERE_TWICE}]}}'),
+            "coordinates",
+        ),
+        (feature(HERE, '{"date":"2021-11-08","x":{"n":1,"n":2}}'), "n"),
+        (feature(HERE, '{"date":"2021-11-08","x":[[{"n":1,"n":2}]]}'), "n"),
+    ],
+)
+def test_a_key_that_stands_twice_at_any_depth_costs_its_row_alone(told: str, key: str) -> None:
+    text = f'{{"type":"FeatureCollection","features":[{told},{feature(HERE)}]}}'
+    receipt = read_upload(text.encode(), "a.geojson").receipt
+    assert (receipt.rows_kept, len(receipt.refused)) == (1, 1) and receipt.balances
+    assert f'has the key "{key}" twice' in receipt.refused[0].reason
+
+
+def test_a_reference_system_that_is_told_twice_is_no_reference_system() -> None:
+    crs = '"crs":{"type":"name","properties":{"name":"EPSG:4326","name":"EPSG:2180"}}'
+    text = f'{{"type":"FeatureCollection",{crs},"features":[{feature(HERE)}]}}'
+    receipt = read_upload(text.encode(), "a.geojson").receipt
+    assert receipt.outcome is Outcome.REFUSED and '"name" twice' in (receipt.problem or "")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "POINT(23 NaN)",
+        "POINT(NaN 53)",
+        '"CIRCULARSTRING(23 53,24 54,25 53)"',
+        '"CURVEPOLYGON(CIRCULARSTRING(0 0,4 0,4 4,0 4,0 0))"',
+        "010B00000000000000",
+        '"' + HERE_TWICE.replace('"', '""') + '"',
+    ],
+)
+def test_a_cell_that_is_no_place_costs_its_row_alone(cell: str) -> None:
+    text = f"date,geometry\n2021-11-08,POINT(23.7 53.5)\n2021-11-09,{cell}\n"
+    receipt = read_upload(text.encode(), "a.csv").receipt
+    assert (receipt.rows_kept, len(receipt.refused)) == (1, 1) and receipt.balances
+
+
+def test_a_geometry_column_of_anything_else_costs_its_rows_alone(tmp_path: Path) -> None:
+    curve = bytes.fromhex("010B00000000000000")
+    path = tmp_path / "a.parquet"
+    for values in ([1, 2], [curve, shapely.to_wkb(shapely.Point(23.7, 53.5))]):
+        table = pa.table({"date": ["2021-11-08", "2021-11-09"], "geometry": pa.array(values)})
+        about = {"version": "1.0.0", "primary_column": "geometry"}
+        column = {"encoding": "WKB", "geometry_types": []}
+        about = json.dumps({**about, "columns": {"geometry": column}})
+        pq.write_table(table.replace_schema_metadata({"geo": about}), path)
+        receipt = read_upload(path).receipt
+        assert receipt.balances and "fault of ours" not in (receipt.problem or "")
+        assert receipt.rows_in == 2 and receipt.rows_kept in (0, 1)
