@@ -15,6 +15,7 @@ from events.importing.raw_table import with_whole_characters
 from events.importing.receipt import Outcome, Receipt
 from events.importing.wire import Preview, Upload
 from events.ledger import Ledger
+from geodata import BadLayerError, BadTableError, MissingFileError
 
 PREVIEW_ROWS = 10
 LONGEST_SHOWN = 200
@@ -69,6 +70,10 @@ def read_bytes(
         receipt = Receipt(empty.file, empty.sha256, Outcome.CHOICE, questions=needed.questions)
     except FileRefusedError as error:
         receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=str(error))
+    except (BadLayerError, BadTableError, MissingFileError) as error:
+        # Not the file is damaged, but what it is compared with.
+        problem = f"a shipped layer cannot be read, so that no place can be found: {error}"
+        receipt = Receipt(empty.file, empty.sha256, Outcome.REFUSED, problem=problem)
     except MemoryError:
         raise
     except Exception as error:

@@ -13,6 +13,7 @@ import os
 import resource
 import struct
 import sys
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from events.importing.map_layers import forbid_drivers
@@ -48,7 +49,9 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     # What is damaged in the tables is told elsewhere; it is no reason not to read a file.
     ledger = load_ledger(tables_folder(), strict=False)
-    _warm_up()
+    # A damaged layer is told when a file needs it, with its name.
+    with suppress(geodata.GeodataError):
+        _warm_up()
     head = source.read(REQUEST.size)
     if len(head) < REQUEST.size:
         return

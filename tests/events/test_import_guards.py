@@ -17,10 +17,11 @@ import pytest
 import shapely
 from import_files import cells, workbook
 
-from events import Limits, Outcome, Readers, read_upload
+from events import ColumnMapping, Limits, Outcome, Readers, load_ledger, read_upload
 from events.importing import upload as uploading
 from events.importing.reading import read_bytes
 from events.importing.receipt import Flag, Option, Question, Receipt, Refusal
+from geodata import BadLayerError
 
 HALF = "\ud800"
 
@@ -108,8 +109,6 @@ def test_an_error_nobody_thought_of_is_refused_with_the_step(
 
     monkeypatch.setattr(reader, "_features", fails)
     empty = Receipt("a.geojson", "0" * 64, Outcome.REFUSED)
-    from events import ColumnMapping, load_ledger
-
     upload = read_bytes(
         geojson(""), empty, ColumnMapping(), Limits(), load_ledger(), lambda word, share: None
     )
@@ -284,3 +283,19 @@ def test_a_geometry_column_of_anything_else_costs_its_rows_alone(tmp_path: Path)
         receipt = read_upload(path).receipt
         assert receipt.balances and "fault of ours" not in (receipt.problem or "")
         assert receipt.rows_in == 2 and receipt.rows_kept in (0, 1)
+
+
+def test_a_damaged_layer_is_named_and_the_file_is_not_called_damaged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object) -> None:
+        raise BadLayerError("forest.geojson", None, "is cut short", "Restore it.")
+
+    monkeypatch.setattr("events.importing.reading.assemble", fails)
+    empty = Receipt("a.csv", "0" * 64, Outcome.REFUSED)
+    upload = read_bytes(
+        b"date,lon,lat\n2021-11-08,23.7,53.5\n",
+        *(empty, ColumnMapping(), Limits(), load_ledger(), lambda word, share: None),
+    )
+    problem = upload.receipt.problem or ""
+    assert problem.startswith("a shipped layer cannot be read") and "forest.geojson" in problem
