@@ -151,7 +151,8 @@ def draw_sheet() -> bytes:
             cwd=ROOT,
             check=True,
         )
-        (path,) = Path(folder).glob("*.png")
+        # Further sheets hold sources alone.
+        path = min(Path(folder).glob("*.png"), key=lambda found: len(found.name))
         with Image.open(path) as sheet:
             height = round(sheet.height * SHEET_WIDTH / sheet.width)
             small = sheet.convert("RGB").resize((SHEET_WIDTH, height), Image.Resampling.LANCZOS)
