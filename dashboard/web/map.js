@@ -65,7 +65,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       choose(state);
       const first = !state.framed;
       goto.fill(state.feed);
-      if (first) { state.framed = true; if (!state.view) goto.frame(); }
+      if (first) { state.framed = true; if (!state.view && role === "main") goto.frame(); }
       refresh();
     },
     frame: (frame) => {

@@ -6,12 +6,13 @@ const ANIMATED_MS = 450; // Leaflet's zoom takes 250 ms and ends with a move of 
 export function createMirror(map, role, post) {
   let quietUntil = 0;
   let shared = false;
+  let settled = role === "main"; // the second map has no view to tell of until it was told one
   const view = () => {
     const { lng, lat } = map.getCenter();
     return { lon: lng, lat, zoom: map.getZoom() };
   };
   const tell = (how, target = view()) => {
-    if (shared && performance.now() >= quietUntil) post("look", { from: role, view: target, how });
+    if (shared && settled && performance.now() >= quietUntil) post("look", { from: role, view: target, how });
   };
   map.on("move", () => tell("drag"));
   map.on("moveend", () => tell("rest"));
@@ -21,6 +22,7 @@ export function createMirror(map, role, post) {
     share(on) { shared = on; },
     follow({ from, view: { lon, lat, zoom }, how }) {
       if (from === role) return;
+      settled = true;
       quietUntil = performance.now() + (how === "zoom" ? ANIMATED_MS : QUIET_MS);
       if (how === "zoom") map.setView([lat, lon], zoom, { animate: true });
       else if (how === "drag" && zoom === map.getZoom()) drag(map, [lat, lon]);

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from modules import serve_modules
+from playwright.sync_api import Browser, Page, sync_playwright
 from watching import FLAGS, Watched, free_port, start_server
 
 
@@ -41,3 +42,11 @@ def watched(browser: Browser, address: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     yield Watched(context.new_page(), address)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def bench(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    serve_modules(page)
+    yield page
+    page.close()

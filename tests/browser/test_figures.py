@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from watching import ROOT, Watched
+from playwright.sync_api import Page, expect
+from watching import Watched
 
 from dashboard import words
 from dashboard.dating import day_number
@@ -21,27 +20,8 @@ from dashboard.state import FIRST_DATE, WINDOWS, MapState
 from events import Selection, load_ledger, select
 
 LEDGER = load_ledger()
-WEB = ROOT / "dashboard" / "web"
 DAYS = [FIRST_DATE + timedelta(days=41 * n) for n in range(43)]
 DAYS += [date(2023, 8, 31), date(2021, 9, 30), date(2021, 12, 31), date(2025, 11, 30)]
-
-
-@pytest.fixture(scope="module")
-def bench(browser: Browser) -> Iterator[Page]:
-    """A blank page on which the page's modules can be imported."""
-    page = browser.new_page()
-
-    def serve(route: Any) -> None:
-        name = route.request.url.rpartition("/")[2]
-        if name.endswith(".js"):
-            route.fulfill(body=(WEB / name).read_text("utf-8"), content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html><title>modules</title>", content_type="text/html")
-
-    page.route("**/*", serve)
-    page.goto("http://modules.test/")
-    yield page
-    page.close()
 
 
 def told_in_the_browser(page: Page, blob: bytes, asked: list[tuple[str, str, int]]) -> list[Any]:

@@ -6,47 +6,13 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-from watching import ROOT
+from modules import run
+from playwright.sync_api import Page
 
 EPOCH = date(1970, 1, 1)
-WEB = ROOT / "dashboard" / "web"
-RANDOM = """
-  let seed = 12345;
-  const random = () => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed / 2147483648; };
-  const whole = (most) => Math.floor(random() * most);
-"""
-
-
-@pytest.fixture(scope="module")
-def bench(browser: Browser) -> Iterator[Page]:
-    """A blank page of its own origin on which the page's modules can be imported."""
-    page = browser.new_page()
-
-    def serve(route: Any) -> None:
-        name = route.request.url.rpartition("/")[2]
-        if name.endswith(".js"):
-            route.fulfill(body=(WEB / name).read_text("utf-8"), content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html><title>modules</title>", content_type="text/html")
-
-    page.route("**/*", serve)
-    page.goto("http://modules.test/")
-    yield page
-    page.close()
-
-
-def run(page: Page, imports: str, body: str) -> Any:
-    loads = "".join(
-        f'const {{ {names.strip()} }} = await import("/{module.strip()}.js");\n'
-        for module, names in (part.split(":") for part in imports.split(";"))
-    )
-    return page.evaluate(f"async () => {{ {loads} {RANDOM} {body} }}")
 
 
 def test_a_window_finds_what_a_look_at_every_day_finds(bench: Page) -> None:
