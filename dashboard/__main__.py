@@ -21,7 +21,7 @@ from dashboard.pack.command import add_pack
 from dashboard.shipping import add_manifest
 from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
 from dashboard.verifying.command import add_verify
-from events import EventsError, Parser, Selection, tell
+from events import EventsError, Parser, Selection, keep_to_terminal, tell
 from geodata import GeodataError
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     ``verify`` has answers of its own, 3 to 6.
     """
+    keep_to_terminal()
     parser = build_parser()
     chosen = parser.parse_args(arguments)
     try:

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.starlette import App
 
 from dashboard import ground, holdings, session, shipping, webparts, words
-from dashboard.analysing import draw_analysis
+from dashboard.analysis_drawer import draw_analysis
 from dashboard.basemap import Role, build_map
 from dashboard.bringing.drawer import draw_bringing
 from dashboard.embedding import show_map

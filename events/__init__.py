@@ -76,7 +76,7 @@ from events.showing import Showing
 from events.steps import day_figures
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.summary import build_summary
-from events.terminal import Parser, shown, shown_json, tell
+from events.terminal import Parser, keep_to_terminal, shown, tell
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.wording import day_in_words, in_words, period_in_words
 
@@ -286,6 +286,7 @@ __all__ = [
     "is_sensitive",
     "join_layers",
     "judge_by_rule",
+    "keep_to_terminal",
     "known",
     "ladder",
     "levels",
@@ -306,7 +307,6 @@ __all__ = [
     "section_pressure",
     "select",
     "shown",
-    "shown_json",
     "stop_spans",
     "stops",
     "sweep_leftovers",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import re
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from events.analysis.command import add_analysis
 from events.audit import build_audit
@@ -18,19 +16,17 @@ from events.audit import to_text as audit_text
 from events.entry.command import add_command
 from events.errors import EventsError
 from events.importing.command import add_commands
-from events.ledger import load_ledger, tables_folder
-from events.output import escape_what_is_lacking
 from events.period import Period
-from events.reading import table_holding
 from events.summary import build_summary, to_text
-from events.terminal import Parser, tell, tell_json
+from events.table_option import add_tables, read_chosen
+from events.terminal import Parser, keep_to_terminal, tell, tell_json
 
 LONGEST_WINDOW_DAYS = 36_600
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; return its exit code, 1 when the tables are damaged."""
-    escape_what_is_lacking()
+    keep_to_terminal()
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -43,23 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _keep_to_the_terminal() -> None:
-    """Write what a terminal's encoding lacks as an escape, and read what it cannot as told."""
-    for stream, errors in (
-        (sys.stdout, "backslashreplace"),
-        (sys.stderr, "backslashreplace"),
-        (sys.stdin, "surrogateescape"),
-    ):
-        # A stream of a test or of another program need not be a text file.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)
-
-
 def _summary(options: argparse.Namespace) -> int:
-    folder = options.tables or tables_folder()
-    tell(*table_holding(folder).problems(), error=True)
-    ledger = load_ledger(folder)
-    summary = build_summary(ledger, Period.trailing(options.date, options.window))
+    summary = build_summary(read_chosen(options), Period.trailing(options.date, options.window))
     if options.json:
         tell_json(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -68,9 +49,7 @@ def _summary(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    folder = options.tables or tables_folder()
-    tell(*table_holding(folder).problems(), error=True)
-    audit = build_audit(load_ledger(folder))
+    audit = build_audit(read_chosen(options))
     if options.json:
         tell_json(json.dumps(audit, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -120,12 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.set_defaults(run=_audit)
     for command in (summary, audit):
         command.add_argument("--json", action="store_true", help="print JSON instead of text")
-        command.add_argument(
-            "--tables",
-            type=Path,
-            metavar="FOLDER",
-            help="folder of the tables (default: BORDER_MONITOR_TABLES, else the shipped one)",
-        )
+        add_tables(command)
     add_analysis(commands)
     add_command(commands)
     add_commands(commands)

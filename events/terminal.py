@@ -6,6 +6,8 @@ Everything a command prints goes through `tell`; a test sees to it.
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import sys
 import unicodedata
 from typing import NoReturn
@@ -13,6 +15,32 @@ from typing import NoReturn
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Control characters, those that turn the direction of writing or have no width, halves of
 # characters, private and unassigned ones, and what else ends a line.
+
+
+def _as_numbers(error: UnicodeError) -> tuple[str, int]:
+    """Write letters that an encoding lacks as JSON writes them, so that JSON stays JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_pair, error.object[error.start : error.end])), error.end
+
+
+_HANDLER = "border-monitor-numbers"
+codecs.register_error(_HANDLER, _as_numbers)
+
+
+def keep_to_terminal() -> None:
+    """Have letters that the terminal lacks written by number, and what it cannot read kept.
+
+    Windows consoles, ``PYTHONIOENCODING=ascii`` and jobs without a locale lack most letters.
+    """
+    for stream, errors in (
+        (sys.stdout, _HANDLER),
+        (sys.stderr, _HANDLER),
+        (sys.stdin, "surrogateescape"),
+    ):
+        # A stream of a test or of another program need not be a text file.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 def shown(text: object) -> str:
@@ -83,7 +111,7 @@ class Parser(argparse.ArgumentParser):
 def _write(out: object, text: str) -> None:
     encoding = getattr(out, "encoding", None) or "utf-8"
     # An old terminal that has no letter for something is shown its number as well.
-    out.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]
+    out.write(text.encode(encoding, _HANDLER).decode(encoding))  # type: ignore[attr-defined]
 
 
 def _is_seen(letter: str) -> bool:

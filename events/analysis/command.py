@@ -7,13 +7,13 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from events.errors import PeriodError
-from events.ledger import Ledger, load_ledger, tables_folder
+from events.ledger import Ledger
 from events.model import BORDERS
 from events.period import Period, Precision
+from events.table_option import add_tables, read_chosen
 from events.terminal import tell, tell_json
 
 Run = Callable[[Ledger, argparse.Namespace], Any]
@@ -30,17 +30,12 @@ def add_analysis(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         parser = commands.add_parser(name, help=help_words, description=_DESCRIPTIONS[name])
         describe(parser)
         parser.add_argument("--json", action="store_true", help="print JSON instead of text")
-        parser.add_argument(
-            "--tables",
-            type=Path,
-            metavar="FOLDER",
-            help="folder of the tables (default: BORDER_MONITOR_TABLES, else the shipped one)",
-        )
+        add_tables(parser)
         parser.set_defaults(run=lambda options, run=run: _run(run, options))
 
 
 def _run(run: Run, options: argparse.Namespace) -> int:
-    ledger = load_ledger(options.tables or tables_folder())
+    ledger = read_chosen(options)
     result = run(ledger, options)
     if options.json:
         from events.analysis.plain import plain

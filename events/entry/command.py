@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from events.entry.answers import Answers
 from events.entry.drafting import QUESTIONS, Draft, enter_report, put_draft
@@ -14,7 +13,8 @@ from events.entry.origin_questions import PLACE, PUBLISHER, SOURCE
 from events.entry.showing import outcome_lines, told
 from events.entry.writing import Tables
 from events.errors import EntryError
-from events.ledger import Ledger, load_ledger, tables_folder
+from events.ledger import Ledger, load_ledger
+from events.table_option import add_tables, chosen_folder
 from events.terminal import ask, tell
 
 _WORDS = {
@@ -87,17 +87,12 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
         "--ask", action="store_true", help="ask for what the options leave open, then to confirm"
     )
     parser.add_argument("--dry-run", action="store_true", help="show everything, write nothing")
-    parser.add_argument(
-        "--tables",
-        type=Path,
-        metavar="FOLDER",
-        help="folder of the tables (default: that of BORDER_MONITOR_TABLES, else the shipped one)",
-    )
+    add_tables(parser)
 
 
 def run_add(options: argparse.Namespace) -> int:
     """Enter one report; return 0 when it was written or shown, 1 when a person declined."""
-    folder = options.tables or tables_folder()
+    folder = chosen_folder(options)
     tables = Tables(folder)
     try:
         go_on = _enter(options, tables)

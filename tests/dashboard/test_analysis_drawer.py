@@ -79,7 +79,7 @@ def test_what_stands_out_names_its_reports() -> None:
 
 def test_the_page_imports_no_analysis_while_the_drawer_is_shut() -> None:
     code = (
-        "import sys, dashboard.analysing\n"
+        "import sys, dashboard.analysis_drawer\n"
         "assert not [m for m in sys.modules if m.startswith('events.analysis')]\n"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True)

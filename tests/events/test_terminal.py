@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from events import shown, shown_json
+from events import shown
+from events.terminal import shown_json
 
 ROOT = Path(__file__).parents[2]
 OBEYED = [
@@ -121,3 +122,32 @@ def test_snapshot_shows_what_was_typed_and_what_settings_say(tmp_path: Path) -> 
         out, err, code = run(*arguments, module="dashboard")
         check_output(out, err)
         assert code in (1, 2)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["summary", "--date", "2021-11-08"],
+        ["audit"],
+        ["levels", "--border", "BY-PL", "2021-07-01:2022-03-31"],
+    ],
+    ids=["summary", "audit", "levels"],
+)
+def test_json_stays_json_and_says_the_same_in_every_encoding(
+    arguments: list[str], encoding: str
+) -> None:
+    out = {}
+    for name in (encoding, "utf-8"):
+        done = subprocess.run(
+            [sys.executable, "-m", "events", *arguments, "--json"],
+            cwd=ROOT,
+            capture_output=True,
+            timeout=120,
+            env={**os.environ, "PYTHONIOENCODING": name},
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        out[name] = json.loads(done.stdout.decode(name))
+    assert out[encoding] == out["utf-8"]
+    # Without a letter that the encoding lacks nothing would be shown.
+    assert not json.dumps(out["utf-8"], ensure_ascii=False).isascii()

@@ -12,16 +12,15 @@ import events
 from dashboard import holdings
 from dashboard.panels.analysis import analysis_markup, offered_markup
 from dashboard.state import MapState
+from dashboard.style import BORDERS
 from dashboard.writing import show
-from events import BORDERS, EventsError, Ledger, Period
+from events import EventsError, Ledger, Period
 
 if TYPE_CHECKING:
     from events import Result
 
 AROUND = timedelta(days=180)
 """What needs a longer span looks so many days to both sides of the window."""
-
-BORDER_WORDS = {"BY-PL": "Poland", "BY-LT": "Lithuania", "BY-LV": "Latvia"}
 
 COMPARE = "Compare with the window before"
 
@@ -66,9 +65,10 @@ def draw_analysis(state: MapState) -> None:
     with drawer:
         asked, where = st.columns([3, 1])
         name = asked.selectbox("Question", list(ASKS), key="analysis_question")
-        border = where.selectbox(
-            "Border", BORDERS, format_func=BORDER_WORDS.__getitem__, key="analysis_border"
+        chosen = where.selectbox(
+            "Border", BORDERS, format_func=lambda border: border.short, key="analysis_border"
         )
+        border = chosen.pair
         ledger = holdings.selected(state.selection)
         days = state.window_days or (state.date - state.first_day).days + 1
         try:
