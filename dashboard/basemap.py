@@ -103,7 +103,10 @@ def build_map(
         ("leaflet", f"../../{leaflet}/leaflet.css"),
         ("border-monitor", f"../../{scripts}/map.css"),
     ]
-    base.fit_bounds([list(corner) for corner in FRAME])
+    framed = folium.FitBounds([list(corner) for corner in FRAME])
+    # An animation would still run when the view of the address arrives, and take that back.
+    framed.options["animate"] = False
+    base.add_child(framed)
     base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts))
     told = f'<i id="bm-told" data-token="{escape(token)}" data-role="{role}" hidden></i>'
     root = base.get_root()

@@ -79,6 +79,8 @@ export function buildDom(map, L, role) {
 
 export function moveTo(map, view) {
   if (!view) return;
+  // Leaflet has no public way to end a zoom that is under way, and its end would take the view back.
+  if (map._animatingZoom) map._onZoomTransitionEnd();
   if (view.bounds) {
     const [west, south, east, north] = view.bounds;
     map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] });

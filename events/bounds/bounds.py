@@ -196,11 +196,23 @@ def _contest(
     i, j = closure.index(one.start), closure.index(one.end)
     before = np.arange(len(kept)) < among
     if least > one.high:
-        found = paths.fewest(j, i, -_above(one.high + leeway(least)), before)
+        found = paths.fewest(j, i, -_contradicting(one.high), before)
     else:
         found = paths.fewest(i, j, -_above(leeway(one.low) - one.low), before)
     assert found is not None  # the bounds that it misses come from such a path
     return Contest(one.report_id, tuple(kept[k].report_id for k in found), least, most)
+
+
+def _contradicting(high: float) -> float:
+    """Return the smallest whole least that a count of at most ``high`` does not agree with.
+
+    What agrees is measured by the larger of the two, so the few that are named for it must
+    contradict it by themselves: not by the leeway of a least that more reports together give.
+    """
+    least = floor(high + FEW) + 1
+    while least - high <= leeway(least):
+        least += max(1, floor(leeway(least) - (least - high)))
+    return float(least)
 
 
 def _above(number: float) -> float:

@@ -12,7 +12,7 @@ from watching import Watched, free_port, start_server
 
 from events.ledger import DATA_FOLDER
 
-CANARY = "{{7*191}} {% if 1 %} {# ${7*191} `<b onmouseover=alert(1)>x</b>\\x3c"
+CANARY = "{{70007*70001}} {% if 1 %} {# ${70007*70001} `<b onmouseover=alert(1)>x</b>\\x3c"
 COLUMNS = {
     "incident_reports.csv": ("title", "note"),
     "report_places.csv": ("name", "located_how"),
@@ -66,14 +66,16 @@ def test_no_text_of_a_table_is_ever_run(page_of_hostile_tables: Watched) -> None
         "(p => [p.x, p.y])(window.map.latLngToContainerPoint([53.5204, 23.6783]))"
     )
     watched.page.mouse.move(frame["x"] + x, frame["y"] + y)
-    expect(watched.map.locator(".bm-tip")).to_contain_text("{{7*191}} {% if 1 %} {# ${7*191}")
+    expect(watched.map.locator(".bm-tip")).to_contain_text(
+        "{{70007*70001}} {% if 1 %} {# ${70007*70001}"
+    )
     watched.page.mouse.click(frame["x"] + x, frame["y"] + y)
-    expect(watched.page.locator(".detail").first).to_contain_text("{{7*191}} {% if 1 %} {#")
+    expect(watched.page.locator(".detail").first).to_contain_text("{{70007*70001}} {% if 1 %} {#")
     for tab in ("Events", "Flights", "Sources", "Data table"):
         watched.page.get_by_role("tab", name=tab).click()
         watched.page.wait_for_timeout(200)
     said = watched.page.content() + watched.in_map("document.documentElement.outerHTML")
-    assert "1337" not in said
+    assert "4900560007" not in said
     assert watched.page.locator("b[onmouseover]").count() == 0
     assert watched.map.locator("b[onmouseover]").count() == 0
     assert alerts == []

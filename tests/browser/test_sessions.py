@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 from watching import Watched
 
@@ -31,3 +32,24 @@ def test_a_reload_keeps_date_window_and_view(browser: Browser, address: str) -> 
     expect(watched.map.locator(".bm-date")).to_have_text("10 Oct – 8 Nov 2021")
     assert watched.in_map("window.map.getZoom()") == 9
     context.close()
+
+
+def test_a_view_that_is_asked_for_while_the_map_still_zooms_is_the_one_that_stays(
+    watched: Watched,
+) -> None:
+    watched.open()
+    said = watched.in_map(
+        """async () => {
+            const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+            const { moveTo } = await import(loaded.find((name) => name.endsWith("/stage.js")));
+            window.map.zoomIn(2, { animate: true });
+            await new Promise((done) => setTimeout(done, 60));
+            const zooming = window.map._animatingZoom;
+            moveTo(window.map, { lon: 23.8, lat: 52.7, zoom: 9 });
+            await new Promise((done) => setTimeout(done, 600));
+            const { lng, lat } = window.map.getCenter();
+            return [zooming, lng, lat, window.map.getZoom()];
+        }"""
+    )
+    assert said[0] is True
+    assert said[1:] == pytest.approx([23.8, 52.7, 9], abs=0.01)
