@@ -29,7 +29,7 @@ def add_export(commands: Any) -> None:
 
 def run_export(chosen: argparse.Namespace) -> None:
     """Time each format warm, as on the page; the first drawing is told apart."""
-    from dashboard.exporting import FORMATS
+    from dashboard.formats import FORMATS
     from dashboard.order import build_order
     from dashboard.placing import Spot
     from dashboard.scene import build_scene
@@ -40,8 +40,8 @@ def run_export(chosen: argparse.Namespace) -> None:
     order = build_order(size=chosen.size, created=MOMENT)
     scene = build_scene(ledger, MapState())
     for form, limit in LIMITS_S.items():
-        first, _, files = timed(FORMATS[form], ledger, scene, order)
-        runs = [timed(FORMATS[form], ledger, scene, order)[:2] for _ in range(chosen.runs)]
+        first, _, files = timed(FORMATS[form].draw, ledger, scene, order)
+        runs = [timed(FORMATS[form].draw, ledger, scene, order)[:2] for _ in range(chosen.runs)]
         wall, cpu = (round(statistics.median(times), 2) for times in zip(*runs, strict=True))
         found = {"first_s": round(first, 2), "median_s": wall, "cpu_s": cpu, "limit_s": limit}
         tell(form, chosen, found | {"bytes": [len(file) for file in files]})
@@ -55,7 +55,7 @@ def run_export(chosen: argparse.Namespace) -> None:
         for number in range(chosen.events)
     )
     crowded = replace(scene, marks=marks)
-    wall, cpu, files = timed(FORMATS["png"], ledger, crowded, order)
+    wall, cpu, files = timed(FORMATS["png"].draw, ledger, crowded, order)
     found = {"median_s": round(wall, 2), "cpu_s": round(cpu, 2), "limit_s": LIMIT_CROWDED_S}
     found["marks"] = chosen.events
     tell("png", chosen, found | {"bytes": [len(file) for file in files]})

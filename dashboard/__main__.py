@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl
 
 from dashboard import __version__
 from dashboard.errors import DashboardError, SettingsError, StateError
-from dashboard.exporting import FORMATS
 from dashboard.file_options import add_files, join_files
+from dashboard.formats import FORMATS
 from dashboard.order_options import add_order, read_order, value_of
 from dashboard.pack.command import add_pack
 from dashboard.shipping import add_manifest
@@ -136,7 +136,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     state = replace(state, files=joined.files, showing=joined.showing)
     scene = build_scene(select(ledger, state.selection), state)
     for form in chosen.format:
-        for sheet, content in enumerate(FORMATS[form](ledger, scene, order), start=1):
+        for sheet, content in enumerate(FORMATS[form].draw(ledger, scene, order), start=1):
             path = chosen.out / file_name(scene, paper_size(order.size), form, sheet)
             write_file(path, content)
             tell(path)

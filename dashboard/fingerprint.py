@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import geodata
 from dashboard import __version__
+from dashboard.drawing_code import drawing_code
+from dashboard.formats import FORMATS, PACKS
 
 RULE = "2026-11-26 counts and bounds"
 """Name of the rule that makes a window's figure, docs/decisions/0006; a new one gets a new name."""
@@ -30,11 +31,6 @@ _LIBRARIES = (
     "fonttools",
     "pikepdf",
 )
-_LIBRARIES_OF = {
-    **dict.fromkeys(("pptx", "pack-pptx"), ("python-pptx",)),
-    "html": ("django-js-lib-leaflet",),
-    "mp4": ("imageio-ffmpeg",),
-}
 _SIGNS = re.compile(r'([,;|\t"]\s*)([=+\-@])')
 _READING = ("pyarrow", "python-calamine", "pyogrio")
 
@@ -86,56 +82,13 @@ def versions(form: str, *, brought: bool = False) -> dict[str, str]:
     found = {"border-monitor": __version__, "code": _code_digest(form)}
     found["python"] = ".".join(map(str, sys.version_info[:2]))
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
-    own = _LIBRARIES_OF.get(form, ())
-    for name in (*_LIBRARIES, *own, *(_READING if brought else ())):
+    one = PACKS.get(form) or FORMATS.get(form)
+    for name in (*_LIBRARIES, *(one.libraries if one else ()), *(_READING if brought else ())):
         try:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = "not installed"
     return found
-
-
-_SHARED = (
-    *(
-        "__init__",
-        "appearance",
-        "brought_files",
-        "dating",
-        "drawn_data",
-        "drawn_features",
-        "drawn_shapes",
-        "edition",
-    ),
-    *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "parts"),
-    *("placing", "scene", "settings", "state", "style", "tables", "view_text", "words"),
-)
-_PANELS = ("__init__", "absence", "flights", "reports", "sources")
-_DRAWING = (
-    "geodata/*.py",
-    *("events/*.py", "events/bounds/*.py", "events/layers/*.py", "events/importing/**/*.py"),
-    "dashboard/snapshot/*.py",
-    *(f"dashboard/panels/{name}.py" for name in _PANELS),
-    *(f"dashboard/{name}.py" for name in _SHARED),
-)
-"""The code that decides what any file holds; the page's own is not part of it."""
-_BESIDES = {
-    "pptx": ("dashboard/slides/*.py",),
-    "gif": ("dashboard/animation/*.py",),
-    "mp4": ("dashboard/animation/*.py",),
-    "pack-pdf": ("dashboard/pack/*.py", "dashboard/slides/*.py"),
-    "pack-pptx": ("dashboard/pack/*.py", "dashboard/slides/*.py"),
-    "html": (
-        *("dashboard/player/*.py", "dashboard/player/web/*", "dashboard/feed/*.py"),
-        *("dashboard/web/*", "dashboard/basemap.py", "dashboard/packing.py"),
-    ),
-}
-
-
-def drawing_code(form: str) -> list[Path]:
-    """Return the files of the program on which the bytes of an export depend."""
-    root = Path(__file__).parent.parent
-    patterns = (*_DRAWING, *_BESIDES.get(form, ()))
-    return sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
 
 
 @cache

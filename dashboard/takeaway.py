@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import holdings, session, tables
 from dashboard.errors import DashboardError, SnapshotError
-from dashboard.exporting import FORMATS, MEDIA_TYPES, READERS, read_any
+from dashboard.formats import FORMATS, read_any
 from dashboard.order import build_order
 from dashboard.scene import Scene
 from dashboard.settings import load_settings
@@ -117,7 +117,7 @@ def _offer(scene: Scene, state: MapState, form: str, label: str, told: str, size
         label,
         data=_maker(scene, state, form, size or "a4"),
         file_name=file_name(state, form, size),
-        mime=MEDIA_TYPES[form],
+        mime=FORMATS[form].media_type,
         on_click="ignore",
         key=f"export_{form}",
         help=told,
@@ -165,7 +165,7 @@ def _maker(scene: Scene, state: MapState, form: str, size: str) -> Callable[[], 
 def make_file(ledger: Ledger, scene: Scene, state: MapState, form: str, size: str = "a4") -> bytes:
     """Make the first file of a format for what the page shows, for the public."""
     order = build_order(size=size, settings=load_settings())
-    return FORMATS[form](ledger, replace(scene, state=state), order)[0]
+    return FORMATS[form].draw(ledger, replace(scene, state=state), order)[0]
 
 
 @st.fragment(run_every=1.5)
@@ -198,7 +198,7 @@ def _make_film(scene: Scene, state: MapState, form: str) -> None:
         f"Save {label} ({len(content) / 1e6:.1f} MB)",
         data=content,
         file_name=file_name(state, form),
-        mime=MEDIA_TYPES[form],
+        mime=FORMATS[form].media_type,
         on_click="ignore",
         type="primary",
         key=f"save_{form}",
@@ -215,7 +215,7 @@ def _draw_restore() -> None:
     # With every command the field is a new one: the file of before is let go.
     dropped = st.file_uploader(
         "Restore a view: drop a file exported here",
-        type=list(READERS),
+        type=list(FORMATS),
         max_upload_size=_MOST_MB,
         key=f"dropped_{session.command_number()}",
     )

@@ -144,12 +144,8 @@ def routes(ledger: Ledger, window: Period) -> tuple[Route, ...]:
         if span.start < (window.end or date.max) and window.start < span.end:
             lanes.setdefault(span.lane, []).append(span)
     found = [_route(spans) for _, spans in sorted(lanes.items())]
-    if ledger.rows:
-        # Brought files stand on top of this floor's own tables, and are known only when there.
-        from events.layers.flown import flown_routes
-
-        for rows in ledger.rows:
-            found += flown_routes(rows, window, ledger.most_rows)
+    for rows in ledger.rows:
+        found += rows.routes(window, ledger.most_rows)
     return tuple(found)
 
 

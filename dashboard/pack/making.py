@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from os import cpu_count
 from typing import TypeAlias, TypeVar
 
+from dashboard.drawn_data import draw_csv, draw_geojson
 from dashboard.edition import Edition, build_edition
-from dashboard.exporting import FORMATS
 from dashboard.order import Order
 from dashboard.pack.deck import build_deck
 from dashboard.pack.describing import describe_pack
@@ -18,12 +18,12 @@ from dashboard.pack.merging import merge_pdf
 from dashboard.pack.pages import Further, further_pages
 from dashboard.scene import Scene, build_scene
 from dashboard.slides.picture import map_picture
-from dashboard.snapshot import file_name, paper_size
+from dashboard.snapshot import draw_pdf, draw_png, file_name, paper_size
 from dashboard.state import MapState
 from events import Ledger, select
 
 _T = TypeVar("_T")
-_DATA = ("geojson", "csv")
+_DATA = (("geojson", draw_geojson), ("csv", draw_csv))
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
 """Names and contents."""
 
@@ -126,7 +126,7 @@ def _edition(ledger: Ledger, state: MapState, order: Order, form: str) -> Editio
 
 
 def _draw_pdf(ledger: Ledger, state: MapState, order: Order) -> bytes:
-    (pdf,) = FORMATS["pdf"](ledger, _scene(ledger, state), order)
+    (pdf,) = draw_pdf(ledger, _scene(ledger, state), order)
     return pdf
 
 
@@ -138,9 +138,9 @@ def _draw_data(ledger: Ledger, state: MapState, order: Order) -> Files:
     scene = _scene(ledger, state)
     size = paper_size(order.size)
     files = []
-    for number, content in enumerate(FORMATS["png"](ledger, scene, order), start=1):
+    for number, content in enumerate(draw_png(ledger, scene, order), start=1):
         files.append((f"pages/{file_name(scene, size, 'png', number)}", content))
-    for form in _DATA:
-        (content,) = FORMATS[form](ledger, scene, order)
+    for form, draw in _DATA:
+        (content,) = draw(ledger, scene, order)
         files.append((f"data/{file_name(scene, size, form)}", content))
     return tuple(files)

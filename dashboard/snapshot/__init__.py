@@ -1,7 +1,14 @@
 """The sheet on paper: a scene drawn with matplotlib, with title, key, sources and licences."""
 
 from dashboard.order import creation_time
-from dashboard.snapshot.drawers import draw, draw_png, draw_sheets, read_metadata
+from dashboard.snapshot.drawers import (
+    draw,
+    draw_pdf,
+    draw_png,
+    draw_sheets,
+    draw_svg,
+    read_metadata,
+)
 from dashboard.snapshot.drawing import drawing
 from dashboard.snapshot.metadata import describe, file_name
 from dashboard.snapshot.page import SIZES, Size, paper_size
@@ -18,8 +25,10 @@ __all__ = [
     "creation_time",
     "describe",
     "draw",
+    "draw_pdf",
     "draw_png",
     "draw_sheets",
+    "draw_svg",
     "drawing",
     "file_name",
     "paper_size",

@@ -71,11 +71,19 @@ def draw(
     return draw_sheets(ledger, scene, form, order)[0]
 
 
-def draw_png(
-    ledger: Ledger, scene: Scene, *, created: datetime | None = None, size: str = "a4"
-) -> bytes:
-    """Draw the sheet with the map as PNG; A4 landscape is 3508 by 2480 pixels."""
-    return draw(ledger, scene, "png", size=size, created=created)
+def draw_png(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Draw the sheets as PNG; A4 landscape is 3508 by 2480 pixels."""
+    return draw_sheets(ledger, scene, "png", order)
+
+
+def draw_pdf(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Draw the sheets as one PDF."""
+    return draw_sheets(ledger, scene, "pdf", order)
+
+
+def draw_svg(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Draw the sheets as SVG."""
+    return draw_sheets(ledger, scene, "svg", order)
 
 
 def read_metadata(content: bytes) -> dict[str, str] | None:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from dashboard.brought_files import BroughtFile
 from dashboard.errors import DashboardError, StateError
-from dashboard.exporting import FORMATS, PACKS, READERS, read_known
 from dashboard.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
+from dashboard.formats import FORMATS, PACKS, read_known
 from dashboard.order import Order, build_order, parse_moment
 from dashboard.pack.command import MOST_DATES
 from dashboard.scene import build_scene
@@ -47,7 +47,7 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
     told = read_known(content)
     if told is None:
         return Verdict(
-            Answer.NOT_OURS, ("no metadata of this program: expected " + ", ".join(READERS),)
+            Answer.NOT_OURS, ("no metadata of this program: expected " + ", ".join(FORMATS),)
         )
     versions_differ = [
         f"version of {line}"
@@ -188,12 +188,12 @@ def _read_state(query: str) -> MapState:
 def _redraw(told: Mapping[str, str], state: MapState, order: Order, ledger: Ledger) -> bytes:
     form = told.get("Format", "")
     if form in PACKS:
-        return PACKS[form](ledger, read_states(told), order)
+        return PACKS[form].draw(ledger, read_states(told), order)
     if form not in FORMATS:
         known = ", ".join((*FORMATS, *PACKS))
         raise StateError(f'"{form[:60]}" is not a format. Use one of: {known}.')
     scene = build_scene(select(ledger, state.selection), state)
-    files = FORMATS[form](ledger, scene, order)
+    files = FORMATS[form].draw(ledger, scene, order)
     number = told.get("Sheet", "1").split(" ")[0]
     if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= len(files):
         raise StateError(f'"{number[:20]}" is not one of its {len(files)} sheets.')

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events.importing.days import EPOCH_ORDINAL
+from events.layers.flown import flown_routes
 from events.layers.layer import Layer, row_title
 from events.layers.telling import period_of, place_of, report_of
 from events.model import Event, Place, PlaceKind, Report, Source
 from events.period import Period
+from events.routes import Route
 from events.showing import Showing
 
 if TYPE_CHECKING:
@@ -232,6 +234,10 @@ class LayerRows:
         pairs = np.stack([brought.origin[self.by_air], brought.destination[self.by_air]], axis=1)
         pairs = pairs[(pairs >= 0).all(axis=1)]
         return [(int(a), int(b)) for a, b in np.unique(pairs, axis=0)] if len(pairs) else []
+
+    def routes(self, window: Period, most: int) -> tuple[Route, ...]:
+        """Return the routes flown in a window, each with at most so many of its rows."""
+        return tuple(flown_routes(self, window, most))
 
     def lane_id(self, origin: int, destination: int) -> str:
         """Return the id of the event that gathers the flights of a route."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,41 @@ def test_another_floor_is_known_by_its_public_names_only(path: Path) -> None:
         other, *inside = module.split(".")
         if other in FLOORS and other != floor:
             assert not inside, f"{path.name} imports {module}"
+
+
+def modules_of(path: Path) -> set[str]:
+    """Return what a module imports when it runs, inside functions too, by module name."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name for name in inner if name in BY_MODULE} or {node.module}
+    return {name for name in found if name in BY_MODULE}
+
+
+BY_MODULE = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in MODULES
+}
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    graph = {name: modules_of(path) - {name} for name, path in BY_MODULE.items()}
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(" > ".join(error.args[1]))
 
 
 def test_each_outside_library_of_the_page_has_its_own_rooms() -> None:

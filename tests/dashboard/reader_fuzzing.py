@@ -18,7 +18,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 from test_reading_guard import CREATED, FORMS, mutated, small_gif  # noqa: E402
 
 from dashboard.errors import DashboardError  # noqa: E402
-from dashboard.exporting import FORMATS, read_known  # noqa: E402
+from dashboard.formats import FORMATS, read_known  # noqa: E402
 from dashboard.order import build_order  # noqa: E402
 from dashboard.scene import build_scene  # noqa: E402
 from dashboard.state import MapState  # noqa: E402
@@ -33,7 +33,7 @@ def main() -> None:
     chance = random.Random(seed)
     ledger, order = load_ledger(), build_order(created=CREATED)
     scene = build_scene(ledger, MapState(date(2021, 11, 8), window="1d"))
-    whole = {form: FORMATS[form](ledger, scene, order)[0] for form in FORMS if form != "gif"}
+    whole = {form: FORMATS[form].draw(ledger, scene, order)[0] for form in FORMS if form != "gif"}
     whole["gif"] = small_gif(whole["csv"])
     ends: Counter[str] = Counter()
     slowest = 0.0

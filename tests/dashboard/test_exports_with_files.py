@@ -26,7 +26,7 @@ from dashboard.animation.film import build_film
 from dashboard.brought_files import from_entries, to_entries
 from dashboard.drawn_data import read_csv
 from dashboard.errors import SnapshotError, StateError
-from dashboard.exporting import FORMATS, read_any
+from dashboard.formats import FORMATS, read_any
 from dashboard.order import Order, build_order
 from dashboard.packing import unpack
 from dashboard.panels.detail import detail_markup
@@ -91,7 +91,7 @@ def joined(
 
 def drawn(ledger: Ledger, layers: tuple[Layer, ...], how: Showing, form: str) -> bytes:
     whole, scene = joined(ledger, layers, how)
-    return FORMATS[form](whole, scene, ORDER)[0]
+    return FORMATS[form].draw(whole, scene, ORDER)[0]
 
 
 def features(content: bytes) -> dict[str, dict[str, Any]]:
@@ -156,15 +156,15 @@ def test_every_row_of_a_window_is_in_the_files_though_the_page_only_counts_most(
     layer = build_layer(read_upload(b"date,lon,lat\n" + lines.encode(), "many.csv"), 1)
     whole, scene = joined(ledger, (layer,), Showing.BESIDE, window="30d")
     assert scene.layers[0].left_out == 500
-    found = features(FORMATS["geojson"](whole, scene, ORDER)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, ORDER)[0])
     assert sum(f["properties"]["kind"] == "event" for f in found.values()) >= 2_500
     assert "each dot: one row of a file" in sheet_texts(whole, scene)
     monkeypatch.setattr(complete_view, "MOST_ROWS", 2_400)
     for form in ("png", "csv"):
         with pytest.raises(SnapshotError, match=r"2,500 rows in this window.*shorter window"):
-            FORMATS[form](whole, scene, ORDER)
+            FORMATS[form].draw(whole, scene, ORDER)
     with pytest.raises(SnapshotError, match="2,500 rows on all dates"):
-        FORMATS["html"](whole, scene, ORDER)
+        FORMATS["html"].draw(whole, scene, ORDER)
 
 
 def test_recent_places_of_people_leave_the_house_at_their_section_only(
@@ -173,24 +173,24 @@ def test_recent_places_of_people_leave_the_house_at_their_section_only(
     whole, scene = joined(ledger, layers, Showing.BESIDE)
     order = build_order(created=datetime(2021, 11, 20, tzinfo=UTC))
     for form in ("geojson", "csv"):
-        content = FORMATS[form](whole, scene, order)[0].decode()
+        content = FORMATS[form].draw(whole, scene, order)[0].decode()
         assert "Somewhere" not in content
         assert "23.65,53.51" not in content
     texts = " ".join(sheet_texts(whole, scene, order))
     assert "Locations generalised" in texts and "Somewhere" not in texts
-    page = FORMATS["html"](whole, scene, order)[0].decode()
+    page = FORMATS["html"].draw(whole, scene, order)[0].decode()
     assert "Locations generalised" in page
     held = " ".join(held_parts(page))
     assert "Somewhere" not in held and TITLE in held
-    found = features(FORMATS["geojson"](whole, scene, order)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, order)[0])
     row = found[f"event own-{layers[0].key}-3"]
     assert row["properties"]["title"] == TITLE
     assert row["properties"]["place_known"] == "to a section or border"
     assert "people: 7" in row["properties"]["note"]
-    told = json.loads(FORMATS["geojson"](whole, scene, order)[0])["metadata"]
+    told = json.loads(FORMATS["geojson"].draw(whole, scene, order)[0])["metadata"]
     assert int(told["Generalised"]) >= 3
     internal = replace(order, profile="internal")
-    assert "Somewhere" in FORMATS["geojson"](whole, scene, internal)[0].decode()
+    assert "Somewhere" in FORMATS["geojson"].draw(whole, scene, internal)[0].decode()
     harmless = replace(layers[0], provenance=replace(layers[0].provenance, sensitive=False))
     kept = features(drawn_at(ledger, (harmless,), order))
     assert kept[f"event own-{layers[0].key}-3"]["properties"]["title"] == "Fourth"
@@ -198,7 +198,7 @@ def test_recent_places_of_people_leave_the_house_at_their_section_only(
 
 def drawn_at(ledger: Ledger, layers: tuple[Layer, ...], order: Any) -> bytes:
     whole, scene = joined(ledger, layers, Showing.BESIDE)
-    return FORMATS["geojson"](whole, scene, order)[0]
+    return FORMATS["geojson"].draw(whole, scene, order)[0]
 
 
 def test_a_merged_camp_is_sensitive_whatever_is_said_of_the_file(
@@ -207,7 +207,7 @@ def test_a_merged_camp_is_sensitive_whatever_is_said_of_the_file(
     harmless = replace(layers[0], provenance=replace(layers[0].provenance, sensitive=False))
     whole, scene = joined(ledger, (harmless,), Showing.MERGED)
     order = build_order(created=datetime(2021, 11, 20, tzinfo=UTC))
-    found = features(FORMATS["geojson"](whole, scene, order)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, order)[0])
     assert found[f"event own-{layers[0].key}-1"]["properties"]["title"] == TITLE
     assert found[f"event own-{layers[0].key}-3"]["properties"]["title"] == "Fourth"
 
@@ -219,10 +219,10 @@ def test_a_hidden_reference_is_never_said_to_be_not_reported(
     shown = [text for text in sheet_texts(whole, scene) if "is not zero" not in text]
     assert "reference hidden" in shown
     assert not [text for text in shown if "not reported" in text.lower() and "zero" not in text]
-    found = features(FORMATS["geojson"](whole, scene, ORDER)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, ORDER)[0])
     assert found["border BY-PL"]["properties"]["status"] == "reference hidden"
     assert not [id_ for id_ in found if id_.startswith(("crossing", "condition", "stop"))]
-    slide = Presentation(io.BytesIO(FORMATS["pptx"](whole, scene, ORDER)[0])).slides[0]
+    slide = Presentation(io.BytesIO(FORMATS["pptx"].draw(whole, scene, ORDER)[0])).slides[0]
     table = next(s for s in slide.shapes if s.name == "Borders").table
     assert [row.cells[2].text.strip() for row in table.rows][1:] == ["reference hidden"] * 3
     panels = f"{pressure_markup(whole, scene)}{flights_markup(whole, scene)}"
@@ -251,11 +251,11 @@ def test_what_a_filter_hides_is_never_said_to_be_not_reported(ledger: Ledger) ->
     scene = build_scene(select(ledger, state.selection), state)
     texts = " ".join(sheet_texts(ledger, scene))
     assert "filtered out" in texts and "No route in this window passes the filter." in texts
-    slide = Presentation(io.BytesIO(FORMATS["pptx"](ledger, scene, ORDER)[0])).slides[0]
+    slide = Presentation(io.BytesIO(FORMATS["pptx"].draw(ledger, scene, ORDER)[0])).slides[0]
     table = next(s for s in slide.shapes if s.name == "Borders").table
     told = [row.cells[2].text.strip().split("\n")[0] for row in table.rows][1:]
     assert told == ["filtered out", "not reported", "filtered out"]
-    found = features(FORMATS["geojson"](ledger, scene, ORDER)[0])
+    found = features(FORMATS["geojson"].draw(ledger, scene, ORDER)[0])
     assert found["border BY-PL"]["properties"]["status"] == "filtered out"
     narrowed = select(ledger, state.selection)
     assert "passes the filter" in flights_markup(narrowed, scene)
@@ -265,7 +265,7 @@ def test_a_route_of_a_brought_file_tells_its_flights_of_the_window(
     ledger: Ledger, layers: tuple[Layer, ...]
 ) -> None:
     whole, scene = joined(ledger, layers, Showing.BESIDE)
-    found = features(FORMATS["geojson"](whole, scene, ORDER)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, ORDER)[0])
     route = found[f"route own-{layers[1].key}-IST-MSQ"]["properties"]
     assert (route["status"], route["value"], route["flights_a_week"]) == ("brought", 5, None)
     assert route["sources"] == [f"own-{layers[1].key}"]
@@ -291,7 +291,7 @@ def test_a_point_that_stands_for_an_area_is_said_to_be_one(
 ) -> None:
     layer = build_layer(read_upload(PRECISE, "acled.csv", readers=readers), 1)
     whole, scene = joined(ledger, (layer,), Showing.ALONE)
-    found = features(FORMATS["geojson"](whole, scene, ORDER)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, ORDER)[0])
     known = {found[f"event {layer.id}-{n}"]["properties"]["place_known"] for n in (0, 1)}
     assert known == {"to an area", "to a point"}
     assert "place known to an area only" in sheet_texts(whole, scene)
@@ -300,7 +300,7 @@ def test_a_point_that_stands_for_an_area_is_said_to_be_one(
 def test_a_flight_that_is_only_listed_names_its_row(ledger: Ledger, readers: Readers) -> None:
     layer = build_layer(read_upload(LOST, "lost.csv", readers=readers), 1)
     whole, scene = joined(ledger, (layer,), Showing.BESIDE)
-    found = features(FORMATS["geojson"](whole, scene, ORDER)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, ORDER)[0])
     told = found[f"listed flight {layer.id}-0"]["properties"]
     assert told["note"] == "row 2 of lost.csv" and told["first_day"] == "2021-11-05"
     assert "BRU1, row 3 of lost.csv" in flights_markup(whole, scene)
@@ -328,7 +328,7 @@ def test_the_player_lists_what_its_map_cannot_draw(
 
 
 def packed_feed(ledger: Ledger, scene: Scene) -> bytes:
-    (content,) = FORMATS["html"](ledger, scene, ORDER)
+    (content,) = FORMATS["html"].draw(ledger, scene, ORDER)
     found = re.search(r'<p data-name="feed">([^<]*)</p>', content.decode())
     assert found
     return zlib.decompress(base64.b64decode(found[1]))
@@ -380,12 +380,12 @@ def test_no_cell_of_a_table_computes(ledger: Ledger, readers: Readers) -> None:
     upload = read_upload(hostile, "a,=1+1;-2.csv", readers=readers)
     layer = build_layer(upload, 1, Provenance("x;=2+2, @y"))
     whole, scene = joined(ledger, (layer,), Showing.BESIDE)
-    text = FORMATS["csv"](whole, scene, ORDER)[0].decode("utf-8-sig")
+    text = FORMATS["csv"].draw(whole, scene, ORDER)[0].decode("utf-8-sig")
     text += to_csv(build_rows(whole, scene))
     for cut in (",", ";", "\t"):
         for row in csv.reader(io.StringIO(text), delimiter=cut):
             assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "@"))]
-    told = read_csv(FORMATS["csv"](whole, scene, ORDER)[0])
+    told = read_csv(FORMATS["csv"].draw(whole, scene, ORDER)[0])
     assert told is not None
     assert from_entries(told["Files"])[0].provenance.title == "x;=2+2, @y"
 
@@ -399,7 +399,7 @@ def test_an_attached_row_is_a_report_of_its_event_everywhere(
     layer = build_layer(upload, 1, attached=(0,))
     assert layer.proposals[0].event_id == event.id
     whole, scene = joined(ledger, (layer,), Showing.BESIDE)
-    found = features(FORMATS["geojson"](whole, scene, ORDER)[0])
+    found = features(FORMATS["geojson"].draw(whole, scene, ORDER)[0])
     assert f"own-{layer.key}-0" in found[f"event {event.id}"]["properties"]["reports"]
     assert f"own-{layer.key}" in found[f"event {event.id}"]["properties"]["sources"]
     assert f"event own-{layer.key}-0" not in found
@@ -420,7 +420,7 @@ def test_a_file_that_names_hundreds_of_sources_stands_for_them_on_a_sheet_and_no
     texts = " ".join(sheet_texts(whole, scene)).replace("\u00a0", " ")
     assert "brought file many.csv" in texts and "Page 249" not in texts
     assert re.search(r"many\.csv: 250 \[\d+\]", texts)
-    assert "Page 249" in FORMATS["csv"](whole, scene, ORDER)[0].decode()
+    assert "Page 249" in FORMATS["csv"].draw(whole, scene, ORDER)[0].decode()
     panel = sources_markup(whole, scene)
     assert "Page 249" not in panel and ">250<" in panel
 

@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from dashboard.exporting import FORMATS
 from dashboard.fingerprint import data_fingerprint
+from dashboard.formats import FORMATS
 from dashboard.order import build_order
 from dashboard.scene import build_scene
 from dashboard.verifying import Answer, verify
@@ -66,7 +66,7 @@ def csv_of(page: AppTest) -> bytes:
     state = page.session_state["bm_state"]
     ledger = page.session_state["bm_ground"]
     scene = build_scene(select(ledger, state.selection), state)
-    return FORMATS["csv"](ledger, scene, build_order(created=CREATED))[0]
+    return FORMATS["csv"].draw(ledger, scene, build_order(created=CREATED))[0]
 
 
 @pytest.mark.parametrize("hidden", [False, True], ids=["plainly", "with size and time kept"])

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.exporting import FORMATS, READERS, read_known
+from dashboard.formats import FORMATS, Format, read_known
 from dashboard.order import build_order
 from dashboard.scene import build_scene
 from dashboard.state import MapState
@@ -33,7 +33,7 @@ def whole(ledger: Ledger) -> dict[str, bytes]:
     state = MapState(date(2021, 11, 8), window="1d")
     scene = build_scene(ledger, state)
     order = build_order(created=CREATED)
-    found = {form: FORMATS[form](ledger, scene, order)[0] for form in FORMS if form != "gif"}
+    found = {form: FORMATS[form].draw(ledger, scene, order)[0] for form in FORMS if form != "gif"}
     return {**found, "gif": small_gif(found["csv"])}
 
 
@@ -156,11 +156,10 @@ def test_a_made_up_file_is_answered(name: str, ledger: Ledger) -> None:
 def test_every_reader_stands_behind_the_guard(
     monkeypatch: pytest.MonkeyPatch, ledger: Ledger
 ) -> None:
-    def fails(content: bytes) -> None:
+    def fails(_: Format, content: bytes) -> None:
         raise MemoryError(content)
 
-    for form in READERS:
-        monkeypatch.setitem(READERS, form, fails)
+    monkeypatch.setattr(Format, "read", fails)
     assert verify(b"anything", ledger).answer is Answer.NOT_OURS
     with pytest.raises(DashboardError, match="no view of this program"):
         restored("a.png", b"anything")

@@ -13,7 +13,7 @@ from dashboard import words
 from dashboard.errors import SnapshotError
 from dashboard.order import build_order
 from dashboard.scene import Scene, build_scene
-from dashboard.snapshot import build_sheet, creation_time, draw_png, drawing, write_file
+from dashboard.snapshot import build_sheet, creation_time, draw, drawing, write_file
 from dashboard.state import MapState, from_query
 from events import Ledger
 
@@ -27,7 +27,7 @@ def scene(ledger: Ledger) -> Scene:
 
 @pytest.fixture(scope="module")
 def png(ledger: Ledger, scene: Scene) -> bytes:
-    return draw_png(ledger, scene, created=CREATED)
+    return draw(ledger, scene, "png", created=CREATED)
 
 
 def opened(content: bytes) -> Image.Image:
@@ -58,7 +58,7 @@ def test_a_picture_says_what_it_shows_and_how_to_see_it_again(scene: Scene, png:
 def test_the_same_scene_and_time_give_the_same_bytes(
     ledger: Ledger, scene: Scene, png: bytes
 ) -> None:
-    assert draw_png(ledger, scene, created=CREATED) == png
+    assert draw(ledger, scene, "png", created=CREATED) == png
 
 
 def test_the_reader_s_own_matplotlib_settings_change_nothing(
@@ -68,7 +68,7 @@ def test_the_reader_s_own_matplotlib_settings_change_nothing(
 
     own = {"text.parse_math": True, "lines.scale_dashes": True, "font.family": ["monospace"]}
     with mpl.rc_context(own):
-        assert draw_png(ledger, scene, created=CREATED) == png
+        assert draw(ledger, scene, "png", created=CREATED) == png
 
 
 HOSTILE = (
@@ -103,18 +103,18 @@ def test_a_hostile_source_title_is_drawn_as_text(ledger: Ledger, scene: Scene) -
     report = ledger.report(scene.borders[0].pressure.report_ids[0])
     bad = replace(ledger.source_of(report), title="$\\foo$ {{7*191}} " + "y" * 5000)
     changed = replace(ledger, sources={**ledger.sources, bad.id: bad})
-    told = opened(draw_png(changed, scene, created=CREATED)).info["Source"]
+    told = opened(draw(changed, scene, "png", created=CREATED)).info["Source"]
     assert "$\\foo$ {{7*191}}" in told
 
 
 def test_a_time_without_a_zone_is_refused(ledger: Ledger, scene: Scene) -> None:
     with pytest.raises(SnapshotError, match="has no zone"):
-        draw_png(ledger, scene, created=datetime(2026, 11, 22))
+        draw(ledger, scene, "png", created=datetime(2026, 11, 22))
 
 
 def test_an_unknown_size_names_the_known_ones(ledger: Ledger, scene: Scene) -> None:
     with pytest.raises(SnapshotError, match=r'"a7" is not a paper size\. Use one of: a4'):
-        draw_png(ledger, scene, created=CREATED, size="a7")
+        draw(ledger, scene, "png", created=CREATED, size="a7")
 
 
 def test_source_date_epoch_sets_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_source_date_epoch_sets_the_time(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_date_far_from_any_report_still_makes_a_sheet(ledger: Ledger) -> None:
     for day in (date(2099, 12, 31),):
-        content = draw_png(ledger, build_scene(ledger, MapState(day)), created=CREATED)
+        content = draw(ledger, build_scene(ledger, MapState(day)), "png", created=CREATED)
         assert opened(content).size == (3508, 2480)
 
 

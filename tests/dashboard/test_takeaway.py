@@ -1,6 +1,8 @@
 """What the page gives away and takes back, without a browser."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from dashboard import holdings, takeaway
 from dashboard.drawn_data import draw_csv, draw_geojson
 from dashboard.errors import DashboardError, SnapshotError, StateError
-from dashboard.exporting import FORMATS, MEDIA_TYPES, READERS, read_any
+from dashboard.formats import FORMATS, PACKS, Format, read_any
 from dashboard.order import build_order
 from dashboard.player import draw_player
 from dashboard.scene import Scene, build_scene
@@ -26,8 +28,12 @@ def scene(ledger: Ledger) -> Scene:
     return build_scene(ledger, STATE)
 
 
-def test_every_format_has_a_reader_and_a_media_type() -> None:
-    assert set(FORMATS) == set(READERS) == set(MEDIA_TYPES)
+def test_every_format_names_a_drawer_and_a_reader_that_are_there() -> None:
+    named = [name for one in FORMATS.values() for name in (one.drawer, one.reader)]
+    for target in (*named, *(one.drawer for one in PACKS.values())):
+        module, _, function = target.partition(":")
+        assert callable(getattr(import_module(module), function))
+    assert list(FORMATS) == ["png", "pdf", "svg", "pptx", "gif", "mp4", "html", "geojson", "csv"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +49,7 @@ def test_a_dropped_file_gives_back_the_whole_view(
 
 def test_a_sheet_gives_back_the_whole_view(ledger: Ledger, scene: Scene) -> None:
     for form in ("png", "pdf"):
-        content = FORMATS[form](ledger, scene, ORDER)[0]
+        content = FORMATS[form].draw(ledger, scene, ORDER)[0]
         assert takeaway.restored(f"sheet.{form}", content) == STATE
 
 
@@ -76,12 +82,16 @@ def test_a_failed_export_keeps_its_reason_to_be_told(
 ) -> None:
     told: list[str] = []
 
-    def failing(*_: object) -> tuple[bytes, ...]:
-        raise SnapshotError("The typeface is missing. Install font-source-sans-pro.")
+    drawn = Format.draw
+
+    def failing(one: Format, *scene: Any) -> tuple[bytes, ...]:
+        if one is FORMATS["pdf"]:
+            raise SnapshotError("The typeface is missing. Install font-source-sans-pro.")
+        return drawn(one, *scene)
 
     monkeypatch.setattr(takeaway.session, "failures", lambda: told)
     monkeypatch.setattr(holdings, "reference", lambda: ledger)
-    monkeypatch.setitem(takeaway.FORMATS, "pdf", failing)
+    monkeypatch.setattr(Format, "draw", failing)
     with pytest.raises(DashboardError):
         takeaway._maker(scene, STATE, "pdf", "a4")()
     assert told == ["PDF was not made. The typeface is missing. Install font-source-sans-pro."]

@@ -4,6 +4,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,9 +18,10 @@ from PIL.PngImagePlugin import PngInfo
 
 from dashboard import __main__ as command
 from dashboard import fingerprint
+from dashboard.drawing_code import ROOT, drawing_code
 from dashboard.errors import SnapshotError
-from dashboard.exporting import read_known
-from dashboard.fingerprint import data_fingerprint, drawing_code
+from dashboard.fingerprint import data_fingerprint
+from dashboard.formats import read_known
 from dashboard.scene import build_scene
 from dashboard.settings import Settings
 from dashboard.snapshot import draw, write_file
@@ -203,22 +206,19 @@ def test_the_data_s_number_changes_with_any_table_and_not_by_itself(
     assert differing == ["events/key_events.csv"]
 
 
-@pytest.mark.long
-def test_the_code_that_draws_is_part_of_the_version() -> None:
-    import subprocess
-    import sys
-
+def test_what_runs_while_a_file_is_drawn_is_part_of_its_version() -> None:
+    forms = ("svg", "geojson", "pptx", "html")
     check = (
         "import json, sys\n"
-        "from dashboard.exporting import FORMATS\n"
+        "from dashboard.formats import FORMATS\n"
         "from dashboard.order import build_order\n"
         "from dashboard.scene import build_scene\n"
         "from dashboard.state import MapState\n"
         "from events import load_ledger\n"
         "ledger = load_ledger()\n"
         "scene = build_scene(ledger, MapState())\n"
-        "for form in ('svg', 'pdf', 'png', 'geojson', 'csv'):\n"
-        "    form in FORMATS and FORMATS[form](ledger, scene, build_order())\n"
+        f"for form in {forms!r}:\n"
+        "    FORMATS[form].draw(ledger, scene, build_order())\n"
         "ours = ('dashboard', 'events', 'geodata')\n"
         "print(json.dumps([m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in ours]))"
     )
@@ -226,8 +226,21 @@ def test_the_code_that_draws_is_part_of_the_version() -> None:
     done = subprocess.run(
         [sys.executable, "-c", check], capture_output=True, text=True, cwd=root, check=True
     )
-    counted = {str(path) for path in drawing_code("svg")}
+    counted = {str(path) for form in forms for path in drawing_code(form)}
     assert [path for path in json.loads(done.stdout) if path not in counted] == []
+
+
+def test_the_page_and_other_formats_are_no_part_of_a_sheet() -> None:
+    named = {str(path.relative_to(ROOT)) for path in drawing_code("pdf")}
+    assert {"dashboard/snapshot/pdf.py", "events/pressure.py", "geodata/shipped.py"} <= named
+    assert "events/importing/worker.py" in named  # it is started by its name
+    for other in ("dashboard/app.py", "dashboard/slides/deck.py", "dashboard/web/map.js"):
+        assert other not in named
+    assert not any(name.startswith(("events/analysis/", "events/entry/")) for name in named)
+    player = {str(path.relative_to(ROOT)) for path in drawing_code("html")}
+    assert {"dashboard/web/map.js", "dashboard/player/web/player.js"} <= player
+    briefing = {str(path.relative_to(ROOT)) for path in drawing_code("pack-pdf")}
+    assert {"dashboard/pack/making.py", "dashboard/slides/picture.py"} <= briefing
 
 
 def test_the_command_answers_for_each_file_and_ends_with_the_highest_code(
