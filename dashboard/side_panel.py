@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -10,6 +11,7 @@ from dashboard import holdings, session, tables
 from dashboard.bringing.drawer import draw_bringing
 from dashboard.bringing.standing import layers_markup
 from dashboard.filters import draw_filters
+from dashboard.highest import draw_highest
 from dashboard.markup import tag
 from dashboard.panels.detail import detail_markup
 from dashboard.panels.flights import flights_markup
@@ -46,19 +48,28 @@ def draw_panel(scene: Scene, state: MapState) -> None:
     layers = layers_markup(scene)
     if layers is not None:
         show(layers)
-    pressure, happenings, flights, sources, table = st.tabs(
-        ["Pressure points", "Events", "Flights", "Sources", "Data table"]
-    )
-    with pressure:
-        show(pressure_markup(ledger, scene))
-    with happenings:
-        show(happenings_markup(ledger, scene))
-    with flights:
-        show(flights_markup(ledger, scene))
-    with sources:
-        draw_sources(ledger, scene)
-    with table:
-        st.dataframe(tables.build_rows(ledger, scene), hide_index=True, height=620)
+    tabs = st.tabs(list(_TABS), key="tab", on_change="rerun")
+    for tab, draw in zip(tabs, _TABS.values(), strict=True):
+        # What is not looked at is not worked out: it would cost at every rest of the hand.
+        if tab.open:
+            with tab:
+                draw(ledger, scene)
+
+
+def _draw_pressure(ledger: Ledger, scene: Scene) -> None:
+    show(pressure_markup(ledger, scene))
+
+
+def _draw_happenings(ledger: Ledger, scene: Scene) -> None:
+    show(happenings_markup(ledger, scene))
+
+
+def _draw_flights(ledger: Ledger, scene: Scene) -> None:
+    show(flights_markup(ledger, scene))
+
+
+def _draw_table(ledger: Ledger, scene: Scene) -> None:
+    st.dataframe(tables.build_rows(ledger, scene), hide_index=True, height=620)
 
 
 def draw_narrowed(state: MapState) -> None:
@@ -127,3 +138,13 @@ def draw_sources(ledger: Ledger, scene: Scene) -> None:
 
 def _close_detail() -> None:
     session.keep(replace(session.kept(), picked=(), heap=0))
+
+
+_TABS: dict[str, Callable[[Ledger, Scene], None]] = {
+    "Pressure points": _draw_pressure,
+    "Highest": draw_highest,
+    "Events": _draw_happenings,
+    "Flights": _draw_flights,
+    "Sources": draw_sources,
+    "Data table": _draw_table,
+}

@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from events.analysis.levels import levels
     from events.analysis.moves import moves
     from events.analysis.notable import notable
+    from events.analysis.ranking import Ranked, Ranking, ranking
     from events.analysis.result import Result
     from events.importing import (
         ChoiceNeededError,
@@ -100,7 +101,6 @@ if TYPE_CHECKING:
         Imported,
         LimitError,
         Limits,
-        Located,
         Option,
         Outcome,
         Preview,
@@ -119,42 +119,41 @@ if TYPE_CHECKING:
         BROUGHT_FILE,
         MOST_LAYERS,
         Layer,
-        LayerCounts,
         Proposal,
         build_layer,
     )
     from events.layers.provenance import Provenance
-    from events.layers.rows import LayerRows, RowCounts
+    from events.layers.rows import LayerRows
 
 # What reads files, what holds their rows and all analysis are brought in when first asked for.
 _LATER = {
-    "aligned": "analysis.aligned",
+    **{
+        name: f"analysis.{name}"
+        for name in (
+            *("aligned", "concentration", "difference", "ladder", "levels", "moves", "notable"),
+            "ranking",
+        )
+    },
     "before_after": "analysis.around",
     "calibration": "analysis.calibrating",
     "comparable": "analysis.comparable",
     "offers": "analysis.comparable",
-    "concentration": "analysis.concentration",
-    "difference": "analysis.difference",
-    "ladder": "analysis.ladder",
-    "levels": "analysis.levels",
-    "moves": "analysis.moves",
-    "notable": "analysis.notable",
+    **dict.fromkeys(("Ranked", "Ranking"), "analysis.ranking"),
     "Result": "analysis.result",
     **dict.fromkeys(
         (
             *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
-            *("LimitError", "Limits", "Located", "Option", "Outcome", "Preview", "Question"),
+            *("LimitError", "Limits", "Option", "Outcome", "Preview", "Question"),
             *("Readers", "Receipt", "Refusal", "Role", "TextColumn", "Upload", "read_upload"),
         ),
         "importing",
     ),
     **dict.fromkeys(
-        ("BROUGHT_FILE", "MOST_LAYERS", "Layer", "LayerCounts", "Proposal", "build_layer"),
+        ("BROUGHT_FILE", "MOST_LAYERS", "Layer", "Proposal", "build_layer"),
         "layers.layer",
     ),
     "Provenance": "layers.provenance",
     "LayerRows": "layers.rows",
-    "RowCounts": "layers.rows",
     "flown_days": "layers.flown",
     "join_layers": "layers.joining",
 }
@@ -203,13 +202,11 @@ __all__ = [
     "KeyEvent",
     "Known",
     "Layer",
-    "LayerCounts",
     "LayerError",
     "LayerRows",
     "Ledger",
     "LimitError",
     "Limits",
-    "Located",
     "Measure",
     "MeasureError",
     "NamedPeriod",
@@ -231,6 +228,8 @@ __all__ = [
     "Quantity",
     "QuantityError",
     "Question",
+    "Ranked",
+    "Ranking",
     "Rate",
     "Readers",
     "Receipt",
@@ -241,7 +240,6 @@ __all__ = [
     "Route",
     "RouteSpan",
     "RouteStatus",
-    "RowCounts",
     "Selection",
     "Showing",
     "Source",
@@ -300,6 +298,7 @@ __all__ = [
     "pressure",
     "private_prefix",
     "public_place",
+    "ranking",
     "rate_in_words",
     "read_upload",
     "route_spans",

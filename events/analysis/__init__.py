@@ -16,6 +16,8 @@ asked for; the entries for callers are those of ``events``:
     Where along a border the located events lie close together.
 ``ladder(ledger, border) -> Ladder`` and ``moves(ledger, first, second) -> Moves``
     Running totals with their remainders; what each border's own count did between two windows.
+``ranking(ledger, border, length) -> Ranking``
+    The highest days, weeks or months that were counted by themselves.
 ``notable(ledger, window) -> Notable``
     What stands out in a window, with a floor that small numbers do not pass.
 """

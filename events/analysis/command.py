@@ -200,6 +200,24 @@ def _notable(ledger: Ledger, options: argparse.Namespace) -> Any:
     return notable(ledger, options.window)
 
 
+def _ranking_options(parser: argparse.ArgumentParser) -> None:
+    _border(parser)
+    parser.add_argument(
+        "--by",
+        choices=("day", "week", "month"),
+        default="day",
+        help="what is ranked (default: day)",
+    )
+    parser.add_argument("--most", type=int, default=10, help="how many (default: 10)")
+    parser.add_argument("--window", type=window, metavar="WINDOW", help=WINDOW_HELP)
+
+
+def _ranking(ledger: Ledger, options: argparse.Namespace) -> Any:
+    from events.analysis.ranking import ranking
+
+    return ranking(ledger, options.border, options.by, options.window, options.most)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "compare": ("the difference of two windows of a border", _compare_options, _compare),
     "levels": ("constant levels that describe a border's figures", _levels_options, _levels),
@@ -213,6 +231,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]]
     "ladder": ("running totals of a border and what lies between", _ladder_options, _ladder),
     "moves": ("what each border's own count did between windows", _moves_options, _moves),
     "notable": ("what stands out in a window", _notable_options, _notable),
+    "highest": ("the highest days, weeks or months of a border", _ranking_options, _ranking),
 }
 _REFUSES = " What the reports do not allow is refused in words; the exit code is then 0 as well."
 _DESCRIPTIONS = {
@@ -245,5 +264,9 @@ _DESCRIPTIONS = {
         ),
         "moves": "Prints what each border's own count did from one window to another.",
         "notable": "Prints what stands out in a window, each with its reports.",
+        "highest": (
+            "Prints the highest days, weeks (Monday to Sunday) or months of one border, within "
+            "the measure in force, with how each is known and what else is told of it."
+        ),
     }.items()
 }

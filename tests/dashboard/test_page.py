@@ -25,8 +25,10 @@ def fresh_caches() -> Iterator[None]:
     st.cache_resource.clear()
 
 
-def run(query: dict[str, str] | None = None) -> AppTest:
+def run(query: dict[str, str] | None = None, tab: str | None = None) -> AppTest:
     page = AppTest.from_file(APP, default_timeout=30)
+    if tab is not None:
+        page.session_state["tab"] = tab
     for name, value in (query or {}).items():
         page.query_params[name] = value
     page.run()
@@ -208,7 +210,7 @@ def test_everything_picked_can_be_cited() -> None:
 
 
 def test_all_sources_can_be_read_with_their_reason() -> None:
-    page = run()
+    page = run(tab="Sources")
     page.toggle(key="all_sources").set_value(True).run()
     assert not page.exception
     rows = page.dataframe[0].value
