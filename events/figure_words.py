@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from events.bounds.evidence import evidence
 from events.bounds.figure import Pressure, Way
 from events.bounds.reading import Reading
 from events.figure_basis import (
@@ -60,13 +61,23 @@ def figure_words(ledger: Ledger, found: Pressure | Reading) -> FigureWords:
     facts = FigureFacts(found)
     return FigureWords(
         value=value_words(found),
-        basis=facts.basis(),
+        basis=facts.basis() + _left_words(ledger, found),
         short=facts.short(),
         bounds=facts.bounds(),
         beside=_beside_words(ledger, found, facts.own),
         contested=_contested_words(ledger, found, facts.own),
         context=_context_words(found),
     )
+
+
+def _left_words(ledger: Ledger, found: Pressure | Reading) -> str:
+    """Say that a filter left some reports of this border and measure out of the figure."""
+    if ledger.reserve is None or ledger.counted is None or found.way is Way.NONE:
+        return ""
+    told, whole = (
+        len(evidence(one, found.border, found.measure).ordered) for one in (ledger, ledger.reserve)
+    )
+    return ", of the reports left" if told < whole else ""
 
 
 def value_words(found: Pressure | Reading) -> str:

@@ -57,6 +57,9 @@ class Ledger:
         What was left out, when read with ``strict=False``.
     shown : frozenset of str or None
         Ids of the reports a selection lets through; None for all of them.
+    counted : frozenset of str or None
+        Ids of the reports that figures are made of: those that a selection of borders, measures
+        and sources lets through, whatever words or kinds of event are asked for; None for all.
     reserve : Ledger or None
         The ledger before a selection narrowed it: what is filtered out was reported.
     rows : tuple of LayerRows
@@ -86,6 +89,7 @@ class Ledger:
     named_periods: tuple[NamedPeriod, ...]
     problems: tuple[TableError, ...]
     shown: frozenset[str] | None = None
+    counted: frozenset[str] | None = None
     reserve: Ledger | None = None
     rows: tuple[LayerRows, ...] = ()
     showing: Showing = Showing.BESIDE
@@ -100,6 +104,10 @@ class Ledger:
     def shows(self, report_id: str) -> bool:
         """Tell whether a report takes part; a narrowed ledger keeps the others in reserve."""
         return self.shown is None or report_id in self.shown or report_id not in self.reports
+
+    def counts(self, report_id: str) -> bool:
+        """Tell whether figures are made of a report; words to look for leave all of them in."""
+        return self.counted is None or report_id in self.counted or report_id not in self.reports
 
     def report(self, report_id: str) -> Report:
         """Return one report; an unknown id is an UnknownIdError."""

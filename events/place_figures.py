@@ -55,7 +55,7 @@ def _place_reports(ledger: Ledger) -> tuple[Report, ...]:
             report
             for report in ledger.reports.values()
             if report.kind == "flow"
-            and ledger.shows(report.id)
+            and ledger.counts(report.id)
             and report.plotted
             and report.quantity is not None
             and report.place.near_border

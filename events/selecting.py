@@ -1,4 +1,9 @@
-"""Narrows a ledger to what a person asked for: filters hide reports, they never make any."""
+"""Narrows a ledger to what a person asked for: filters hide reports, they never make any.
+
+Words to look for, kinds of event and *contested only* narrow what is listed and marked. A figure of
+a border is made of every report that is left by border, measure and source: who looks for a word
+must not see another number for it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +31,7 @@ class Selection:
     measures : tuple of str
         Keys of measures; they narrow the flow figures only.
     categories : tuple of str
-        Categories of incidents; they narrow the incidents only.
+        Categories of incidents: of incidents and figures these are shown alone; flights stay.
     airlines, origins : tuple of str
         Airlines and airport codes; they narrow the flights only.
     source_kinds : tuple of str
@@ -60,7 +65,7 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
 
     The reports themselves stay in it, so that a route still ends where a hidden report says it
     stopped and a contested event still tells what contests it; ``Ledger.shows`` says which are
-    shown, and the events and figures are those of the shown reports alone.
+    shown and ``Ledger.counts`` what figures are made of.
 
     Parameters
     ----------
@@ -77,22 +82,33 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
     if selection.is_everything:
         return ledger
     found = frozenset(event.id for event in find(ledger, selection.text))
-    tests = _tests(ledger, selection)
+    listed, counting = _listed(selection), _counting(ledger, selection)
+    counted = None
+    if counting or ledger.counted is not None:
+        counted = frozenset(
+            report.id
+            for report in ledger.reports.values()
+            if ledger.counts(report.id) and all(test(report) for test in counting)
+        )
     shown = frozenset(
         report.id
         for report in ledger.reports.values()
         if ledger.shows(report.id)
+        and (counted is None or report.id in counted)
         and _event_passes(ledger.event_of[report.id], found, selection)
-        and all(test(report) for test in tests)
+        and all(test(report) for test in listed)
     )
     return replace(
         ledger,
         shown=shown,
+        counted=counted,
         reserve=ledger.reserve or ledger,
         rows=_narrowed(ledger, selection),
         events=tuple(e for e in ledger.events if any(id_ in shown for id_ in e.report_ids)),
-        series=build_series(
-            (report for report in ledger.reports.values() if report.id in shown),
+        series=ledger.series
+        if counted == ledger.counted
+        else build_series(
+            (report for report in ledger.reports.values() if counted and report.id in counted),
             ledger.sources,
             ledger.event_of,
         ),
@@ -112,25 +128,36 @@ def _event_passes(event: Event, found: frozenset[str], selection: Selection) -> 
     return event.id in found and (event.contested or not selection.contested)
 
 
-def _tests(ledger: Ledger, selection: Selection) -> list[Callable[[Report], bool]]:
+def _counting(ledger: Ledger, selection: Selection) -> list[Callable[[Report], bool]]:
+    """Return what a report must pass to be part of a figure, and to be shown."""
     tests: list[Callable[[Report], bool]] = []
     if selection.borders:
         pairs = set(selection.borders)
         tests.append(lambda r: r.kind == "flight" or bool(pairs & set(r.borders)))
     if selection.measures:
         tests.append(lambda r: r.kind != "flow" or r.measure.key in selection.measures)
-    if selection.categories:
-        tests.append(lambda r: r.incident is None or r.incident.category in selection.categories)
-    if selection.airlines:
-        tests.append(lambda r: r.flight is None or r.flight.airline in selection.airlines)
-    if selection.origins:
-        codes = set(selection.origins)
-        tests.append(lambda r: r.flight is None or bool(codes & _airports(r)))
     if selection.source_kinds:
         tests.append(lambda r: ledger.source_of(r).kind in selection.source_kinds)
     if selection.grades:
         tests.append(lambda r: ledger.source_of(r).reliability in selection.grades)
     return tests
+
+
+def _listed(selection: Selection) -> list[Callable[[Report], bool]]:
+    """Return what a report must pass besides, to be listed and marked."""
+    tests: list[Callable[[Report], bool]] = []
+    if selection.categories:
+        tests.append(lambda r: r.kind == "flight" or _is_of(r, selection.categories))
+    if selection.airlines:
+        tests.append(lambda r: r.flight is None or r.flight.airline in selection.airlines)
+    if selection.origins:
+        codes = set(selection.origins)
+        tests.append(lambda r: r.flight is None or bool(codes & _airports(r)))
+    return tests
+
+
+def _is_of(report: Report, categories: tuple[str, ...]) -> bool:
+    return report.incident is not None and report.incident.category in categories
 
 
 def _airports(report: Report) -> set[str]:

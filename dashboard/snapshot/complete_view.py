@@ -88,4 +88,5 @@ def _with_reports(ledger: Ledger, events: Iterable[Event]) -> Ledger:
         events_by_id={**ledger.events_by_id, **{event.id: event for event in own}},
         event_of={**ledger.event_of, **{id_: e for e in own for id_ in e.report_ids}},
         shown=None if ledger.shown is None else ledger.shown | reports.keys(),
+        counted=None if ledger.counted is None else ledger.counted | reports.keys(),
     )

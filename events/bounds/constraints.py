@@ -104,7 +104,7 @@ def _reports(ledger: Ledger, border: str, measure: Measure, since: date) -> Iter
             and report.period.end > since
             and report.borders == (border,)
             and _is_of(report)
-            and ledger.shows(report.id)
+            and ledger.counts(report.id)
         ):
             yield report
 

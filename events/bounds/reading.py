@@ -44,6 +44,11 @@ class Reading:
         self.way: Way = WAYS[answers.way[at]]
 
     @property
+    def border(self) -> str:
+        """The border that it is of."""
+        return self._evidence.border
+
+    @property
     def measure(self) -> Measure:
         """What is counted."""
         return self._evidence.measure

@@ -78,6 +78,7 @@ def _without_reference(ledger: Ledger) -> Ledger:
     return replace(
         ledger,
         shown=frozenset(),
+        counted=frozenset(),
         events=(),
         series=build_series((), ledger.sources, ledger.event_of),
         contradictions=(),
@@ -179,18 +180,21 @@ def _with_figures(ledger: Ledger, figures: list[Report]) -> Ledger:
         publishers[layer.publisher.id] = layer.publisher
     events = with_reports(ledger.events, reports, figures)
     changed = {id_: event for event in events for id_ in event.report_ids}
-    shown = None if ledger.shown is None else ledger.shown | {report.id for report in figures}
+    own = {report.id for report in figures}
+    shown = None if ledger.shown is None else ledger.shown | own
+    counted = None if ledger.counted is None else ledger.counted | own
     return replace(
         ledger,
         reports=reports,
         sources=sources,
         publishers=publishers,
         shown=shown,
+        counted=counted,
         events=events,
         events_by_id={**ledger.events_by_id, **{event.id: event for event in events}},
         event_of={**ledger.event_of, **changed},
         series=build_series(
-            (r for r in reports.values() if shown is None or r.id in shown),
+            (r for r in reports.values() if counted is None or r.id in counted),
             sources,
             {**ledger.event_of, **changed},
         ),

@@ -13,6 +13,7 @@ from events import (
     Period,
     Selection,
     Way,
+    figure_words,
     load_ledger,
     pressure,
     routes,
@@ -62,7 +63,49 @@ def test_a_filter_never_creates_anything(selection: Selection, window: Period) -
     assert {id_ for stop in stops(narrowed, window) for id_ in stop.report_ids} <= told
     assert set(unplaced(narrowed, window)) <= set(unplaced(LEDGER, window))
     for border in BORDERS:
-        assert all(narrowed.shows(id_) for id_ in pressure(narrowed, border, window).report_ids)
+        assert all(narrowed.counts(id_) for id_ in pressure(narrowed, border, window).report_ids)
+
+
+@settings(max_examples=60, deadline=None)
+@given(selections, windows)
+def test_words_and_kinds_narrow_what_is_listed_and_never_rewrite_a_figure(
+    selection: Selection, window: Period
+) -> None:
+    words = Selection(
+        text=selection.text, categories=selection.categories, contested=selection.contested
+    )
+    asked = Selection(
+        borders=selection.borders,
+        measures=selection.measures,
+        source_kinds=selection.source_kinds,
+        grades=selection.grades,
+    )
+    narrowed = select(LEDGER, selection)
+    for border in BORDERS:
+        assert pressure(select(LEDGER, words), border, window) == pressure(LEDGER, border, window)
+        alone = pressure(select(LEDGER, asked), border, window)
+        assert pressure(narrowed, border, window) == alone
+    assert all(narrowed.counts(id_) for id_ in narrowed.shown or ())
+
+
+def test_a_figure_of_fewer_reports_says_so_and_one_beside_a_search_does_not() -> None:
+    october = Period.trailing(date(2021, 10, 31), 31)
+    whole = figure_words(LEDGER, pressure(LEDGER, "BY-PL", october)).basis
+    searched = select(LEDGER, Selection(text="kuznica"))
+    assert figure_words(searched, pressure(searched, "BY-PL", october)).basis == whole
+    press = select(LEDGER, Selection(source_kinds=("press",)))
+    told = figure_words(press, pressure(press, "BY-PL", october)).basis
+    assert told.endswith(", of the reports left")
+    # A filter of borders leaves every report of this one in.
+    poland = select(LEDGER, Selection(borders=("BY-PL",)))
+    assert figure_words(poland, pressure(poland, "BY-PL", october)).basis == whole
+
+
+def test_a_kind_of_event_is_shown_alone_beside_the_flights() -> None:
+    deaths = select(LEDGER, Selection(categories=("death",)))
+    shown = [LEDGER.reports[id_] for id_ in deaths.shown or ()]
+    assert {report.kind for report in shown} == {"incident", "flight"}
+    assert {r.incident.category for r in shown if r.incident} == {"death"}
 
 
 @settings(max_examples=60, deadline=None)
