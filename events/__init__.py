@@ -64,6 +64,7 @@ from events.model import (
 )
 from events.period import Period, Precision, frames
 from events.place_figures import PlaceFigure, section_pressure
+from events.plain_cells import plain_cell
 from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
@@ -131,8 +132,7 @@ _LATER = {
     "aligned": "analysis.aligned",
     "before_after": "analysis.around",
     "calibration": "analysis.calibrating",
-    "comparable": "analysis.comparable",
-    "offers": "analysis.comparable",
+    **dict.fromkeys(("comparable", "offers"), "analysis.comparable"),
     "concentration": "analysis.concentration",
     "difference": "analysis.difference",
     "ladder": "analysis.ladder",
@@ -153,8 +153,7 @@ _LATER = {
         "layers.layer",
     ),
     "Provenance": "layers.provenance",
-    "LayerRows": "layers.rows",
-    "RowCounts": "layers.rows",
+    **dict.fromkeys(("LayerRows", "RowCounts"), "layers.rows"),
     "flown_days": "layers.flown",
     "join_layers": "layers.joining",
 }
@@ -297,6 +296,7 @@ __all__ = [
     "offers",
     "owed",
     "period_in_words",
+    "plain_cell",
     "pressure",
     "private_prefix",
     "public_place",
