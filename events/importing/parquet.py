@@ -6,11 +6,13 @@ import io
 import json
 from typing import Any
 
+from events.importing.corners import Corners
 from events.importing.errors import FileRefusedError, LimitError
 from events.importing.limits import Limits
-from events.importing.points import points_in_wgs84, points_of_wkb
+from events.importing.points import points_in_wgs84
 from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
 from events.importing.receipt import Refusal
+from events.importing.wkb import points_of_wkb
 
 _MIB = 1024 * 1024
 
@@ -69,7 +71,7 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
     shapes: Shapes | None = None
     kept = list(range(rows))
     if blobs is not None:
-        shapes, damaged = points_of_wkb(blobs)
+        shapes, damaged = points_of_wkb(blobs, Corners(limits), 2)
         lon, lat = points_in_wgs84(shapes.lon, shapes.lat, crs)
         refused = [Refusal(i + 2, geometry, None, "has a damaged geometry") for i in damaged]
         bad = set(damaged)

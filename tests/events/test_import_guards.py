@@ -166,7 +166,7 @@ def test_a_sheet_in_wide_characters_is_refused() -> None:
 
 
 def test_a_line_of_too_many_corners_is_refused_at_once() -> None:
-    line = "<Placemark><LineString><coordinates>" + "23.1,52.1 " * 600_000
+    line = "<Placemark><LineString><coordinates>" + "23.1,52.1 " * 1_100_000
     content = f'<kml xmlns="http://www.opengis.net/kml/2.2">{line}</coordinates></LineString></Placemark></kml>'
     began = time.monotonic()
     receipt = read_upload(content.encode(), "a.kml").receipt
