@@ -47,8 +47,18 @@ class Corners:
         LimitError
             There are more than the setting allows.
         """
+        self.foresee(count, where)
         self.total += count
-        if self.total > self.most:
+
+    def foresee(self, count: int, where: str) -> None:
+        """Refuse further corners that are too many, without counting them yet.
+
+        Raises
+        ------
+        LimitError
+            There would be more than the setting allows.
+        """
+        if self.total + count > self.most:
             raise LimitError(
                 f"the lines and areas have too many corners, counted up to {where}",
                 "max_vertices",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PORTION = 1 << 24
+_LARGE = 1 << 20
+_SMALLEST_PART = 9
+_SEVERAL = (4, 5, 6, 7)
+_WITH_SYSTEM = 0x20000000
 _SHAPES = ("lon", "lat", "reduced")
 
 
@@ -40,6 +45,9 @@ def points_of_wkb(
     damaged: list[int] = []
     for start, end in _portions(blobs):
         some = blobs[start:end]
+        for place, blob in enumerate(some, first_row + start):
+            if isinstance(blob, bytes) and len(blob) > _LARGE:
+                corners.foresee(_parts(blob), f"row {place:,}")
         found = _of_wkb(some)
         corners.add_shapes(found, first_row + start)
         given = np.array([blob is not None for blob in some], dtype=np.bool_)
@@ -60,6 +68,16 @@ def _portions(blobs: Sequence[bytes | None]) -> Iterator[tuple[int, int]]:
             yield start, end
             start, size = end, len(blob or b"")
     yield start, len(blobs)
+
+
+def _parts(blob: bytes) -> int:
+    """Return of how many parts a geometry says it is: each becomes an object, of one corner too."""
+    order = "<" if blob[0] == 1 else ">"
+    kind, count, after = struct.unpack_from(f"{order}III", blob, 1)
+    if kind & _WITH_SYSTEM:
+        count = after
+    several = (kind & 0xFFFF) % 1000 in _SEVERAL
+    return int(count) if several and len(blob) >= _SMALLEST_PART * count else 0
 
 
 def _of_wkb(blobs: Sequence[bytes | None]) -> NDArray[np.object_]:

@@ -18,11 +18,12 @@ import shapely
 from import_reading import shipped
 
 from events import Limits, Outcome, Receipt, Upload, read_upload
-from events.importing import ColumnMapping
-from events.importing.corners import check_written
+from events.importing import ColumnMapping, wkb
+from events.importing.corners import Corners, check_written
 from events.importing.errors import LimitError
 from events.importing.geojson import read_json
 from events.importing.reading import read_bytes
+from events.importing.wkb import points_of_wkb
 
 MOST = 30
 LIMITS = Limits(max_vertices=MOST)
@@ -264,3 +265,23 @@ def test_three_million_corners_are_refused_before_anything_is_made_of_them() -> 
     with pytest.raises(LimitError, match="feature 1"):
         read_json(text.encode(), ColumnMapping(), Limits())
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("srid", [None, 4326])
+@pytest.mark.parametrize("order", [0, 1])
+def test_parts_of_a_large_geometry_are_counted_before_it_is_read(
+    order: int, srid: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = shapely.MultiPoint(np.zeros((60_000, 2)))
+    if srid is not None:
+        many = shapely.set_srid(many, srid)
+    blob = shapely.to_wkb(many, byte_order=order, include_srid=srid is not None)
+    shapes, damaged = points_of_wkb([None, blob], Corners(Limits(max_vertices=60_000)), 2)
+    assert shapes.reduced.tolist() == [False, True] and not damaged
+
+    def never(blobs: object) -> None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(wkb, "_of_wkb", never)
+    with pytest.raises(LimitError, match="counted up to row 3"):
+        points_of_wkb([None, blob], Corners(Limits(max_vertices=59_999)), 2)
