@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -15,8 +14,7 @@ from dashboard.errors import SnapshotError
 from dashboard.order import Order
 from dashboard.panels.reports import address_words
 from dashboard.scene import Scene
-from dashboard.tables import plain_cell
-from events import Ledger, owed
+from events import Ledger, owed, plain_cell
 
 COLUMNS = (
     "kind",
@@ -65,7 +63,6 @@ COLUMNS = (
     "note",
 )
 _BETWEEN = " | "
-_COMPUTED = re.compile(r"([,;|]\s*)([=+\-@])")
 _READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
 
 
@@ -106,7 +103,7 @@ def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
     """
     text = io.StringIO()
     for name, value in metadata.items():
-        text.write(f"# {name}: {_told(name, value)}\r\n")
+        text.write(f"{_told(name, value)}\r\n")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for thing in drawn_things(ledger, scene):
@@ -220,9 +217,9 @@ def _cell(value: object) -> str:
 
 def _told(name: str, value: str) -> str:
     """Return an entry as one line in which no cell, wherever a spreadsheet cuts it, computes."""
-    line = " ".join(value.split())
+    line = f"# {name}: {' '.join(value.split())}"
     # What is read again is JSON or a query, in which no piece begins with such a sign.
-    return line if name in _READ_AGAIN else _COMPUTED.sub(r"\1'\2", line)
+    return line if name in _READ_AGAIN else plain_cell(line)
 
 
 def _dump(value: Mapping[str, Any]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 import zlib
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ import geodata
 from dashboard import __version__
 from dashboard.drawing_code import drawing_code
 from dashboard.formats import FORMATS, PACKS
+from events import plain_cell
 
 RULE = "2026-11-26 counts and bounds"
 """Name of the rule that makes a window's figure, docs/decisions/0006; a new one gets a new name."""
@@ -31,7 +31,6 @@ _LIBRARIES = (
     "fonttools",
     "pikepdf",
 )
-_SIGNS = re.compile(r'([,;|\t"]\s*)([=+\-@])')
 _READING = ("pyarrow", "python-calamine", "pyogrio")
 
 
@@ -111,4 +110,4 @@ def to_json(values: Mapping[str, str]) -> str:
 
 def without_signs(text: str) -> str:
     """Return JSON that says the same, and of which no piece begins with a computing sign."""
-    return _SIGNS.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", text)
+    return plain_cell(text, json=True)

@@ -14,7 +14,7 @@ PATTERNS = ("web/*", "player/web/*")
 @cache
 def parts() -> Holding:
     """Return the page's files."""
-    return Holding(Path(__file__).parent, PATTERNS)
+    return Holding(Path(__file__).parent, PATTERNS, listed=True)
 
 
 def part_bytes(name: str) -> bytes:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from dashboard.panels.reports import address_words, statement_words, value_words
 from dashboard.panels.sources import shown_reports
 from dashboard.scene import Scene
-from events import Ledger, Report, owed
+from events import Ledger, Report, owed, plain_cell
 
 COLUMNS = (
     "report",
@@ -25,8 +24,6 @@ COLUMNS = (
     "address",
     "attribution",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_AFTER_A_CUT = re.compile(r"([;|\t]\s*)([=+\-@])")
 
 
 def build_rows(ledger: Ledger, scene: Scene) -> list[dict[str, str]]:
@@ -68,9 +65,3 @@ def to_csv(rows: list[dict[str, str]]) -> str:
     for row in rows:
         writer.writerow({key: plain_cell(value) for key, value in row.items()})
     return text.getvalue()
-
-
-def plain_cell(cell: str) -> str:
-    """Return a cell that no spreadsheet computes, not even one that cuts lines at semicolons."""
-    cut = _AFTER_A_CUT.sub(r"\1'\2", cell)
-    return f"'{cut}" if cut.startswith(_FORMULA) else cut

@@ -23,7 +23,6 @@ from events.bounds.known import Known, contests, known
 from events.conditions import (
     Condition,
     ConditionKind,
-    CrossingStatus,
     EndHow,
     conditions,
     conditions_end_not_reported,
@@ -64,6 +63,7 @@ from events.model import (
 )
 from events.period import Period, Precision, frames
 from events.place_figures import PlaceFigure, section_pressure
+from events.plain_cells import plain_cell
 from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
@@ -183,7 +183,6 @@ __all__ = [
     "ConditionKind",
     "Contest",
     "Contradiction",
-    "CrossingStatus",
     "DayFigure",
     "DayState",
     "EndHow",
@@ -295,6 +294,7 @@ __all__ = [
     "offers",
     "owed",
     "period_in_words",
+    "plain_cell",
     "pressure",
     "private_prefix",
     "public_place",

@@ -18,6 +18,7 @@ from events.grouping import load_events
 from events.markers import KeyEvent, NamedPeriod, load_key_events, load_named_periods
 from events.model import Event, Place, Publisher, Report, Source, Stretch
 from events.period import Period
+from events.reading import DATA_FOLDER as DATA_FOLDER
 from events.reading import one_moment
 from events.reports import (
     Known,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from events.layers.layer import Layer
     from events.layers.rows import LayerRows
 
-DATA_FOLDER = Path(__file__).parent / "data"
 TABLES_VARIABLE = "BORDER_MONITOR_TABLES"
 """Environment variable that names a folder of tables to use instead of the shipped ones."""
 _MOST_TOLD = 3

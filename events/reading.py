@@ -15,13 +15,20 @@ from pathlib import Path
 
 from geodata import Holding
 
+DATA_FOLDER = Path(__file__).parent / "data"
+"""Folder of the shipped tables."""
 PENDING = ".pending"
 """Folder, beside the tables, of a change that is decided and not yet carried out."""
 
 
 def table_holding(folder: Path) -> Holding:
-    """Return the tables of a folder as they stand, a decided change of them included."""
-    return Holding(folder, pending=PENDING)
+    """Return the tables of a folder as they stand, a decided change of them included.
+
+    The shipped folder must have its manifest, whichever way its path is written; tables of one's
+    own need none.
+    """
+    shipped = folder.resolve() == DATA_FOLDER.resolve()
+    return Holding(folder, pending=PENDING, listed=shipped)
 
 
 @dataclass(frozen=True, slots=True)

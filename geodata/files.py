@@ -49,7 +49,7 @@ def shipped() -> Holding:
 
 @cache
 def _holding(folder: Path) -> Holding:
-    return Holding(folder)
+    return Holding(folder, listed=True)
 
 
 def _bytes_of(path: Path) -> bytes:

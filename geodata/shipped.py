@@ -56,10 +56,20 @@ class Holding:
         Which files of it.
     pending : str
         Folder in it whose files, while they are there, stand for those of the same name.
+    listed : bool
+        The folder was shipped with a manifest: one that is missing is a problem.
     """
 
-    def __init__(self, folder: Path, patterns: Sequence[str] = DATA, *, pending: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        patterns: Sequence[str] = DATA,
+        *,
+        pending: str = "",
+        listed: bool = False,
+    ) -> None:
         self.folder = folder
+        self._listed = listed
         self._pending = pending
         self._patterns = tuple(patterns)
         self._held: dict[str, Held] = {}
@@ -151,8 +161,8 @@ class Holding:
         Returns
         -------
         tuple of str
-            One sentence a problem, with the way out. Empty when all is well, or when the
-            folder has no manifest.
+            One sentence a problem, with the way out. Empty when all is well, or when a folder
+            that needs no manifest has none.
         """
         listed = state_of(self.path_of(MANIFEST))
         key = (listed, tuple(self.states().items()))
@@ -160,19 +170,29 @@ class Holding:
             self._compared = key, tuple(self._compare())
         return self._compared[1]
 
+    def _shown(self) -> str:
+        """Return the folder with the one it is in: two of the shipped ones are named "data"."""
+        return "/".join(self.folder.absolute().parts[-2:])
+
     def _compare(self) -> Iterator[str]:
         try:
             text = self.path_of(MANIFEST).read_text("utf-8")
             known = parse_manifest(text)
         except FileNotFoundError:
+            if self._listed:
+                # Without it a file that lost its tail looks like one that never had it.
+                yield (
+                    f"{MANIFEST}: is missing from {self._shown()}, so that nothing tells whether "
+                    f"its files are whole. {WAY_OUT}."
+                )
             return
         except (OSError, ValueError):
-            yield f"{MANIFEST} of {self.folder.name}: is damaged. {WAY_OUT}."
+            yield f"{MANIFEST} of {self._shown()}: is damaged. {WAY_OUT}."
             return
         names = self.names()
         for name, (sha256, size) in known.items():
             if name not in names:
-                yield f"{name}: is missing from {self.folder.name}. {WAY_OUT}."
+                yield f"{name}: is missing from {self._shown()}. {WAY_OUT}."
                 continue
             try:
                 held = self.hold(name)

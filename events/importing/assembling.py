@@ -13,6 +13,7 @@ from events.importing.converting import Typed, convert
 from events.importing.day_columns import with_whole_days
 from events.importing.doubts import find_doubts
 from events.importing.errors import FileRefusedError
+from events.importing.geometry_cells import check_corners
 from events.importing.guessing import guess_roles, has_day_column
 from events.importing.imported import Imported
 from events.importing.joining import (
@@ -124,6 +125,9 @@ def assemble(
         table, mapping = _one_row_an_event(table, wide, mapping, limits)
     roles, questions = _roles(table, mapping, adapter)
     choices = {**(adapter.choices if adapter else {}), **mapping.choices}
+    placed = roles.get(Role.LON_LAT.value)
+    if placed:
+        check_corners(table.column(placed), table.numbers, limits)
     rules = settle_rules(table, roles, choices)
     table = turned_back(table, roles.get(Role.DAY.value), mapping.choices.get("date_order"))
     used = ColumnMapping(

@@ -16,6 +16,7 @@ import geodata
 from events.importing.column_mapping import Role
 from events.importing.imported import PRECISIONS, Imported
 from events.leftovers import private_prefix, sweep_leftovers
+from events.plain_cells import plain_cell
 
 if TYPE_CHECKING:
     from events.importing.wire import Upload
@@ -25,7 +26,6 @@ COLUMNS = (
     *("value", "low", "high", "origin", "destination", "source", "note", "section_id", "country"),
     *("in_forest", "file_row"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_import(upload: Upload, folder: Path, stem: str) -> tuple[Path, ...]:
@@ -69,22 +69,22 @@ def _rows(imported: Imported) -> Iterator[tuple[str, ...]]:
     for i in range(len(imported)):
         said = {role: next(cells) for role, cells in texts.items()}
         yield (
-            _safe(said.get(Role.ID.value, "")),
+            plain_cell(said.get(Role.ID.value, "")),
             firsts[i],
             "" if lasts[i] == "NaT" else lasts[i],
             PRECISIONS[imported.precision[i]].value,
             _number(imported.lon[i]),
             _number(imported.lat[i]),
-            _safe(imported.kinds[imported.kind[i]]),
-            _safe(said.get(Role.TITLE.value, "")),
-            _safe(said.get(Role.PLACE.value, "")),
+            plain_cell(imported.kinds[imported.kind[i]]),
+            plain_cell(said.get(Role.TITLE.value, "")),
+            plain_cell(said.get(Role.PLACE.value, "")),
             _number(imported.value[i]),
             _number(imported.low[i]),
             _number(imported.high[i]),
             _word(imported.airports, imported.origin[i]),
             _word(imported.airports, imported.destination[i]),
-            _safe(said.get(Role.SOURCE.value, "")),
-            _safe(said.get(Role.NOTE.value, "")),
+            plain_cell(said.get(Role.SOURCE.value, "")),
+            plain_cell(said.get(Role.NOTE.value, "")),
             _word(sections, imported.section[i]),
             _word(imported.countries, imported.country[i]),
             _in_forest(imported, i),
@@ -108,11 +108,6 @@ def _number(value: np.float64) -> str:
     return (
         str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
     )
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from running a text as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from events.importing.charsets import decode
 from events.importing.column_mapping import ColumnMapping
+from events.importing.corners import Corners, check_written
 from events.importing.errors import FileRefusedError
 from events.importing.esri_json import as_features, is_esri
 from events.importing.json_texts import (
@@ -45,6 +46,7 @@ def read_json(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
         Not JSON, too deep, a pointer to another file, or larger than the limits.
     """
     text, encoding = decode(data, mapping.choices.get("encoding"))
+    check_written(text, limits)
     try:
         content = parse(text)
     except RecursionError:
@@ -139,6 +141,7 @@ def _features(
     points: list[tuple[float, float, bool]] = []
     numbers: list[int] = []
     refused: list[Refusal] = []
+    corners = Corners(limits)
     for number, feature in zip(places or range(1, len(features) + 1), features, strict=True):
         try:
             if not isinstance(feature, dict) or feature.get("type") != "Feature":
@@ -153,6 +156,7 @@ def _features(
             geometry = feature.get("geometry")
             if isinstance(geometry, dict):
                 _refuse_doubled(geometry)
+                corners.add_lists(geometry, f"feature {number:,}")
             point = point_of_geojson(geometry)
         except (ValueError, RecursionError) as error:
             refused.append(Refusal(number, "geometry", None, str(error)))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from events.importing.corners import Corners, corners_written
 from events.importing.errors import FileRefusedError
 from events.importing.json_texts import Doubled, parse
+from events.importing.limits import Limits
 from events.importing.points import point_of_geojson, points_in_wgs84, points_of_shapes
 from events.importing.words import is_no_data
 
@@ -26,6 +28,8 @@ _WKT = re.compile(
 _HEX = re.compile(r"\s*(?:\\x)?(?P<hex>0[01][0-9A-Fa-f]{16,})\s*", re.ASCII)
 _JSON = re.compile(r'\s*\{.*"type"\s*:\s*"[A-Z]\w+"', re.DOTALL)
 _DEEPEST = 32
+_HEX_DIGITS = 32
+_SHORTEST_CORNER = 4
 _CURVE = "is a curve, which is not read: straight lines are"
 
 
@@ -43,6 +47,40 @@ def is_geometry(text: str) -> bool:
     """Tell whether a cell is a geometry, which always says longitude, or easting, first."""
     head = text[:400]
     return bool(_WKT.match(head) or _JSON.match(head) or _HEX.fullmatch(text))
+
+
+def check_corners(cells: list[str], numbers: list[int], limits: Limits) -> None:
+    """Count the corners of lines and areas in cells, before anything is made of them.
+
+    Parameters
+    ----------
+    cells, numbers : list of str, list of int
+        A column, and the rows of its cells. Cells that are the same are read, and counted, once.
+
+    Raises
+    ------
+    LimitError
+        There are more than the setting allows.
+    """
+    if sum(map(len, cells)) < _SHORTEST_CORNER * limits.max_vertices:
+        return
+    corners = Corners(limits)
+    seen: set[str] = set()
+    for cell, number in zip(cells, numbers, strict=True):
+        if cell not in seen and is_geometry(cell):
+            seen.add(cell)
+            corners.add(_corners(cell), f"row {number:,}")
+
+
+def _corners(cell: str) -> int:
+    if found := _WKT.match(cell):
+        # A comma stands between any two corners, of whatever parts.
+        return cell.count(",") + 1 if found["body"].upper() != "POINT" else 0
+    if found := _HEX.fullmatch(cell):
+        text = found["hex"]
+        kind = text[2:4] if text[1] == "1" else text[8:10]
+        return len(text) // _HEX_DIGITS if kind != "01" else 0
+    return corners_written(cell)
 
 
 def points_of_cells(cells: list[str], crs: str | None) -> CellPoints:

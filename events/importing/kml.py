@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 import numpy as np
 
-from events.importing.errors import FileRefusedError, LimitError
+from events.importing.corners import Corners
+from events.importing.errors import FileRefusedError
 from events.importing.limits import Limits
-from events.importing.points import point_of_geojson
+from events.importing.placemarks import Placemark, Rows, Track, point_of, rows_of
 from events.importing.raw_table import RawTable, Shapes, check_shape
 from events.importing.receipt import Refusal
 
@@ -18,14 +18,7 @@ _DEEPEST = 100
 _FIELDS = {"name", "description", "when", "begin", "end", "address"}
 _TIMES = {"TimeStamp", "TimeSpan"}
 _KINDS = {"Point", "LineString", "LinearRing", "Polygon"}
-
-
-@dataclass(slots=True)
-class _Placemark:
-    fields: dict[str, str] = field(default_factory=dict)
-    shapes: list[tuple[str, str]] = field(default_factory=list)
-    moments: list[str] = field(default_factory=list)
-    track: list[str] = field(default_factory=list)
+_TEXTS = {*_FIELDS, "value", "SimpleData", "coordinates", "coord"}
 
 
 @dataclass(slots=True)
@@ -33,13 +26,18 @@ class _Reading:
     """What the parser has met so far."""
 
     limits: Limits
+    corners: Corners
     path: list[str] = field(default_factory=list)
-    found: list[_Placemark] = field(default_factory=list)
-    current: _Placemark | None = None
+    texts: list[list[str]] = field(default_factory=list)
+    found: list[Placemark] = field(default_factory=list)
+    open: list[Placemark] = field(default_factory=list)
     key: str | None = None
-    text: list[str] = field(default_factory=list)
-    vertices: int = 0
+    nameless: int = 0
     rows: int = 0
+    within: bool = False
+    """Whether a corner goes on: a text comes in pieces."""
+    free: int = 0
+    """Corners that count for nothing: a point has one."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
@@ -48,53 +46,86 @@ class _Reading:
         self.path.append(tag)
         if len(self.path) > _DEEPEST:
             raise FileRefusedError("the KML is nested too deeply", "Bring plain placemarks.")
-        self.text.clear()
+        self.texts.append([])
         if tag == "Placemark":
-            self.current = _Placemark()
-            self.count()
+            self.begin()
         elif tag in ("Data", "SimpleData"):
             self.key = attributes.get("name")
+        elif tag == "Track" and self.open:
+            self.open[-1].tracks.append(Track())
+        elif tag == "coordinates":
+            self.within = False
+            self.free = 1 if self.outline() == "Point" else 0
+
+    def begin(self) -> None:
+        mark = Placemark()
+        if self.open:
+            # Which of the two a word or a place is of cannot be told.
+            self.open[-1].refuse(None, None, "is a placemark with another one inside")
+            mark.refuse(None, None, "is a placemark inside another one")
+        self.found.append(mark)
+        self.open.append(mark)
+        self.count()
 
     def count(self) -> None:
         self.rows += 1
         check_shape(self.rows, 0, self.limits)
 
+    def outline(self) -> str:
+        return next((step for step in reversed(self.path) if step in _KINDS), "")
+
     def words(self, text: str) -> None:
-        if self.current is not None:
-            self.text.append(text)
+        if not self.open:
+            return
+        if self.path[-1] == "coordinates":
+            self.count_corners(text)
+        self.texts[-1].append(text)
+
+    def count_corners(self, text: str) -> None:
+        """Count the corners of a piece of coordinates, before anything is made of them."""
+        steps = len(text.split())
+        if self.within and not text[:1].isspace():
+            steps -= 1
+        self.within = not text[-1:].isspace()
+        counted = max(0, steps - self.free)
+        self.free = max(0, self.free - steps)
+        self.corners.add(counted, f"placemark {len(self.found):,}")
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
         self.path.pop()
-        mark = self.current
-        if mark is None:
+        whole = "".join(self.texts.pop())
+        if not self.open:
             return
-        text = "".join(self.text).strip()
+        mark, text = self.open[-1], whole.strip()
         parent = self.path[-1] if self.path else ""
-        if tag == "Placemark":
-            self.found.append(mark)
-            self.current = None
+        if parent in _TEXTS:
+            # Marks of another language in a text are left out, and their words kept.
+            self.texts[-1].append(whole)
+        elif tag == "Placemark":
+            self.open.pop()
         elif tag == "coordinates":
-            outline = next((step for step in reversed(self.path) if step in _KINDS), "")
-            hole = "innerBoundaryIs" in self.path
-            # A corner has a comma, or two with a height; counted before anything is made of them.
-            first = next(iter(text[:200].split()), "")
-            self.vertices += text.count(",") // max(1, first.count(","))
-            if self.vertices > self.limits.max_vertices:
-                most = self.limits.max_vertices
-                raise LimitError("the shapes have too many corners", "max_vertices", most)
-            if not hole:
-                mark.shapes.append(("Polygon" if "Polygon" in self.path else outline, text))
+            if "innerBoundaryIs" not in self.path:
+                kind = "Polygon" if "Polygon" in self.path else self.outline()
+                mark.shapes.append((kind, text))
         elif parent == "Track" and tag in ("when", "coord"):
-            (mark.moments if tag == "when" else mark.track).append(text)
+            track = mark.tracks[-1]
+            (track.moments if tag == "when" else track.places).append(text)
             if tag == "coord":
                 self.count()
-        elif self.key is not None and (tag == "value" or tag == "SimpleData"):
-            mark.fields[self.key] = text
-            self.key = None
-        elif tag in _FIELDS and (parent in _TIMES or parent == "Placemark"):
-            mark.fields[tag] = text
-        self.text.clear()
+        elif (tag == "value" and parent == "Data") or tag == "SimpleData":
+            if self.key:
+                mark.tell(mark.data, self.key, text)
+            else:
+                self.nameless += bool(text)
+        elif tag in _FIELDS and self.is_own(parent):
+            mark.tell(mark.fields, tag, text)
+
+    def is_own(self, parent: str) -> bool:
+        """Tell whether an element is the placemark's: the time of a view of it is none."""
+        if parent == "Placemark":
+            return True
+        return parent in _TIMES and self.path[-2:-1] == ["Placemark"]
 
 
 def _no_declarations(*_: object) -> None:
@@ -109,7 +140,7 @@ def read_kml(data: bytes, limits: Limits) -> RawTable:
     FileRefusedError
         Not KML, damaged, with a document type of its own, or larger than the limits.
     """
-    reading = _Reading(limits)
+    reading = _Reading(limits, Corners(limits))
     # Namespaces are not looked at: many programs write gx: or xsi: and declare neither.
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -124,51 +155,30 @@ def read_kml(data: bytes, limits: Limits) -> RawTable:
         raise FileRefusedError(f"the KML is damaged ({error})", "Save it anew.") from None
     except (ValueError, LookupError) as error:
         raise FileRefusedError(f"the KML cannot be decoded ({error})", "Save it anew.") from None
-    return _table(_moments_of(reading.found), limits)
+    found = rows_of(reading.found)
+    if reading.nameless:
+        found.notes.append(f"extended data without a name is left out: {reading.nameless:,} values")
+    return _table(found, limits)
 
 
-def _moments_of(found: list[_Placemark]) -> list[_Placemark]:
-    """Return the placemarks with one for each moment of a track."""
-    marks: list[_Placemark] = []
-    for mark in found:
-        if not mark.track:
-            marks.append(mark)
-            continue
-        for place, coord in enumerate(mark.track):
-            fields = dict(mark.fields)
-            # As many moments as places, or nobody can tell which belong together.
-            if len(mark.moments) == len(mark.track):
-                fields["when"] = mark.moments[place]
-            shape = ("Point", ",".join(coord.split()[:2]))
-            marks.append(replace(mark, fields=fields, shapes=[shape], moments=[], track=[]))
-    return marks
-
-
-def _table(found: list[_Placemark], limits: Limits) -> RawTable:
+def _table(found: Rows, limits: Limits) -> RawTable:
     names: dict[str, None] = {}
     rows: list[dict[str, str]] = []
     points: list[tuple[float, float, bool]] = []
     numbers: list[int] = []
-    refused: list[Refusal] = []
-    spans = any("begin" in mark.fields or "end" in mark.fields for mark in found)
-    if spans:
-        # A moment begins and ends when it is; a span without an end is still so.
-        for mark in found:
-            if "when" in mark.fields:
-                mark.fields.setdefault("begin", mark.fields["when"])
-                mark.fields.setdefault("end", mark.fields["when"])
-            else:
-                mark.fields.setdefault("begin", "")
-    for number, mark in enumerate(found, 1):
+    refused = list(found.refused)
+    spans = any("begin" in row.fields or "end" in row.fields for row in found.rows)
+    for row in found.rows:
         try:
-            point = _point(mark.shapes)
+            point = point_of(row.shapes)
         except ValueError as error:
-            refused.append(Refusal(number, "geometry", None, str(error)))
+            refused.append(Refusal(row.number, "geometry", None, str(error)))
             continue
-        names.update(dict.fromkeys(mark.fields))
-        rows.append(mark.fields)
+        fields = _spanned(row.fields) if spans else row.fields
+        names.update(dict.fromkeys(fields))
+        rows.append(fields)
         points.append(point)
-        numbers.append(number)
+        numbers.append(row.number)
     if spans:
         names.setdefault("end", None)
     check_shape(0, len(names), limits)
@@ -178,24 +188,20 @@ def _table(found: list[_Placemark], limits: Limits) -> RawTable:
         np.array([p[1] for p in points], dtype=np.float64),
         np.array([p[2] for p in points], dtype=np.bool_),
     )
-    return RawTable(tuple(names), columns, numbers, tuple(refused), shapes, open_end=spans)
+    refused.sort(key=lambda refusal: refusal.row)
+    return RawTable(
+        tuple(names),
+        columns,
+        numbers,
+        tuple(refused),
+        shapes,
+        notes=tuple(found.notes),
+        open_end=spans,
+    )
 
 
-def _point(shapes: list[tuple[str, str]]) -> tuple[float, float, bool]:
-    parts: list[dict[str, Any]] = []
-    for kind, text in shapes:
-        path = [step.split(",")[:2] for step in text.split()]
-        if kind == "Point":
-            coordinates: Any = path[0] if path else []
-        else:
-            coordinates = [path] if kind == "Polygon" else path
-        plain = kind if kind in ("Point", "Polygon") else "LineString"
-        if coordinates and coordinates != [[]]:
-            parts.append({"type": plain, "coordinates": coordinates})
-    if not parts:
-        return point_of_geojson(None)
-    if len(parts) == 1:
-        return point_of_geojson(parts[0])
-    for part in parts:
-        point_of_geojson(part)
-    return point_of_geojson({"type": "GeometryCollection", "geometries": parts})
+def _spanned(fields: dict[str, str]) -> dict[str, str]:
+    """Return a row with a beginning: a moment begins and ends when it is."""
+    if "when" not in fields:
+        return {"begin": "", **fields}
+    return {"begin": fields["when"], "end": fields["when"], **fields}

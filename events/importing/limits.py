@@ -28,7 +28,7 @@ class Limits:
     max_cell_characters : int
         Length of one cell.
     max_vertices : int
-        Corners of all lines and areas of a KML file.
+        Corners of all lines and areas of a file.
     memory_mb, cpu_seconds, wall_seconds : int
         What the reading process may use.
     max_readers : int
@@ -44,7 +44,7 @@ class Limits:
     max_entries: int = 2_000
     max_ratio: int = 100
     max_cell_characters: int = 100_000
-    max_vertices: int = 500_000
+    max_vertices: int = 1_000_000
     memory_mb: int = 2_048
     cpu_seconds: int = 90
     wall_seconds: int = 120

@@ -14,14 +14,16 @@ import numpy as np
 from events.importing.archives import open_archive, read_entry
 from events.importing.charsets import decode
 from events.importing.column_mapping import ColumnMapping
+from events.importing.corners import Corners
 from events.importing.dbf_pages import code_page, named_code_page
 from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.geopackages import check_geopackage, is_logged, without_log
 from events.importing.grids import crs_question
 from events.importing.limits import Limits
-from events.importing.points import known_crs, points_in_wgs84, points_of_wkb
+from events.importing.points import known_crs, points_in_wgs84
 from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
 from events.importing.receipt import Option, Question, Refusal
+from events.importing.wkb import points_of_wkb
 
 if TYPE_CHECKING:
     pass
@@ -219,7 +221,7 @@ def _read(
     shapes = None
     numbers = list(range(1, rows + 1))
     if blobs is not None:
-        shapes, damaged = points_of_wkb(blobs)
+        shapes, damaged = points_of_wkb(blobs, Corners(limits), 1)
         crs = mapping.choices.get("crs") or meta["crs"]
         if crs is None or "Undefined" in str(crs):
             raise ChoiceNeededError((crs_question(shapes.lon, shapes.lat),))

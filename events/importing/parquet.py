@@ -6,11 +6,14 @@ import io
 import json
 from typing import Any
 
+from events.importing.charsets import mended
+from events.importing.corners import Corners
 from events.importing.errors import FileRefusedError, LimitError
 from events.importing.limits import Limits
-from events.importing.points import points_in_wgs84, points_of_wkb
+from events.importing.points import points_in_wgs84
 from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
 from events.importing.receipt import Refusal
+from events.importing.wkb import points_of_wkb
 
 _MIB = 1024 * 1024
 
@@ -39,23 +42,31 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
         words = [
             field.name
             for field in file.schema_arrow
-            if field.name != geometry and _is_text(field.type)
+            if field.name != geometry and _has_words(field.type)
         ]
         table = pq.ParquetFile(io.BytesIO(data), read_dictionary=words).read(use_threads=False)
-        names = [name for name in table.column_names if name != geometry]
+        # By position: a name may stand twice.
+        shaped = [i for i, name in enumerate(table.column_names) if name == geometry]
+        if len(shaped) > 1:
+            raise FileRefusedError(
+                f'the geometry column "{mended(str(geometry))[:60]}" stands twice',
+                "Keep the one that is meant.",
+            )
+        plain = [i for i in range(table.num_columns) if i not in shaped]
+        names = [table.column_names[i] for i in plain]
         columns, length = [], 0
-        for name in names:
-            for chunk in table.column(name).chunks:
+        for i in plain:
+            for chunk in table.column(i).chunks:
                 length += _length(chunk)
                 _check_unpacked(length, limits)
-            columns.append([text for c in table.column(name).chunks for text in _texts(c)])
+            columns.append([text for c in table.column(i).chunks for text in _texts(c)])
         exact = [
             pa.types.is_floating(f.type)
             or pa.types.is_integer(f.type)
             or pa.types.is_decimal(f.type)
-            for f in (table.schema.field(name) for name in names)
+            for f in (table.schema.field(i) for i in plain)
         ]
-        blobs = table.column(geometry).to_pylist() if geometry in table.column_names else None
+        blobs = table.column(shaped[0]).to_pylist() if shaped else None
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         first = str(error).split("\n", 1)[0][:120]
         raise FileRefusedError(f"the Parquet file is damaged ({first})", "Save it anew.") from None
@@ -69,7 +80,7 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
     shapes: Shapes | None = None
     kept = list(range(rows))
     if blobs is not None:
-        shapes, damaged = points_of_wkb(blobs)
+        shapes, damaged = points_of_wkb(blobs, Corners(limits), 2)
         lon, lat = points_in_wgs84(shapes.lon, shapes.lat, crs)
         refused = [Refusal(i + 2, geometry, None, "has a damaged geometry") for i in damaged]
         bad = set(damaged)
@@ -110,17 +121,24 @@ def _is_text(kind: Any) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
+def _has_words(kind: Any) -> bool:
+    import pyarrow as pa
+
+    # Left to itself, the library refuses a whole file for one word of a dictionary.
+    return _is_text(kind.value_type if pa.types.is_dictionary(kind) else kind)
+
+
 def _texts(chunk: Any) -> list[str]:
     import pyarrow as pa
 
     if not pa.types.is_dictionary(chunk.type):
         return [_text(value) for value in _values(chunk)]
-    words = [*map(_text, chunk.dictionary.to_pylist()), ""]
+    words = [*map(_text, _values(chunk.dictionary)), ""]
     return [words[-1 if code is None else code] for code in chunk.indices.to_pylist()]
 
 
 def _values(chunk: Any) -> list[object]:
-    """Return the values of a column; a date that Python cannot hold as the text it would be."""
+    """Return the values of a column, one by one where Python cannot hold one of them."""
     import pyarrow as pa
 
     try:
@@ -130,10 +148,17 @@ def _values(chunk: Any) -> list[object]:
 
 
 def _one(cell: Any) -> object:
+    """Return a value; a date that Python cannot hold as the text it would be.
+
+    Of a text that is none in UTF-8 the bytes that are wrong stay such: they refuse its row.
+    """
     import pyarrow as pa
 
     try:
         return cell.as_py()
+    except UnicodeDecodeError as error:
+        whole = cell.as_buffer().to_pybytes() if hasattr(cell, "as_buffer") else error.object
+        return bytes(whole).decode("utf-8", "surrogateescape")
     except (OverflowError, ValueError, OSError, pa.ArrowException):
         kind = str(cell.type)
         return f"{kind} {getattr(cell, 'value', '')} out of range".replace("  ", " ")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -88,26 +86,6 @@ def _number(text: Any) -> float:
     if not -1e9 < number < 1e9:
         raise ValueError(f'has "{str(text)[:40]}" for a coordinate')
     return number
-
-
-def points_of_wkb(blobs: Sequence[bytes | None]) -> tuple[Shapes, list[int]]:
-    """Return one point for each geometry, and the positions of those that are damaged."""
-    import shapely
-
-    given = np.array([blob is not None for blob in blobs], dtype=np.bool_)
-    # A column said to hold geometries may hold anything.
-    texts = np.full(len(blobs), None, dtype=object)
-    texts[:] = [blob if isinstance(blob, bytes | str) else None for blob in blobs]
-    try:
-        found = shapely.from_wkb(texts, on_invalid="ignore")
-    except NotImplementedError:
-        # Curves are not read: each shape is tried by itself, and those are damaged.
-        found = np.full(len(texts), None, dtype=object)
-        for place, text in enumerate(texts):
-            with suppress(NotImplementedError):
-                found[place] = shapely.from_wkb(text, on_invalid="ignore")
-    damaged = np.flatnonzero(given & shapely.is_missing(found)).tolist()
-    return points_of_shapes(found), damaged
 
 
 def points_of_shapes(found: NDArray[np.object_]) -> Shapes:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_LONGEST_SHOWN = 200
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
     """One point for each row, from the geometry of a layer; NaN where there is none.
@@ -140,10 +143,12 @@ def with_whole_characters(table: RawTable) -> RawTable:
     Such a text can be neither shown nor written. In names, and in what is told of refused rows,
     a question mark stands for it.
     """
-    broken: set[int] = set()
-    for column in table.columns:
+    broken: dict[int, tuple[int, str]] = {}
+    for place, column in enumerate(table.columns):
         if not is_whole("".join(column)):
-            broken |= {row for row, cell in enumerate(column) if not is_whole(cell)}
+            for row, cell in enumerate(column):
+                if not is_whole(cell):
+                    broken.setdefault(row, (place, mended(cell[:_LONGEST_SHOWN])))
     names = unique_names([mended(name) for name in table.names])
     refused = [
         replace(refusal, value=refusal.value and mended(refusal.value)) for refusal in table.refused
@@ -157,7 +162,8 @@ def with_whole_characters(table: RawTable) -> RawTable:
     if not broken:
         return replace(table, refused=tuple(refused))
     refused += [
-        Refusal(table.numbers[row], None, None, "holds half a character") for row in sorted(broken)
+        Refusal(table.numbers[row], names[place], cell, "holds half a character")
+        for row, (place, cell) in sorted(broken.items())
     ]
     kept = [row for row in range(len(table)) if row not in broken]
     shapes = table.shapes

@@ -167,26 +167,47 @@ def _tell(progress: Progress, body: bytes) -> None:
     progress(*said)
 
 
+_OUT_OF_MEMORY_CODE = 77
+_OF_LIMITS = {
+    signal.SIGXCPU: ("reading the file takes too much computing", "cpu_seconds"),
+    signal.SIGXFSZ: ("the file unpacks to too much", "max_unpacked_mb"),
+}
+_CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
+
+
 def _stopped(process: subprocess.Popen[bytes], limits: Limits) -> FileRefusedError:
     """Return why a reading process ended without an answer: it is watched, not trusted."""
     try:
         code = process.wait(timeout=5)
     except subprocess.TimeoutExpired:
-        code = -signal.SIGKILL
-    if code == -signal.SIGKILL:
-        return FileRefusedError(
-            "reading the file was stopped from outside",
-            "The machine may be short of memory: try again later, or bring a smaller file.",
-        )
-    if code == -signal.SIGXCPU:
-        return LimitError(
-            "reading the file takes too much computing", "cpu_seconds", limits.cpu_seconds
-        )
-    if code == -signal.SIGXFSZ:
-        return LimitError("the file unpacks to too much", "max_unpacked_mb", limits.max_unpacked_mb)
-    if code in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, 77):
+        return FileRefusedError("the reading process stopped answering", "Try again.")
+    if code == _OUT_OF_MEMORY_CODE:
         return LimitError("reading the file takes too much memory", "memory_mb", limits.memory_mb)
+    if code >= 0:
+        return FileRefusedError(
+            f"the file could not be read, by a fault of ours (the reading process ended with "
+            f"{code})",
+            "Try again; if it happens again, save the file in another format and report the fault.",
+        )
+    name = _signal_name(-code)
+    for limited, (what, setting) in _OF_LIMITS.items():
+        if code == -limited:
+            return LimitError(f"{what} ({name})", setting, getattr(limits, setting))
+    if -code in _CRASHES:
+        return LimitError(
+            f"reading the file ended by {name}, as where memory runs out or a library fails",
+            "memory_mb",
+            limits.memory_mb,
+        )
+    short = "The machine may be short of memory: try" if code == -signal.SIGKILL else "Try"
     return FileRefusedError(
-        f"reading the file failed (the reading process ended with {code})",
-        "The file is damaged in an unusual way; save it anew.",
+        f"reading the file was stopped from outside, by {name}",
+        f"{short} again later, or bring a smaller file.",
     )
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

@@ -81,3 +81,19 @@ def test_no_text_of_a_table_is_ever_run(page_of_hostile_tables: Watched) -> None
     assert alerts == []
     assert watched.errors == []
     assert watched.foreign == []
+
+
+def test_the_only_csv_of_a_table_is_the_one_whose_cells_do_not_compute(
+    page_of_hostile_tables: Watched,
+) -> None:
+    watched = page_of_hostile_tables
+    watched.open("?date=2021-11-16&window=7d")
+    watched.page.get_by_role("tab", name="Data table").click()
+    table = watched.page.get_by_test_id("stDataFrame").filter(visible=True).first
+    table.hover()
+    tools = watched.page.get_by_test_id("stElementToolbar").filter(visible=True).first
+    expect(tools.get_by_role("button", name="Search")).to_be_visible()
+    offered = tools.get_by_label("Download as CSV")
+    assert offered.count() == 1, "the framework names it otherwise now"
+    expect(offered).to_be_hidden()
+    expect(watched.page.get_by_role("button", name="Data", exact=True)).to_be_visible()

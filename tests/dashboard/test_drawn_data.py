@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.drawn_data import COLUMNS, draw_csv, draw_geojson, read_csv, read_geojson, to_csv
 from dashboard.drawn_features import drawn_things
+from dashboard.fingerprint import to_json
 from dashboard.order import build_order
 from dashboard.scene import Scene, build_scene
 from dashboard.settings import Settings
@@ -155,17 +156,32 @@ def test_a_foreign_file_is_none_of_ours() -> None:
 
 
 @pytest.mark.parametrize("mark", [",", ";", "|", "\t"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\u2212"])
 def test_no_line_before_the_header_computes_wherever_it_is_cut(
-    mark: str, ledger: Ledger, scene: Scene
+    mark: str, sign: str, ledger: Ledger, scene: Scene
 ) -> None:
-    told = f"x{mark} =HYPERLINK(1)"
-    settings = Settings(producer=told, contact=f"y{mark}@SUM(1)", handling="=1+1", version="-2+3")
+    told = f'x{mark} {sign}HYPERLINK(1){mark}"{sign}2{mark}\xa0{sign}3'
+    settings = Settings(
+        producer=told, contact=f"y{mark}{sign}SUM(1)", handling=f"{sign}1+1", version="-2+3"
+    )
     order = build_order(created=ORDER.created, settings=settings)
-    (content,) = draw_csv(ledger, scene, order)
+    selection = replace(scene.state.selection, text=told)
+    asked = replace(scene, state=replace(scene.state, selection=selection))
+    (content,) = draw_csv(ledger, asked, order)
     text = content.decode("utf-8-sig")
     for line in text.split("\r\n"):
         if line.startswith("# "):
             for cell in line.split(mark):
-                assert not cell.strip(' "').startswith(("=", "+", "-", "@")), line
+                assert not cell.strip(' "\xa0').startswith(("=", "+", "-", "@", sign)), line
     found = read_csv(content) or {}
     assert json.loads(found["Settings"])["producer"] == " ".join(told.split())
+
+
+def test_json_before_the_header_says_the_same_and_computes_nowhere() -> None:
+    signs = "=+-@\u2212\uff1d\uff0b\uff0d\uff20"
+    told = {"a": "\u2028".join(f'x;{sign}1"{sign}2,\xa0"{sign}3' for sign in signs), "=b": "-"}
+    text = to_json(told)
+    assert json.loads(text) == told
+    for mark in ',;|\t"\u2028':
+        for cell in text.split(mark):
+            assert not cell.strip(' "\xa0').startswith(tuple(signs)), cell

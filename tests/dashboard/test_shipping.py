@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 import geodata
 from dashboard.parts import parts
 from dashboard.shipping import shipped_tables
+from events import table_holding
 from geodata import Holding
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +44,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     ),
 }
 HOLDINGS = {
-    "tables": Holding(shipped_tables()),
+    "tables": table_holding(shipped_tables()),
     "layers": geodata.shipped(),
     "parts": parts(),
 }
@@ -95,6 +96,46 @@ def test_a_damaged_manifest_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / geodata.MANIFEST).write_text(text)
     (found,) = Holding(tmp_path).problems()
     assert found.startswith("MANIFEST of ")
+
+
+@pytest.mark.parametrize("kind", HOLDINGS)
+def test_a_folder_that_was_shipped_with_a_manifest_must_have_it(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holding = HOLDINGS[kind]
+    copy = tmp_path / holding.folder.parent.name / holding.folder.name
+    shutil.copytree(holding.folder, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setattr(holding, "folder", copy)
+    monkeypatch.setattr(holding, "_held", {})
+    assert holding.problems() == ()
+    (copy / geodata.MANIFEST).unlink()
+    (found,) = holding.problems()
+    assert found.startswith(f"MANIFEST: is missing from {copy.parent.name}/{copy.name}, ")
+    assert "python -m dashboard manifest" in found and "Restore it" in found
+    (copy / geodata.MANIFEST).mkdir()
+    (found,) = holding.problems()
+    assert found.startswith(f"MANIFEST of {copy.parent.name}/{copy.name}: is damaged")
+
+
+def test_the_shipped_tables_must_have_a_manifest_however_their_folder_is_named(
+    program: Path, tmp_path: Path
+) -> None:
+    manifest = program / "events" / "data" / geodata.MANIFEST
+    text = manifest.read_bytes()
+    link = tmp_path / "link"
+    link.symlink_to(program / "events" / "data")
+    asked = ["-m", "events", "summary", "--date", "2021-11-08", "--tables"]
+    manifest.unlink()
+    try:
+        told = [run_copy(program, *asked, f) for f in ("events/data", "events/../events/data")]
+        told.append(run_copy(program, *asked, str(link)))
+    finally:
+        manifest.write_bytes(text)
+    for run in told:
+        assert run.returncode == 0 and run.stderr.startswith("MANIFEST: is missing from ")
+        assert "python -m dashboard manifest" in run.stderr
+    whole = run_copy(program, *asked, "events/data")
+    assert whole.returncode == 0 and not whole.stderr
 
 
 def test_tables_of_ones_own_need_no_manifest_and_may_have_one(tmp_path: Path) -> None:
@@ -217,3 +258,11 @@ def test_page_and_sheet_name_a_damaged_part_of_the_page(
 )
 def test_a_layer_the_page_rests_on_is_named(program: Path, name: str, damage: str) -> None:
     check_both(program, program / "geodata" / "data" / name, name, damage)
+
+
+@pytest.mark.parametrize("folder", ["events/data", "geodata/data", "dashboard"])
+def test_page_and_sheet_tell_a_missing_manifest(program: Path, folder: str) -> None:
+    shown = f"MANIFEST: is missing from {folder}"
+    if folder == "dashboard":
+        shown = f"MANIFEST: is missing from {program.name}/dashboard"
+    check_both(program, program / folder / geodata.MANIFEST, shown, "missing")

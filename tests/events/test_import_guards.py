@@ -6,6 +6,8 @@ import io
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -164,7 +166,7 @@ def test_a_sheet_in_wide_characters_is_refused() -> None:
 
 
 def test_a_line_of_too_many_corners_is_refused_at_once() -> None:
-    line = "<Placemark><LineString><coordinates>" + "23.1,52.1 " * 600_000
+    line = "<Placemark><LineString><coordinates>" + "23.1,52.1 " * 1_100_000
     content = f'<kml xmlns="http://www.opengis.net/kml/2.2">{line}</coordinates></LineString></Placemark></kml>'
     began = time.monotonic()
     receipt = read_upload(content.encode(), "a.kml").receipt
@@ -184,10 +186,28 @@ def ended_by(number: int, monkeypatch: pytest.MonkeyPatch) -> str:
     return read_upload(slow, "a.csv").receipt.problem or ""
 
 
-def test_a_process_ended_from_outside_is_not_told_as_computing(
-    monkeypatch: pytest.MonkeyPatch,
+OUTSIDE = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGTERM")
+CRASHES = ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE")
+
+
+@pytest.mark.parametrize("name", [*OUTSIDE, *CRASHES, "SIGTRAP", "SIGSYS", "SIGPROF", "SIGRTMIN"])
+def test_a_process_ended_by_a_signal_names_it_and_blames_no_file(
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "stopped from outside" in ended_by(signal.SIGKILL, monkeypatch)
+    told = ended_by(getattr(signal, name), monkeypatch)
+    assert name in told and "damaged" not in told and "cpu_seconds" not in told
+    assert ("memory_mb" in told) == (name in CRASHES)
+    assert ("stopped from outside" in told) == (name not in CRASHES)
+
+
+def test_a_signal_without_a_name_is_told_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert f"signal {signal.SIGRTMIN + 3}" in ended_by(signal.SIGRTMIN + 3, monkeypatch)
+
+
+def test_a_process_that_ends_by_itself_blames_no_file() -> None:
+    with subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"]) as process:
+        told = str(uploading._stopped(process, Limits()))
+    assert "ended with 3" in told and "damaged" not in told and "fault of ours" in told
 
 
 def test_a_process_ended_for_computing_is(monkeypatch: pytest.MonkeyPatch) -> None:

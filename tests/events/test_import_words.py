@@ -45,7 +45,9 @@ CANARIES = (
     *("{{7*191}}", "{% if 1 %}", "{#", "${7*191}", "`x`", r"\x3c", "<b onmouseover=alert(1)>x</b>"),
     *("$\\foo$", "US$100–$200", "</script>", "]]>", "' or 1=1 --"),
 )
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0")
+FORMULAS = (
+    *("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\uff1d1+1", "\uff0d1", "\uff20x"),
+)
 NAMES = ("title", "place", "kind", "source", "note", "{{7*191}}")
 """Columns of text; the last one's name is a canary itself."""
 

@@ -1,0 +1,41 @@
+"""Text for a CSV that a spreadsheet shows and does not compute, wherever it cuts the lines."""
+
+from __future__ import annotations
+
+import re
+
+_CUTS = ",;|\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+"""What lines are cut at, and what ends one."""
+_PASSED_OVER = '"\x00-\x20\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff'
+"""What may stand before a sign without making the cell a text: quotes, blanks, what is not seen."""
+_SIGNS = (
+    "=+@\\-\u2212\u207a-\u207c\u208a-\u208c\u2a75\u2a76"
+    "\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
+)
+"""The signs a formula begins with, and every form that Unicode (NFKC) makes one of them."""
+_SIGN = re.compile(f"[{_SIGNS}]")
+_BEFORE = f"[{_PASSED_OVER}{_CUTS}]"
+# A run is looked at once, from its beginning, for it may be as long as a cell; one with no cut in
+# it is left where it is met.
+_PIECE = f"(?<!{_BEFORE})(?:(?![%s]){_BEFORE})*+[%s]{_BEFORE}*+"
+_CELL = re.compile(rf"(\A{_BEFORE}*+|{_PIECE % (_CUTS, _CUTS)})([{_SIGNS}])")
+_JSON = re.compile(f"({_PIECE % (2 * (_CUTS + chr(34),))})([{_SIGNS}])")
+
+
+def plain_cell(cell: str, *, json: bool = False) -> str:
+    """Return a text with an apostrophe before each sign that would make a piece of it a formula.
+
+    Pieces begin where the text does, and after whatever lines are cut at or end with.
+
+    Parameters
+    ----------
+    json : bool
+        The text is JSON that is to say the same: signs are written by number, after any quote too.
+    """
+    if _SIGN.search(cell) is None:
+        return cell
+    return _JSON.sub(_by_number, cell) if json else _CELL.sub(r"\1'\2", cell)
+
+
+def _by_number(found: re.Match[str]) -> str:
+    return f"{found[1]}\\u{ord(found[2]):04x}"

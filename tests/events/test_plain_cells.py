@@ -1,0 +1,81 @@
+"""No piece of a text is computed by a spreadsheet, wherever it cuts a line and reads quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events import plain_cell
+
+ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+CUTS = ",;|\t"
+SIGNS = [
+    letter
+    for letter in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.normalize("NFKC", letter).startswith(("=", "+", "-", "@", "\u2212"))
+]
+PASSED_OVER = ' "\u00a0\u3000\ufeff\u200b\u2060\0\x01\x7f\u202e'
+HOSTILE = st.text(st.sampled_from([*CUTS, *ENDS, *PASSED_OVER, *SIGNS, *"ab'1"]), max_size=30)
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines, whatever may end one."""
+    for end in ENDS:
+        text = text.replace(end, "\n")
+    return text.split("\n")
+
+
+def is_computed(cell: str) -> bool:
+    """Tell whether a piece begins with a sign, what is not seen left aside."""
+    return cell.strip().strip(PASSED_OVER + ENDS + CUTS).startswith(tuple(SIGNS))
+
+
+def check_cut(text: str) -> None:
+    for mark in CUTS:
+        for line in lines(text):
+            # As a program reads it that knows no quotes, and as one that does.
+            pieces = [*line.split(mark), *next(csv.reader([line], delimiter=mark), [])]
+            assert not [piece for piece in pieces if is_computed(piece)], (mark, line)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_each_form_of_a_sign_is_a_text(sign: str) -> None:
+    assert plain_cell(f"{sign}1+1") == f"'{sign}1+1"
+    assert plain_cell(f"a;{sign}1").startswith(f"a;'{sign}")
+    assert plain_cell(f"a {sign} b") == f"a {sign} b"
+
+
+@pytest.mark.parametrize("mark", [*CUTS, *ENDS])
+def test_a_sign_after_a_cut_a_quote_or_a_line_end_is_a_text(mark: str) -> None:
+    for before in ("", '"', ' "', '""', "\u00a0", "\ufeff", "\0"):
+        assert plain_cell(f"x{mark}{before}=2+2") == f"x{mark}{before}'=2+2"
+
+
+@given(st.lists(HOSTILE, min_size=1, max_size=4))
+def test_a_written_line_computes_nowhere(cells: list[str]) -> None:
+    for cell in cells:
+        check_cut(plain_cell(cell))
+    out = io.StringIO()
+    csv.writer(out).writerow(["first", *map(plain_cell, cells)])
+    check_cut(out.getvalue())
+
+
+@given(HOSTILE)
+def test_only_apostrophes_are_added_and_once_is_enough(text: str) -> None:
+    made = plain_cell(text)
+    assert plain_cell(made) == made
+    assert made.replace("'", "") == text.replace("'", "")
+
+
+def test_a_cell_as_long_as_one_may_be_takes_no_time() -> None:
+    begun = time.process_time()
+    for text in ("\t" * 100_000, "; " * 50_000, '"' * 100_000 + "x", "-" * 100_000):
+        plain_cell(text)
+    assert time.process_time() - begun < 1.0
