@@ -68,6 +68,7 @@ from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
 from events.reading import table_holding
+from events.reports import CATEGORIES as INCIDENT_CATEGORIES
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes, width_a_week
 from events.search import find, fold
 from events.selecting import Selection, select
@@ -78,7 +79,8 @@ from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, s
 from events.summary import build_summary
 from events.terminal import Parser, keep_to_terminal, shown, tell
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
-from events.wording import day_in_words, in_words, period_in_words
+from events.window_text import read_window, window_text
+from events.wording import BORDER_NAMES, day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
     from events.analysis.aligned import aligned
@@ -168,8 +170,10 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "BORDERS",
+    "BORDER_NAMES",
     "BROUGHT_FILE",
     "DAY_STATES",
+    "INCIDENT_CATEGORIES",
     "IN_FORCE",
     "KINDS",
     "MOST_LAYERS",
@@ -302,6 +306,7 @@ __all__ = [
     "public_place",
     "rate_in_words",
     "read_upload",
+    "read_window",
     "route_spans",
     "routes",
     "section_pressure",
@@ -317,4 +322,5 @@ __all__ = [
     "timeline_words",
     "unplaced",
     "width_a_week",
+    "window_text",
 ]
