@@ -98,6 +98,7 @@ def versions(form: str, *, brought: bool = False) -> dict[str, str]:
 _SHARED = (
     *(
         "__init__",
+        "analysis",
         "appearance",
         "brought_files",
         "dating",
@@ -112,7 +113,13 @@ _SHARED = (
 _PANELS = ("__init__", "absence", "flights", "reports", "sources")
 _DRAWING = (
     "geodata/*.py",
-    *("events/*.py", "events/bounds/*.py", "events/layers/*.py", "events/importing/**/*.py"),
+    *(
+        "events/*.py",
+        "events/analysis/*.py",
+        "events/bounds/*.py",
+        "events/layers/*.py",
+        "events/importing/**/*.py",
+    ),
     "dashboard/snapshot/*.py",
     *(f"dashboard/panels/{name}.py" for name in _PANELS),
     *(f"dashboard/{name}.py" for name in _SHARED),

@@ -1,0 +1,28 @@
+"""The analysis in a player: its words and table, which stay while the clock moves."""
+
+from __future__ import annotations
+
+from dashboard.markup import Markup, join, tag
+from dashboard.panels.reports import citation
+from dashboard.snapshot.answer import Answer
+from events import Ledger
+
+
+def answer_markup(ledger: Ledger, answer: Answer) -> Markup:
+    """Return the section: sentence or refusal, what it does not show, table and reports."""
+    result, table = answer.result, answer.result.table
+    parts = [
+        tag("p", answer.told, class_="said" if result.reason is None else "said refused"),
+        *(tag("p", note) for note in answer.notes),
+        tag("p", "The analysis is of these days alone: it stays as it is while the clock moves."),
+    ]
+    if table.rows:
+        head = tag("tr", join(tag("th", column, scope="col") for column in table.columns))
+        rows = (tag("tr", join(tag("td", cell) for cell in row)) for row in table.rows)
+        parts.append(tag("table", tag("thead", head), tag("tbody", join(rows))))
+    if result.report_ids:
+        reports = (tag("li", citation(ledger, ledger.report(id_))) for id_ in result.report_ids)
+        parts.append(tag("p", f"It rests on {len(result.report_ids):,} reports:"))
+        parts.append(tag("ul", join(reports)))
+    told = tag("summary", f"Analysis: {answer.heading}")
+    return tag("section", tag("details", told, *parts), class_="analysis")
