@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import holdings, session
-from dashboard.analysis import ANALYSES, Ask, ask_words, offered, work_out
+from dashboard.analysis import ANALYSES, Ask, ask_text, offered, work_out
 from dashboard.panels.analysis import analysis_markup, offered_markup
 from dashboard.scene import window_of
 from dashboard.state import MapState
@@ -17,36 +17,39 @@ _SHORT = {border.pair: border.short for border in BORDERS}
 
 
 @st.fragment
-def draw_analysis(state: MapState) -> None:
+def draw_analysis() -> None:
     """Draw the drawer; while it is shut nothing is imported and nothing worked out."""
     session.show_ask()
     drawer = st.expander("Analysis", key=session.ASK_KEYS["open"], on_change="rerun")
-    if not drawer.open:
-        _take(None)
+    ask = None
+    if drawer.open:
+        with drawer:
+            ask = _asked()
+            # A run of the drawer alone is given the state of the last run of the page.
+            _draw_card(ask, session.kept())
+    # The card stands at once; address and files, which are drawn before it, follow.
+    if session.keep_ask(ask):
+        st.rerun()
+
+
+def _draw_card(ask: Ask, state: MapState) -> None:
+    window = window_of(state)
+    ledger = holdings.selected(state.selection)
+    try:
+        result, others = session.remember(
+            "analysis",
+            (ask, window, state.selection, state.showing),
+            lambda: (
+                found := work_out(ledger, ask, window),
+                offered(ledger, ask, found, window),
+            ),
+        )
+    except EventsError as error:
+        st.error(str(error))
         return
-    with drawer:
-        ask = _asked()
-        _take(ask)
-        # A run of the drawer alone is given the state of the last run of the page.
-        state = session.kept()
-        window = window_of(state)
-        ledger = holdings.selected(state.selection)
-        try:
-            key = (ask, window, state.selection, state.showing)
-            result, others = session.remember(
-                "analysis",
-                key,
-                lambda: (
-                    found := work_out(ledger, ask, window),
-                    offered(ledger, ask, found, window),
-                ),
-            )
-        except EventsError as error:
-            st.error(str(error))
-            return
-        show(analysis_markup(ledger, result))
-        if others is not None:
-            show(offered_markup(others))
+    show(analysis_markup(ledger, result))
+    if others is not None:
+        show(offered_markup(others))
 
 
 def _asked() -> Ask:
@@ -69,11 +72,5 @@ def _asked() -> Ask:
     if given is None or given == plain or (given.name, given.border) != (plain.name, plain.border):
         return plain
     said, button = st.columns([3, 1], vertical_alignment="center")
-    said.caption(f"Asked with days or kinds of its own: {ask_words(given)}.")
+    said.caption(f"Asked with days or kinds of its own, whatever date is shown: {ask_text(given)}.")
     return plain if button.button("Ask of the window shown", key="analysis_plain") else given
-
-
-def _take(ask: Ask | None) -> None:
-    """Have address and files say what the drawer asks: they are drawn before it."""
-    if session.keep_ask(ask):
-        st.rerun()
