@@ -1,0 +1,1 @@
+"""Results of analysis as drawings made of plain shapes, for page, sheet and slide alike."""
