@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
+Frame: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 
@@ -150,7 +153,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(table.get(letter, _WIDEST) for letter in plain) * size / 100
 
 
-def frame_of(part: Part) -> tuple[float, float, float, float]:
+def frame_of(part: Part) -> Frame:
     """Return left, top, right and bottom of a part, strokes and text included."""
     match part:
         case Line(points, _, width):

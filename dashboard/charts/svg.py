@@ -20,7 +20,7 @@ from dashboard.charts.shapes import (
 from dashboard.markup import Markup, join, tag
 from dashboard.style import HATCH, HATCH_GROUND
 
-FACE = "Source Sans, Source Sans 3, sans-serif"
+FACE = "'Source Sans', 'Source Sans 3', sans-serif"
 
 
 def svg_markup(chart: Chart) -> Markup:
