@@ -83,17 +83,21 @@ from events.window_text import read_window, window_text
 from events.wording import BORDER_NAMES, day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
-    from events.analysis.aligned import aligned
-    from events.analysis.around import before_after
+    from events.analysis.aligned import Aligned, aligned
+    from events.analysis.around import BeforeAfter, before_after
     from events.analysis.calibrating import calibration
     from events.analysis.comparable import comparable, offers
-    from events.analysis.concentration import concentration
-    from events.analysis.difference import difference
-    from events.analysis.ladder import ladder
-    from events.analysis.levels import levels
-    from events.analysis.moves import moves
+    from events.analysis.concentration import Concentration, concentration
+    from events.analysis.difference import Difference, difference
+    from events.analysis.ladder import Ladder, ladder
+    from events.analysis.levels import Levels, levels
+    from events.analysis.moves import Moves, moves
     from events.analysis.notable import notable
     from events.analysis.result import Result
+    from events.analysis.rungs import Rung
+    from events.analysis.shifts import Shift
+    from events.analysis.sizes import Size
+    from events.analysis.tilings import Tiling
     from events.importing import (
         ChoiceNeededError,
         ColumnMapping,
@@ -130,18 +134,29 @@ if TYPE_CHECKING:
 
 # What reads files, what holds their rows and all analysis are brought in when first asked for.
 _LATER = {
+    "Aligned": "analysis.aligned",
     "aligned": "analysis.aligned",
+    "BeforeAfter": "analysis.around",
     "before_after": "analysis.around",
     "calibration": "analysis.calibrating",
     "comparable": "analysis.comparable",
     "offers": "analysis.comparable",
+    "Concentration": "analysis.concentration",
     "concentration": "analysis.concentration",
+    "Difference": "analysis.difference",
     "difference": "analysis.difference",
+    "Ladder": "analysis.ladder",
     "ladder": "analysis.ladder",
+    "Levels": "analysis.levels",
     "levels": "analysis.levels",
+    "Moves": "analysis.moves",
     "moves": "analysis.moves",
     "notable": "analysis.notable",
     "Result": "analysis.result",
+    "Rung": "analysis.rungs",
+    "Shift": "analysis.shifts",
+    "Size": "analysis.sizes",
+    "Tiling": "analysis.tilings",
     **dict.fromkeys(
         (
             *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
@@ -181,9 +196,12 @@ __all__ = [
     "PEOPLE_CATEGORIES",
     "RECENT",
     "WAYS",
+    "Aligned",
+    "BeforeAfter",
     "Change",
     "ChoiceNeededError",
     "ColumnMapping",
+    "Concentration",
     "Condition",
     "ConditionKind",
     "Contest",
@@ -191,6 +209,7 @@ __all__ = [
     "CrossingStatus",
     "DayFigure",
     "DayState",
+    "Difference",
     "EndHow",
     "EntryError",
     "Event",
@@ -206,16 +225,19 @@ __all__ = [
     "IncidentFacts",
     "KeyEvent",
     "Known",
+    "Ladder",
     "Layer",
     "LayerCounts",
     "LayerError",
     "LayerRows",
     "Ledger",
+    "Levels",
     "LimitError",
     "Limits",
     "Located",
     "Measure",
     "MeasureError",
+    "Moves",
     "NamedPeriod",
     "NoReportError",
     "Option",
@@ -246,8 +268,11 @@ __all__ = [
     "RouteSpan",
     "RouteStatus",
     "RowCounts",
+    "Rung",
     "Selection",
+    "Shift",
     "Showing",
+    "Size",
     "Source",
     "Status",
     "Stop",
@@ -255,6 +280,7 @@ __all__ = [
     "Stretch",
     "TableError",
     "TextColumn",
+    "Tiling",
     "Timeline",
     "UnknownIdError",
     "Unplaced",
