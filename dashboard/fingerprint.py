@@ -120,7 +120,7 @@ _DRAWING = (
         "events/layers/*.py",
         "events/importing/**/*.py",
     ),
-    "dashboard/snapshot/*.py",
+    *("dashboard/charts/*.py", "dashboard/snapshot/*.py"),
     *(f"dashboard/panels/{name}.py" for name in _PANELS),
     *(f"dashboard/{name}.py" for name in _SHARED),
 )

@@ -1,21 +1,27 @@
-"""The analysis in a player: its words and table, which stay while the clock moves."""
+"""The analysis in a player: its words, chart and table, which stay while the clock moves."""
 
 from __future__ import annotations
 
+from dashboard.charts import svg_markup
 from dashboard.markup import Markup, join, tag
 from dashboard.panels.reports import citation
 from dashboard.snapshot.answer import Answer
 from events import Ledger
 
+_CHART_PX = 960.0
+
 
 def answer_markup(ledger: Ledger, answer: Answer) -> Markup:
-    """Return the section: sentence or refusal, what it does not show, table and reports."""
+    """Return the section: sentence or refusal, what it does not show, chart, table and reports."""
     result, table = answer.result, answer.result.table
     parts = [
         tag("p", answer.told, class_="said" if result.reason is None else "said refused"),
         *(tag("p", note) for note in answer.notes),
         tag("p", "The analysis is of these days alone: it stays as it is while the clock moves."),
     ]
+    chart = answer.chart(_CHART_PX)
+    if chart is not None:
+        parts.append(svg_markup(chart))
     if table.rows:
         head = tag("tr", join(tag("th", column, scope="col") for column in table.columns))
         rows = (tag("tr", join(tag("td", cell) for cell in row)) for row in table.rows)

@@ -1,15 +1,18 @@
-"""The slide of an analysis: its sentence or refusal, what it does not show, its table."""
+"""The slides of an analysis: sentence or refusal, what it does not show, chart, table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from dashboard.charts import Chart
+from dashboard.slides.picture import chart_picture
 from dashboard.slides.shapes import (
     WIDTH_IN,
     Cell,
     Run,
     add_bar,
+    add_picture,
     add_table,
     add_words,
     height_of,
@@ -22,12 +25,16 @@ from dashboard.snapshot.citations import Citations
 from dashboard.style import ACCENT, INK_2, NOT_REPORTED
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.45, WIDTH_IN - 0.45, 1.05, 7.1
+_CHART_PX = 900.0
+"""Width of a chart: so its words stand at about 12 points on the slide."""
 _TOLD_PT, _NOTE_PT, _CELL_PT = 16, 11, 10.5
 _INDENT_IN, _BETWEEN_IN, _PAD_IN, _LEAST_IN = 0.16, 0.1, 0.07, 0.7
 
 
 def add_answer(new: Callable[[], Any], answer: Answer, citations: Citations, of: str) -> None:
-    """Add the slide of an analysis.
+    """Add the slide of an analysis; with chart and table there are two.
+
+    The chart stands under the words where it has room there, else the table does.
 
     Parameters
     ----------
@@ -39,9 +46,21 @@ def add_answer(new: Callable[[], Any], answer: Answer, citations: Citations, of:
     slide = new()
     set_title(slide, f"Analysis: {answer.heading}", 24)
     below = _add_head(slide, answer, citations, of)
-    rows = answer.rows(citations)
-    if rows:
+    chart, rows = answer.chart(_CHART_PX), answer.rows(citations)
+    room = Box(_LEFT, below, _RIGHT, _BOTTOM)
+    whole = Box(_LEFT, _TOP, _RIGHT, _BOTTOM)
+    first = chart is not None and chart.height * room.width / chart.width <= room.height
+    if chart is not None and first:
+        _add_chart(slide, chart, room)
+    elif rows:
         _add_table(slide, answer.result.table.columns, rows, below, answer.heading)
+    if chart is not None and not first:
+        # Words and marks keep their size: a high chart is drawn wider, not smaller.
+        least = chart.height * whole.width / whole.height
+        _add_chart(_further(new, answer, "chart"), answer.chart(max(_CHART_PX, least)), whole)
+    elif first and rows:
+        second = _further(new, answer, "table")
+        _add_table(second, answer.result.table.columns, rows, _TOP, answer.heading)
     told = (answer.told, *answer.notes, answer.rests_on(citations))
     slide.notes_slide.notes_text_frame.text = "\n".join(told)
 
@@ -63,6 +82,18 @@ def _add_head(slide: Any, answer: Answer, citations: Citations, of: str) -> floa
     under = Box(box.left, top, _RIGHT, top + height_of(notes, width))
     add_words(slide, under, notes, name="Analysis notes")
     return under.bottom + _BETWEEN_IN
+
+
+def _further(new: Callable[[], Any], answer: Answer, what: str) -> Any:
+    slide = new()
+    set_title(slide, f"Analysis: {answer.heading}, {what}", 24)
+    return slide
+
+
+def _add_chart(slide: Any, chart: Chart | None, room: Box) -> None:
+    assert chart is not None
+    picture = chart_picture(chart, room.width)
+    add_picture(slide, picture, room, name="Analysis chart", alt=chart.told)
 
 
 def _add_table(

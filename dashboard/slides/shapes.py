@@ -78,6 +78,8 @@ def write_lines(frame: Any, lines: Sequence[Line]) -> None:
     for index, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         for run in line:
+            if not run.text:
+                continue
             added = paragraph.add_run()
             added.text = _kept_edges(run.text)
             added.font.size = Pt(run.size)

@@ -1,4 +1,4 @@
-"""The sheets of an analysis: its sentence or refusal, what it does not show, its table."""
+"""The sheets of an analysis: its sentence or refusal, what it does not show, chart, table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import words
+from dashboard.charts import Chart
 from dashboard.order import Order
 from dashboard.scene import Scene
 from dashboard.snapshot.answer import Answer
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.citations import Citations
+from dashboard.snapshot.drawn_chart import PIXEL_MM, chart_box, draw_chart
 from dashboard.snapshot.fonts import BOLD, REGULAR, SEMIBOLD, clean_text, text_width, wrap
 from dashboard.snapshot.foot import draw_file_line
 from dashboard.snapshot.head import draw_title
@@ -22,7 +24,7 @@ _TOLD_PT, _NOTE_PT, _CELL_PT = 12.0, 8.0, 7.2
 _TOLD_LEADING, _NOTE_LEADING, _CELL_LEADING = 5.2, 3.5, 3.0
 _TOLD_MM, _NOTE_MM = 235.0, 250.0
 _BAR_MM, _INDENT_MM = 1.2, 4.0
-_BETWEEN, _GUTTER, _PAD = 2.5, 4.0, 1.3
+_BETWEEN, _GUTTER, _PAD = 2.5, 4.0, 0.75
 _LEAST_COLUMN = 12.0
 
 
@@ -42,6 +44,8 @@ class AnswerPage:
     ----------
     head : tuple of tuple
         Paragraphs above the table: their lines, and whether they are the sentence.
+    chart : tuple of Chart and Box or None
+        The drawing, and where it stands.
     top : float
         Where the table begins, in millimetres.
     columns : tuple of float
@@ -51,6 +55,7 @@ class AnswerPage:
     """
 
     head: tuple[tuple[tuple[str, ...], bool], ...]
+    chart: tuple[Chart, Box] | None
     top: float
     columns: tuple[float, ...]
     heads: _Row | None
@@ -62,9 +67,12 @@ def answer_pages(answer: Answer, citations: Citations, layout: Layout) -> list[A
     box = layout.full_list
     head = _head(answer, citations)
     top = box.top + sum(_height(lines, told) for lines, told in head)
+    chart = _placed(answer, Box(box.left, top, box.right, box.bottom))
+    if chart is not None:
+        top = chart[1].bottom + _BETWEEN
     rows = answer.rows(citations)
     if not rows:
-        return [AnswerPage(head, top, (), None, ())]
+        return [AnswerPage(head, chart, top, (), None, ())]
     names = answer.result.table.columns
     widths = _widths([names, *rows], box.width)
     lefts = tuple(box.left + sum(widths[:at]) for at in range(len(widths)))
@@ -80,9 +88,10 @@ def answer_pages(answer: Answer, citations: Citations, layout: Layout) -> list[A
         if count or pages:
             # A row higher than a whole sheet stands on one by itself.
             count = max(count, 1)
-        pages.append(AnswerPage(head, top, lefts, heads if count else None, tuple(left[:count])))
+        set_ = AnswerPage(head, chart, top, lefts, heads if count else None, tuple(left[:count]))
+        pages.append(set_)
         left = left[count:]
-        head, top = (), box.top
+        head, chart, top = (), None, box.top
     return pages
 
 
@@ -97,9 +106,11 @@ def draw_answer(
         Which of its sheets it is; empty for the only one.
     """
     draw_title(page, words.title(scene), f"Analysis: {answer.heading}{told}", order)
-    y = _draw_head(page, answer, set_)
+    _draw_head(page, answer, set_)
+    if set_.chart is not None:
+        draw_chart(page, *set_.chart)
     if set_.heads is not None:
-        _draw_table(page, set_, max(y, set_.top))
+        _draw_table(page, set_)
     draw_file_line(page, scene, order, file)
 
 
@@ -116,7 +127,12 @@ def _height(lines: Sequence[str], told: bool) -> float:
     return len(lines) * (_TOLD_LEADING if told else _NOTE_LEADING) + _BETWEEN
 
 
-def _draw_head(page: Page, answer: Answer, set_: AnswerPage) -> float:
+def _placed(answer: Answer, room: Box) -> tuple[Chart, Box] | None:
+    chart = answer.chart(room.width / PIXEL_MM)
+    return None if chart is None else (chart, chart_box(chart, room))
+
+
+def _draw_head(page: Page, answer: Answer, set_: AnswerPage) -> None:
     """Draw the paragraphs; a bar marks the sentence, hatched where it is a refusal."""
     box = page.layout.full_list
     y = box.top
@@ -139,13 +155,12 @@ def _draw_head(page: Page, answer: Answer, set_: AnswerPage) -> float:
                 role="analysis" if told else "analysis_note",
             )
         y += _height(lines, told)
-    return y
 
 
-def _draw_table(page: Page, set_: AnswerPage, top: float) -> None:
+def _draw_table(page: Page, set_: AnswerPage) -> None:
     assert set_.heads is not None
     right = page.layout.full_list.right
-    y = top
+    y = set_.top
     for index, row in enumerate((set_.heads, *set_.rows)):
         head = index == 0
         for left, lines in zip(set_.columns, row.cells, strict=True):

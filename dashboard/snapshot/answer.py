@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.analysis import Ask, ask_words, offer_words, offered, work_out
+from dashboard.charts import Chart, chart_of
 from dashboard.order import Order
 from dashboard.scene import Scene
 from dashboard.snapshot.public_view import public_view
@@ -54,6 +55,10 @@ class Answer:
             "Locations generalised." if self.generalised else "",
         )
         return tuple(filter(None, parts))
+
+    def chart(self, width: float) -> Chart | None:
+        """Return the chart of the result, in pixels; None for a refusal and a list of words."""
+        return chart_of(self.result, width)
 
     def rests_on(self, citations: Citations) -> str:
         """Say on how many reports and which sources it rests, by their numbers in the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import shutil
@@ -18,11 +19,15 @@ from pptx import Presentation
 from dashboard.__main__ import main
 from dashboard.analysis import ANALYSES, ask_words, read_ask, work_out
 from dashboard.animation.film import build_film
+from dashboard.charts import chart_of
+from dashboard.charts.shapes import Label
 from dashboard.exporting import FORMATS, read_known
 from dashboard.order import build_order
 from dashboard.scene import build_scene
 from dashboard.snapshot import Sheet, build_sheet, drawing
 from dashboard.snapshot.citations import Cited, with_reports
+from dashboard.snapshot.drawn_chart import PIXEL_MM
+from dashboard.snapshot.fonts import clean_text
 from dashboard.snapshot.page import HALO
 from dashboard.state import MapState, from_query
 from dashboard.verifying import Answer, verify
@@ -110,6 +115,7 @@ def test_every_row_of_its_table_is_on_paper(ledger: Ledger, drawn: Drawn) -> Non
 
 def test_nothing_of_it_overlaps_or_leaves_the_sheet(drawn: Drawn) -> None:
     room = drawn.sheet.layout.sheet.grown(-3.5)
+    inside = set(drawn.of("chart_label"))
     for number in {page for page, *_ in drawn.texts}:
         boxes = [(text, box) for page, _, text, box in drawn.texts if page == number]
         for text, (left, top, right, bottom) in boxes:
@@ -117,6 +123,9 @@ def test_nothing_of_it_overlaps_or_leaves_the_sheet(drawn: Drawn) -> None:
             assert room.top <= top and bottom <= room.bottom, text
         for at, (one, a) in enumerate(boxes):
             for other, b in boxes[at + 1 :]:
+                if one in inside and other in inside:
+                    # Where words stand within a chart is the chart's own care.
+                    continue
                 apart = (
                     a[2] <= b[0] + 0.15
                     or b[2] <= a[0] + 0.15
@@ -124,6 +133,31 @@ def test_nothing_of_it_overlaps_or_leaves_the_sheet(drawn: Drawn) -> None:
                     or b[3] <= a[1] + 0.3
                 )
                 assert apart, (one, other)
+
+
+def test_its_chart_is_drawn_in_letters_and_lines_of_its_own_proportions(
+    ledger: Ledger, drawn: Drawn
+) -> None:
+    ask = drawn.state.analysis
+    assert ask is not None
+    result = work_out(ledger, ask, build_scene(ledger, drawn.state).window)
+    room = drawn.sheet.layout.full_list
+    chart = chart_of(result, room.width / PIXEL_MM)
+    labels = [] if chart is None else [part for part in chart.parts if isinstance(part, Label)]
+    assert drawn.of("chart_label") == [label.text for label in labels]
+    if chart is None:
+        assert result.reason is not None or ask.name == "notable"
+        return
+    boxes = [box for _, role, _, box in drawn.texts if role == "chart_label"]
+    # The middle of a label that is anchored there stands where the chart has it.
+    middles = [
+        (label.x, (box[0] + box[2]) / 2)
+        for label, box in zip(labels, boxes, strict=True)
+        if label.anchor == "middle"
+    ]
+    for (one, left), (other, right) in itertools.pairwise(middles):
+        assert (right - left) == pytest.approx((other - one) * PIXEL_MM, abs=0.4)
+    assert all(box[2] <= room.right + 0.5 for box in boxes)
 
 
 def test_every_report_it_rests_on_has_its_source_in_the_list(ledger: Ledger, drawn: Drawn) -> None:
@@ -208,6 +242,7 @@ def test_every_sheet_of_an_analysis_is_drawn_again(
         (b"an=levels%2CBY-PL", b"an=forecast%2CBY-PL"),
         (b"<bm:Analysis>Levels", b"<bm:Analysis>Other levels"),
         (b"2 clear shifts between", b"9 clear shifts between"),
+        (b"between 10 Sep and 28 Sep 2021", b"between 10 Oct and 28 Oct 2021"),
     ],
 )
 def test_an_altered_analysis_never_passes_as_the_same(
@@ -260,12 +295,32 @@ def test_the_slides_hold_the_sentence_the_table_and_the_sources(
         assert ledger.source_of(ledger.report(id_)).title.split(",")[0] in listed
 
 
+@pytest.mark.parametrize(
+    "ask", ["levels,BY-PL,2021-07:2022-03", "moves,2021-08-03:2021-08-31,2021-09"]
+)
+def test_a_chart_stands_on_a_slide_with_its_words(ledger: Ledger, ask: str) -> None:
+    state = MapState(analysis=read_ask(ask))
+    (content,) = FORMATS["pptx"](ledger, build_scene(ledger, state), ORDER)
+    deck = Presentation(io.BytesIO(content))
+    pictures = [
+        shape for slide in deck.slides for shape in slide.shapes if shape.name == "Analysis chart"
+    ]
+    assert len(pictures) == 1
+    (picture,) = pictures
+    chart = chart_of(work_out(ledger, read_ask(ask), build_scene(ledger, state).window))
+    assert chart is not None
+    assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == clean_text(chart.told)
+    assert picture.left + picture.width <= deck.slide_width
+    assert picture.top + picture.height <= deck.slide_height
+
+
 def test_the_player_shows_words_and_table_as_text(files: dict[str, bytes]) -> None:
     page = files["html"].decode()
     section = page[page.index('<section class="analysis">') :]
     assert "2 clear shifts between 10 September 2021" in section
     assert "<td>398.3</td>" in section and "What it does not show" in section
     assert "It rests on 138 reports" in section
+    assert "<svg" in section and "between 10 Sep and 28 Sep 2021" in section
 
 
 def test_a_film_names_the_analysis_in_what_it_says_of_itself(ledger: Ledger) -> None:
