@@ -6,12 +6,13 @@ import streamlit as st
 
 from dashboard import holdings, session
 from dashboard.analysis import ANALYSES, Ask, ask_text, offered, work_out
+from dashboard.markup import tag
 from dashboard.panels.analysis import analysis_markup, offered_markup
 from dashboard.scene import window_of
 from dashboard.state import MapState
 from dashboard.style import BORDERS
 from dashboard.writing import show
-from events import EventsError
+from events import EventsError, owed
 
 _SHORT = {border.pair: border.short for border in BORDERS}
 
@@ -48,6 +49,8 @@ def _draw_card(ask: Ask, state: MapState) -> None:
         st.error(str(error))
         return
     show(analysis_markup(ledger, result))
+    for line in owed(ledger, result.report_ids):
+        show(tag("p", f"{line}.", class_="bm note"))
     if others is not None:
         show(offered_markup(others))
 

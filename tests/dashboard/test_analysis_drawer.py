@@ -118,6 +118,15 @@ def test_what_is_chosen_in_the_drawer_stands_in_the_address() -> None:
     assert address(page) == "notable"
 
 
+def test_a_card_names_what_the_licences_of_its_sources_oblige_to_name() -> None:
+    page = AppTest.from_file(APP, default_timeout=60)
+    page.query_params["date"] = "2021-06-10"
+    page.query_params["an"] = "concentration,BY-PL,death"
+    page.run()
+    assert not page.exception, page.exception
+    assert "Missing Migrants Project (missingmigrants.iom.int), CC BY 4.0" in said(page)
+
+
 def test_a_shut_drawer_leaves_the_address() -> None:
     page = opened()
     page.session_state["analysis"] = False
