@@ -28,7 +28,8 @@ def answer_markup(ledger: Ledger, answer: Answer) -> Markup:
         parts.append(tag("table", tag("thead", head), tag("tbody", join(rows))))
     if result.report_ids:
         reports = (tag("li", citation(ledger, ledger.report(id_))) for id_ in result.report_ids)
-        parts.append(tag("p", f"It rests on {len(result.report_ids):,} reports:"))
-        parts.append(tag("ul", join(reports)))
-    told = tag("summary", f"Analysis: {answer.heading}")
-    return tag("section", tag("details", told, *parts), class_="analysis")
+        count = len(result.report_ids)
+        told = f"It rests on {count:,} report{'' if count == 1 else 's'}"
+        parts.append(tag("details", tag("summary", told), tag("ul", join(reports))))
+    heading = tag("summary", f"Analysis: {answer.heading}")
+    return tag("section", tag("details", heading, *parts), class_="analysis")
