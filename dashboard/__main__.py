@@ -16,7 +16,7 @@ from dashboard import __version__
 from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.file_options import add_files, join_files
 from dashboard.formats import FORMATS
-from dashboard.order_options import add_order, read_order, value_of
+from dashboard.order_options import add_analysis, add_order, read_order, value_of
 from dashboard.pack.command import add_pack
 from dashboard.shipping import add_manifest
 from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
@@ -105,6 +105,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar="DIR",
         help="folder to write to, made if missing (default: the current one)",
     )
+    add_analysis(command)
     add_order(command)
     add_files(command)
     command.set_defaults(run=run_snapshot)
@@ -128,7 +129,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     from events import select
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
-    state = replace(state, selection=chosen.select)
+    state = replace(state, selection=chosen.select, analysis=chosen.analysis)
     joined = join_files(read_tables(), chosen)
     for note in joined.notes:
         tell(note, error=True)

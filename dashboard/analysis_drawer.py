@@ -2,83 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias
-
 import streamlit as st
 
-import events
-from dashboard import holdings
+from dashboard import holdings, session
+from dashboard.analysis import ANALYSES, Ask, ask_text, offered, work_out
+from dashboard.markup import tag
 from dashboard.panels.analysis import analysis_markup, offered_markup
+from dashboard.scene import window_of
 from dashboard.state import MapState
 from dashboard.style import BORDERS
 from dashboard.writing import show
-from events import EventsError, Ledger, Period
+from events import EventsError, owed
 
-if TYPE_CHECKING:
-    from events import Result
-
-AROUND = timedelta(days=180)
-"""What needs a longer span looks so many days to both sides of the window."""
-
-COMPARE = "Compare with the window before"
-
-Ask: TypeAlias = "Callable[[Ledger, str, Period], Result]"
-
-
-def _around(ledger: Ledger, window: Period) -> Period:
-    assert window.end is not None
-    return Period(
-        max(window.start - AROUND, ledger.first_day),
-        max(min(window.end + AROUND, ledger.last_day), window.end),
-    )
-
-
-# What is asked is looked up when it is asked for: a drawer that stays shut imports nothing.
-ASKS: dict[str, Ask] = {
-    COMPARE: lambda ledger, border, window: events.difference(
-        ledger, border, window.before(), window
-    ),
-    "Levels": lambda ledger, border, window: events.levels(ledger, border, _around(ledger, window)),
-    "Before and after the first day": lambda ledger, border, window: events.before_after(
-        ledger, border, window.start
-    ),
-    "Flights and border": lambda ledger, border, window: events.aligned(
-        ledger, border, _around(ledger, window)
-    ),
-    "Where reports concentrate": lambda ledger, border, _: events.concentration(ledger, border),
-    "Ladder of totals": lambda ledger, border, _: events.ladder(ledger, border),
-    "All borders, from the window before": lambda ledger, _, window: events.moves(
-        ledger, window.before(), window
-    ),
-    "What stands out": lambda ledger, _, window: events.notable(ledger, window),
-}
+_SHORT = {border.pair: border.short for border in BORDERS}
 
 
 @st.fragment
-def draw_analysis(state: MapState) -> None:
+def draw_analysis() -> None:
     """Draw the drawer; while it is shut nothing is imported and nothing worked out."""
-    drawer = st.expander("Analysis", key="analysis", on_change="rerun")
-    if not drawer.open:
-        return
-    with drawer:
-        asked, where = st.columns([3, 1])
-        name = asked.selectbox("Question", list(ASKS), key="analysis_question")
-        chosen = where.selectbox(
-            "Border", BORDERS, format_func=lambda border: border.short, key="analysis_border"
+    session.show_ask()
+    drawer = st.expander("Analysis", key=session.ASK_KEYS["open"], on_change="rerun")
+    ask = None
+    if drawer.open:
+        with drawer:
+            ask = _asked()
+            # A run of the drawer alone is given the state of the last run of the page.
+            _draw_card(ask, session.kept())
+    # The card stands at once; address and files, which are drawn before it, follow.
+    if session.keep_ask(ask):
+        st.rerun()
+
+
+def _draw_card(ask: Ask, state: MapState) -> None:
+    window = window_of(state)
+    ledger = holdings.selected(state.selection)
+    try:
+        result, others = session.remember(
+            "analysis",
+            (ask, window, state.selection, state.showing),
+            lambda: (
+                found := work_out(ledger, ask, window),
+                offered(ledger, ask, found, window),
+            ),
         )
-        border = chosen.pair
-        ledger = holdings.selected(state.selection)
-        days = state.window_days or (state.date - state.first_day).days + 1
-        try:
-            window = Period.trailing(state.date, days)
-            result = ASKS[name](ledger, border, window)
-        except EventsError as error:
-            st.error(str(error))
-            return
-        show(analysis_markup(ledger, result))
-        if name == COMPARE and result.reason is not None:
-            found = events.difference(ledger, border, window.before(), window)
-            offered = events.offers(ledger, found)
-            show(offered_markup(offered))
+    except EventsError as error:
+        st.error(str(error))
+        return
+    show(analysis_markup(ledger, result))
+    for line in owed(ledger, result.report_ids):
+        show(tag("p", f"{line}.", class_="bm note"))
+    if others is not None:
+        show(offered_markup(others))
+
+
+def _asked() -> Ask:
+    """Draw the choices and return what they ask; an address may have asked more sharply."""
+    asked, where = st.columns([3, 1])
+    name = asked.selectbox(
+        "Question",
+        list(ANALYSES),
+        format_func=lambda name: ANALYSES[name].label,
+        key=session.ASK_KEYS["name"],
+    )
+    border = where.selectbox(
+        "Border",
+        list(_SHORT),
+        format_func=lambda pair: _SHORT[pair],
+        key=session.ASK_KEYS["border"],
+    )
+    plain = Ask(name, border if ANALYSES[name].of_border else "")
+    given = session.kept().analysis
+    if given is None or given == plain or (given.name, given.border) != (plain.name, plain.border):
+        return plain
+    said, button = st.columns([3, 1], vertical_alignment="center")
+    said.caption(f"Asked with days or kinds of its own, whatever date is shown: {ask_text(given)}.")
+    return plain if button.button("Ask of the window shown", key="analysis_plain") else given

@@ -62,7 +62,7 @@ def draw_page() -> None:
     with guarded_part("The series"):
         draw_series(state)
     with guarded_part("The analysis"):
-        draw_analysis(state)
+        draw_analysis()
     session.write_address()
 
 

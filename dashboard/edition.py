@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dashboard.order import Order
 from dashboard.panels.sources import owed_lines
 from dashboard.scene import Scene
-from dashboard.snapshot.citations import Citations, collect_sources
+from dashboard.snapshot.answer import Answer
+from dashboard.snapshot.citations import Citations, collect_sources, with_reports
 from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.key import in_force
 from dashboard.snapshot.metadata import describe
@@ -31,6 +32,8 @@ class Edition:
         Lines that the licences of what is on show oblige to name.
     notice : str
         Words that must stand on the file; empty when nothing was generalised.
+    answer : Answer or None
+        The analysis that the state asks for; its sources follow those of the map.
     """
 
     ledger: Ledger
@@ -39,6 +42,7 @@ class Edition:
     metadata: Mapping[str, str]
     notice: str
     owed: tuple[str, ...] = ()
+    answer: Answer | None = None
 
 
 def build_edition(
@@ -58,12 +62,20 @@ def build_edition(
     view = complete_view(ledger, scene, order, every_date=every_date)
     shown = view.scene
     labelled = [mark.event for mark in shown.marks if mark.weight]
+    asked = () if view.answer is None else view.answer.result.report_ids
     sources = collect_sources(view.ledger, shown, labelled, in_force(shown))
-    lines = owed_lines(view.ledger, shown)
+    sources = with_reports(view.ledger, sources, asked)
+    lines = owed_lines(view.ledger, shown, asked)
     if every_date:
         lines = owed(view.ledger, filter(view.ledger.shows, view.ledger.reports))
     metadata = describe(
-        shown, order, form, sources=sources, owed=lines, generalised=view.generalised
+        shown,
+        order,
+        form,
+        sources=sources,
+        owed=lines,
+        generalised=view.generalised,
+        answer=view.answer,
     )
     return Edition(
         view.ledger,
@@ -72,4 +84,5 @@ def build_edition(
         metadata,
         GENERALISED if view.generalised else "",
         lines,
+        view.answer,
     )

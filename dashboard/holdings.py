@@ -66,8 +66,8 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
 
 
 def scene(state: MapState) -> Scene:
-    """Return the scene of a state; where the map looks and what is picked make no other scene."""
+    """Return the scene of a state; where it looks, what is picked or asked make no other."""
     if not session.layers():
         return cache.scene(reference(), state)
-    plain = replace(state, step="day", view=None, picked=(), heap=0, compare=None)
+    plain = replace(state, step="day", view=None, picked=(), heap=0, compare=None, analysis=None)
     return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))

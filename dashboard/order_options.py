@@ -1,4 +1,4 @@
-"""The options of every command that makes files: size, profile, settings, time, folder."""
+"""The options of commands that make files: size, profile, settings, time, folder, analysis."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from dashboard.analysis import ANALYSES, read_ask
 from dashboard.errors import SnapshotError, StateError
 from dashboard.order import PROFILES, SIZE_NAMES, Order, build_order, parse_moment
 from dashboard.settings import FILE_NAME, VARIABLE, load_settings
@@ -38,6 +39,18 @@ def add_order(command: argparse.ArgumentParser) -> None:
         metavar="TIME",
         help="time to write on the sheet, as 2026-11-22T15:30Z "
         "(default: SOURCE_DATE_EPOCH, else now)",
+    )
+
+
+def add_analysis(command: argparse.ArgumentParser) -> None:
+    """Add the option that puts an analysis into every file, written as in an address."""
+    command.add_argument(
+        "--analysis",
+        type=value_of(read_ask),
+        metavar="ASK",
+        help="an analysis for every file, as an= in an address of the page, like "
+        "levels,BY-PL,2021-07:2022-03; what it leaves out follows the window of each date. "
+        f"One of: {', '.join(kind.form for kind in ANALYSES.values())}",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from dashboard.analysis import Ask, ask_text, read_ask
 from dashboard.errors import StateError
 from events import Selection, Showing
 
@@ -78,6 +79,8 @@ class MapState:
         themselves are in no address.
     showing : Showing
         How brought files stand to the reference.
+    analysis : Ask or None
+        The analysis that is open under the map and goes into every file; None is none.
     """
 
     date: Date = OPENING_DATE
@@ -92,6 +95,7 @@ class MapState:
     compare: Date | None = None
     files: tuple[str, ...] = ()
     showing: Showing = Showing.BESIDE
+    analysis: Ask | None = None
 
     @property
     def window_days(self) -> int | None:
@@ -120,6 +124,8 @@ _FILTERS = {
     "grade": "grades",
     "find": "text",
 }
+_WITHOUT = {"an": " No analysis is opened."}
+"""What becomes of a parameter that cannot be read, where its default does not go without saying."""
 _LIST = "|"
 """Stands between the values of one filter: names of airlines hold commas."""
 
@@ -154,6 +160,8 @@ def to_query(state: MapState) -> dict[str, str]:
         query["files"] = ",".join(state.files)
         if state.showing is not Showing.BESIDE:
             query["own"] = state.showing.value
+    if state.analysis is not None:
+        query["an"] = ask_text(state.analysis)
     return query
 
 
@@ -195,6 +203,7 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
         "of": ("heap", _parse_heap),
         "files": ("files", _parse_files),
         "own": ("showing", _parse_showing),
+        "an": ("analysis", read_ask),
     }
     for name, text in query.items():
         if name in _FILTERS or name == "contested":
@@ -210,7 +219,7 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
         try:
             state = replace(state, **{field: reader(text)})  # type: ignore[arg-type]
         except StateError as error:
-            problems.append(f"{name}: {error}")
+            problems.append(f"{name}: {error}{_WITHOUT.get(name, '')}")
     if state.end is not None and state.end <= state.start:
         problems.append(f"from, to: {state.start} to {state.end} is not a span of days.")
         state = replace(state, start=FIRST_DATE, end=None)

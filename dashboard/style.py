@@ -16,10 +16,31 @@ LAND, BELARUS, WATER, WATER_LINE = "#F4F2EC", "#E9E5DA", "#C9DCE6", "#9DBACB"
 FOREST, FOREST_EDGE, FOREST_INK = "#C6D8B8", "#8DAA7C", "#4B6A3C"
 BORDER, COUNTRY_INK, RULE = "#9A958A", "#6F6A60", "#D5D1C7"
 ACCENT, HALO, WINDOW, FLIGHT, CONTESTED = "#7A1155", "#F3D56B", "#F3E9C6", "#0072B2", "#5F666D"
+PAPER = "#FFFFFF"
 NOT_REPORTED, HATCH, HATCH_GROUND = "#6B7177", "#B9BDC2", "#FAFAF8"
 
 RAMP = ("#F2CBDD", "#DE95B9", "#C25C95", "#94246F", "#560A45")
 """Five classes with even steps of lightness (L* 85, 70, 53, 35, 18), safe in greyscale."""
+
+LEVEL = RAMP[2]
+"""Means and levels on charts: a line of its own colour over figures in ink."""
+
+RATIOS = {
+    "QUARTER": ("#0B5A52", 7.0),
+    "HALF": ("#3F8F84", 6.0),
+    "LESS": ("#9CCBC2", 5.0),
+    "SAME": ("#D9D7D0", 4.0),
+    "MORE": ("#E9C58A", 5.0),
+    "DOUBLE": ("#B8791C", 6.0),
+    "QUADRUPLE": ("#7E4A08", 7.0),
+}
+"""Colour and width of a border by the class of a ratio (`events.Size`), from least to most.
+
+The two wings are one grey in print, so that a triangle beside the line says which way it went.
+"""
+
+RATIO_ENDS = ("¼", "½", "0.9", "1.1", "2", "4")
+"""Where one class of a ratio ends and the next begins, in words of a legend."""
 
 ZERO_LEVEL, NO_LEVEL = 0, 255
 """Level of a reported zero, and of a border nothing was reported on."""

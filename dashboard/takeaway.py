@@ -21,7 +21,7 @@ from geodata import GeodataError
 _OURS = (DashboardError, EventsError, GeodataError)
 _SIZES = {"a4": "A4", "a3": "A3", "16x9": "16:9"}
 _SHEETS = {
-    "pdf": "PDF: vector, with every sheet of a long source list",
+    "pdf": "PDF: vector, with every sheet: map, analysis that is open, all sources",
     "svg": "SVG: text stays text",
     "png": "PNG: 300 dpi",
 }

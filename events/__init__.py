@@ -68,6 +68,7 @@ from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
 from events.reading import table_holding
+from events.reports import CATEGORIES as INCIDENT_CATEGORIES
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes, width_a_week
 from events.search import find, fold
 from events.selecting import Selection, select
@@ -78,21 +79,26 @@ from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, s
 from events.summary import build_summary
 from events.terminal import Parser, keep_to_terminal, shown, tell
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
-from events.wording import day_in_words, in_words, period_in_words
+from events.window_text import read_window, window_text
+from events.wording import BORDER_NAMES, day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
-    from events.analysis.aligned import aligned
-    from events.analysis.around import before_after
+    from events.analysis.aligned import Aligned, aligned
+    from events.analysis.around import BeforeAfter, before_after
     from events.analysis.calibrating import calibration
     from events.analysis.comparable import comparable, offers
-    from events.analysis.concentration import concentration
-    from events.analysis.difference import difference
-    from events.analysis.ladder import ladder
-    from events.analysis.levels import levels
-    from events.analysis.moves import moves
+    from events.analysis.concentration import Concentration, concentration
+    from events.analysis.difference import Difference, difference
+    from events.analysis.ladder import Ladder, ladder
+    from events.analysis.levels import Levels, levels
+    from events.analysis.moves import Moves, moves
     from events.analysis.notable import notable
     from events.analysis.ranking import Ranked, Ranking, ranking
     from events.analysis.result import Result
+    from events.analysis.rungs import Rung
+    from events.analysis.shifts import Shift
+    from events.analysis.sizes import Size
+    from events.analysis.tilings import Tiling
     from events.importing import (
         ChoiceNeededError,
         ColumnMapping,
@@ -127,35 +133,36 @@ if TYPE_CHECKING:
 
 # What reads files, what holds their rows and all analysis are brought in when first asked for.
 _LATER = {
-    **{
-        name: f"analysis.{name}"
-        for name in (
-            *("aligned", "concentration", "difference", "ladder", "levels", "moves", "notable"),
-            "ranking",
-        )
-    },
-    "before_after": "analysis.around",
-    "calibration": "analysis.calibrating",
-    "comparable": "analysis.comparable",
-    "offers": "analysis.comparable",
-    **dict.fromkeys(("Ranked", "Ranking"), "analysis.ranking"),
-    "Result": "analysis.result",
-    **dict.fromkeys(
-        (
-            *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
-            *("LimitError", "Limits", "Option", "Outcome", "Preview", "Question"),
-            *("Readers", "Receipt", "Refusal", "Role", "TextColumn", "Upload", "read_upload"),
+    name: module
+    for module, names in {
+        "analysis.aligned": "Aligned aligned",
+        "analysis.around": "BeforeAfter before_after",
+        "analysis.calibrating": "calibration",
+        "analysis.comparable": "comparable offers",
+        "analysis.concentration": "Concentration concentration",
+        "analysis.difference": "Difference difference",
+        "analysis.ladder": "Ladder ladder",
+        "analysis.levels": "Levels levels",
+        "analysis.moves": "Moves moves",
+        "analysis.notable": "notable",
+        "analysis.ranking": "Ranked Ranking ranking",
+        "analysis.result": "Result",
+        "analysis.rungs": "Rung",
+        "analysis.shifts": "Shift",
+        "analysis.sizes": "Size",
+        "analysis.tilings": "Tiling",
+        "importing": (
+            "ChoiceNeededError ColumnMapping FileRefusedError Flag Imported LimitError Limits "
+            "Option Outcome Preview Question Readers Receipt Refusal Role TextColumn Upload "
+            "read_upload "
         ),
-        "importing",
-    ),
-    **dict.fromkeys(
-        ("BROUGHT_FILE", "MOST_LAYERS", "Layer", "Proposal", "build_layer"),
-        "layers.layer",
-    ),
-    "Provenance": "layers.provenance",
-    "LayerRows": "layers.rows",
-    "flown_days": "layers.flown",
-    "join_layers": "layers.joining",
+        "layers.flown": "flown_days",
+        "layers.joining": "join_layers",
+        "layers.layer": "BROUGHT_FILE Layer MOST_LAYERS Proposal build_layer",
+        "layers.provenance": "Provenance",
+        "layers.rows": "LayerRows",
+    }.items()
+    for name in names.split()
 }
 
 
@@ -167,18 +174,16 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "BORDERS",
-    "BROUGHT_FILE",
+    "BORDER_NAMES",
     "DAY_STATES",
+    "INCIDENT_CATEGORIES",
     "IN_FORCE",
     "KINDS",
-    "MOST_LAYERS",
     "NO_KIND",
     "PEOPLE_CATEGORIES",
     "RECENT",
     "WAYS",
     "Change",
-    "ChoiceNeededError",
-    "ColumnMapping",
     "Condition",
     "ConditionKind",
     "Contest",
@@ -191,27 +196,18 @@ __all__ = [
     "EventsError",
     "Figure",
     "FigureWords",
-    "FileRefusedError",
-    "Flag",
     "FlightEnd",
     "FlightFacts",
     "How",
-    "Imported",
     "IncidentFacts",
     "KeyEvent",
     "Known",
-    "Layer",
     "LayerError",
-    "LayerRows",
     "Ledger",
-    "LimitError",
-    "Limits",
     "Measure",
     "MeasureError",
     "NamedPeriod",
     "NoReportError",
-    "Option",
-    "Outcome",
     "Parser",
     "Period",
     "PeriodError",
@@ -220,22 +216,11 @@ __all__ = [
     "PlaceKind",
     "Precision",
     "Pressure",
-    "Preview",
-    "Proposal",
-    "Provenance",
     "Publisher",
     "Quantity",
     "QuantityError",
-    "Question",
-    "Ranked",
-    "Ranking",
     "Rate",
-    "Readers",
-    "Receipt",
-    "Refusal",
     "Report",
-    "Result",
-    "Role",
     "Route",
     "RouteSpan",
     "RouteStatus",
@@ -247,25 +232,17 @@ __all__ = [
     "StopKind",
     "Stretch",
     "TableError",
-    "TextColumn",
     "Timeline",
     "UnknownIdError",
     "Unplaced",
     "UnplacedReason",
-    "Upload",
     "ValueKind",
     "Way",
     "WiderCount",
     "address_problem",
-    "aligned",
-    "before_after",
     "build_audit",
-    "build_layer",
     "build_summary",
-    "calibration",
     "change",
-    "comparable",
-    "concentration",
     "conditions",
     "conditions_end_not_reported",
     "contests",
@@ -273,34 +250,25 @@ __all__ = [
     "day_figures",
     "day_in_words",
     "day_states",
-    "difference",
     "figure_words",
     "find",
-    "flown_days",
     "fold",
     "frames",
     "in_words",
     "is_sensitive",
-    "join_layers",
     "judge_by_rule",
     "keep_to_terminal",
     "known",
-    "ladder",
-    "levels",
     "load_ledger",
     "measure_in_force",
-    "moves",
-    "notable",
-    "offers",
     "owed",
     "period_in_words",
     "plain_cell",
     "pressure",
     "private_prefix",
     "public_place",
-    "ranking",
     "rate_in_words",
-    "read_upload",
+    "read_window",
     "route_spans",
     "routes",
     "section_pressure",
@@ -316,4 +284,14 @@ __all__ = [
     "timeline_words",
     "unplaced",
     "width_a_week",
+    "window_text",
 ]
+__all__ += ["BROUGHT_FILE", "Aligned", "BeforeAfter", "ChoiceNeededError", "ColumnMapping"]
+__all__ += ["Concentration", "Difference", "FileRefusedError", "Flag", "Imported", "Ladder"]
+__all__ += ["MOST_LAYERS", "Layer", "LayerRows", "Levels", "LimitError", "Limits", "Moves"]
+__all__ += ["Option", "Outcome", "Preview", "Proposal", "Provenance", "Question", "Ranked"]
+__all__ += ["Ranking", "Readers", "Receipt", "Refusal", "Result", "Role", "Rung", "Shift"]
+__all__ += ["Size", "TextColumn", "Tiling", "Upload", "aligned", "before_after"]
+__all__ += ["build_layer", "calibration", "comparable", "concentration", "difference"]
+__all__ += ["flown_days", "join_layers", "ladder", "levels", "moves", "notable", "offers"]
+__all__ += ["ranking", "read_upload"]

@@ -10,12 +10,13 @@ from dashboard.edition import GENERALISED
 from dashboard.order import Order
 from dashboard.panels.sources import owed_lines
 from dashboard.scene import Scene, build_scene
-from dashboard.snapshot.citations import Cited, collect_sources
+from dashboard.snapshot.answer import build_answer
+from dashboard.snapshot.citations import Cited, collect_sources, with_reports
 from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.foot import notes
 from dashboard.snapshot.metadata import describe
 from dashboard.state import MapState
-from events import Ledger, select
+from events import Ledger, owed, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,18 @@ class Film:
 
     def describe(self, last: Scene) -> Mapping[str, str]:
         """Return what the file says of itself; ``last`` is the scene of the last frame."""
+        answer = build_answer(self.ledger, last, self.order)
+        asked = () if answer is None else answer.result.report_ids
         told = describe(
             last,
             self.order,
             self.form,
-            sources=self.sources,
-            owed=self.owed,
+            sources=with_reports(self.ledger, self.sources, asked),
+            owed=tuple(sorted({*self.owed, *owed(self.ledger, asked)})),
             generalised=self.generalised,
+            answer=answer,
         )
-        return {**told, "Frames": str(len(self.states)), "Sources": str(len(self.sources))}
+        return {**told, "Frames": str(len(self.states))}
 
     def foot(self, metadata: Mapping[str, str]) -> tuple[str, ...]:
         """Return the lines for the foot of the end cards."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.errors import StateError
 from dashboard.file_options import add_files, join_files
-from dashboard.order_options import add_order, read_order
+from dashboard.order_options import add_analysis, add_order, read_order
 from dashboard.state import MapState, parse_date, parse_window
 from events import tell
 
@@ -37,6 +37,7 @@ def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="folder to write to, made if missing"
     )
+    add_analysis(command)
     add_order(command)
     add_files(command)
     command.set_defaults(run=run_pack)
@@ -62,7 +63,9 @@ def run_pack(chosen: argparse.Namespace) -> int:
     joined = join_files(read_tables(), chosen)
     for note in joined.notes:
         tell(note, error=True)
-    told = MapState(window=window, files=joined.files, showing=joined.showing)
+    told = MapState(
+        window=window, files=joined.files, showing=joined.showing, analysis=chosen.analysis
+    )
     for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
         path = chosen.out / name
         write_file(path, content)

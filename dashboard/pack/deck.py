@@ -1,4 +1,4 @@
-"""The slides of a pack: a date each, the table with change, the charts, the sources."""
+"""The slides of a pack: each date, the table with change, what stands out, charts, sources."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from dashboard import words
 from dashboard.edition import Edition
 from dashboard.order import Order
 from dashboard.pack.pages import Further
-from dashboard.slides.date_slide import add_date, border_rows
-from dashboard.slides.deck import blank_deck, new_slide, to_pptx, with_listed
+from dashboard.pack.standing_out import add_standing_out
+from dashboard.slides.date_slide import border_rows
+from dashboard.slides.deck import add_pages, blank_deck, new_slide, to_pptx, with_listed
 from dashboard.slides.shapes import WIDTH_IN, Cell, Run, add_picture, add_table, height_of
 from dashboard.slides.source_slides import add_sources, set_title
 from dashboard.snapshot.boxes import Box
@@ -32,8 +33,9 @@ def build_deck(
     deck = blank_deck()
     for edition, picture in zip(editions, pictures, strict=True):
         numbered = replace(edition, citations=with_listed(edition))
-        add_date(new_slide(deck), numbered, order, picture)
+        add_pages(deck, numbered, order, picture)
     _add_tables(deck, editions)
+    add_standing_out(lambda: new_slide(deck), further.standing_out, further.citations)
     slide = new_slide(deck)
     set_title(slide, "The three series", 24)
     alt = f"Three charts, one a border. {words.sentence(editions[-1].scene)}"

@@ -49,6 +49,11 @@ def describe_pack(editions: Sequence[Edition], citations: Citations, form: str) 
             for edition in editions
             for figure in edition.metadata["Figures"].split("; ")
         ),
+        "Analysis": " ".join(
+            f"{edition.scene.state.date.isoformat()} {edition.metadata['Analysis']}"
+            for edition in editions
+            if "Analysis" in edition.metadata
+        ),
         "Versions": to_json(versions(form, brought="Files" in told)),
         "Sources": str(len(citations.listed)),
         "Source": clean_text("; ".join(listed)),

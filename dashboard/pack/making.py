@@ -16,6 +16,7 @@ from dashboard.pack.describing import describe_pack
 from dashboard.pack.manifest import build_manifest
 from dashboard.pack.merging import merge_pdf
 from dashboard.pack.pages import Further, further_pages
+from dashboard.pack.standing_out import stands_out, with_owed
 from dashboard.scene import Scene, build_scene
 from dashboard.slides.picture import map_picture
 from dashboard.snapshot import draw_pdf, draw_png, file_name, paper_size
@@ -71,8 +72,10 @@ def draw_pack_slides(ledger: Ledger, states: Sequence[MapState], order: Order) -
 def _prepare(
     ledger: Ledger, states: Sequence[MapState], order: Order
 ) -> tuple[list[Edition], Further]:
-    editions = [_edition(ledger, state, order, "pdf") for state in states]
-    return editions, further_pages(ledger, editions, order)
+    made = [_edition(ledger, state, order, "pdf") for state in states]
+    found = [stands_out(edition) for edition in made]
+    editions = [with_owed(edition, one) for edition, one in zip(made, found, strict=True)]
+    return editions, further_pages(ledger, editions, found, order)
 
 
 def _merge(

@@ -36,6 +36,7 @@ def build_manifest(
                 "date": state.date.isoformat(),
                 "state": urlencode(to_query(state)),
                 "figures": edition.metadata["Figures"],
+                "analysis": edition.metadata.get("Analysis"),
                 "sources": len(edition.citations.listed),
                 "generalised": bool(edition.notice),
             }

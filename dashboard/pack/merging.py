@@ -33,7 +33,9 @@ def merge_pdf(
             count = len(out.pages) - first
             said = f"{words.title(scene)}. {words.sentence(scene)}" if scene else None
             figures += [Figure(said) if said else None, *[None] * (count - 1)]
-            label = words.title(scene) if scene else "Charts, table, sources, method"
+            label = (
+                words.title(scene) if scene else "Charts, table, what stands out, sources, method"
+            )
             outline.root.append(pikepdf.OutlineItem(label, first))
     # The marks in the pages' content stay; only their place in the tree is new.
     write_structure(out, figures)

@@ -43,6 +43,12 @@ def method_words(editions: Sequence[Edition], order: Order) -> list[tuple[str, s
             "way; between ranges it is a range. Otherwise the reason stands in its place.",
         ),
         (
+            "What stands out",
+            "The highest day for 30 days at least that tops ten others; the first week for a year "
+            "in which nobody was counted; a clear shift of level; a contested figure; a crossing "
+            "that changes; a key event. Figures of fewer than 20 people do not stand out.",
+        ),
+        (
             "Grades",
             "Source A (reliable) to F (cannot be judged), report 1 (confirmed) to 6 (cannot be "
             "judged). F6 means not judged, not false.",

@@ -1,4 +1,4 @@
-"""The pages of a pack beside its dates: charts, pressure points with change, sources, method."""
+"""The pages of a pack beside its dates: charts, change, what stands out, sources, method."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from dashboard import words
 from dashboard.edition import Edition
 from dashboard.order import Order
 from dashboard.pack.method import method_words
+from dashboard.pack.standing_out import StandsOut, standing_out_pages
 from dashboard.panels.reports import address_words
+from dashboard.panels.sources import file_of
 from dashboard.scene import BorderStand
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.charts import draw_chart, draw_days, marks_words
@@ -51,22 +53,34 @@ class Further:
         The three charts as PNG, for a slide.
     citations : Citations
         Every source of any date, with numbers of the pack's own.
+    standing_out : tuple of StandsOut
+        What stands out in the window of each date.
     """
 
     pdf: bytes
     charts: bytes
     citations: Citations
+    standing_out: tuple[StandsOut, ...]
 
 
-def further_pages(ledger: Ledger, editions: Sequence[Edition], order: Order) -> Further:
-    """Draw the pages."""
-    citations = all_sources(ledger, editions)
+def further_pages(
+    ledger: Ledger, editions: Sequence[Edition], found: Sequence[StandsOut], order: Order
+) -> Further:
+    """Draw the pages.
+
+    Parameters
+    ----------
+    found : sequence of StandsOut
+        What stands out in the window of each date.
+    """
+    citations = all_sources(ledger, editions, found)
     size = paper_size(order.size)
     with drawing():
         picture = _charts_picture(editions)
         pages = [
             _charts_page(editions, order),
             *_table_pages(editions, order),
+            *_standing_out_pages(found, citations, editions, order),
             *_source_pages(citations, editions, order),
         ]
         pages.append(_method_page(editions, order))
@@ -79,20 +93,27 @@ def further_pages(ledger: Ledger, editions: Sequence[Edition], order: Order) -> 
             layout=size.layouts[0],
         )
         (pdf,) = to_pdf(sheet)
-    return Further(pdf, picture, citations)
+    return Further(pdf, picture, citations, tuple(found))
 
 
-def all_sources(ledger: Ledger, editions: Sequence[Edition]) -> Citations:
+def all_sources(
+    ledger: Ledger, editions: Sequence[Edition], found: Sequence[StandsOut]
+) -> Citations:
     """Return every source of any date, once, with publisher and address."""
     grades: dict[str, set[str]] = {}
     for edition in editions:
         for cited in edition.citations.listed:
             grades.setdefault(cited.source_id, set()).update(cited.grades)
+    for id_ in (id_ for one in found for id_ in one.report_ids):
+        report = ledger.report(id_)
+        file = file_of(report.source_id)
+        known = file if report.source_id not in grades and file in grades else report.source_id
+        grades.setdefault(known, set()).add(ledger.grade(report))
     listed = []
-    for id_, found in grades.items():
+    for id_, own in grades.items():
         source = ledger.source(id_)
         told = f"{source.title}, {address_words(source)}"
-        listed.append(Cited(id_, told, tuple(sorted(found))))
+        listed.append(Cited(id_, told, tuple(sorted(own))))
     return Citations(ledger, tuple(listed))
 
 
@@ -151,6 +172,15 @@ def _table_pages(editions: Sequence[Edition], order: Order) -> list[Page]:
         page.line([(LEFT, y), (page.layout.right, y)], INK, 0.5)
         _foot(page, editions, order, _NOTE)
         pages.append(page)
+    return pages
+
+
+def _standing_out_pages(
+    found: Sequence[StandsOut], citations: Citations, editions: Sequence[Edition], order: Order
+) -> list[Page]:
+    pages = standing_out_pages(found, citations, order, _span(editions))
+    for page in pages:
+        _foot(page, editions, order, "")
     return pages
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboard.markup import Markup, link, tag
 from dashboard.panels.absence import none_words
 from dashboard.panels.reports import report_markup
@@ -32,11 +34,17 @@ def listed_reports(scene: Scene) -> list[str]:
     return list(dict.fromkeys((*events, *(item.report_id for item in scene.unplaced_flights))))
 
 
-def owed_lines(ledger: Ledger, scene: Scene) -> tuple[str, ...]:
-    """Return what the licences of the sources on show, drawn or listed, oblige to name."""
+def owed_lines(ledger: Ledger, scene: Scene, further: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what the licences of the sources on show, drawn or listed, oblige to name.
+
+    Parameters
+    ----------
+    further : iterable of str
+        Reports beside those of the scene, as an analysis rests on.
+    """
     in_force = (id_ for condition in scene.conditions for id_ in condition.report_ids)
     pages = (id_ for condition in scene.conditions for id_ in condition.source_ids)
-    shown = (*shown_reports(ledger, scene), *listed_reports(scene), *in_force)
+    shown = (*shown_reports(ledger, scene), *listed_reports(scene), *in_force, *further)
     return owed(ledger, dict.fromkeys(shown), pages)
 
 

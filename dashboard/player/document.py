@@ -24,6 +24,7 @@ from dashboard.feed import build_feed
 from dashboard.order import Order
 from dashboard.packing import pack, unpack
 from dashboard.parts import part_text, parts
+from dashboard.player.answer import answer_markup
 from dashboard.player.bundling import bundle
 from dashboard.player.row_texts import all_sources
 from dashboard.player.texts import build_texts
@@ -55,7 +56,7 @@ DISCLAIMER = (
 
 
 def build_player(
-    ledger: Ledger, scene: Scene, metadata: Mapping[str, str], *, notice: str = ""
+    ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str = "", section: str = ""
 ) -> bytes:
     """Write the player of a ledger, opened at a scene.
 
@@ -69,6 +70,8 @@ def build_player(
         What the file says of itself, one ``meta`` element each.
     notice : str
         Words that must stand on it, as "locations generalised".
+    section : str
+        HTML of what stands above the foot: an analysis.
 
     Returns
     -------
@@ -108,6 +111,7 @@ def build_player(
         ),
         f"<style>{style}</style>\n</head>\n<body>",
         part_text("player/web/player.html"),
+        section,
         _foot(ledger, scene, metadata, notice),
         f'<template id="clock-parts">{part_text("web/clock.html")}</template>',
         f'<template id="held">{"".join(boxes)}</template>',
@@ -122,7 +126,9 @@ def draw_player(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]
     from dashboard.edition import build_edition
 
     made = build_edition(ledger, scene, order, "html", every_date=True)
-    return (build_player(made.ledger, made.scene, made.metadata, notice=made.notice),)
+    held = made.answer
+    section = "" if held is None else _plain(answer_markup(made.ledger, held))
+    return (build_player(made.ledger, made.scene, made.metadata, made.notice, section),)
 
 
 def read_player(content: bytes) -> dict[str, str] | None:

@@ -17,16 +17,18 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Inches
 
+from dashboard import words
 from dashboard.edition import Edition, build_edition
 from dashboard.order import Order
-from dashboard.panels.sources import file_of
 from dashboard.scene import Scene
+from dashboard.slides.analysis_slide import add_answer
 from dashboard.slides.date_slide import add_date
 from dashboard.slides.picture import map_picture
 from dashboard.slides.shapes import HEIGHT_IN, WIDTH_IN
 from dashboard.slides.source_slides import add_sources
-from dashboard.snapshot.citations import Citations, Cited, listed_title
+from dashboard.snapshot.citations import Citations, with_reports
 from dashboard.snapshot.fonts import clean_text
+from dashboard.snapshot.head import subtitle
 from events import Ledger
 
 _TITLE_ONLY = 5
@@ -45,26 +47,24 @@ def draw_slides(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]
 
 
 def add_edition(deck: Any, made: Edition, order: Order, picture: bytes) -> None:
-    """Add the slide of a date and those of its sources."""
+    """Add the slide of a date, that of its analysis and those of its sources."""
     numbered = replace(made, citations=with_listed(made))
-    add_date(new_slide(deck), numbered, order, picture)
+    add_pages(deck, numbered, order, picture)
     add_sources(lambda: new_slide(deck), numbered.citations, made.metadata)
+
+
+def add_pages(deck: Any, numbered: Edition, order: Order, picture: bytes) -> None:
+    """Add the slide of a date and that of its analysis, with numbers for all their sources."""
+    add_date(new_slide(deck), numbered, order, picture)
+    if numbered.answer is not None:
+        of = f"{words.title(numbered.scene)}. {subtitle(numbered.scene)}"
+        add_answer(lambda: new_slide(deck), numbered.answer, numbered.citations, of)
 
 
 def with_listed(made: Edition) -> Citations:
     """Return numbers for the sources of listed events too, after those that the map cites."""
-    ledger, citations = made.ledger, made.citations
-    grades: dict[str, set[str]] = {}
-    for event in made.scene.listed:
-        for report in ledger.reports_of(event):
-            grades.setdefault(report.source_id, set()).add(ledger.grade(report))
-    known = citations.numbers
-    more = tuple(
-        Cited(id_, listed_title(ledger.source(id_)), tuple(sorted(found)))
-        for id_, found in grades.items()
-        if id_ not in known and file_of(id_) not in known
-    )
-    return Citations(ledger, (*citations.listed, *more))
+    listed = (id_ for event in made.scene.listed for id_ in event.report_ids)
+    return Citations(made.ledger, with_reports(made.ledger, made.citations.listed, listed))
 
 
 def blank_deck() -> Any:

@@ -1,4 +1,4 @@
-"""The map of a slide: the sheet's map alone, drawn to the size it has on the slide."""
+"""The pictures of slides: the map and a chart alone, drawn to the size they have there."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import replace
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+from dashboard.charts import Chart
 from dashboard.edition import Edition
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.callouts import MOST
 from dashboard.snapshot.drawing import drawing
+from dashboard.snapshot.drawn_chart import PIXEL_MM, draw_chart
 from dashboard.snapshot.layout import PAPER, SCALE
 from dashboard.snapshot.marks import gather_crowd
 from dashboard.snapshot.page import Page, Size
@@ -36,11 +38,29 @@ def map_picture(made: Edition) -> bytes:
         gathered = gather_crowd(page.layout.map_frame, made.scene.marks, MOST)
         generalised = int(made.metadata.get("Generalised", "0"))
         draw_map(page, made.scene, made.citations, gathered, generalised)
-        canvas = page.figure.canvas
-        assert isinstance(canvas, FigureCanvasAgg)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-        drawn = Image.frombuffer("RGBA", canvas.get_width_height(), pixels).convert("RGB")
+        drawn = _picture_of(page)
+    return _to_png(drawn)
+
+
+def chart_picture(chart: Chart, width_in: float) -> bytes:
+    """Draw a chart as PNG, so wide in inches at 300 dots to each."""
+    sheet = Box(0, 0, chart.width * PIXEL_MM, chart.height * PIXEL_MM)
+    size = Size("chart", "chart", width_in * 25.4 / sheet.width, (replace(PAPER, sheet=sheet),))
+    with drawing():
+        page = Page(size)
+        draw_chart(page, chart, sheet)
+        return _to_png(_picture_of(page))
+
+
+def _picture_of(page: Page) -> Image.Image:
+    canvas = page.figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    return Image.frombuffer("RGBA", canvas.get_width_height(), pixels).convert("RGB")
+
+
+def _to_png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    drawn.save(out, "PNG", compress_level=6)
+    picture.save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -14,7 +14,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.fonts import clean_text, wrap
+from dashboard.snapshot.fonts import clean_text, text_width, wrap
 from dashboard.style import HATCH, HATCH_GROUND, INK, RULE
 
 WIDTH_IN, HEIGHT_IN = 13.333, 7.5
@@ -78,11 +78,17 @@ def write_lines(frame: Any, lines: Sequence[Line]) -> None:
     for index, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         for run in line:
+            if not run.text:
+                continue
             added = paragraph.add_run()
             added.text = _kept_edges(run.text)
             added.font.size = Pt(run.size)
             added.font.bold = run.bold
             added.font.color.rgb = colour(run.colour)
+        if line and not any(run.text for run in line):
+            # An empty line is as high as its end says, not as its runs do.
+            size = max(run.size for run in line)
+            paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
 
 
 def height_of(lines: Sequence[Line], width: float) -> float:
@@ -98,6 +104,11 @@ def height_of(lines: Sequence[Line], width: float) -> float:
         text = "".join(run.text for run in line)
         high += max(1, len(wrap(clean_text(text), room, size))) * size * _LEADING / 72
     return high
+
+
+def text_width_in(text: str, size: float) -> float:
+    """Return how wide a line of words runs in inches, reckoned as in `height_of`."""
+    return text_width(clean_text(text), size) * _WIDEST_FACE / 25.4
 
 
 def _kept_edges(text: str) -> str:

@@ -69,6 +69,39 @@ class Citations:
             return f"[{shown}]"
         return f"[{shown} and {rest} more]".replace(" ", _TIED)
 
+    def spans(self, report_ids: Iterable[str]) -> str:
+        """Return the numbers of the sources of reports, all of them: "[1–4,7,9]"."""
+        numbers = self.numbers
+        sources = {self.ledger.report(id_).source_id for id_ in report_ids}
+        named = {id_ if id_ in numbers else file_of(id_) for id_ in sources}
+        runs: list[list[int]] = []
+        for number in sorted(numbers[id_] for id_ in named if id_ in numbers):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1][1:] = [number]
+            else:
+                runs.append([number])
+        shown = ",".join("–".join(map(str, run)) for run in runs)
+        return f"[{shown}]" if shown else ""
+
+
+def with_reports(
+    ledger: Ledger, listed: Sequence[Cited], report_ids: Iterable[str]
+) -> tuple[Cited, ...]:
+    """Return the list with the sources of further reports after those it has.
+
+    A source that is listed keeps its number and gains the grades of these reports; one that a
+    brought file names is told by the file, where the file stands for the sources it names.
+    """
+    grades = {cited.source_id: set(cited.grades) for cited in listed}
+    titles = {cited.source_id: cited.title for cited in listed}
+    for id_ in report_ids:
+        report = ledger.report(id_)
+        source_id, file = report.source_id, file_of(report.source_id)
+        key = file if source_id not in grades and file in grades else source_id
+        grades.setdefault(key, set()).add(ledger.grade(report))
+        titles.setdefault(key, listed_title(ledger.source(key)))
+    return tuple(Cited(id_, titles[id_], tuple(sorted(found))) for id_, found in grades.items())
+
 
 def listed_title(source: Source) -> str:
     """Return a source as a list names it: a brought file by its name and digest as well."""

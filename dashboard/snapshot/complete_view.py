@@ -8,6 +8,7 @@ from dataclasses import replace
 from dashboard.errors import SnapshotError
 from dashboard.order import Order
 from dashboard.scene import Scene, build_scene
+from dashboard.snapshot.answer import build_answer
 from dashboard.snapshot.public_view import View, public_view
 from events import Event, Ledger, select
 
@@ -33,11 +34,12 @@ def complete_view(ledger: Ledger, scene: Scene, order: Order, *, every_date: boo
     chosen, scene = whole_window(
         select(ledger, scene.state.selection), scene, every_date=every_date
     )
+    answer = build_answer(chosen, scene, order)
     view = public_view(chosen, scene, order.profile, order.made_on, every_date=every_date)
     if every_date:
         view = replace(view, scene=build_scene(view.ledger, scene.state))
     on_show = (*(mark.event for mark in view.scene.marks), *view.scene.listed)
-    return replace(view, ledger=_with_reports(view.ledger, on_show))
+    return replace(view, ledger=_with_reports(view.ledger, on_show), answer=answer)
 
 
 def whole_window(ledger: Ledger, scene: Scene, *, every_date: bool = False) -> tuple[Ledger, Scene]:

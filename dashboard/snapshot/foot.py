@@ -26,6 +26,7 @@ _MOST_LINES = 9
 """More than any real entry takes; a title of thousands of letters ends with an ellipsis."""
 
 GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not judged"
+NEXT, AFTER_ANALYSIS = "next sheet", "after the analysis"
 GENERALISED = "Locations generalised: people in need are shown at their border section."
 
 
@@ -160,11 +161,14 @@ def draw_foot(
     generalised: int,
     owed: Sequence[str] = (),
     lacking: str = "",
+    goes_on: str = NEXT,
 ) -> None:
     """Draw the sources in columns, the notes and the line at the bottom.
 
     Parameters
     ----------
+    goes_on : str
+        Where the list of sources goes on.
     lacking : str
         Letters of the sheet that the typeface lacks, in words.
     total : int
@@ -172,7 +176,7 @@ def draw_foot(
     """
     layout = page.layout
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
-    _draw_sources(page, scene, listed, total)
+    _draw_sources(page, scene, listed, total, goes_on)
     _draw_notes(page, notes(order, generalised=generalised, owed=owed, lacking=lacking))
     draw_file_line(page, scene, order, file)
 
@@ -202,7 +206,7 @@ def view_query(scene: Scene) -> str:
     return unquote_plus(urlencode(to_query(scene.state)))
 
 
-def _draw_sources(page: Page, scene: Scene, listed: SourceList, total: int) -> None:
+def _draw_sources(page: Page, scene: Scene, listed: SourceList, total: int, goes_on: str) -> None:
     box = page.layout.sources
     page.text(box.left, box.top + 2.9, "Sources", 7.6, weight=BOLD, role="heading")
     lines = _grade_lines(page.layout)
@@ -217,10 +221,12 @@ def _draw_sources(page: Page, scene: Scene, listed: SourceList, total: int) -> N
     if not total:
         page.text(box.left, top, none_words(scene, "source", "on show"), SOURCE_PT, role="source")
         return
-    draw_list(page, listed, box, top, total)
+    draw_list(page, listed, box, top, total, goes_on)
 
 
-def draw_list(page: Page, listed: SourceList, box: Box, top: float, total: int) -> None:
+def draw_list(
+    page: Page, listed: SourceList, box: Box, top: float, total: int, goes_on: str = NEXT
+) -> None:
     """Write the entries, and below the last one where the list goes on."""
     step = column_width(box, listed.columns) + GUTTER
     column = row = 0
@@ -230,9 +236,9 @@ def draw_list(page: Page, listed: SourceList, box: Box, top: float, total: int) 
             page.text(box.left + column * step, y, line, SOURCE_PT, role="source")
         row += len(lines)
     if listed.last < total:
-        rest = f"[{listed.last + 1}] to [{total}]: next sheet"
+        rest = f"[{listed.last + 1}] to [{total}]: {goes_on}"
         if listed.last + 1 == total:
-            rest = f"[{total}]: next sheet"
+            rest = f"[{total}]: {goes_on}"
         x = box.left + (listed.columns - 1) * step
         y = top + (row if column == listed.columns - 1 else 0) * LEADING
         page.text(x, y, rest, SOURCE_PT, weight=SEMIBOLD, role="source")

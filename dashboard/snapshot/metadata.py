@@ -10,6 +10,7 @@ from dashboard.brought_files import to_entries
 from dashboard.fingerprint import RULE, data_fingerprint, to_json, versions
 from dashboard.order import Order
 from dashboard.scene import Scene
+from dashboard.snapshot.answer import Answer
 from dashboard.snapshot.citations import Cited
 from dashboard.snapshot.fonts import clean_text
 from dashboard.snapshot.layout import Layout
@@ -27,7 +28,18 @@ BROUGHT_LICENCE = " Brought files under terms of their own."
 KEYS = (
     *("Title", "Description", "Software", "Creation Time", "Copyright", "Author"),
     *("As-of Date", "Window", "State", "States", "Format", "Size", "Sheet", "Profile", "Settings"),
-    *("Generalised", "CRS", "Bounds", "Figures", "Rule", "Data", "Data Files", "Files", "Versions"),
+    *(
+        "Generalised",
+        "CRS",
+        "Bounds",
+        "Figures",
+        "Analysis",
+        "Rule",
+        "Data",
+        "Data Files",
+        "Files",
+        "Versions",
+    ),
     *("Reports", "Sources", "Source"),
 )
 """Names under which every format stores them, in this order; empty ones are left out."""
@@ -59,6 +71,7 @@ def describe(
     owed: Sequence[str] = (),
     layout: Layout | None = None,
     generalised: int = 0,
+    answer: Answer | None = None,
     sheet: int = 1,
     sheets: int = 1,
 ) -> dict[str, str]:
@@ -76,6 +89,8 @@ def describe(
         Whose map's bounds are told.
     generalised : int
         Events shown less sharply than they are known.
+    answer : Answer, optional
+        The analysis that the state asks for.
     """
     state = scene.state
     data = data_fingerprint(scene.tables)
@@ -99,6 +114,7 @@ def describe(
         "CRS": MAP_CRS,
         "Bounds": bounds(layout or paper_size(order.size).layouts[0]),
         "Figures": figures(scene),
+        "Analysis": "" if answer is None else clean_text(f"{answer.heading}: {answer.told}"),
         "Rule": RULE,
         "Data": data.sha256,
         "Data Files": to_json(data.files),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dashboard.marking import Mark
 from dashboard.placing import spot_of
@@ -12,6 +13,9 @@ from dashboard.scene import Scene
 from dashboard.snapshot.public_rows import public_rows
 from dashboard.style import CATEGORIES
 from events import Event, Ledger, Place, Report, is_sensitive, public_place
+
+if TYPE_CHECKING:
+    from dashboard.snapshot.answer import Answer
 
 PUBLIC = "public"
 
@@ -24,11 +28,14 @@ class View:
     ----------
     generalised : int
         Events shown less sharply than they are known; above 0 the file says so.
+    answer : Answer or None
+        The analysis that the state asks for.
     """
 
     ledger: Ledger
     scene: Scene
     generalised: int
+    answer: Answer | None = None
 
 
 def public_view(

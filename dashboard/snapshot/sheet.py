@@ -12,6 +12,8 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.order import Order
 from dashboard.panels.sources import owed_lines
 from dashboard.scene import Scene
+from dashboard.snapshot.analysis_sheet import answer_pages, draw_answer
+from dashboard.snapshot.answer import Answer
 from dashboard.snapshot.base_map import (
     draw_base,
     draw_frame,
@@ -22,11 +24,11 @@ from dashboard.snapshot.base_map import (
 from dashboard.snapshot.boxes import Room
 from dashboard.snapshot.callouts import MOST, by_weight, draw_callouts, place_callouts
 from dashboard.snapshot.charts import draw_charts
-from dashboard.snapshot.citations import Citations, Cited, collect_sources
+from dashboard.snapshot.citations import Citations, Cited, collect_sources, with_reports
 from dashboard.snapshot.complete_view import complete_view
 from dashboard.snapshot.flights_inset import draw_inset
 from dashboard.snapshot.fonts import lacking_words
-from dashboard.snapshot.foot import draw_foot, foot_list
+from dashboard.snapshot.foot import AFTER_ANALYSIS, NEXT, draw_foot, foot_list
 from dashboard.snapshot.further_sheets import draw_further, further_lists
 from dashboard.snapshot.head import draw_head
 from dashboard.snapshot.key import MOST_IN_FORCE, build_rows, draw_key, in_force
@@ -55,7 +57,7 @@ class Sheet:
     Attributes
     ----------
     figures : tuple of Figure
-        The sheet itself, then lists of the sources that have no room on it.
+        The sheet itself, the analysis asked for, then the sources that have no room on it.
     metadata : tuple of dict
         Name and text, one for each of ``figures``.
     """
@@ -86,20 +88,24 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
     view = complete_view(ledger, scene, order)
     ledger, scene = view.ledger, view.scene
     named = in_force(scene)[:MOST_IN_FORCE]
+    asked = () if view.answer is None else view.answer.result.report_ids
     unordered = collect_sources(ledger, scene, (), named)
+    # What the analysis alone rests on goes on to further sheets: the map keeps its room.
+    own = len(unordered)
+    unordered = with_reports(ledger, unordered, asked)
     for layout in size.layouts:
         # Gathering is the dear part: not for a foot that cannot hold the list in any order.
-        if layout is not size.layouts[-1] and foot_list(unordered, layout).last < len(unordered):
+        if layout is not size.layouts[-1] and foot_list(unordered, layout).last < own:
             continue
         gathered = gather_crowd(layout.map_frame, scene.marks, MOST)
         labelled = [stack.marks[0].event for stack in by_weight(gathered.stacks)[:MOST]]
-        sources = collect_sources(ledger, scene, labelled, named)
+        sources = with_reports(ledger, collect_sources(ledger, scene, labelled, named), asked)
         listed = foot_list(sources, layout)
-        if listed.last == len(sources):
+        if listed.last >= own:
             break
     page = Page(size, layout)
     citations = Citations(ledger, sources)
-    lines = owed_lines(ledger, scene)
+    lines = owed_lines(ledger, scene, asked)
     draw_head(page, ledger, scene, order)
     draw_map(page, scene, citations, gathered, view.generalised)
     draw_charts(page, ledger, scene)
@@ -116,8 +122,9 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
         generalised=view.generalised,
         owed=lines,
         lacking=lacking_words(_names_on(scene, sources, labelled, order)),
+        goes_on=AFTER_ANALYSIS if view.answer else NEXT,
     )
-    pages = [page]
+    pages = [page, *_answer_sheets(scene, order, view.answer, citations, size, layout, form)]
     for found in further_lists(sources, listed.last + 1, page.layout):
         pages.append(Page(size, layout))
         file = file_name(scene, size, form, len(pages))
@@ -131,12 +138,34 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
             owed=lines,
             layout=layout,
             generalised=view.generalised,
+            answer=view.answer,
             sheet=number,
             sheets=len(pages),
         )
         for number in range(1, len(pages) + 1)
     )
     return Sheet(tuple(page.figure for page in pages), metadata, citations, size, layout)
+
+
+def _answer_sheets(
+    scene: Scene,
+    order: Order,
+    answer: Answer | None,
+    citations: Citations,
+    size: Size,
+    layout: Layout,
+    form: str,
+) -> Iterator[Page]:
+    """Draw the sheets of the analysis, which come after the map."""
+    if answer is None:
+        return
+    found = answer_pages(answer, citations, layout)
+    for number, set_ in enumerate(found, start=1):
+        told = f", sheet {number} of {len(found)}" if len(found) > 1 else ""
+        page = Page(size, layout)
+        file = file_name(scene, size, form, number + 1)
+        draw_answer(page, scene, order, answer, set_, told, file)
+        yield page
 
 
 def _names_on(

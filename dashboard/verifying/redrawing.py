@@ -24,6 +24,7 @@ from dashboard.view_text import from_text
 from events import EventsError, Ledger, join_layers, select
 
 _LONGEST = 200
+_TOLD = 600
 
 
 def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> Verdict:
@@ -112,7 +113,10 @@ def _made_earlier(told: Mapping[str, str], ledger: Ledger) -> tuple[str, ...]:
 
 
 def _figures_now(told: Mapping[str, str], ledger: Ledger) -> list[str]:
-    """Say which figures the data and the rule at hand give otherwise; of a pack, nothing."""
+    """Say which figures and what analysis the data and rule at hand give otherwise; of a pack none.
+
+    A file that names no analysis was asked for none.
+    """
     form = told.get("Format", "")
     if form in PACKS:
         return []
@@ -121,8 +125,10 @@ def _figures_now(told: Mapping[str, str], ledger: Ledger) -> list[str]:
     from dashboard.edition import build_edition
 
     scene = build_scene(select(ledger, state.selection), state)
-    now = build_edition(ledger, scene, order, form).metadata["Figures"]
-    return _figures(told.get("Figures", ""), now) or ["no figure on it differs"]
+    now = build_edition(ledger, scene, order, form).metadata
+    found = _figures(told.get("Figures", ""), now["Figures"]) or ["no figure on it differs"]
+    was, is_ = told.get("Analysis", ""), now.get("Analysis", "")
+    return found if was == is_ else [*found, f"analysis: was {was[:_TOLD]}; is {is_[:_TOLD]}"]
 
 
 def _earlier(reasons: tuple[str, ...], differing: list[str]) -> Verdict:

@@ -35,7 +35,10 @@ NOT_SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The days with a figure on one side: how many, and what they say a day."""
+    """The days with a figure on one side: how many, and what they say a day.
+
+    ``values`` holds the figures themselves, by day.
+    """
 
     period: Period
     figures: int
@@ -43,6 +46,7 @@ class Side:
     median: float | None
     least: float | None
     most: float | None
+    values: tuple[float, ...]
     report_ids: tuple[str, ...]
 
 
@@ -60,6 +64,8 @@ class BeforeAfter:
         Days around which the ratio is at least as far on the same side of one, this one included.
     possible : int
         Days around which the same can be asked in this measure, this one included.
+    ratios : tuple of float
+        The ratio around each of these days, by day.
     separate : int
         How many of these have windows that share no day.
     events : tuple of KeyEvent
@@ -74,6 +80,7 @@ class BeforeAfter:
     ratio: float | None
     as_extreme: int | None
     possible: int
+    ratios: tuple[float, ...]
     separate: int
     events: tuple[KeyEvent, ...]
     reason: str | None
@@ -114,11 +121,13 @@ def before_after(ledger: Ledger, border: str, day: date, days: int = 14) -> Befo
     reason = _no_comparison(found, window, before, after)
     ratio = None
     extreme, possible, separate = None, 0, 0
+    everywhere: tuple[float, ...] = ()
     if reason is None and before.mean:
         assert after.mean is not None
         ratio = after.mean / before.mean
         ratios, at = _everywhere(found, days)
         possible, separate = len(ratios), _apart(at, days)
+        everywhere = tuple(ratios.tolist())
         extreme = int(
             (ratios <= ratio + 1e-9).sum() if ratio < 1 else (ratios >= ratio - 1e-9).sum()
         )
@@ -135,6 +144,7 @@ def before_after(ledger: Ledger, border: str, day: date, days: int = 14) -> Befo
         ratio=ratio,
         as_extreme=extreme,
         possible=possible,
+        ratios=everywhere,
         separate=separate,
         events=events,
         reason=reason,
@@ -167,7 +177,7 @@ def _side(found: Evidence, period: Period) -> Side:
     values = np.array([tile.total for tile in tiles])
     ids = unique(*(tile.report_ids for tile in tiles))
     if not tiles:
-        return Side(period, 0, None, None, None, None, ids)
+        return Side(period, 0, None, None, None, None, (), ids)
     return Side(
         period,
         len(tiles),
@@ -175,6 +185,7 @@ def _side(found: Evidence, period: Period) -> Side:
         float(np.median(values)),
         float(values.min()),
         float(values.max()),
+        tuple(values.tolist()),
         ids,
     )
 

@@ -12,16 +12,12 @@ from typing import Any
 from events.errors import PeriodError
 from events.ledger import Ledger
 from events.model import BORDERS
-from events.period import Period, Precision
+from events.period import Period
 from events.table_option import add_tables, read_chosen
 from events.terminal import tell, tell_json
+from events.window_text import WINDOW_HELP, read_window
 
 Run = Callable[[Ledger, argparse.Namespace], Any]
-
-_WINDOW = re.compile(
-    r"(?P<first>\d{4}(?:-\d\d(?:-\d\d)?)?)(?::(?P<last>\d{4}(?:-\d\d(?:-\d\d)?)?))?", re.ASCII
-)
-WINDOW_HELP = "a day, month or year, or two with a colon: 2021-11, 2021-11-02:2021-11-08"
 
 
 def add_analysis(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -56,29 +52,10 @@ def window(text: str) -> Period:
     argparse.ArgumentTypeError
         When it is none.
     """
-    found = _WINDOW.fullmatch(text)
     try:
-        if found is None:
-            raise ValueError(text)
-        first = _period(found["first"])
-        if found["last"] is None:
-            return first
-        return Period(first.start, _period(found["last"]).end)
-    except (ValueError, PeriodError):
-        message = f'"{text}" is not a window. Write {WINDOW_HELP}.'
-        raise argparse.ArgumentTypeError(message) from None
-
-
-def _period(text: str) -> Period:
-    """Return a day, month or year."""
-    numbers = [int(part) for part in text.split("-")]
-    if len(numbers) == 3:
-        return Period.of_day(date(*numbers))
-    year, month = (*numbers, 1)[:2]
-    start = date(year, month, 1)
-    if len(numbers) == 1:
-        return Period(start, date(year + 1, 1, 1), Precision.YEAR)
-    return Period(start, date(year + month // 12, month % 12 + 1, 1), Precision.MONTH)
+        return read_window(text)
+    except PeriodError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _day(text: str) -> date:

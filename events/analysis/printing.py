@@ -6,7 +6,7 @@ from typing import Any
 
 from events.analysis.result import Table
 from events.ledger import Ledger
-from events.period import Period
+from events.window_text import window_text
 
 
 def result_lines(ledger: Ledger, result: Any) -> list[str]:
@@ -15,7 +15,7 @@ def result_lines(ledger: Ledger, result: Any) -> list[str]:
     if result.table.rows:
         lines += ["", *_table_lines(result.table)]
     for one, other in getattr(result, "offered", ()):
-        lines.append(f"can be compared: {window_option(one)} {window_option(other)}")
+        lines.append(f"can be compared: {window_text(one)} {window_text(other)}")
     if result.report_ids:
         lines += ["", f"Rests on {len(result.report_ids)} reports:"]
         lines += [f"  {_report_line(ledger, id_)}" for id_ in result.report_ids]
@@ -36,9 +36,3 @@ def _report_line(ledger: Ledger, report_id: str) -> str:
     source = ledger.source_of(report)
     where = source.address or source.address_note or ""
     return f"{report_id}: {source.title} [{ledger.grade(report)}] {where}".rstrip()
-
-
-def window_option(period: Period) -> str:
-    """Write a window as the commands read it."""
-    last = period.last_day
-    return f"{period.start}" if last == period.start else f"{period.start}:{last}"

@@ -22,6 +22,7 @@ from matplotlib.text import Text
 from pptx import Presentation
 
 from dashboard import __main__ as command
+from dashboard.analysis import read_ask
 from dashboard.animation.film import build_film
 from dashboard.brought_files import from_entries, to_entries
 from dashboard.drawn_data import read_csv
@@ -122,6 +123,15 @@ def test_an_untouched_file_with_brought_rows_is_the_same(
     digest = hashlib.sha256(EVENTS).hexdigest()
     assert f"{NAME}, SHA-256 {digest}; give it with --with" in gone.words
     assert "flights.csv" not in gone.words
+
+
+@pytest.mark.parametrize("ask", ["aligned,BY-PL", "concentration,BY-LT", "notable"])
+def test_an_analysis_of_brought_rows_is_drawn_again(
+    ledger: Ledger, layers: tuple[Layer, ...], ask: str
+) -> None:
+    whole, scene = joined(ledger, layers, Showing.MERGED, analysis=read_ask(ask))
+    (content,) = FORMATS["pdf"](whole, scene, ORDER)
+    assert verify(content, ledger, FilesAtHand([FLIGHTS, EVENTS])).answer is Answer.SAME
 
 
 def test_what_is_said_of_a_brought_file_cannot_be_changed_unseen(

@@ -13,6 +13,7 @@ from matplotlib.text import Text
 from pptx import Presentation
 
 from dashboard import tables
+from dashboard.analysis import read_ask, work_out
 from dashboard.animation.film import build_film
 from dashboard.drawn_data import draw_csv, draw_geojson
 from dashboard.edition import build_edition
@@ -47,6 +48,20 @@ def test_a_scene_owes_a_line_while_it_shows_a_report(
     scene = build_scene(ledger, state)
     assert owed_lines(ledger, scene) == ((IOM,) if named else ())
     assert (IOM.split(";")[0] in str(sources_markup(ledger, scene)).replace("&#39;", "'")) == named
+
+
+def test_an_analysis_owes_for_what_it_rests_on(ledger: Ledger) -> None:
+    ask = read_ask("concentration,BY-PL,death,2022:2024")
+    scene = build_scene(ledger, replace(WITHOUT, analysis=ask))
+    result = work_out(ledger, ask, scene.window)
+    assert owed(ledger, result.report_ids) == (IOM,)
+    assert owed_lines(ledger, scene) == ()
+    assert IOM in build_edition(ledger, scene, ORDER, "pptx").metadata["Copyright"]
+    with drawing():
+        sheet = build_sheet(ledger, scene, ORDER)
+        found = [t for t in sheet.figure.findobj(Text) if t.get_gid() == "note"]
+    assert IOM.split(";")[0] in " ".join(text.get_text() for text in found)
+    assert all(IOM in told["Copyright"] for told in sheet.metadata)
 
 
 @both

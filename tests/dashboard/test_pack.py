@@ -86,6 +86,7 @@ def test_the_pages_come_as_one_tagged_pdf(pack: Path) -> None:
         "Belarus–EU border, as of 15 November 2021",
         "The three series",
         "Pressure points, with change",
+        "What stands out",
         "Sources",
         "Method",
         "do not imply endorsement",
@@ -107,13 +108,14 @@ def test_the_slides_hold_each_date_the_table_the_charts_and_the_sources(pack: Pa
     titles = [
         s.shapes.title.text_frame.text for s in Presentation(io.BytesIO(path.read_bytes())).slides
     ]
-    assert titles[:4] == [
+    assert titles[:5] == [
         "Belarus–EU border, as of 8 November 2021",
         "Belarus–EU border, as of 15 November 2021",
         "Pressure points, with change",
+        "What stands out",
         "The three series",
     ]
-    assert titles[4] == "Sources"
+    assert titles[5] == "Sources"
 
 
 def test_dates_step_from_the_first_and_stop_at_the_last() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.analysis import ANALYSES, Ask, read_ask
 from dashboard.errors import StateError
 from dashboard.state import (
     EARLIEST,
@@ -18,7 +19,7 @@ from dashboard.state import (
     read_query,
     to_query,
 )
-from events import Selection
+from events import BORDERS, INCIDENT_CATEGORIES, Selection, read_window
 
 days = st.dates(EARLIEST, LATEST)
 views = st.builds(
@@ -47,6 +48,35 @@ selections = st.builds(
 
 
 @st.composite
+def windows(draw: st.DrawFn) -> str:
+    first = draw(days)
+    last = draw(st.dates(first, LATEST))
+    return draw(st.sampled_from([f"{first}", f"{first:%Y-%m}", f"{first:%Y}", f"{first}:{last}"]))
+
+
+@st.composite
+def asks(draw: st.DrawFn) -> Ask:
+    name = draw(st.sampled_from(list(ANALYSES)))
+    kind = ANALYSES[name]
+    parts = [name, draw(st.sampled_from(BORDERS))] if kind.of_border else [name]
+    spans: list[str] = []
+    if kind.parts.count("window") == 2 and draw(st.booleans()):
+        year = draw(st.integers(EARLIEST.year, LATEST.year - 1))
+        spans = [f"{year}", draw(st.sampled_from([f"{year + 1}-02", f"{year + 1}"]))]
+    elif kind.parts.count("window") == 1:
+        spans = draw(st.lists(windows(), max_size=1))
+    if "categories" in kind.parts and draw(st.booleans()):
+        chosen = draw(st.lists(st.sampled_from(INCIDENT_CATEGORIES), min_size=1, unique=True))
+        parts.append(".".join(chosen))
+    parts += spans
+    if "day" in kind.parts and draw(st.booleans()):
+        parts.append(draw(days).isoformat())
+    if "days" in kind.parts and draw(st.booleans()):
+        parts.append(f"{draw(st.integers(5, 366))}d")
+    return read_ask(",".join(parts))
+
+
+@st.composite
 def states(draw: st.DrawFn) -> MapState:
     start = draw(st.dates(EARLIEST, LATEST - timedelta(days=1)))
     end = draw(st.none() | st.dates(start + timedelta(days=1), LATEST))
@@ -59,6 +89,7 @@ def states(draw: st.DrawFn) -> MapState:
         view=draw(st.none() | views),
         picked=tuple(draw(st.lists(ids, max_size=5))),
         selection=draw(selections),
+        analysis=draw(st.none() | asks()),
     )
 
 
@@ -72,7 +103,7 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[s
     state, problems = read_query(query)
     assert isinstance(state, MapState)
     known = {"date", "window", "step", "at", "from", "to", "pick", "contested", "compare", "find"}
-    known |= {"border", "measure", "category", "airline", "origin", "kind", "grade"}
+    known |= {"an", "border", "measure", "category", "airline", "origin", "kind", "grade"}
     unknown = [name for name in query if name not in known]
     for name in unknown:
         assert any(name in problem for problem in problems)
@@ -159,3 +190,41 @@ def test_an_address_says_how_many_events_lay_under_a_click_that_it_cannot_name()
     for text in ("-1", "1e3", "many", "٣٠٠"):
         with pytest.raises(StateError):
             from_query({"pick": "a", "of": text})
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("forecast,BY-PL", '"forecast" is not an analysis. Use one of: compare, levels'),
+        ("levels", "Write levels,BORDER[,SPAN]"),
+        ("levels,BY-UA", '"BY-UA" is not a border, use BY-PL'),
+        ("levels,BY-PL,2021-13", '"2021-13" is not a window'),
+        ("levels,BY-PL,1921", "lies outside 2000 to 2099"),
+        ("levels,BY-PL,2021,2022", '"2022" is none of its arguments'),
+        ("compare,BY-PL,2021", "it takes two windows, or none"),
+        ("compare,BY-PL,2021,2021-03", "its windows share days"),
+        ("moves,2022,2021", "its second window comes before the first"),
+        ("before-after,BY-PL,2021-02-30", '"2021-02-30" is not a window'),
+        ("before-after,BY-PL,4d", "a side has 5 to 366 days, not 4"),
+        ("concentration,BY-PL,war", '"war" is not a category, use aviation'),
+        ("notable,BY-PL", '"BY-PL" is none of its arguments'),
+    ],
+)
+def test_an_analysis_that_cannot_be_read_is_told_with_value_reason_and_what_was_done(
+    text: str, why: str
+) -> None:
+    state, problems = read_query({"date": "2021-11-08", "an": text})
+    assert state.analysis is None and len(problems) == 1
+    told = problems[0]
+    assert told.startswith("an: ") and text.split(",")[0] in told and why in told
+    assert told.endswith("No analysis is opened.")
+    with pytest.raises(StateError):
+        from_query({"an": text})
+
+
+def test_days_written_in_any_way_are_the_same_window() -> None:
+    for one, other in (("2021-10", "2021-10"), ("2021-10-05:2021-10-05", "2021-10-05")):
+        assert read_window(one) == read_window(other)
+    assert to_query(MapState(analysis=read_ask("levels,BY-PL,2021-07:2022-03")))["an"] == (
+        "levels,BY-PL,2021-07-01:2022-03-31"
+    )
