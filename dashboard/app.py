@@ -180,7 +180,8 @@ def draw_map(state: MapState) -> None:
 
 def draw_clock(state: MapState) -> None:
     """Draw the clock; it tells the session when the hand is at rest."""
-    end = state.end or holdings.ledger().last_day
+    ledger = holdings.ledger()
+    end = state.end or ledger.last_day
     view = state.view
     with st.container(key="clock_box"):
         webparts.mount_clock(
@@ -190,6 +191,8 @@ def draw_clock(state: MapState) -> None:
                 "date": state.date.isoformat(),
                 "start": state.start.isoformat(),
                 "end": max(end, state.date).isoformat(),
+                "earliest": ledger.first_day.isoformat(),
+                "latest": ledger.last_day.isoformat(),
                 "window": state.window,
                 "step": state.step,
                 "compare": state.compare.isoformat() if state.compare else None,

@@ -1,7 +1,7 @@
 // The clock: one labelled slider over a histogram of reports, with steps, window and playback.
 
 import { openChannel } from "./channel.js";
-import { dayBefore, typedDays, typedSpan, writeChoices } from "./choices.js";
+import { dateBoxes, dayBefore, typedDays, writeChoices } from "./choices.js";
 import { dayOf, isoOf, shortWords, stepDay, words } from "./days.js";
 import { frameOf, lowerBound } from "./frame.js";
 import { dayOfKey } from "./keys.js";
@@ -37,6 +37,7 @@ class Clock {
     this.root = root.querySelector(".clock");
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
     this.playback = new Playback(() => this.advance(), () => this.showPlaying());
+    this.boxes = dateBoxes(this.parts, this);
     this.ticks = new Ticks(this.parts.ticks, {
       go: (event) => this.goTo(event), say: (text, x) => this.say(text, x), today: () => this.day,
     });
@@ -68,6 +69,8 @@ class Clock {
     this.component = component;
     const { data } = component;
     this.selected = data.selected;
+    this.earliest = dayOf(data.earliest);
+    this.latest = dayOf(data.latest);
     if (data.command === this.command) {
       this.channel.post("select", { ids: data.selected });
       return;
@@ -113,10 +116,8 @@ class Clock {
     on("step", "change", () => { this.step = parts.step.value; this.rest(); });
     on("window", "change", () => this.setWindow(parts.window.value === "days" ? this.window : parts.window.value, true));
     on("days", "change", () => this.typeDays());
-    for (const name of ["from", "to"]) on(name, "change", () => this.typeSpan());
     on("named", "change", () => this.choose());
     on("compare", "click", () => this.compare(this.other === null ? dayBefore(this.window, this.day) : null));
-    on("other", "change", () => this.compare(dayOf(parts.other.value) ?? this.other));
     for (const name of ["loop", "halt"]) {
       on(name, "click", () => {
         this[name] = !this[name];
@@ -200,10 +201,8 @@ class Clock {
     this.rest();
   }
 
-  typeSpan() {
-    const span = typedSpan(this.parts);
-    if (!span) return;
-    [this.first, this.final] = span;
+  setSpan(first, final) {
+    Object.assign(this, { first, final });
     this.settle();
   }
 
@@ -214,7 +213,7 @@ class Clock {
   }
 
   showChoices(trailing = false) {
-    writeChoices(this.parts, this, this.feed?.milestones, trailing);
+    writeChoices(this.parts, this.boxes, this, this.feed?.milestones, trailing);
   }
 
   turn() {
@@ -269,12 +268,12 @@ class Clock {
 
   setDay(day) {
     this.day = Math.max(this.first, Math.min(this.final, day));
-    const { date, now } = this.parts;
+    const { date } = this.parts;
     date.min = this.first;
     date.max = this.final;
     date.value = this.day;
     date.setAttribute("aria-valuetext", words(this.day));
-    now.textContent = shortWords(this.day);
+    this.boxes.now.show(this.day);
     this.showFrame();
     this.drawStrip();
   }

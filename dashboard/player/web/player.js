@@ -48,7 +48,7 @@ async function start(L) {
   if (opening.windows.includes(opening.window)) shadow.querySelector('option[value="days"]').remove();
   for (const part of ["from", "to", "compare"]) {
     const node = shadow.querySelector(`[data-part="${part}"]`);
-    (node.closest("label") ?? node).hidden = true;
+    (node.closest(".field") ?? node).hidden = true;
   }
   const pick = (value) => {
     const shown = panel.show(value, frame, (span) => overlaps(span, frame));
