@@ -160,7 +160,8 @@ def draw_missing(keys: tuple[str, ...]) -> None:
 def draw_map(state: MapState) -> None:
     """Draw the map and hand the browser the packed reports."""
     with st.container(key="feed_box"):
-        webparts.mount_feed(holdings.feed(state.start, (state.window,), state.selection))
+        windows = holdings.windows_ahead(state)
+        webparts.mount_feed(holdings.feed(state.start, windows, state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
     with st.container(key="maps"):
@@ -183,6 +184,7 @@ def draw_clock(state: MapState) -> None:
     ledger = holdings.ledger()
     end = state.end or ledger.last_day
     view = state.view
+    newest = max(holdings.newest_days().values(), default=None)
     with st.container(key="clock_box"):
         webparts.mount_clock(
             {
@@ -193,6 +195,7 @@ def draw_clock(state: MapState) -> None:
                 "end": max(end, state.date).isoformat(),
                 "earliest": ledger.first_day.isoformat(),
                 "latest": ledger.last_day.isoformat(),
+                "newest": newest.isoformat() if newest else None,
                 "window": state.window,
                 "step": state.step,
                 "compare": state.compare.isoformat() if state.compare else None,

@@ -4,6 +4,7 @@ import { DateBox } from "./datebox.js";
 import { shortWords, spanWords, stepDay } from "./days.js";
 import { frameOf } from "./frame.js";
 import { valueFor } from "./menu.js";
+import { PRESETS, isPreset } from "./presets.js";
 
 const MOST_DAYS = 366;
 
@@ -57,6 +58,14 @@ export function writeChoices(parts, boxes, { first, final, window, other }, mile
   parts.compare.setAttribute("aria-pressed", String(other !== null));
   parts.otherLabel.hidden = other === null;
   if (other !== null) boxes.other.show(other);
+}
+
+// Which presets hold; only what changed is written, since this is asked at every step.
+export function writePresets(parts, clock) {
+  for (const name of PRESETS) {
+    const pressed = String(isPreset(name, clock));
+    if (parts[name].getAttribute("aria-pressed") !== pressed) parts[name].setAttribute("aria-pressed", pressed);
+  }
 }
 
 // The last day of the window before this one; "since start" has none, so a month before.

@@ -1,13 +1,14 @@
 // The clock: one labelled slider over a histogram of reports, with steps, window and playback.
 
 import { openChannel } from "./channel.js";
-import { dateBoxes, dayBefore, typedDays, writeChoices } from "./choices.js";
-import { dayOf, isoOf, shortWords, stepDay, words } from "./days.js";
+import { dateBoxes, dayBefore, typedDays, writeChoices, writePresets } from "./choices.js";
+import { dayOf, isoOf, shortWords, words } from "./days.js";
 import { frameOf, lowerBound } from "./frame.js";
-import { dayOfKey } from "./keys.js";
+import { frameOfKey } from "./keys.js";
 import { chosenIn, fillMenu } from "./menu.js";
 import { unpack } from "./pack.js";
 import { Playback, eventBetween } from "./playback.js";
+import { PRESETS, isPreset, presetAt, stepFrame } from "./presets.js";
 import { drawStrip, fillStripKey, scaleOf } from "./strip.js";
 import { Ticks } from "./ticks.js";
 
@@ -71,6 +72,8 @@ class Clock {
     this.selected = data.selected;
     this.earliest = dayOf(data.earliest);
     this.latest = dayOf(data.latest);
+    this.newest = data.newest ? dayOf(data.newest) : null;
+    this.parts.latest.hidden = this.newest === null;
     if (data.command === this.command) {
       this.channel.post("select", { ids: data.selected });
       return;
@@ -104,10 +107,11 @@ class Clock {
     on("date", "input", () => { this.moveTo(Number(parts.date.value)); });
     on("date", "change", () => this.rest());
     on("date", "keydown", (event) => this.key(event));
-    on("previous", "click", () => this.moveTo(stepDay(this.day, this.step, -1)));
-    on("next", "click", () => this.moveTo(stepDay(this.day, this.step, 1)));
+    on("previous", "click", () => this.stepBy(-1));
+    on("next", "click", () => this.stepBy(1));
     on("first", "click", () => this.moveTo(this.first));
     on("last", "click", () => this.moveTo(this.final));
+    for (const name of PRESETS) on(name, "click", () => this.enter(presetAt(name, this)));
     on("earlier", "click", () => this.jump(-1));
     on("later", "click", () => this.jump(1));
     on("play", "click", () => this.turn());
@@ -130,10 +134,12 @@ class Clock {
   }
 
   key(event) {
-    const day = dayOfKey(event.key, this);
-    if (day === null) return;
+    const next = frameOfKey(event.key, this);
+    if (next === null) return;
     event.preventDefault();
-    this.moveTo(day);
+    this.playback.stop();
+    this.take(next);
+    this.restSoon();
   }
 
   shortcut(event) {
@@ -151,6 +157,32 @@ class Clock {
     this.playback.stop();
     this.setDay(day);
     this.restSoon();
+  }
+
+  stepBy(count) {
+    this.playback.stop();
+    this.take(stepFrame(this, this.step, count));
+    this.restSoon();
+  }
+
+  // Shows the frame of a step. A whole month stays whole: one that reaches over the slider's end widens it.
+  take({ day, window, whole }) {
+    const inside = day - Number.parseInt(window, 10) + 1 <= this.final && day >= this.first;
+    if (whole && !inside) return;
+    if (whole) this.final = Math.max(this.final, day);
+    const other = window !== this.window;
+    this.window = window;
+    if (other || whole) this.showChoices();
+    this.setDay(day);
+  }
+
+  // A window of the calendar.
+  enter({ day, window, step }) {
+    this.playback.stop();
+    Object.assign(this, { window, step, day });
+    this.parts.step.value = step;
+    this.widen(day);
+    this.settle();
   }
 
   // To the next date that has a report; with none left, to the end of the slider.
@@ -201,8 +233,10 @@ class Clock {
     this.rest();
   }
 
+  // First and last day of the slider; where all of it is on show, it stays all of it.
   setSpan(first, final) {
-    Object.assign(this, { first, final });
+    const whole = isPreset("whole", this);
+    Object.assign(this, { first, final }, whole && { day: final });
     this.settle();
   }
 
@@ -230,10 +264,10 @@ class Clock {
       this.restSoon();
       return false;
     }
-    const next = Math.min(this.final, stepDay(this.day, this.step, 1));
-    const event = this.halt && this.feed ? eventBetween(this.feed.milestones.events, this.day, next) : null;
-    this.setDay(event?.day ?? next);
-    if (!event) return true;
+    const next = stepFrame(this, this.step, 1);
+    const event = this.halt && this.feed ? eventBetween(this.feed.milestones.events, this.day, Math.min(this.final, next.day)) : null;
+    if (!event) { this.take(next); return true; }
+    this.setDay(event.day);
     this.say(`${shortWords(event.day)}: ${event.label}`, this.x(event.day));
     clearTimeout(this.saying);
     this.saying = setTimeout(() => this.say(null), SAID_MS);
@@ -274,6 +308,7 @@ class Clock {
     date.value = this.day;
     date.setAttribute("aria-valuetext", words(this.day));
     this.boxes.now.show(this.day);
+    writePresets(this.parts, this);
     this.showFrame();
     this.drawStrip();
   }
