@@ -4,6 +4,7 @@ import { openChannel } from "./channel.js";
 import { dateBoxes, dayBefore, typedDays, writeChoices, writePresets } from "./choices.js";
 import { dayOf, isoOf, shortWords, words } from "./days.js";
 import { frameOf, lowerBound } from "./frame.js";
+import { trailOf } from "./history.js";
 import { frameOfKey } from "./keys.js";
 import { chosenIn, fillMenu } from "./menu.js";
 import { unpack } from "./pack.js";
@@ -34,7 +35,8 @@ export function unmount({ parentElement }) {
 
 class Clock {
   constructor(root, data) {
-    Object.assign(this, { token: data.token, command: null, feed: null, loop: false, halt: false });
+    Object.assign(this, { token: data.token, command: null, feed: null, loop: false, halt: false, went: false, told: "" });
+    this.trail = trailOf(window);
     this.root = root.querySelector(".clock");
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
     this.playback = new Playback(() => this.advance(), () => this.showPlaying());
@@ -50,8 +52,7 @@ class Clock {
       },
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
       jump: ({ day, view }) => {
-        this.widen(day);
-        this.moveTo(day);
+        this.goTo({ day });
         this.channel.post("go", { view });
       },
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
@@ -105,19 +106,19 @@ class Clock {
     const { parts } = this;
     const on = (name, event, handler) => parts[name].addEventListener(event, handler);
     on("date", "input", () => { this.moveTo(Number(parts.date.value)); });
-    on("date", "change", () => this.rest());
+    on("date", "change", () => this.rest(true));
     on("date", "keydown", (event) => this.key(event));
     on("previous", "click", () => this.stepBy(-1));
     on("next", "click", () => this.stepBy(1));
-    on("first", "click", () => this.moveTo(this.first));
-    on("last", "click", () => this.moveTo(this.final));
+    on("first", "click", () => this.goTo({ day: this.first }));
+    on("last", "click", () => this.goTo({ day: this.final }));
     for (const name of PRESETS) on(name, "click", () => this.enter(presetAt(name, this)));
     on("earlier", "click", () => this.jump(-1));
     on("later", "click", () => this.jump(1));
     on("play", "click", () => this.turn());
     on("slower", "click", () => this.quicken(-1));
     on("faster", "click", () => this.quicken(1));
-    on("step", "change", () => { this.step = parts.step.value; this.rest(); });
+    on("step", "change", () => { this.step = parts.step.value; this.rest(true); });
     on("window", "change", () => this.setWindow(parts.window.value === "days" ? this.window : parts.window.value, true));
     on("days", "change", () => this.typeDays());
     on("named", "change", () => this.choose());
@@ -192,9 +193,11 @@ class Clock {
     this.moveTo(days[at] ?? (direction > 0 ? this.final : this.first));
   }
 
-  goTo(event) {
-    this.widen(event.day);
-    this.moveTo(event.day);
+  // To a day as a place, not as the next one.
+  goTo({ day }) {
+    this.widen(day);
+    this.moveTo(day);
+    this.went = true;
   }
 
   choose() {
@@ -251,7 +254,7 @@ class Clock {
   }
 
   turn() {
-    if (this.playback.running) { this.playback.stop(); this.rest(); return; }
+    if (this.playback.running) { this.playback.stop(); this.rest(true); return; }
     if (this.day >= this.final) this.setDay(this.first);
     this.playback.start();
     this.showPlaying();
@@ -331,16 +334,20 @@ class Clock {
 
   restSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.rest(), REST_MS);
+    this.timer = setTimeout(() => this.rest(true), REST_MS);
   }
 
-  // The hand rests: only now does the server hear of the date.
-  rest() {
+  // The hand rests: only now does the server hear of the date, and the history whether it was stepped to.
+  rest(isStep = false) {
     clearTimeout(this.timer);
-    this.component.setStateValue("moved", {
+    const moved = {
       date: isoOf(this.day), start: isoOf(this.first), end: isoOf(this.final), window: this.window, step: this.step,
       compare: this.other === null ? null : isoOf(this.other),
-    });
+    };
+    const text = JSON.stringify(moved);
+    if (text !== this.told) this.trail.told(moved.date, isStep && !this.went);
+    Object.assign(this, { told: text, went: false });
+    this.component.setStateValue("moved", moved);
   }
 
   close() {
