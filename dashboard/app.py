@@ -160,7 +160,8 @@ def draw_missing(keys: tuple[str, ...]) -> None:
 def draw_map(state: MapState) -> None:
     """Draw the map and hand the browser the packed reports."""
     with st.container(key="feed_box"):
-        webparts.mount_feed(holdings.feed(state.start, (state.window,), state.selection))
+        windows = holdings.windows_ahead(state)
+        webparts.mount_feed(holdings.feed(state.start, windows, state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
     with st.container(key="maps"):
@@ -180,8 +181,10 @@ def draw_map(state: MapState) -> None:
 
 def draw_clock(state: MapState) -> None:
     """Draw the clock; it tells the session when the hand is at rest."""
-    end = state.end or holdings.ledger().last_day
+    ledger = holdings.ledger()
+    end = state.end or ledger.last_day
     view = state.view
+    newest = max(holdings.newest_days().values(), default=None)
     with st.container(key="clock_box"):
         webparts.mount_clock(
             {
@@ -190,6 +193,9 @@ def draw_clock(state: MapState) -> None:
                 "date": state.date.isoformat(),
                 "start": state.start.isoformat(),
                 "end": max(end, state.date).isoformat(),
+                "earliest": ledger.first_day.isoformat(),
+                "latest": ledger.last_day.isoformat(),
+                "newest": newest.isoformat() if newest else None,
                 "window": state.window,
                 "step": state.step,
                 "compare": state.compare.isoformat() if state.compare else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import streamlit as st
 
 from dashboard.feed import build_feed
 from dashboard.fingerprint import data_fingerprint
+from dashboard.newest import newest_days as newest_days_of
 from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
@@ -50,6 +52,17 @@ def feed(
 ) -> bytes:
     """Return the packed ledger for one session: packed once, addressed to each."""
     return with_token(_blob(version(ledger), ledger, start, windows, selection), token)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _newest_days(told: str, _ledger: Ledger) -> Mapping[str, date]:
+    del told
+    return newest_days_of(_ledger)
+
+
+def newest_days(ledger: Ledger) -> Mapping[str, date]:
+    """Return the newest day with a figure of its own, by border pair."""
+    return _newest_days(version(ledger), ledger)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

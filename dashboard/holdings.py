@@ -6,6 +6,7 @@ remembered in the session, and goes with the files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,8 @@ from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
 from events import Ledger, Selection, join_layers, select
+
+_MONTHS = ("28d", "29d", "30d", "31d")
 
 
 def renew() -> tuple[str, ...]:
@@ -51,6 +54,17 @@ def selected(selection: Selection) -> Ledger:
         return select(reference(), selection)
     key = (session.kept().showing, selection)
     return session.remember("selected", key, lambda: select(ledger(), selection))
+
+
+def windows_ahead(state: MapState) -> tuple[str, ...]:
+    """Return the windows whose figures the next steps need: of calendar months, every length."""
+    months = state.step == "month" and state.window in _MONTHS
+    return _MONTHS if months else (state.window,)
+
+
+def newest_days() -> Mapping[str, date]:
+    """Return the newest day with a figure of its own of each border of the reference."""
+    return cache.newest_days(reference())
 
 
 def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:

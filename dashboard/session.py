@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
     from events import Layer, Ledger
 
-_GROUND, _BEGAN, _ROOM, _ASKED = "bm_ground", "bm_began", "bm_room", "bm_asked"
+_GROUND, _BEGAN, _ROOM, _ASKED, _ADDRESSED = (
+    "bm_ground",
+    "bm_began",
+    "bm_room",
+    "bm_asked",
+    "bm_addressed",
+)
 _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
@@ -47,6 +53,7 @@ def current() -> MapState:
     changed = query != st.session_state.get(_WRITTEN) and not heard
     if _STATE not in st.session_state or changed:
         state, problems = read_query(query)
+        st.session_state[_ADDRESSED] = state
         # Files are brought to the session, not to an address: they stay when the address changes.
         keys = [layer.key for layer in layers()]
         state = replace(state, files=tuple(dict.fromkeys((*keys, *state.files))))
@@ -209,11 +216,19 @@ def token() -> str:
 
 
 def write_address() -> None:
-    """Let the address of the page say what it shows."""
-    query = to_query(st.session_state[_STATE])
+    """Let the address of the page say what it shows.
+
+    An address that was read says it already: written in other words it would be a second entry
+    of the browser's history for the same view.
+    """
+    state = kept()
+    if state == st.session_state.get(_ADDRESSED):
+        return
+    query = to_query(state)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
+    st.session_state[_ADDRESSED] = state
 
 
 def hear_clock() -> None:

@@ -168,6 +168,8 @@ def _feed(ledger: Ledger, state: MapState) -> bytes:
 def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
     state = scene.state
     view = state.view
+    start = state.start.isoformat()
+    end = max(state.end or ledger.last_day, state.date, FIRST_DATE).isoformat()
     return {
         "title": words.title(scene).removesuffix(_day(scene)).rstrip(),
         "frame": FRAME,
@@ -178,8 +180,11 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
         "clockStyle": part_text("web/clock.css"),
         "clock": {
             "date": state.date.isoformat(),
-            "start": state.start.isoformat(),
-            "end": max(state.end or ledger.last_day, state.date, FIRST_DATE).isoformat(),
+            "start": start,
+            "end": end,
+            # Of other days the file holds no figure.
+            "earliest": start,
+            "latest": end,
             "window": state.window,
             "step": state.step,
             "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,

@@ -1,7 +1,10 @@
 // The typed and chosen fields beside the slider: reading what was typed, writing what holds.
 
-import { dayOf, isoOf, stepDay } from "./days.js";
+import { DateBox } from "./datebox.js";
+import { shortWords, spanWords, stepDay } from "./days.js";
+import { frameOf } from "./frame.js";
 import { valueFor } from "./menu.js";
+import { PRESETS, isPreset } from "./presets.js";
 
 const MOST_DAYS = 366;
 
@@ -12,11 +15,29 @@ export function typedDays({ days }) {
   return good && tell(days, "") ? `${count}d` : tell(days, `A whole number of days from 1 to ${MOST_DAYS}.`);
 }
 
-// First and last day that were typed, or null and a word about what is wrong with them.
-export function typedSpan({ from, to }) {
-  const span = [dayOf(from.value), dayOf(to.value)];
-  const good = !span.includes(null) && span[0] < span[1];
-  return good && tell(to, "") ? span : tell(to, "The end must come after the start.");
+// The four boxes of a clock. What each takes is checked here; where it leads is the clock's.
+export function dateBoxes(parts, clock) {
+  const within = (day) => {
+    const [low, high] = [Math.min(clock.earliest, clock.first), Math.max(clock.latest, clock.final)];
+    return day >= low && day <= high ? "" : `The reports speak of ${shortWords(low)} to ${shortWords(high)}.`;
+  };
+  const span = (first, final) => (first < final ? "" : "The end must come after the start.");
+  const window = (day) => {
+    const { first, last } = frameOf(day, clock.window, clock.first);
+    return `Still ${spanWords(first, last)}.`;
+  };
+  const range = () => `Still ${shortWords(clock.first)} to ${shortWords(clock.final)}.`;
+  const box = (part, name, calendar, check, go, still) => new DateBox(parts[part], {
+    name, calendar, still,
+    take: (day) => within(day) || check(day) || go(day) || "",
+    typing: () => clock.playback.stop(),
+  });
+  return {
+    now: box("now", "Date on show", "Calendar: date on show", () => "", (day) => clock.goTo({ day }), () => window(clock.day)),
+    from: box("from", "From", "Calendar: first day", (day) => span(day, clock.final), (day) => clock.setSpan(day, clock.final), range),
+    to: box("to", "to", "Calendar: last day", (day) => span(clock.first, day), (day) => clock.setSpan(clock.first, day), range),
+    other: box("other", "Compare with", "Calendar: second map", () => "", (day) => clock.compare(day), () => window(clock.other)),
+  };
 }
 
 function tell(field, text) {
@@ -25,19 +46,26 @@ function tell(field, text) {
   return text ? null : true;
 }
 
-export function writeChoices(parts, { first, final, window, other }, milestones, trailing) {
+export function writeChoices(parts, boxes, { first, final, window, other }, milestones, trailing) {
   const known = [...parts.window.options].some(({ value }) => value === window);
   parts.window.value = known && !trailing ? window : "days";
   parts.daysLabel.hidden = parts.window.value !== "days";
   parts.days.setCustomValidity("");
   parts.days.value = window === "all" ? "" : Number.parseInt(window, 10);
-  parts.from.value = isoOf(first);
-  parts.to.value = isoOf(final);
-  parts.to.setCustomValidity("");
+  boxes.from.show(first);
+  boxes.to.show(final);
   if (milestones) parts.named.value = valueFor(first, final, milestones);
   parts.compare.setAttribute("aria-pressed", String(other !== null));
   parts.otherLabel.hidden = other === null;
-  if (other !== null) parts.other.value = isoOf(other);
+  if (other !== null) boxes.other.show(other);
+}
+
+// Which presets hold; only what changed is written, since this is asked at every step.
+export function writePresets(parts, clock) {
+  for (const name of PRESETS) {
+    const pressed = String(isPreset(name, clock));
+    if (parts[name].getAttribute("aria-pressed") !== pressed) parts[name].setAttribute("aria-pressed", pressed);
+  }
 }
 
 // The last day of the window before this one; "since start" has none, so a month before.

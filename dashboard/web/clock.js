@@ -1,13 +1,15 @@
 // The clock: one labelled slider over a histogram of reports, with steps, window and playback.
 
 import { openChannel } from "./channel.js";
-import { dayBefore, typedDays, typedSpan, writeChoices } from "./choices.js";
-import { dayOf, isoOf, shortWords, stepDay, words } from "./days.js";
+import { dateBoxes, dayBefore, typedDays, writeChoices, writePresets } from "./choices.js";
+import { dayOf, isoOf, shortWords, words } from "./days.js";
 import { frameOf, lowerBound } from "./frame.js";
-import { dayOfKey } from "./keys.js";
+import { trailOf } from "./history.js";
+import { frameOfKey } from "./keys.js";
 import { chosenIn, fillMenu } from "./menu.js";
 import { unpack } from "./pack.js";
 import { Playback, eventBetween } from "./playback.js";
+import { PRESETS, isPreset, presetAt, stepFrame } from "./presets.js";
 import { drawStrip, fillStripKey, scaleOf } from "./strip.js";
 import { Ticks } from "./ticks.js";
 
@@ -33,10 +35,12 @@ export function unmount({ parentElement }) {
 
 class Clock {
   constructor(root, data) {
-    Object.assign(this, { token: data.token, command: null, feed: null, loop: false, halt: false });
+    Object.assign(this, { token: data.token, command: null, feed: null, loop: false, halt: false, went: false, told: "" });
+    this.trail = trailOf(window);
     this.root = root.querySelector(".clock");
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
     this.playback = new Playback(() => this.advance(), () => this.showPlaying());
+    this.boxes = dateBoxes(this.parts, this);
     this.ticks = new Ticks(this.parts.ticks, {
       go: (event) => this.goTo(event), say: (text, x) => this.say(text, x), today: () => this.day,
     });
@@ -48,8 +52,7 @@ class Clock {
       },
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
       jump: ({ day, view }) => {
-        this.widen(day);
-        this.moveTo(day);
+        this.goTo({ day });
         this.channel.post("go", { view });
       },
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
@@ -68,6 +71,10 @@ class Clock {
     this.component = component;
     const { data } = component;
     this.selected = data.selected;
+    this.earliest = dayOf(data.earliest);
+    this.latest = dayOf(data.latest);
+    this.newest = data.newest ? dayOf(data.newest) : null;
+    this.parts.latest.hidden = this.newest === null;
     if (data.command === this.command) {
       this.channel.post("select", { ids: data.selected });
       return;
@@ -99,24 +106,23 @@ class Clock {
     const { parts } = this;
     const on = (name, event, handler) => parts[name].addEventListener(event, handler);
     on("date", "input", () => { this.moveTo(Number(parts.date.value)); });
-    on("date", "change", () => this.rest());
+    on("date", "change", () => this.rest(true));
     on("date", "keydown", (event) => this.key(event));
-    on("previous", "click", () => this.moveTo(stepDay(this.day, this.step, -1)));
-    on("next", "click", () => this.moveTo(stepDay(this.day, this.step, 1)));
-    on("first", "click", () => this.moveTo(this.first));
-    on("last", "click", () => this.moveTo(this.final));
+    on("previous", "click", () => this.stepBy(-1));
+    on("next", "click", () => this.stepBy(1));
+    on("first", "click", () => this.goTo({ day: this.first }));
+    on("last", "click", () => this.goTo({ day: this.final }));
+    for (const name of PRESETS) on(name, "click", () => this.enter(presetAt(name, this)));
     on("earlier", "click", () => this.jump(-1));
     on("later", "click", () => this.jump(1));
     on("play", "click", () => this.turn());
     on("slower", "click", () => this.quicken(-1));
     on("faster", "click", () => this.quicken(1));
-    on("step", "change", () => { this.step = parts.step.value; this.rest(); });
+    on("step", "change", () => { this.step = parts.step.value; this.rest(true); });
     on("window", "change", () => this.setWindow(parts.window.value === "days" ? this.window : parts.window.value, true));
     on("days", "change", () => this.typeDays());
-    for (const name of ["from", "to"]) on(name, "change", () => this.typeSpan());
     on("named", "change", () => this.choose());
     on("compare", "click", () => this.compare(this.other === null ? dayBefore(this.window, this.day) : null));
-    on("other", "change", () => this.compare(dayOf(parts.other.value) ?? this.other));
     for (const name of ["loop", "halt"]) {
       on(name, "click", () => {
         this[name] = !this[name];
@@ -129,10 +135,12 @@ class Clock {
   }
 
   key(event) {
-    const day = dayOfKey(event.key, this);
-    if (day === null) return;
+    const next = frameOfKey(event.key, this);
+    if (next === null) return;
     event.preventDefault();
-    this.moveTo(day);
+    this.playback.stop();
+    this.take(next);
+    this.restSoon();
   }
 
   shortcut(event) {
@@ -152,6 +160,32 @@ class Clock {
     this.restSoon();
   }
 
+  stepBy(count) {
+    this.playback.stop();
+    this.take(stepFrame(this, this.step, count));
+    this.restSoon();
+  }
+
+  // Shows the frame of a step. A whole month stays whole: one that reaches over the slider's end widens it.
+  take({ day, window, whole }) {
+    const inside = day - Number.parseInt(window, 10) + 1 <= this.final && day >= this.first;
+    if (whole && !inside) return;
+    if (whole) this.final = Math.max(this.final, day);
+    const other = window !== this.window;
+    this.window = window;
+    if (other || whole) this.showChoices();
+    this.setDay(day);
+  }
+
+  // A window of the calendar.
+  enter({ day, window, step }) {
+    this.playback.stop();
+    Object.assign(this, { window, step, day });
+    this.parts.step.value = step;
+    this.widen(day);
+    this.settle();
+  }
+
   // To the next date that has a report; with none left, to the end of the slider.
   jump(direction) {
     const days = this.feed?.columns.report_day ?? [];
@@ -159,9 +193,11 @@ class Clock {
     this.moveTo(days[at] ?? (direction > 0 ? this.final : this.first));
   }
 
-  goTo(event) {
-    this.widen(event.day);
-    this.moveTo(event.day);
+  // To a day as a place, not as the next one.
+  goTo({ day }) {
+    this.widen(day);
+    this.moveTo(day);
+    this.went = true;
   }
 
   choose() {
@@ -200,10 +236,10 @@ class Clock {
     this.rest();
   }
 
-  typeSpan() {
-    const span = typedSpan(this.parts);
-    if (!span) return;
-    [this.first, this.final] = span;
+  // First and last day of the slider; where all of it is on show, it stays all of it.
+  setSpan(first, final) {
+    const whole = isPreset("whole", this);
+    Object.assign(this, { first, final }, whole && { day: final });
     this.settle();
   }
 
@@ -214,11 +250,11 @@ class Clock {
   }
 
   showChoices(trailing = false) {
-    writeChoices(this.parts, this, this.feed?.milestones, trailing);
+    writeChoices(this.parts, this.boxes, this, this.feed?.milestones, trailing);
   }
 
   turn() {
-    if (this.playback.running) { this.playback.stop(); this.rest(); return; }
+    if (this.playback.running) { this.playback.stop(); this.rest(true); return; }
     if (this.day >= this.final) this.setDay(this.first);
     this.playback.start();
     this.showPlaying();
@@ -231,10 +267,10 @@ class Clock {
       this.restSoon();
       return false;
     }
-    const next = Math.min(this.final, stepDay(this.day, this.step, 1));
-    const event = this.halt && this.feed ? eventBetween(this.feed.milestones.events, this.day, next) : null;
-    this.setDay(event?.day ?? next);
-    if (!event) return true;
+    const next = stepFrame(this, this.step, 1);
+    const event = this.halt && this.feed ? eventBetween(this.feed.milestones.events, this.day, Math.min(this.final, next.day)) : null;
+    if (!event) { this.take(next); return true; }
+    this.setDay(event.day);
     this.say(`${shortWords(event.day)}: ${event.label}`, this.x(event.day));
     clearTimeout(this.saying);
     this.saying = setTimeout(() => this.say(null), SAID_MS);
@@ -269,12 +305,13 @@ class Clock {
 
   setDay(day) {
     this.day = Math.max(this.first, Math.min(this.final, day));
-    const { date, now } = this.parts;
+    const { date } = this.parts;
     date.min = this.first;
     date.max = this.final;
     date.value = this.day;
     date.setAttribute("aria-valuetext", words(this.day));
-    now.textContent = shortWords(this.day);
+    this.boxes.now.show(this.day);
+    writePresets(this.parts, this);
     this.showFrame();
     this.drawStrip();
   }
@@ -297,16 +334,20 @@ class Clock {
 
   restSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.rest(), REST_MS);
+    this.timer = setTimeout(() => this.rest(true), REST_MS);
   }
 
-  // The hand rests: only now does the server hear of the date.
-  rest() {
+  // The hand rests: only now does the server hear of the date, and the history whether it was stepped to.
+  rest(isStep = false) {
     clearTimeout(this.timer);
-    this.component.setStateValue("moved", {
+    const moved = {
       date: isoOf(this.day), start: isoOf(this.first), end: isoOf(this.final), window: this.window, step: this.step,
       compare: this.other === null ? null : isoOf(this.other),
-    });
+    };
+    const text = JSON.stringify(moved);
+    if (text !== this.told) this.trail.told(moved.date, isStep && !this.went);
+    Object.assign(this, { told: text, went: false });
+    this.component.setStateValue("moved", moved);
   }
 
   close() {

@@ -1,16 +1,17 @@
 // The keys of the slider: where each one leads.
 
-import { stepDay } from "./days.js";
+import { stepFrame } from "./presets.js";
 
-// The day a key leads to from { day, step, first, final }; null for a key that is none of the slider's.
-export function dayOfKey(key, { day, step, first, final }) {
+// The frame a key leads to from a clock { day, window, step, first, final }; null for a key that is none of the slider's.
+export function frameOfKey(key, clock) {
+  const { window, step, first, final } = clock;
   switch (key) {
-    case "ArrowLeft": case "ArrowDown": return stepDay(day, step, -1);
-    case "ArrowRight": case "ArrowUp": return stepDay(day, step, 1);
-    case "PageDown": return stepDay(day, "month", -1);
-    case "PageUp": return stepDay(day, "month", 1);
-    case "Home": return first;
-    case "End": return final;
+    case "ArrowLeft": case "ArrowDown": return stepFrame(clock, step, -1);
+    case "ArrowRight": case "ArrowUp": return stepFrame(clock, step, 1);
+    case "PageDown": return stepFrame(clock, "month", -1);
+    case "PageUp": return stepFrame(clock, "month", 1);
+    case "Home": return { day: first, window };
+    case "End": return { day: final, window };
     default: return null;
   }
 }

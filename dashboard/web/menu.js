@@ -12,7 +12,7 @@ export function fillMenu(select, { periods, events, first, last }) {
   };
   const chosen = select.value;
   select.replaceChildren(
-    option("", "Choose…"),
+    option("", "Named dates…"),
     option("whole", `All dates, ${shortWords(first)} – ${shortWords(last)}`),
     group("Periods", periods.map(({ id, label }) => option(`period:${id}`, label))),
     group("Key events", events.map(({ day, label }, index) => option(`event:${index}`, `${shortWords(day)}: ${label}`))),

@@ -163,14 +163,14 @@ def test_a_named_period_sets_the_span_the_date_and_the_window(watched: Watched) 
     named = watched.page.get_by_label("Periods and key events")
     named.select_option(label="Kuźnica – Bruzgi, 8–16 Nov 2021")
     expect(shown(watched)).to_have_text("8–16 Nov 2021")
-    expect(watched.page.get_by_label("From", exact=True)).to_have_value("2021-11-08")
+    expect(watched.page.get_by_label("From", exact=True)).to_have_value("8 Nov 2021")
     watched.rest()
     for part in ("from=2021-11-08", "to=2021-11-16", "date=2021-11-16", "window=all"):
         expect(watched.page).to_have_url(re.compile(re.escape(part)))
     named.select_option(label="2 Dec 2021: EU fifth sanctions package")
     expect(slider(watched)).to_have_attribute("aria-valuetext", "2 December 2021")
     named.select_option("whole")
-    expect(watched.page.get_by_label("From", exact=True)).to_have_value("2021-05-01")
+    expect(watched.page.get_by_label("From", exact=True)).to_have_value("1 May 2021")
 
 
 def test_any_number_of_trailing_days_can_be_typed(watched: Watched) -> None:
@@ -229,7 +229,7 @@ def test_bad_typed_dates_change_nothing(watched: Watched) -> None:
     watched.open()
     watched.page.get_by_label("to", exact=True).fill("2020-01-01")
     watched.page.get_by_label("to", exact=True).blur()
-    assert not watched.page.get_by_label("to", exact=True).evaluate("(f) => f.validity.valid")
+    expect(watched.page.get_by_label("to", exact=True)).to_have_attribute("aria-invalid", "true")
     expect(slider(watched)).to_have_attribute("aria-valuetext", "8 November 2021")
 
 
@@ -238,7 +238,7 @@ def test_a_link_reopens_the_same_frame_with_its_comparison(watched: Watched) -> 
     expect(shown(watched)).to_have_text("3–16 Nov 2021", timeout=30_000)
     expect(map_at(watched, 1).locator(".bm-date")).to_have_text("24 Jul – 6 Aug 2021")
     expect(watched.page.get_by_label("Window")).to_have_value("days")
-    expect(watched.page.get_by_label("Compare with")).to_have_value("2021-08-06")
+    expect(watched.page.get_by_label("Compare with")).to_have_value("6 Aug 2021")
     expect(watched.page.get_by_text("speak of the first map, 3–16 Nov 2021")).to_be_visible()
 
 
@@ -317,6 +317,7 @@ def test_comparing_opens_a_second_map_without_remounting_the_first(watched: Watc
     assert one == pytest.approx([24.2, 53.1, 8], abs=0.02)  # a pixel or two of a narrower map
     assert_within_a_pixel(two, one)
     watched.page.get_by_label("Compare with").fill("2021-08-06")
+    watched.page.get_by_label("Compare with").press("Enter")
     expect(other.locator(".bm-date")).to_have_text("31 Jul – 6 Aug 2021")
     watched.rest()
     expect(watched.page).to_have_url(re.compile("compare=2021-08-06"))

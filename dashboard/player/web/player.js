@@ -46,9 +46,9 @@ async function start(L) {
   shadow.append(document.getElementById("clock-parts").content.cloneNode(true));
   // What a file cannot answer is not asked: other windows and spans are counted by the program.
   if (opening.windows.includes(opening.window)) shadow.querySelector('option[value="days"]').remove();
-  for (const part of ["from", "to", "compare"]) {
+  for (const part of ["from", "to", "compare", "month", "year"]) {
     const node = shadow.querySelector(`[data-part="${part}"]`);
-    (node.closest("label") ?? node).hidden = true;
+    (node.closest(".field") ?? node).hidden = true;
   }
   const pick = (value) => {
     const shown = panel.show(value, frame, (span) => overlaps(span, frame));
