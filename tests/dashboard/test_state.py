@@ -8,7 +8,6 @@ from dashboard.errors import StateError
 from dashboard.state import (
     EARLIEST,
     LATEST,
-    MOST_PICKED,
     STEPS,
     MapState,
     View,
@@ -149,10 +148,12 @@ def test_a_window_holds_1_to_366_days(count: int) -> None:
 
 
 def test_an_address_says_how_many_events_lay_under_a_click_that_it_cannot_name() -> None:
-    ids = tuple(f"own-{'a' * 12}-{n}" for n in range(MOST_PICKED))
+    ids = tuple(f"own-{'a' * 12}-{n}" for n in range(200))
     state = MapState(picked=ids, heap=250)
     assert to_query(state)["of"] == "250"
     assert from_query(to_query(state)) == state
+    with pytest.raises(StateError, match="not a list of ids"):
+        from_query({"pick": ",".join((*ids, "one-more"))})
     assert "of" not in to_query(MapState(picked=("a",), heap=1))
     assert from_query({"pick": "a", "of": "1"}).heap == 0
     assert from_query({"of": "300"}).heap == 0
