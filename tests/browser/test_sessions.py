@@ -19,6 +19,19 @@ def test_two_tabs_do_not_hear_each_others_clock(browser: Browser, address: str) 
     context.close()
 
 
+def test_a_second_visit_opens_the_page_that_the_browser_has_kept(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    for _ in range(2):
+        watched = Watched(context.new_page(), address)
+        watched.open()
+        expect(watched.map.locator(".bm-date")).to_have_text("2–8 Nov 2021")
+        assert watched.errors == []
+        watched.page.close()
+    context.close()
+
+
 def test_a_reload_keeps_date_window_and_view(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     watched = Watched(context.new_page(), address)
