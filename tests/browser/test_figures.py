@@ -44,6 +44,7 @@ def told_in_the_browser(page: Page, blob: bytes, asked: list[tuple[str, str, int
     )
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("window", [*WINDOWS, "365d"])
 def test_the_browser_says_of_every_border_what_python_says(bench: Page, window: str) -> None:
     stands = [
@@ -78,6 +79,7 @@ def test_a_filter_leaves_the_browser_the_figures_of_the_reports_that_pass(bench:
     assert any("filtered out" in told for told, *_ in found)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("query", "pair", "said"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -34,6 +35,7 @@ def test_the_page_opens_on_kuznica_and_asks_nothing_of_any_other_host(watched: W
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_the_map_says_what_each_border_reported(watched: Watched) -> None:
     watched.open()
     label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
@@ -60,6 +62,7 @@ def test_the_slider_moves_the_map_without_reloading_it(watched: Watched) -> None
     assert watched.in_map("window.map.getZoom()") == 9
 
 
+@pytest.mark.long
 def test_steps_windows_and_typed_dates_change_what_is_on_show(watched: Watched) -> None:
     watched.open()
     date = watched.map.locator(".bm-date")
@@ -140,6 +143,7 @@ def mark_at(
     return frame["x"] + point[0], frame["y"] + point[1]
 
 
+@pytest.mark.long
 def test_a_click_on_a_border_shows_its_reports_and_section(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d&at=23.9,52.95,9")
     frame = watched.page.locator("iframe[src*='streamlit_folium']").bounding_box()
@@ -185,6 +189,7 @@ def test_the_sheet_can_be_taken_away(watched: Watched, tmp_path: Path) -> None:
         assert picture.size == (3508, 2480)
 
 
+@pytest.mark.long
 def test_on_a_phone_the_slider_and_the_map_stay_within_the_screen(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     watched.open()

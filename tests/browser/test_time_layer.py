@@ -134,6 +134,7 @@ def test_a_click_among_thousands_tells_which_mark_it_met(staged: Stage) -> None:
     expect(watched.map.locator(".bm-tip")).to_contain_text("October 2021")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("events", "days"),
     [

@@ -111,7 +111,8 @@ def sheet_texts(ledger: Ledger, scene: Scene, order: Order = ORDER) -> list[str]
     return [a.get_text() for figure in sheet.figures for a in figure.findobj(Text)]
 
 
-@pytest.mark.parametrize("form", ["svg", "html", "csv"])
+@pytest.mark.few(1)
+@pytest.mark.parametrize("form", ["html", "svg", "csv"])
 def test_an_untouched_file_with_brought_rows_is_the_same(
     ledger: Ledger, layers: tuple[Layer, ...], form: str
 ) -> None:
@@ -502,6 +503,7 @@ def test_the_command_line_brings_files_and_checks_what_it_made(
     assert command.main(["verify", path, "--with", str(own)]) == 0
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("text", "more", "told"),
     [
