@@ -97,6 +97,7 @@ def test_buttons_lead_to_the_ends_and_to_dates_that_have_a_report(watched: Watch
     expect(date).to_have_attribute("aria-valuetext", str(later))
 
 
+@pytest.mark.long
 def test_play_stops_at_a_key_event_and_names_it(watched: Watched) -> None:
     watched.open("?date=2021-08-31&window=1d")
     button(watched, "Stop at key events").click()
@@ -199,6 +200,7 @@ def test_any_number_of_trailing_days_can_be_typed(watched: Watched) -> None:
     expect(shown(watched)).to_have_text("26 Oct – 8 Nov 2021")
 
 
+@pytest.mark.long
 def test_a_window_not_counted_yet_has_no_class(watched: Watched) -> None:
     watched.open()
     levels = watched.in_map(

@@ -128,6 +128,7 @@ def test_every_step_is_drawn_with_its_own_figure_before_the_server_hears_of_it(
         expect(label).to_have_attribute("aria-label", anywhere(said), timeout=2_000)
 
 
+@pytest.mark.long
 def test_the_strip_says_what_its_four_heights_mean(watched: Watched) -> None:
     watched.open()
     key = watched.page.locator(".strip-key")

@@ -115,6 +115,7 @@ def test_a_copied_link_reopens_the_same_view(watched: Watched) -> None:
     assert watched.in_map("window.map.getZoom()") == 8
 
 
+@pytest.mark.long
 def test_a_bad_address_is_named_and_the_page_goes_on(watched: Watched) -> None:
     watched.open("?date=2021-13-45&window=7d")
     watched.page.get_by_text("Left out, or not what it was").click()
@@ -162,6 +163,7 @@ def middle_of(section_id: str) -> tuple[float, float]:
     return point.x, point.y
 
 
+@pytest.mark.long
 def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
     watched.open()
     find = watched.map.get_by_label("Find a place")
