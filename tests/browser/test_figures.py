@@ -79,7 +79,7 @@ def test_a_filter_leaves_the_browser_the_figures_of_the_reports_that_pass(bench:
     assert any("filtered out" in told for told, *_ in found)
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("query", "pair", "said"),
     [

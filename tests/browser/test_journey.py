@@ -180,6 +180,7 @@ def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
     assert watched.in_map("window.map.getCenter().lat") > 55
 
 
+@pytest.mark.long
 def test_the_sheet_can_be_taken_away(watched: Watched, tmp_path: Path) -> None:
     watched.open()
     with watched.page.expect_download(timeout=30_000) as download:

@@ -48,6 +48,7 @@ def test_a_contested_event_shows_its_claims_at_one_size(watched: Watched) -> Non
     expect(detail).to_contain_text("about 170 passengers")
 
 
+@pytest.mark.long
 def test_a_click_in_the_series_takes_clock_and_map_there(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=1d&from=2021-09-01&to=2021-12-31")
     watched.in_map(MARK_ON_THE_DOM)
