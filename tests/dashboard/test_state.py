@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from dashboard.errors import StateError
 from dashboard.state import (
-    EARLIEST,
-    LATEST,
     STEPS,
     MapState,
     View,
@@ -19,7 +17,8 @@ from dashboard.state import (
 )
 from events import Selection
 
-days = st.dates(EARLIEST, LATEST)
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+days = st.dates(FIRST, LAST)
 views = st.builds(
     View,
     st.integers(-1800000, 1800000).map(lambda n: n / 10000),
@@ -47,8 +46,8 @@ selections = st.builds(
 
 @st.composite
 def states(draw: st.DrawFn) -> MapState:
-    start = draw(st.dates(EARLIEST, LATEST - timedelta(days=1)))
-    end = draw(st.none() | st.dates(start + timedelta(days=1), LATEST))
+    start = draw(st.dates(FIRST, LAST - timedelta(days=1)))
+    end = draw(st.none() | st.dates(start + timedelta(days=1), LAST))
     return MapState(
         date=draw(days),
         start=start,
