@@ -21,7 +21,17 @@ ATTRIBUTION_COLUMNS = ("publisher_id", "name", "address", "licence", "changes")
 def with_attributions(
     folder: Path, publishers: Mapping[str, Publisher], problems: list[TableError]
 ) -> dict[str, Publisher]:
-    """Return the publishers with what ``attributions.csv`` obliges to name; most owe no line."""
+    """Return the publishers with what ``attributions.csv`` obliges to name; most owe no line.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    publishers : mapping of str to Publisher
+        By id; those without a line stay as they are.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
+    """
     found = dict(publishers)
 
     def build(row: Row) -> Publisher:
@@ -49,6 +59,8 @@ def owed(
 
     Parameters
     ----------
+    ledger : Ledger
+        Where they stand, with their publishers.
     report_ids, source_ids : iterable of str
         What is on show.
     """

@@ -98,7 +98,17 @@ def build_publisher(row: Row) -> Publisher:
 def load_sources(
     folder: Path, publishers: dict[str, Publisher], problems: list[TableError]
 ) -> dict[str, Source]:
-    """Read and check ``sources.csv`` against the publishers."""
+    """Read and check ``sources.csv`` against the publishers.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    publishers : dict of str to Publisher
+        By id; a source names one of them.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
+    """
     rows, found = read_rows(folder / SOURCES_FILE, SOURCE_COLUMNS)
     problems.extend(found)
     rows = unique(rows, "source_id", problems)
@@ -173,7 +183,17 @@ def load_stretches(folder: Path, problems: list[TableError]) -> dict[str, Stretc
 def load_places(
     folder: Path, stretches: dict[str, Stretch], problems: list[TableError]
 ) -> dict[str, Place]:
-    """Read and check ``report_places.csv`` against the stretches."""
+    """Read and check ``report_places.csv`` against the stretches.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    stretches : dict of str to Stretch
+        By id; a place may name one of them.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
+    """
     rows, found = read_rows(folder / PLACES_FILE, PLACE_COLUMNS)
     problems.extend(found)
     rows = unique(rows, "place_id", problems)
@@ -238,7 +258,17 @@ def slug(row: Row, column: str) -> str:
 
 
 def unique(rows: list[Row], column: str, problems: list[TableError]) -> list[Row]:
-    """Return the rows whose id is new; a repeated id is reported and left out."""
+    """Return the rows whose id is new; a repeated id is reported and left out.
+
+    Parameters
+    ----------
+    rows : list of Row
+        In the order of the file; the first with an id stays.
+    column : str
+        Column that holds the id.
+    problems : list of TableError
+        Takes each repetition found.
+    """
     seen: dict[str, int] = {}
     kept: list[Row] = []
     for row in rows:

@@ -155,6 +155,15 @@ def crossing_status(ledger: Ledger, crossing_id: str, day: date) -> CrossingStat
     Closed comes before restricted, restricted before open. A state is never carried back
     before the first day a source gives for it: until then it is None, *not reported*.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    crossing_id : str
+        Id of a crossing of `geodata`.
+    day : date
+        The day to speak of.
+
     Raises
     ------
     UnknownIdError

@@ -92,14 +92,38 @@ def load_contradictions(
 
 
 def known_id(row: Row, column: str, value: str, known: Container[str]) -> str:
-    """Return the id when the ledger holds it."""
+    """Return the id when the ledger holds it.
+
+    Parameters
+    ----------
+    row : Row
+        The row that names it; a fault is told with its file and number.
+    column : str
+        Name of the column.
+    value : str
+        The id to look for.
+    known : container of str
+        The ids there are.
+    """
     if value not in known:
         raise row.error(column, f"names {value}, which is not in the ledger", "Correct the id.")
     return value
 
 
 def known_ids(row: Row, column: str, known: Container[str], *, least: int = 1) -> tuple[str, ...]:
-    """Return the ids of a cell when the ledger holds all of them, and enough of them."""
+    """Return the ids of a cell when the ledger holds all of them, and enough of them.
+
+    Parameters
+    ----------
+    row : Row
+        The row that names it; a fault is told with its file and number.
+    column : str
+        Name of the column; its cell holds ids with spaces between them.
+    known : container of str
+        The ids there are.
+    least : int
+        So many must be named.
+    """
     ids = tuple(known_id(row, column, value, known) for value in row.ids(column))
     if len(ids) < least:
         raise row.error(column, "is empty", "Name what it rests on.")

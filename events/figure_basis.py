@@ -167,7 +167,15 @@ def as_sharp(total: float, kind: ValueKind) -> float:
 
 
 def range_in_words(low: float, high: float, joint: str = "and") -> str:
-    """Write the ends of a range: ``339 and 402``."""
+    """Write the ends of a range: ``339 and 402``.
+
+    Parameters
+    ----------
+    low, high : float
+        Ends of the range, in people.
+    joint : str
+        The word between them.
+    """
     return f"{number_in_words(low)} {joint} {number_in_words(high)}"
 
 

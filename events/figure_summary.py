@@ -15,7 +15,17 @@ from events.pressure import change
 
 
 def border_values(ledger: Ledger, border: str, window: Period) -> dict[str, Any]:
-    """Return the figure of one border, and every report that it or its bounds rest on."""
+    """Return the figure of one border, and every report that it or its bounds rest on.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    window : Period
+        The days to speak of, half-open, with an end.
+    """
     compared = change(ledger, border, window)
     figure = compared.now
     words = figure_words(ledger, figure)

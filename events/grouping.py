@@ -29,6 +29,15 @@ def load_events(
     when they give the same measure for the same place and period (flow figures), or agree in
     every particular (flights), and join the hand-made group that holds such a report already.
     Incidents are merged by hand only.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    reports : dict of str to Report
+        By id; each falls into one event.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
     """
     rows, found = read_rows(folder / GROUPS_FILE, GROUP_COLUMNS)
     problems.extend(found)

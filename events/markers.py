@@ -42,6 +42,15 @@ def load_key_events(
 ) -> tuple[KeyEvent, ...]:
     """Read and check ``key_events.csv``; return its rows by day.
 
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    report_ids : container of str
+        The ids that a row may name.
+    problems : list of TableError, optional
+        Takes each fault found; its row is left out. Without it the first is raised.
+
     Raises
     ------
     TableError
@@ -65,6 +74,15 @@ def load_named_periods(
     folder: Path, report_ids: Container[str], problems: list[TableError] | None = None
 ) -> tuple[NamedPeriod, ...]:
     """Read and check ``named_periods.csv``; return its rows by start.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    report_ids : container of str
+        The ids that a row may name.
+    problems : list of TableError, optional
+        Takes each fault found; its row is left out. Without it the first is raised.
 
     Raises
     ------

@@ -62,7 +62,17 @@ class Period:
 
     @classmethod
     def of_days(cls, first: date, last: date | None, precision: Precision | None = None) -> Period:
-        """Return the period from the first to the last day, both included."""
+        """Return the period from the first to the last day, both included.
+
+        Parameters
+        ----------
+        first : date
+            First day.
+        last : date, optional
+            Last day; without one the period is open.
+        precision : Precision, optional
+            How sharply the days are known; without it, as long as they are.
+        """
         if last is None:
             return cls(first, None, Precision.OPEN)
         end = last + ONE_DAY

@@ -27,6 +27,15 @@ _READ = tuple(
 def pressure(ledger: Ledger, border: str, window: Period) -> Pressure:
     """Return what is known of a border in a window, by the rule of decision 0006.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    window : Period
+        The days to speak of, half-open, with an end.
+
     Raises
     ------
     UnknownIdError
@@ -53,7 +62,17 @@ def pressure(ledger: Ledger, border: str, window: Period) -> Pressure:
 
 
 def change(ledger: Ledger, border: str, window: Period) -> Change:
-    """Compare a window with the one before it, where both are known in the same way."""
+    """Compare a window with the one before it, where both are known in the same way.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    window : Period
+        The days to speak of, half-open, with an end.
+    """
     now = pressure(ledger, border, window)
     before = pressure(ledger, border, window.before())
     reason = _no_comparison(now, before)

@@ -71,17 +71,47 @@ class Known:
 
 
 def load_flow_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
-    """Read and check ``flow_reports.csv``."""
+    """Read and check ``flow_reports.csv``.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    known : Known
+        The sources and places that a report may name.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
+    """
     return _load(folder / FLOWS_FILE, FLOW_COLUMNS, known, build_flow_report, problems)
 
 
 def load_flight_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
-    """Read and check ``flight_reports.csv``."""
+    """Read and check ``flight_reports.csv``.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    known : Known
+        The sources and places that a report may name.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
+    """
     return _load(folder / FLIGHTS_FILE, FLIGHT_COLUMNS, known, build_flight_report, problems)
 
 
 def load_incident_reports(folder: Path, known: Known, problems: list[TableError]) -> list[Report]:
-    """Read and check ``incident_reports.csv``."""
+    """Read and check ``incident_reports.csv``.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the table lies.
+    known : Known
+        The sources and places that a report may name.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
+    """
     return _load(folder / INCIDENTS_FILE, INCIDENT_COLUMNS, known, build_incident_report, problems)
 
 

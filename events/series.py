@@ -105,6 +105,15 @@ def build_series(
     """Turn the flow figures that speak of one whole border into rates per day.
 
     They are what was reported, each for itself; what they say together is in `events.bounds`.
+
+    Parameters
+    ----------
+    reports : iterable of Report
+        All that are shown.
+    sources : mapping of str to Source
+        By id.
+    event_of : mapping of str to Event
+        By the id of a report, the event it belongs to.
     """
     groups: dict[tuple[str, Measure], list[Report]] = {}
     for report in reports:

@@ -18,6 +18,15 @@ def day_figures(ledger: Ledger, border: str, measure: Measure) -> tuple[Rate, ..
     together tie to one number, with none such between them, the count is *derived* where nobody
     reported it.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    measure : Measure
+        What is counted.
+
     Raises
     ------
     UnknownIdError

@@ -28,7 +28,17 @@ class Row:
     cells: dict[str, str]
 
     def error(self, column: str, problem: str, way_out: str) -> TableError:
-        """Return the complaint about one cell of this row."""
+        """Return the complaint about one cell of this row.
+
+        Parameters
+        ----------
+        column : str
+            Name of the column.
+        problem : str
+            What is wrong, with the value.
+        way_out : str
+            What to write instead.
+        """
         return TableError(
             self.file,
             problem,
@@ -66,7 +76,15 @@ class Row:
         return self.day(column) if self.cells[column] else None
 
     def number_of(self, column: str, *, low: float = 0.0, high: float = 1e9) -> float | None:
-        """Return the cell as a number between two limits, None when empty."""
+        """Return the cell as a number between two limits, None when empty.
+
+        Parameters
+        ----------
+        column : str
+            Name of the column.
+        low, high : float
+            Least and most that are taken.
+        """
         value = self.cells[column]
         if not value:
             return None
@@ -158,7 +176,17 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Table
 def build_each(
     rows: Sequence[Row], build: Callable[[Row], T], problems: list[TableError]
 ) -> list[T]:
-    """Build a value of each row; a row that fails is reported and left out."""
+    """Build a value of each row; a row that fails is reported and left out.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        As they were read.
+    build : callable
+        Makes a value of a row, or raises `TableError`.
+    problems : list of TableError
+        Takes each fault found; its row is left out.
+    """
     built: list[T] = []
     for row in rows:
         try:

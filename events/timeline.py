@@ -39,6 +39,12 @@ def timeline(
 
     Parameters
     ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    first_day, last_day : datetime.date
+        Both included.
     window_days : int or None
         Length of the trailing window; None: everything since ``first_day``.
 
@@ -134,7 +140,17 @@ def _told(ledger: Ledger, part: Part) -> Iterator[FigureWords]:
 
 
 def day_states(ledger: Ledger, border: str, first_day: date, last_day: date) -> NDArray[np.uint8]:
-    """Return how well each day is known in the measure in force on it: `DAY_STATES` by index."""
+    """Return how well each day is known in the measure in force on it: `DAY_STATES` by index.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    first_day, last_day : date
+        Both included.
+    """
     return timeline(ledger, border, first_day, last_day, 1).day_state
 
 

@@ -65,7 +65,17 @@ class Row:
     cells: Mapping[str, str]
 
     def fail(self, column: str | None, problem: str, way_out: str) -> BadTableError:
-        """Error about this row, ready to be raised."""
+        """Error about this row, ready to be raised.
+
+        Parameters
+        ----------
+        column : str, optional
+            Name of the column; None when the whole row is at fault.
+        problem : str
+            What is wrong, with the value.
+        way_out : str
+            What to write instead.
+        """
         return BadTableError(self.file, self.number, column, problem, way_out)
 
     def text(self, column: str) -> str:
@@ -88,7 +98,17 @@ class Row:
         return value
 
     def number_in(self, column: str, low: float, high: float) -> float:
-        """Finite number between two bounds, both included."""
+        """Finite number between two bounds, both included.
+
+        Parameters
+        ----------
+        column : str
+            Name of the column.
+        low : float
+            Least that is taken.
+        high : float
+            Most that is taken.
+        """
         value = self.text(column)
         try:
             number = float(value)
@@ -99,7 +119,17 @@ class Row:
         return number
 
     def optional_number(self, column: str, low: float, high: float) -> float | None:
-        """Finite number between two bounds, or None where the cell is empty."""
+        """Finite number between two bounds, or None where the cell is empty.
+
+        Parameters
+        ----------
+        column : str
+            Name of the column.
+        low : float
+            Least that is taken.
+        high : float
+            Most that is taken.
+        """
         return self.number_in(column, low, high) if self.cells[column] else None
 
     def optional_count(self, column: str) -> int | None:

@@ -67,7 +67,15 @@ def to_plane_km(lon: ArrayLike, lat: ArrayLike) -> NDArray[np.float64]:
 
 
 def geodesic_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Shortest distance between two points on the WGS 84 ellipsoid, in kilometres."""
+    """Shortest distance between two points on the WGS 84 ellipsoid, in kilometres.
+
+    Parameters
+    ----------
+    lon1, lat1 : float
+        One point, in WGS 84 degrees.
+    lon2, lat2 : float
+        The other.
+    """
     checked_lonlat((lon1, lon2), (lat1, lat2))
     return float(_geod().inv(lon1, lat1, lon2, lat2)[2]) / 1000
 

@@ -141,6 +141,15 @@ def nearest_border(lon: float, lat: float) -> tuple[str, float]:
 def chainage_km(pair: str, lon: float, lat: float) -> float:
     """Chainage of the point of a border that lies nearest to a point.
 
+    Parameters
+    ----------
+    pair : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    lon : float
+        Longitude in WGS 84 degrees.
+    lat : float
+        Latitude in WGS 84 degrees.
+
     Raises
     ------
     UnknownNameError

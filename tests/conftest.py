@@ -6,8 +6,24 @@ changed. ``scripts/test --hypothesis-profile=search`` looks for new ones.
 
 from __future__ import annotations
 
+from collections import Counter
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
 settings.load_profile("calm")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as long every case of a test beyond the few that it wants in the short form."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        few = item.get_closest_marker("few")
+        if few is not None:
+            test = (str(item.path), getattr(item, "originalname", item.name))
+            if seen[test] >= few.args[0]:
+                item.add_marker(pytest.mark.long)
+            seen[test] += 1

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from dashboard.serving.held import held_answer
 from dashboard.serving.hosts import host_name, is_own_page
 from dashboard.serving.messages import only_allowed
-from dashboard.serving.policies import headers_for
+from dashboard.serving.policies import headers_for, kept_type
 from dashboard.serving.uploads import UploadBounds
 from events import tell
 
@@ -133,7 +133,10 @@ def _with_headers(send: Send, path: str, host: str) -> Send:
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in headers_for(path, headers.get("content-type", ""), host).items():
+            known = headers.get("content-type", "")
+            if message["status"] == 304:
+                known = kept_type(path)
+            for name, value in headers_for(path, known, host).items():
                 headers[name] = value
         await send(message)
 

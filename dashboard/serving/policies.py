@@ -10,6 +10,7 @@ import hashlib
 import re
 from base64 import b64encode
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 
 import streamlit
@@ -66,6 +67,15 @@ def headers_for(path: str, media_type: str, host: str) -> dict[str, str]:
         # What was taken away is not kept by anything on the way.
         found["Cache-Control"] = "no-store"
     return found
+
+
+def kept_type(path: str) -> str:
+    """Return the media type of what a browser has kept from a path.
+
+    "Not modified" names no type, and its headers replace those of what was kept: the policy of a
+    file would shut the page itself up. A path that names no other kind of file is a page.
+    """
+    return guess_type(path)[0] or "text/html"
 
 
 def let_run(script: str) -> None:

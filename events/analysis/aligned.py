@@ -91,6 +91,15 @@ def aligned(ledger: Ledger, border: str, span: Period) -> Aligned:
     Only reports on flights to Minsk from several airports together are levels; those of one
     route are on the map. The border's figures are of the measure in force on the last day.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    span : Period
+        The days to speak of, half-open, with an end.
+
     Raises
     ------
     UnknownIdError

@@ -93,7 +93,17 @@ def _alarms(
 
 
 def remembering(length: int, memory: float, generator: np.random.Generator) -> NDArray[np.float64]:
-    """Return a random series of variance 1 in which each day remembers the one before."""
+    """Return a random series of variance 1 in which each day remembers the one before.
+
+    Parameters
+    ----------
+    length : int
+        Days.
+    memory : float
+        Correlation of a day with the one before, 0 to less than 1.
+    generator : numpy.random.Generator
+        Where chance comes from; the same seed gives the same series.
+    """
     shocks = generator.standard_normal(length)
     shocks[1:] *= np.sqrt(1 - memory**2)
     series = np.empty(length)

@@ -45,6 +45,17 @@ def comparable(
     beside it and months and counts as they were reported, the nearest first. Those that can only
     be told by bounds follow the others.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    window : Period
+        The days to speak of, half-open, with an end.
+    most : int
+        So many at most.
+
     Raises
     ------
     UnknownIdError

@@ -88,6 +88,17 @@ def difference(ledger: Ledger, border: str, first: Period, second: Period) -> Di
     Where their figures are not alike, what all reports together allow is compared: if the two
     intervals do not touch, *at least so much more or fewer a day* follows.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    first : Period
+        One window, with an end.
+    second : Period
+        The other, with an end; the two share no day.
+
     Raises
     ------
     UnknownIdError
@@ -145,7 +156,17 @@ class Compared:
 
 
 def compare(ledger: Ledger, one: Pressure, other: Pressure) -> Compared:
-    """Tell how far two windows can be compared."""
+    """Tell how far two windows can be compared.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    one : Pressure
+        What is known of one window.
+    other : Pressure
+        What is known of the other, of the same border.
+    """
     reason = unlike_measures(one, other)
     if reason is not None:
         return Compared(reason, None, False)

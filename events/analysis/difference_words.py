@@ -26,7 +26,25 @@ def sentence(
     settled: bool,
     by_bounds: bool,
 ) -> str:
-    """Say what the two windows tell, as sharply as they are known."""
+    """Say what the two windows tell, as sharply as they are known.
+
+    Parameters
+    ----------
+    one : Pressure
+        What is known of one window.
+    other : Pressure
+        What is known of the other, of the same border.
+    per_day : float, optional
+        Difference in people a day; None where only bounds are known.
+    ratio : float, optional
+        Rate of the other over that of the one; None where it means nothing.
+    ends : Ends
+        Between which differences the truth lies.
+    settled : bool
+        Whether the two cannot be alike.
+    by_bounds : bool
+        Whether what all reports allow is compared rather than two figures.
+    """
     where = f"{BORDER_NAMES[one.border]}, {one.measure.label}"
     windows = f"{dates(one.window)} to {dates(other.window)}"
     if by_bounds:
@@ -62,7 +80,17 @@ def sentence(
 
 
 def difference_table(ledger: Ledger, one: Pressure, other: Pressure) -> Table:
-    """Return both windows as rows: there is never a total."""
+    """Return both windows as rows: there is never a total.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    one : Pressure
+        What is known of one window.
+    other : Pressure
+        What is known of the other, of the same border.
+    """
     rows = []
     for side in (one, other):
         words = figure_words(ledger, side)

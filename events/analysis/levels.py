@@ -50,6 +50,15 @@ def levels(ledger: Ledger, border: str, span: Period) -> Levels:
     Figures given as "at least" are left out, and measures are never joined: the span begins, at
     the earliest, when the measure in force on its last day does.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    span : Period
+        The days to speak of, half-open, with an end.
+
     Raises
     ------
     UnknownIdError

@@ -65,6 +65,15 @@ def moves(ledger: Ledger, first: Period, second: Period) -> Moves:
 
     The rows stand whether or not anything is said of the borders together.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    first : Period
+        One window, with an end.
+    second : Period
+        The other, later, with an end; the two share no day.
+
     Raises
     ------
     PeriodError

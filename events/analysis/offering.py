@@ -39,14 +39,36 @@ class Matches:
 
 
 def compared(ledger: Ledger, border: str, first: Period, second: Period) -> Offered:
-    """Compare two windows, and offer others if that is refused."""
+    """Compare two windows, and offer others if that is refused.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    first : Period
+        One window, with an end.
+    second : Period
+        The other, with an end; the two share no day.
+    """
     found = difference(ledger, border, first, second)
     offered = offers(ledger, found) if found.reason is not None else ()
     return Offered(found, offered, found.reason, found.report_ids, found.words, found.table)
 
 
 def matches(ledger: Ledger, border: str, window: Period) -> Matches:
-    """Return what a window can be compared with, as a result."""
+    """Return what a window can be compared with, as a result.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    window : Period
+        The days to speak of, half-open, with an end.
+    """
     found = comparable(ledger, border, window)
     reason = None if found else "no window near it, nor its season of another year, is its equal"
     subject = f"{BORDER_NAMES[border]}, {dates(window)}"

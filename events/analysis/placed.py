@@ -22,7 +22,19 @@ class SectionCounts:
 def placed_in_both(
     ledger: Ledger, border: str, first: Period, second: Period
 ) -> tuple[SectionCounts, ...]:
-    """Return the sections of a border with events placed there in both windows."""
+    """Return the sections of a border with events placed there in both windows.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    first : Period
+        One window, with an end.
+    second : Period
+        The other, with an end; the two share no day.
+    """
     counts = [
         Counter(
             event.place.section_ids[0]

@@ -60,7 +60,19 @@ class Result(Protocol):
 
 
 def words_of(reason: str | None, subject: str, sentence: str, not_shown: str) -> Words:
-    """Return the words of a result: the sentence, or the refusal where there is a reason."""
+    """Return the words of a result: the sentence, or the refusal where there is a reason.
+
+    Parameters
+    ----------
+    reason : str, optional
+        Why nothing is said; None when there is a result.
+    subject : str
+        What was asked about.
+    sentence : str
+        The result in words.
+    not_shown : str
+        What such a result never shows, for whoever reads it.
+    """
     if reason is None:
         return Words(sentence, "", not_shown)
     return Words("", f"{subject}: no answer, because {reason}.", not_shown)

@@ -100,7 +100,19 @@ def ladder_table(
     months: Sequence[MonthPair],
     left: Sequence[Left],
 ) -> Table:
-    """Return rungs, remainders, pairs of months and what years leave, a row each."""
+    """Return rungs, remainders, pairs of months and what years leave, a row each.
+
+    Parameters
+    ----------
+    rungs : sequence of Rung
+        Totals as reported, the longest first.
+    remainders : sequence of Rung
+        What is left between two of them.
+    months : sequence of MonthPair
+        The same month in two years.
+    left : sequence of Left
+        What a year's total leaves beside its parts.
+    """
     rows = [
         (
             kind,

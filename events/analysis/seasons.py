@@ -41,7 +41,17 @@ class MonthPair:
 
 
 def month_pairs(ledger: Ledger, border: str, measure: Measure) -> tuple[MonthPair, ...]:
-    """Return the months that are complete in two years in a row, by day; none from zero."""
+    """Return the months that are complete in two years in a row, by day; none from zero.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    measure : Measure
+        What is counted.
+    """
     complete: dict[tuple[int, int], Pressure] = {}
     first, last = ledger.first_day, ledger.last_day
     for index in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):

@@ -29,7 +29,19 @@ def about_same(ratio: float | None) -> bool:
 
 
 def size_of(one: Pressure, other: Pressure, ratio: float | None, *, by_bounds: bool) -> Size | None:
-    """Return the class of a ratio; by bounds, of the least that is sure. None without a ratio."""
+    """Return the class of a ratio; by bounds, of the least that is sure. None without a ratio.
+
+    Parameters
+    ----------
+    one : Pressure
+        What is known of one window.
+    other : Pressure
+        What is known of the other, of the same border.
+    ratio : float, optional
+        Rate of the other over that of the one; None where it means nothing.
+    by_bounds : bool
+        Whether the ratio is the least that is sure rather than that of two figures.
+    """
     if by_bounds:
         ratio = _least_ratio(ends_of(one), ends_of(other))
     if ratio is None:

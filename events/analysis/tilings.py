@@ -42,7 +42,17 @@ class Tiling:
 
 
 def tiling_of(name: str, tiles: tuple[Tile, ...], fewest: int) -> Tiling:
-    """Return a tiling with the levels at every price, if it has tiles enough."""
+    """Return a tiling with the levels at every price, if it has tiles enough.
+
+    Parameters
+    ----------
+    name : str
+        How the tiling is called in words.
+    tiles : tuple of Tile
+        Its spans of days with their totals, by day.
+    fewest : int
+        With fewer tiles than this it stays without levels.
+    """
     told = len(tiles) if name == DAYS_ONLY else sum(tile.days > 1 for tile in tiles)
     days_counted = sum(tile.days for tile in tiles)
     if told < fewest:

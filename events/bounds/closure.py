@@ -62,7 +62,15 @@ class Closure:
         return -float(self.most[j, i]) + 0.0, float(self.most[i, j])
 
     def tighten(self, start: int, end: int, low: float, high: float) -> None:
-        """Take ``low <= S(end) - S(start) <= high`` in; it must not contradict the rest."""
+        """Take ``low <= S(end) - S(start) <= high`` in; it must not contradict the rest.
+
+        Parameters
+        ----------
+        start, end : int
+            Ordinals of the first day and of the day after the last.
+        low, high : float
+            Least and most of the total between them; infinite where there is no such bound.
+        """
         i, j = self._at[start], self._at[end]
         self._shorten(j, i, -low)
         self._shorten(i, j, high)

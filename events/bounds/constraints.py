@@ -65,6 +65,12 @@ def constraints(
 
     Parameters
     ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    measure : Measure
+        What is counted.
     since : datetime.date
         First day of the measure: there is nothing to count before it.
     """

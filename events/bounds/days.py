@@ -80,6 +80,8 @@ class Days:
             ``sum`` and ``known``, the people and the days of exact figures and of those given as
             "about"; ``about`` and ``rough``, the days given as "about" and as "at least";
             ``doubt``, the people in dispute.
+        starts, ends : ndarray of int64, shape (n,)
+            Ordinals of the first day and of the day after the last of each window.
         """
         running = self._running[name]
         low = np.clip(starts - self.first, 0, len(self.kind))

@@ -58,7 +58,15 @@ class Evidence:
         return self._exact.get((start, end))
 
     def contests_of(self, start: int, end: int, ids: Collection[str]) -> tuple[Contest, ...]:
-        """Return the contests about these days, and those that name one of the reports."""
+        """Return the contests about these days, and those that name one of the reports.
+
+        Parameters
+        ----------
+        start, end : int
+            Ordinals of the first day and of the day after the last.
+        ids : collection of str
+            Ids of reports.
+        """
         disputed = self.bounds.disputed.keys() & set(ids)
         return tuple(
             contest
@@ -111,7 +119,15 @@ class Evidence:
 
 
 def shared_enough(start: int, end: int, other_start: int, other_end: int) -> bool:
-    """Tell whether two spans have nine tenths of either's days in common."""
+    """Tell whether two spans have nine tenths of either's days in common.
+
+    Parameters
+    ----------
+    start, end : int
+        One span: ordinals of its first day and of the day after its last.
+    other_start, other_end : int
+        The other.
+    """
     shared = min(end, other_end) - max(start, other_start)
     return shared * 10 >= 9 * max(end - start, other_end - other_start)
 
@@ -124,6 +140,15 @@ _alike: WeakValueDictionary[tuple[Hashable, ...], Evidence] = WeakValueDictionar
 
 def evidence(ledger: Ledger, border: str, measure: Measure) -> Evidence:
     """Return what the shown reports of a border say together in one measure.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    measure : Measure
+        What is counted.
 
     Raises
     ------
@@ -146,7 +171,19 @@ def evidence(ledger: Ledger, border: str, measure: Measure) -> Evidence:
 def build_evidence(
     border: str, measure: Measure, since: date, ordered: Sequence[Constraint]
 ) -> Evidence:
-    """Work out what constraints say together; the more trusted come first."""
+    """Work out what constraints say together; the more trusted come first.
+
+    Parameters
+    ----------
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    measure : Measure
+        What is counted.
+    since : date
+        First day of the measure: there is nothing to count before it.
+    ordered : sequence of Constraint
+        What the reports say, the most trusted first.
+    """
     bounds = build_bounds(ordered)
     counts = Counts(bounds)
     days = Days(bounds, counts)

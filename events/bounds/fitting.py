@@ -38,6 +38,23 @@ def fitting(
     window's most is zero. Of those that share as many
     days the sharper kind is picked, then the one with the fewest other days, then the one that
     rests on the fewest rough reports.
+
+    Parameters
+    ----------
+    bounds : Bounds
+        Least and most of any span of days.
+    counts : Counts
+        The reported counts that may be picked.
+    starts : ndarray of int64, shape (n,)
+        Ordinal of the first day of each window.
+    ends : ndarray of int64, shape (n,)
+        Ordinal of the day after the last of each.
+    least : ndarray of float, shape (n,)
+        Least total that each window can have.
+    most : ndarray of float, shape (n,)
+        Most total that each window can have.
+    kinds : collection of int
+        Kinds of value that may be picked, by their number.
     """
     return _pick(bounds, counts, starts, ends, least, most, kinds, _Fitting())
 
@@ -55,6 +72,23 @@ def around(
 
     It is no "at least", its average over the window lies within the window's bounds, and it is no
     zero unless the window's most is zero.
+
+    Parameters
+    ----------
+    bounds : Bounds
+        Least and most of any span of days.
+    counts : Counts
+        The reported counts that may be picked.
+    starts : ndarray of int64, shape (n,)
+        Ordinal of the first day of each window.
+    ends : ndarray of int64, shape (n,)
+        Ordinal of the day after the last of each.
+    least : ndarray of float, shape (n,)
+        Least total that each window can have.
+    most : ndarray of float, shape (n,)
+        Most total that each window can have.
+    widest : int
+        Days that a count may last at most.
     """
     return _pick(bounds, counts, starts, ends, least, most, (EXACT, ABOUT), _Around(widest))
 

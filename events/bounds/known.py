@@ -54,6 +54,15 @@ class Known:
 def known(ledger: Ledger, border: str, window: Period) -> Known:
     """Return what all shown reports together allow for a window.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    window : Period
+        The days to speak of, half-open, with an end.
+
     Raises
     ------
     UnknownIdError
@@ -79,7 +88,17 @@ def known(ledger: Ledger, border: str, window: Period) -> Known:
 
 
 def asked(ledger: Ledger, border: str, window: Period) -> tuple[Evidence, Period]:
-    """Return the evidence on a window's measure and the days of it since that measure began."""
+    """Return the evidence on a window's measure and the days of it since that measure began.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    border : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    window : Period
+        The days to speak of, half-open, with an end.
+    """
     last = window.last_day
     if last is None:
         raise PeriodError("a figure needs a window with an end.")

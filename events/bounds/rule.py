@@ -221,7 +221,15 @@ def _leeway(larger: Floats) -> Floats:
 
 
 def fits(starts: Ints, ends: Ints, start: int, end: int) -> NDArray[np.bool_]:
-    """Tell whether spans have nine tenths of their days and of another's in common with it."""
+    """Tell whether spans have nine tenths of their days and of another's in common with it.
+
+    Parameters
+    ----------
+    starts, ends : ndarray of int64, shape (n,)
+        Ordinals of the first day and of the day after the last of each span.
+    start, end : int
+        The other span.
+    """
     shared = np.minimum(ends, end) - np.maximum(starts, start)
     good: NDArray[np.bool_] = shared * 10 >= 9 * np.maximum(ends - starts, end - start)
     return good

@@ -94,7 +94,17 @@ class Answers:
         return self.answer(asked, cells, fault)
 
     def answer(self, asked: Field, cells: Cells, fault: Callable[[str], EntryError | None]) -> str:
-        """Ask a person until the answer can stand."""
+        """Ask a person until the answer can stand.
+
+        Parameters
+        ----------
+        asked : Field
+            What to ask for.
+        cells : Cells
+            What was answered so far: a default may rest on it.
+        fault : callable
+            Gives the error of an answer, or None when it can stand.
+        """
         assert self.ask is not None
         default = asked.default(cells)
         if asked.choices and len(", ".join(asked.choices)) < 100:

@@ -13,7 +13,17 @@ from events.wording import describe_flight, describe_flow, in_words, period_in_w
 
 
 def outcome_lines(draft: Draft, outcome: Outcome, tables: Tables) -> Iterator[str]:
-    """Return what the new report is and does, as lines for people."""
+    """Return what the new report is and does, as lines for people.
+
+    Parameters
+    ----------
+    draft : Draft
+        What was entered.
+    outcome : Outcome
+        The ledger with it, and what it did.
+    tables : Tables
+        The tables that would be written.
+    """
     after, report = outcome.after, outcome.report
     yield f"{report.id}: {said(report)}"
     source, publisher = draft.sourced.source, draft.sourced.publisher

@@ -100,7 +100,17 @@ class TableText:
         return TableText(self.name, tuple(records))
 
     def with_cells(self, key: str, id_: str, changes: Mapping[str, str]) -> TableText:
-        """Return the table with cells of one row changed, the one whose ``key`` is ``id_``."""
+        """Return the table with cells of one row changed, the one whose ``key`` is ``id_``.
+
+        Parameters
+        ----------
+        key : str
+            Column that holds the id.
+        id_ : str
+            Id of the row.
+        changes : mapping of str to str
+            New cell by column; the other cells keep their very bytes.
+        """
         columns = self.columns
         for n, row in enumerate(self.rows, start=1):
             if row[key] == id_:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
 
 def flown_routes(rows: LayerRows, window: Period, most: int) -> Iterator[Route]:
-    """Yield the routes that a file has flown in a window, with at most so many of their rows."""
+    """Yield the routes that a file has flown in a window, with at most so many of their rows.
+
+    Parameters
+    ----------
+    rows : LayerRows
+        The rows of a file, as the ledger holds them.
+    window : Period
+        The days to speak of, half-open, with an end.
+    most : int
+        So many rows of a route are named at most.
+    """
     layer = rows.layer
     codes = layer.imported.airports
     for origin, destination in rows.lanes():

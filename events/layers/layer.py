@@ -204,6 +204,8 @@ def build_layer(
 
     Parameters
     ----------
+    upload : Upload
+        A file as it was read.
     number : int
         1 to `MOST_LAYERS`; no two layers of a ledger share one.
     provenance : Provenance, optional

@@ -33,6 +33,15 @@ def report_of(layer: Layer, position: int, category: str) -> Report:
 
     A number of a brought file counts what its maker counted. As no measure of ours is known to be
     meant, it is never a `Quantity`: it cannot be added to a figure or ranked with one.
+
+    Parameters
+    ----------
+    layer : Layer
+        The file.
+    position : int
+        Which of its kept rows, from 0.
+    category : str
+        Category of events that it is shown by.
     """
     brought = layer.imported
     said = layer.provenance

@@ -90,7 +90,17 @@ def border_line_features(lines: dict[str, LineString]) -> list[Feature]:
 
 
 def nearest_vertex(line: LineString, lon: float, lat: float) -> int:
-    """Index of the vertex of a line that lies nearest to a point."""
+    """Index of the vertex of a line that lies nearest to a point.
+
+    Parameters
+    ----------
+    line : LineString
+        In WGS 84, longitude before latitude.
+    lon : float
+        Longitude in WGS 84 degrees.
+    lat : float
+        Latitude in WGS 84 degrees.
+    """
     vertices = shapely.get_coordinates(line)
     away = geodesic_distances_km(
         vertices[:, 0], vertices[:, 1], np.full(len(vertices), lon), np.full(len(vertices), lat)
@@ -99,7 +109,17 @@ def nearest_vertex(line: LineString, lon: float, lat: float) -> int:
 
 
 def nearest_on_line(line: LineString, lon: float, lat: float) -> tuple[int, Vertex]:
-    """Point of a line nearest to a point, to 6 decimals, and the edge that it lies on."""
+    """Point of a line nearest to a point, to 6 decimals, and the edge that it lies on.
+
+    Parameters
+    ----------
+    line : LineString
+        In WGS 84, longitude before latitude.
+    lon : float
+        Longitude in WGS 84 degrees.
+    lat : float
+        Latitude in WGS 84 degrees.
+    """
     vertices = shapely.get_coordinates(line)
     plane = to_plane_km(vertices[:, 0], vertices[:, 1])
     part = LineString(plane).project(Point(to_plane_km(lon, lat)[0]))
@@ -112,7 +132,17 @@ def nearest_on_line(line: LineString, lon: float, lat: float) -> tuple[int, Vert
 
 
 def with_vertex(line: LineString, lon: float, lat: float) -> LineString:
-    """Line with a vertex at its point nearest to a point."""
+    """Line with a vertex at its point nearest to a point.
+
+    Parameters
+    ----------
+    line : LineString
+        In WGS 84, longitude before latitude.
+    lon : float
+        Longitude in WGS 84 degrees.
+    lat : float
+        Latitude in WGS 84 degrees.
+    """
     edge, vertex = nearest_on_line(line, lon, lat)
     vertices = shapely.get_coordinates(line)
     if (vertices == vertex).all(axis=1).any():

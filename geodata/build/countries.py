@@ -107,7 +107,15 @@ def thinned(
 
 
 def shared_edges(areas: dict[str, Area], first: str, second: str) -> set[Edge]:
-    """Edges that two countries share."""
+    """Edges that two countries share.
+
+    Parameters
+    ----------
+    areas : dict of str to Area
+        By country code, in WGS 84, longitude before latitude.
+    first, second : str
+        Codes of the two countries.
+    """
     return edges(rings(areas[first])) & edges(rings(areas[second]))
 
 

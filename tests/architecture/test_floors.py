@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -16,14 +17,20 @@ NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
 LONGEST = 320
 
 
-def imports_of(path: Path) -> set[str]:
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> frozenset[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module)
-    return found
+    return frozenset(found)
 
 
 def importers_of(package: str) -> set[str]:
@@ -120,7 +127,7 @@ def test_only_one_module_prints_and_it_shows_what_it_prints() -> None:
     for name, path in zip(NAMES, MODULES, strict=True):
         if name in allowed:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id != "print", f"{name}: print with events.tell"
             if isinstance(node, ast.Attribute) and node.attr in ("write", "writelines"):
@@ -154,6 +161,6 @@ def test_no_module_of_the_dashboard_hides_a_floor_or_a_standard_module() -> None
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_a_module_says_what_it_is_for_and_fits_on_a_few_screens(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text)), "the first line says what a module is for"
+    assert ast.get_docstring(tree_of(path)), "the first line says what a module is for"
     assert len(text.splitlines()) <= LONGEST
     assert path.stem not in {"utils", "helpers", "manager"}

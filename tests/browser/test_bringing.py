@@ -116,6 +116,7 @@ def test_what_only_a_person_can_tell_is_asked_and_read_as_answered(watched: Watc
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_text_of_a_file_stays_text_wherever_it_is_shown(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     page = watched.page

@@ -81,6 +81,7 @@ def test_every_key_of_the_slider_leads_where_the_sheet_says(watched: Watched) ->
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_buttons_lead_to_the_ends_and_to_dates_that_have_a_report(watched: Watched) -> None:
     watched.open("?date=2021-07-01&window=1d")
     date = slider(watched)
@@ -96,6 +97,7 @@ def test_buttons_lead_to_the_ends_and_to_dates_that_have_a_report(watched: Watch
     expect(date).to_have_attribute("aria-valuetext", str(later))
 
 
+@pytest.mark.long
 def test_play_stops_at_a_key_event_and_names_it(watched: Watched) -> None:
     watched.open("?date=2021-08-31&window=1d")
     button(watched, "Stop at key events").click()
@@ -115,6 +117,7 @@ def test_play_stops_at_a_key_event_and_names_it(watched: Watched) -> None:
     expect(slider(watched)).to_have_attribute("aria-valuetext", "3 August 2021")
 
 
+@pytest.mark.long
 def test_a_tick_tells_its_events_and_leads_to_them(watched: Watched) -> None:
     watched.open()
     ticks = watched.page.get_by_role("toolbar", name="Key events")
@@ -197,6 +200,7 @@ def test_any_number_of_trailing_days_can_be_typed(watched: Watched) -> None:
     expect(shown(watched)).to_have_text("26 Oct – 8 Nov 2021")
 
 
+@pytest.mark.long
 def test_a_window_not_counted_yet_has_no_class(watched: Watched) -> None:
     watched.open()
     levels = watched.in_map(
@@ -225,6 +229,7 @@ def test_a_window_not_counted_yet_has_no_class(watched: Watched) -> None:
     assert levels == [0, True, 0, True, True]
 
 
+@pytest.mark.long
 def test_bad_typed_dates_change_nothing(watched: Watched) -> None:
     watched.open()
     watched.page.get_by_label("to", exact=True).fill("2020-01-01")
@@ -233,6 +238,7 @@ def test_bad_typed_dates_change_nothing(watched: Watched) -> None:
     expect(slider(watched)).to_have_attribute("aria-valuetext", "8 November 2021")
 
 
+@pytest.mark.long
 def test_a_link_reopens_the_same_frame_with_its_comparison(watched: Watched) -> None:
     watched.page.goto(f"{watched.address}/?date=2021-11-16&window=14d&compare=2021-08-06")
     expect(shown(watched)).to_have_text("3–16 Nov 2021", timeout=30_000)

@@ -26,6 +26,7 @@ def taken(watched: Watched, name: str, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_data_slides_and_sheets_are_made_on_a_click(watched: Watched, tmp_path: Path) -> None:
     watched.open("?date=2021-11-16&window=7d")
     open_menu(watched)
@@ -54,6 +55,7 @@ def test_a_dropped_file_restores_its_view(watched: Watched, tmp_path: Path) -> N
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_foreign_file_is_named_and_the_view_stays(watched: Watched, tmp_path: Path) -> None:
     watched.open()
     open_menu(watched)

@@ -44,6 +44,7 @@ def told_in_the_browser(page: Page, blob: bytes, asked: list[tuple[str, str, int
     )
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("window", [*WINDOWS, "365d"])
 def test_the_browser_says_of_every_border_what_python_says(bench: Page, window: str) -> None:
     stands = [
@@ -78,6 +79,7 @@ def test_a_filter_leaves_the_browser_the_figures_of_the_reports_that_pass(bench:
     assert any("filtered out" in told for told, *_ in found)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("query", "pair", "said"),
     [
@@ -126,6 +128,7 @@ def test_every_step_is_drawn_with_its_own_figure_before_the_server_hears_of_it(
         expect(label).to_have_attribute("aria-label", anywhere(said), timeout=2_000)
 
 
+@pytest.mark.long
 def test_the_strip_says_what_its_four_heights_mean(watched: Watched) -> None:
     watched.open()
     key = watched.page.locator(".strip-key")

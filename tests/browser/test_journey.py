@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -34,6 +35,7 @@ def test_the_page_opens_on_kuznica_and_asks_nothing_of_any_other_host(watched: W
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_the_map_says_what_each_border_reported(watched: Watched) -> None:
     watched.open()
     label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
@@ -60,6 +62,7 @@ def test_the_slider_moves_the_map_without_reloading_it(watched: Watched) -> None
     assert watched.in_map("window.map.getZoom()") == 9
 
 
+@pytest.mark.long
 def test_steps_windows_and_typed_dates_change_what_is_on_show(watched: Watched) -> None:
     watched.open()
     date = watched.map.locator(".bm-date")
@@ -112,6 +115,7 @@ def test_a_copied_link_reopens_the_same_view(watched: Watched) -> None:
     assert watched.in_map("window.map.getZoom()") == 8
 
 
+@pytest.mark.long
 def test_a_bad_address_is_named_and_the_page_goes_on(watched: Watched) -> None:
     watched.open("?date=2021-13-45&window=7d")
     watched.page.get_by_text("Left out, or not what it was").click()
@@ -140,6 +144,7 @@ def mark_at(
     return frame["x"] + point[0], frame["y"] + point[1]
 
 
+@pytest.mark.long
 def test_a_click_on_a_border_shows_its_reports_and_section(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d&at=23.9,52.95,9")
     frame = watched.page.locator("iframe[src*='streamlit_folium']").bounding_box()
@@ -158,6 +163,7 @@ def middle_of(section_id: str) -> tuple[float, float]:
     return point.x, point.y
 
 
+@pytest.mark.long
 def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
     watched.open()
     find = watched.map.get_by_label("Find a place")
@@ -174,6 +180,7 @@ def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
     assert watched.in_map("window.map.getCenter().lat") > 55
 
 
+@pytest.mark.long
 def test_the_sheet_can_be_taken_away(watched: Watched, tmp_path: Path) -> None:
     watched.open()
     with watched.page.expect_download(timeout=30_000) as download:
@@ -185,6 +192,7 @@ def test_the_sheet_can_be_taken_away(watched: Watched, tmp_path: Path) -> None:
         assert picture.size == (3508, 2480)
 
 
+@pytest.mark.long
 def test_on_a_phone_the_slider_and_the_map_stay_within_the_screen(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     watched.open()

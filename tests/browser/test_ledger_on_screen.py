@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from watching import Watched
 
@@ -34,6 +35,7 @@ def test_a_filter_changes_the_map_without_reloading_it(watched: Watched) -> None
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_contested_event_shows_its_claims_at_one_size(watched: Watched) -> None:
     watched.open("?date=2021-05-23&window=1d&pick=flight-fr4978")
     detail = watched.page.locator(".detail")
@@ -46,6 +48,7 @@ def test_a_contested_event_shows_its_claims_at_one_size(watched: Watched) -> Non
     expect(detail).to_contain_text("about 170 passengers")
 
 
+@pytest.mark.long
 def test_a_click_in_the_series_takes_clock_and_map_there(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=1d&from=2021-09-01&to=2021-12-31")
     watched.in_map(MARK_ON_THE_DOM)
@@ -68,6 +71,7 @@ def test_a_click_in_the_series_takes_clock_and_map_there(watched: Watched) -> No
     expect(watched.page).to_have_url(re.compile("date=2021-09-24"))
 
 
+@pytest.mark.long
 def test_the_series_says_what_the_pointer_is_on(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=1d&from=2021-09-01&to=2021-12-31")
     chart = watched.page.locator(".st-key-series_box canvas")

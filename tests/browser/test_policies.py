@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 from watching import Watched
 
@@ -35,6 +36,7 @@ def test_a_walk_through_everything_runs_into_no_policy(watched: Watched, tmp_pat
     assert watched.foreign == []
 
 
+@pytest.mark.long
 def test_no_script_within_the_text_runs_in_the_page_or_the_map(watched: Watched) -> None:
     watched.open()
     inject = """() => {

@@ -134,6 +134,7 @@ def test_a_click_among_thousands_tells_which_mark_it_met(staged: Stage) -> None:
     expect(watched.map.locator(".bm-tip")).to_contain_text("October 2021")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("events", "days"),
     [
@@ -255,6 +256,7 @@ def test_the_rows_of_two_files_have_symbols_of_their_own_and_say_whose_they_are(
     assert watched.foreign == []
 
 
+@pytest.mark.long
 def test_with_the_reference_hidden_the_map_says_so_and_never_not_reported(beside: Watched) -> None:
     watched = beside
     watched.open()

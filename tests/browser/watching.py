@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import FrameLocator, Page
+from playwright.sync_api import FrameLocator, Page, WebSocket
 
 ROOT = Path(__file__).parents[2]
+_QUIET = 0.1
+"""Seconds without a word between page and server that are taken for the end of an answer."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -74,9 +76,10 @@ class Watched:
         self.page = page
         self.address = address
         self.requests: list[str] = []
+        self._told = self._heard = 0.0
         self.errors: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("websocket", self._listen)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(
             "console",
@@ -108,12 +111,36 @@ class Watched:
         self.rest()
 
     def rest(self) -> None:
-        """Until the server has answered: a key at rest is told after 250 ms."""
-        self.page.wait_for_timeout(450)
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=20_000
+        """Until the server has answered all it was told, and says no more.
+
+        A key at rest is told after 250 ms. What is told and has no answer within 3 s needs none.
+        """
+        until = time.monotonic() + 20
+        self.page.wait_for_timeout(300)
+        while time.monotonic() < until:
+            now = time.monotonic()
+            asking = self._told > self._heard and now - self._told < 3
+            if not asking and now - max(self._told, self._heard) > _QUIET and self._stands_still():
+                return
+            self.page.wait_for_timeout(30)
+        raise TimeoutError("the page came to no rest within 20 s")
+
+    def _stands_still(self) -> bool:
+        return bool(
+            self.page.evaluate(
+                """() => !document.querySelector("[data-testid=stStatusWidget]") &&
+                  document.querySelector("[data-testid=stApp]")?.dataset.testScriptState
+                    === "notRunning" """
+            )
         )
-        self.page.wait_for_timeout(150)
+
+    def _listen(self, socket: WebSocket) -> None:
+        self.requests.append(socket.url)
+        socket.on("framesent", lambda _: self._note("_told"))
+        socket.on("framereceived", lambda _: self._note("_heard"))
+
+    def _note(self, which: str) -> None:
+        setattr(self, which, time.monotonic())
 
     def in_map(self, script: str) -> Any:
         frame = next(f for f in self.page.frames if "streamlit_folium" in f.url)

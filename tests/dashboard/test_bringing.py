@@ -29,7 +29,6 @@ from dashboard.snapshot.symbols import shape_path
 from dashboard.state import MapState
 from dashboard.style import CATEGORIES
 from events import (
-    MOST_LAYERS,
     ColumnMapping,
     Layer,
     LayerError,
@@ -110,10 +109,10 @@ def test_one_file_too_many_is_told_and_the_others_stay(known: Upload) -> None:
     layers: tuple[Layer, ...] = ()
     for digit in "abcdef01":
         layers = put_on_map(layers, named(known, digit), MONTH)
-    assert len(layers) == MOST_LAYERS
+    assert len(layers) == 8
     with pytest.raises(LayerError, match=r"8 files are on the map.*Remove one first"):
         put_on_map(layers, named(known, "2"), MONTH)
-    assert len(put_on_map(layers, named(known, "a"), MONTH)) == MOST_LAYERS
+    assert len(put_on_map(layers, named(known, "a"), MONTH)) == 8
 
 
 def test_the_same_file_again_keeps_number_source_and_what_was_attached(known: Upload) -> None:
@@ -306,8 +305,8 @@ def test_every_role_flag_grade_and_showing_has_words() -> None:
 
 
 def test_the_small_pictures_are_the_shapes_of_the_map() -> None:
-    pictures = {symbol_markup(number) for number in range(1, MOST_LAYERS + 1)}
-    assert len(pictures) == MOST_LAYERS
+    pictures = {symbol_markup(number) for number in range(1, 9)}
+    assert len(pictures) == 8
     from dashboard.bringing.symbol import _OUTLINES
 
     for category in CATEGORIES:

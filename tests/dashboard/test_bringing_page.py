@@ -11,8 +11,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.bringing.asking import SMALL_BYTES
-
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 AMBIGUOUS = b"date,lon,lat\n03/04/2024,23.65,53.51\n05/06/2024,23.71,53.02\n"
 KNOWN = (
@@ -116,7 +114,7 @@ def test_a_question_is_asked_answered_and_the_rows_are_shown_as_read() -> None:
 
 def test_the_first_rows_of_a_large_file_are_shown_before_all_of_it_is_read() -> None:
     data = b"date,lon,lat\n" + b"05/06/2024,23.65100,53.51200\n" * 40_000
-    assert len(data) > SMALL_BYTES
+    assert len(data) > 1 << 20
     page = drop(opened(), large=data)
     page.radio[0].set_value("mdy")
     page = checked(page.run())

@@ -22,6 +22,7 @@ HEADER, COLUMNS = unpack(build_feed(LEDGER, FIRST_DATE))
 days = st.dates(FIRST_DATE, LEDGER.last_day)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("window", WINDOWS)
 @settings(max_examples=60, deadline=None)
 @given(day=days)

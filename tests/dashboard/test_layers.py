@@ -26,7 +26,6 @@ from dashboard.style import (
     NO_LEVEL,
 )
 from events import (
-    MOST_LAYERS,
     Ledger,
     Provenance,
     Selection,
@@ -162,7 +161,7 @@ def test_each_file_has_a_symbol_of_its_own_and_its_title_for_a_label() -> None:
     labels = {scene.label_of(m.category) for m in scene.marks if m.event.layer}
     assert labels == {"own.csv"}
     assert len({(c.shape, c.colour) for c in CATEGORIES}) == len(CATEGORIES)
-    assert len({c.shape for c in LAYER_CATEGORIES}) == len(LAYER_CATEGORIES) == MOST_LAYERS
+    assert len({c.shape for c in LAYER_CATEGORIES}) == len(LAYER_CATEGORIES) == 8
     header, _ = FEEDS[Showing.BESIDE]
     assert header["categories"][header["layers"][0]["category"]]["label"] == "own.csv"
 

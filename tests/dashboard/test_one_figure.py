@@ -42,6 +42,7 @@ WINDOWS = [
 ]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(("pair", "day", "window", "value", "basis"), WINDOWS)
 def test_every_place_tells_the_same_figure(
     ledger: Ledger, pair: str, day: date, window: str, value: str, basis: str

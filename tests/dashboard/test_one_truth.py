@@ -69,6 +69,7 @@ def csv_of(page: AppTest) -> bytes:
     return FORMATS["csv"].draw(ledger, scene, build_order(created=CREATED))[0]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("hidden", [False, True], ids=["plainly", "with size and time kept"])
 def test_a_table_changed_under_the_page_is_read_anew_told_and_named_by_its_hash(
     tables: Path, hidden: bool

@@ -99,6 +99,7 @@ def test_every_row_of_the_data_table_names_what_it_owes(
     assert all(ledger.reports[id_].source_id == "iom-missing-migrants" for id_ in lines)
 
 
+@pytest.mark.few(1)
 @both
 def test_the_slides_name_it(ledger: Ledger, state: MapState, named: bool) -> None:
     (content,) = draw_slides(ledger, build_scene(ledger, state), ORDER)

@@ -58,6 +58,7 @@ def panel_of(page: AppTest) -> str:
     )
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -116,6 +117,7 @@ def test_a_picked_border_shows_the_reports_behind_figure_and_bounds() -> None:
 DATES = ["2017-03-01", "2021-08-06", "2021-12-28", "2024-06-13", "2026-11-22"]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("date", DATES)
 @pytest.mark.parametrize("window", ["1d", "30d", "all", "14d"])
 def test_any_date_and_window_can_be_shown(date: str, window: str) -> None:

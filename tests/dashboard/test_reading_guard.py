@@ -17,15 +17,10 @@ from dashboard.scene import build_scene
 from dashboard.state import MapState
 from dashboard.takeaway import restored
 from dashboard.verifying import Answer, verify
-from events import EventsError, Ledger, load_ledger
+from events import EventsError, Ledger
 
 CREATED = datetime(2026, 11, 26, 12, tzinfo=UTC)
 FORMS = ("png", "svg", "pdf", "pptx", "gif", "html", "geojson", "csv")
-
-
-@pytest.fixture(scope="module")
-def ledger() -> Ledger:
-    return load_ledger()
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +82,13 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
     return bytes(found) or b"x"
 
 
+@pytest.mark.parametrize("times", [8, pytest.param(40, marks=pytest.mark.long)])
 @pytest.mark.parametrize("form", FORMS)
-def test_a_damaged_file_of_ours_is_answered(form: str, whole: dict[str, bytes]) -> None:
+def test_a_damaged_file_of_ours_is_answered(
+    form: str, times: int, whole: dict[str, bytes], ledger: Ledger
+) -> None:
     chance = random.Random(form)
-    ledger = load_ledger()
-    for _ in range(40):
+    for _ in range(times):
         content = mutated(whole[form], chance)
         told = read_known(content, form)
         # What still reads as it was is drawn for seconds; whether it is the same, others test.

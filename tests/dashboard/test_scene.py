@@ -7,10 +7,22 @@ import pytest
 
 from dashboard import words
 from dashboard.appearance import Look, appearance
+from dashboard.marking import is_marked
+from dashboard.placing import spot_of
 from dashboard.scene import build_scene
 from dashboard.state import MapState
 from dashboard.style import BREAKS, NO_LEVEL, RAMP, level_of, levels_of
-from events import Ledger, Period, RouteStatus, ValueKind, Way, change, day_figures, pressure
+from events import (
+    Ledger,
+    Period,
+    Precision,
+    RouteStatus,
+    ValueKind,
+    Way,
+    change,
+    day_figures,
+    pressure,
+)
 
 
 def stand(scene, pair):
@@ -110,6 +122,45 @@ def test_every_event_of_a_window_is_drawn_or_listed_once(ledger: Ledger, days: i
         if is_marked(event) and shown_period(event).overlaps(scene.window)
     }
     assert set(drawn) | set(listed) == expected
+
+
+@pytest.mark.parametrize(("days", "marked"), [(1, True), (92, True), (93, False), (None, False)])
+def test_a_figure_at_a_place_is_a_mark_for_a_quarter_of_a_year_at_most(
+    ledger: Ledger, days: int | None, marked: bool
+) -> None:
+    known = next(e for e in ledger.events if e.kind == "flow" and e.place.kind == "point")
+    start = known.period.start
+    end = None if days is None else start + timedelta(days=days)
+    how = Precision.OPEN if days is None else Precision.RANGE
+    assert is_marked(replace(known, period=Period(start, end, how))) is marked
+
+
+@pytest.mark.parametrize(
+    ("precision_km", "vague"), [(None, False), (10.0, False), (10.1, True), (11.0, True)]
+)
+def test_a_place_known_to_more_than_ten_kilometres_carries_the_ring(
+    ledger: Ledger, precision_km: float | None, vague: bool
+) -> None:
+    known = next(e for e in ledger.events if e.id == "incident-kuznica-2021-11-16")
+    place = replace(known.place, precision_km=precision_km, rough=False)
+    spot = spot_of(replace(known, place=place))
+    assert spot is not None
+    assert spot.vague is vague
+
+
+def test_a_key_event_of_a_kind_without_a_label_is_on_the_map_and_not_in_the_sentence(
+    ledger: Ledger,
+) -> None:
+    def told(day: date) -> tuple[dict[str, int], str]:
+        scene = build_scene(ledger, MapState(date=day, window="1d"))
+        return {mark.event.id: mark.weight for mark in scene.marks}, words.sentence(scene)
+
+    weights, sentence = told(date(2022, 1, 25))
+    assert weights["incident-barrier-start-2022-01-25"] == 100
+    assert "among them" not in sentence
+    weights, sentence = told(date(2021, 8, 11))
+    assert weights["event-incident-0035"] == 120
+    assert "; among them: " in sentence
 
 
 def test_every_reported_day_falls_into_a_class_of_its_own_scale(ledger: Ledger) -> None:

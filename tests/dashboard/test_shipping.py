@@ -253,6 +253,7 @@ def test_page_and_sheet_name_a_damaged_part_of_the_page(
     check_both(program, program / "dashboard" / name, name, damage)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("name", "damage"), [("forest.geojson", "half"), ("border_sections.geojson", "missing")]
 )

@@ -234,6 +234,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("title", HOSTILE)
 def test_hostile_words_are_words_in_every_format(
     ledger: Ledger, scene: Scene, title: str, tmp_path: Path

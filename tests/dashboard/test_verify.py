@@ -72,6 +72,7 @@ ALTERED: list[tuple[str, Callable[[bytes], bytes]]] = [
 ]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(("form", "change"), ALTERED)
 def test_a_changed_byte_is_an_altered_file(
     ledger: Ledger, files: dict[str, bytes], form: str, change: Callable[[bytes], bytes]

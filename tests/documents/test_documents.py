@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -127,11 +128,16 @@ def test_every_path_in_a_code_span_of_the_documents_exists() -> None:
                 assert (ROOT / span).exists(), f"{name} names {span}"
 
 
-@pytest.mark.parametrize("run", MODULES, ids=" ".join)
-def test_every_command_a_document_names_answers_to_help(run: tuple[str, ...]) -> None:
-    done = subprocess.run(
+@cache
+def help_of(run: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-m", *run, "--help"], cwd=ROOT, capture_output=True, text=True
     )
+
+
+@pytest.mark.parametrize("run", MODULES, ids=" ".join)
+def test_every_command_a_document_names_answers_to_help(run: tuple[str, ...]) -> None:
+    done = help_of(run)
     assert done.returncode == 0, done.stderr
     assert "usage:" in done.stdout
 
@@ -144,9 +150,7 @@ def test_every_option_of_a_quoted_command_is_known_to_it() -> None:
             continue
         (run,) = runs
         options = {word for word in words if word.startswith("--")}
-        said = subprocess.run(
-            [sys.executable, "-m", *run, "--help"], cwd=ROOT, capture_output=True, text=True
-        ).stdout
+        said = help_of(run).stdout
         for option in options:
             assert re.search(rf"{option}\b", said), f"{line}: {option}"
 

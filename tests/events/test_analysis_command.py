@@ -43,6 +43,7 @@ COMMANDS = (
 )
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_prints_words_and_json(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(line.split()) == 0

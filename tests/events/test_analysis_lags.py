@@ -27,6 +27,7 @@ def test_a_true_lag_of_nine_days_is_found() -> None:
         assert found.beyond_chance
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("length", "kept"), [(60, 0.8), (120, 0.8), (200, 0.0)])
 def test_unrelated_series_cross_the_band_in_3_to_9_of_100(length: int, kept: float) -> None:
     generator = np.random.default_rng(length)

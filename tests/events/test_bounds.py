@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from random_reports import FIRST, Story, any_stories, evidence_of, report, true_stories, windows
 
 from events import WAYS, Way
-from events.bounds.bounds import MOST_DAYS, build_bounds, leeway
+from events.bounds.bounds import build_bounds, leeway
 from events.bounds.counts import AT_LEAST, NO_COUNT
 from events.bounds.rule import answer
 
@@ -201,7 +201,7 @@ def test_the_fewest_reports_that_collide_are_named() -> None:
 
 
 def test_more_days_than_can_be_weighed_leave_the_least_trusted_out() -> None:
-    many = [report(n, 2 * n, 2 * n + 1, "exact", 1.0) for n in range(MOST_DAYS // 2 + 10)]
+    many = [report(n, 2 * n, 2 * n + 1, "exact", 1.0) for n in range(1_260)]
     bounds = build_bounds(many)
-    assert len(bounds.kept) == MOST_DAYS // 2
+    assert len(bounds.kept) == 1_250
     assert [one.report_id for one in bounds.left_out] == [r.report_id for r in many[-10:]]

@@ -12,7 +12,6 @@ from events import Period, TableError, UnknownIdError, load_ledger
 from events.condition_table import load_conditions
 from events.conditions import (
     AIRPORT_KINDS,
-    HORIZON,
     LASTING_KINDS,
     ConditionKind,
     EndHow,
@@ -176,7 +175,7 @@ def test_one_thing_has_one_length_a_day(day):
 def test_what_has_no_reported_end_is_drawn_for_180_days_and_then_listed():
     decree = next(c for c in LEDGER.conditions if c.id == "lt-turn-back-decree")
     assert decree.end_how is EndHow.NOT_REPORTED
-    last = decree.period.start + HORIZON - timedelta(days=1)
+    last = decree.period.start + timedelta(days=179)
     assert decree in conditions(LEDGER, Period.of_day(last))
     after = Period.of_day(last + timedelta(days=1))
     assert decree not in conditions(LEDGER, after)

@@ -333,6 +333,7 @@ def test_a_bad_value_is_told_with_field_value_and_way_out_and_nothing_is_written
     assert bytes_of(tables) == before
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("kind", "good"), [("flow", FIGURE), ("flight", FLIGHT), ("incident", INCIDENT)]
 )

@@ -84,6 +84,7 @@ two_tables(Path({folder!r})).write()
 """
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     ("step", "left", "stands"),
     [

@@ -12,7 +12,7 @@ from events.catalogue import RELIABILITIES, SOURCE_KINDS
 from events.grading import CREDIBILITY, NOT_JUDGED, RELIABILITY, judge_by_rule
 from events.ledger import DATA_FOLDER
 from events.model import Status
-from events.public_places import RECENT, is_sensitive, public_place
+from events.public_places import is_sensitive, public_place
 
 LEDGER = load_ledger()
 DOCUMENT = Path(__file__).parents[2] / "docs" / "grading.md"
@@ -184,9 +184,19 @@ def test_a_recent_camp_is_shown_at_its_section_without_a_coordinate():
     assert report.place.name not in shown.name
 
 
+@pytest.mark.parametrize(
+    ("category", "sensitive"), [("camp", True), ("pushback", True), ("clash", False)]
+)
+def test_places_of_camps_and_pushbacks_are_sensitive(category, sensitive):
+    report = camp()
+    told = replace(report, incident=replace(report.incident, category=category))
+    assert is_sensitive(told, report.period.end) is sensitive
+
+
 def test_an_old_camp_and_a_recent_clash_keep_their_place():
     report = camp()
-    assert public_place(report, report.period.end + RECENT) == report.place
+    assert public_place(report, report.period.end + timedelta(days=89)) != report.place
+    assert public_place(report, report.period.end + timedelta(days=90)) == report.place
     assert public_place(report, date(2026, 11, 1)) == report.place
     clash = replace(report, incident=replace(report.incident, category="clash"))
     assert public_place(clash, report.period.end) == report.place

@@ -114,6 +114,7 @@ def test_a_geometry_in_a_grid_names_it_or_is_asked_for_it() -> None:
     assert wrong.receipt.rows_kept == 1
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("code", [2180, 2178, 2179, 3346, 3059, 32634, 32635, 3857])
 @pytest.mark.parametrize("heads", [("x", "y"), ("easting", "northing"), ("x_1992", "y_1992")])
 def test_metres_of_a_national_grid_are_asked_about(code: int, heads: tuple[str, str]) -> None:

@@ -40,6 +40,7 @@ def geojson(crs: str) -> bytes:
     return json.dumps(content).encode()
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "crs",
     [
@@ -62,6 +63,7 @@ def test_a_reference_system_that_tells_no_place_is_refused(crs: str) -> None:
     assert "reference system" in (receipt.problem or "")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "crs", ["", "EPSG:4326", "urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4979", "EPSG:9518"]
 )
@@ -82,6 +84,7 @@ def test_half_a_character_is_mended_wherever_it_is_told() -> None:
         assert "\ud800" not in repr(entry) and "?" in repr(entry)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "content",
     [
@@ -248,6 +251,7 @@ def feature(geometry: str, properties: str = '{"date":"2021-11-08"}') -> str:
     return f'{{"type":"Feature","properties":{properties},"geometry":{geometry}}}'
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("told", "key"),
     [
@@ -274,6 +278,7 @@ def test_a_reference_system_that_is_told_twice_is_no_reference_system() -> None:
     assert receipt.outcome is Outcome.REFUSED and '"name" twice' in (receipt.problem or "")
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "cell",
     [

@@ -376,6 +376,7 @@ def test_json_without_any_property_is_refused(ledger: Ledger, text: str) -> None
     assert "has no columns" in refused_here(text.encode(), "a.json", ledger)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name", ["a.geojson", "a.kml", "a.xlsx", "a.parquet", "a.gpkg", "a.zip"])
 def test_a_truncated_file_is_refused_and_never_read_in_part(
     readers: Readers, tmp_path: Path, name: str

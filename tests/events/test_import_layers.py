@@ -229,6 +229,7 @@ def marked(byte: int, note: bytes) -> dict[str, bytes]:
     return {**parts, "events.dbf": bytes(table)}
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("byte", "note", "word"),
     [
@@ -248,6 +249,7 @@ def test_a_table_marked_ansi_or_not_at_all_is_asked_about(byte: int, note: str, 
     assert chosen.imported is not None and list(chosen.imported.cells["note"]) == [word, word]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("byte", "page", "word"),
     [

@@ -176,6 +176,7 @@ def test_events_of_ucdp_come_as_geojson_too() -> None:
     assert spans(upload) == [("2021-11-08", "2021-11-09")]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_output_that_lacks_letters_escapes_them(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.csv"

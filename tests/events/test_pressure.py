@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,7 +52,7 @@ from events import (
 from events.__main__ import main
 from events.bounds.bounds import build_bounds
 from events.bounds.constraints import constraints
-from events.series import WIDEST_DAYS
+from events.series import build_series
 
 SHIPPED = load_ledger()
 FIRST, LAST = date(2021, 7, 20), SHIPPED.last_reported
@@ -243,6 +244,17 @@ def test_a_missing_day_is_not_a_zero_and_the_wider_count_stands_beside() -> None
     assert said.context.startswith("narrowest wider count: ")
 
 
+@pytest.mark.parametrize(("days", "rates"), [(92, 1), (93, 0)])
+def test_a_count_of_more_than_a_quarter_of_a_year_makes_no_rate(days: int, rates: int) -> None:
+    report = next(
+        r for r in SHIPPED.reports.values() if r.whole_border == "BY-PL" and r.measure.sums
+    )
+    start = report.period.start
+    wide = replace(report, period=Period.of_days(start, start + timedelta(days=days - 1)))
+    series = build_series([wide], SHIPPED.sources, SHIPPED.event_of)
+    assert len(series["BY-PL"].of(report.measure)) == rates
+
+
 def test_a_measured_zero_is_a_zero() -> None:
     zero = on("BY-PL", "2021-12-28")
     assert (zero.rate_per_day, zero.per_km, zero.way) == (0, 0, Way.COMPLETE)
@@ -380,7 +392,7 @@ def test_every_step_times_its_days_gives_its_total_back() -> None:
                 assert quantity is not None
                 if rate.how is not How.DERIVED and quantity.value is not None:
                     assert rate.total == quantity.value
-                assert rate.days <= WIDEST_DAYS
+                assert rate.days <= 92
                 assert rate.low <= rate.rate_per_day <= rate.high
                 seen += 1
     assert seen > 1_000

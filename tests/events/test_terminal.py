@@ -124,7 +124,10 @@ def test_snapshot_shows_what_was_typed_and_what_settings_say(tmp_path: Path) -> 
         assert code in (1, 2)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["ascii", *(pytest.param(n, marks=pytest.mark.long) for n in ("cp1252", "latin-1", "utf-8"))],
+)
 @pytest.mark.parametrize(
     "arguments",
     [

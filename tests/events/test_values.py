@@ -23,7 +23,7 @@ from events import (
     ValueKind,
     frames,
 )
-from events.agreement import disagree
+from events.agreement import disagree, limits
 
 MEASURES = st.sampled_from(list(Measure))
 COUNTS = st.integers(0, 100_000)
@@ -132,7 +132,34 @@ def test_disagreement_is_mutual_and_needs_two_percent(
 def test_at_least_is_contradicted_only_by_a_smaller_value(bound: int, value: int) -> None:
     at_least = Quantity(Measure.ATTEMPTS, bound, ValueKind.AT_LEAST)
     exact = Quantity(Measure.ATTEMPTS, value)
-    assert disagree(at_least, exact) == (bound - value > 0.02 * bound)
+    assert disagree(at_least, exact) == (bound - value > max(0.02 * bound, 3))
+
+
+@pytest.mark.parametrize(
+    ("measure", "larger", "agrees", "disagrees"),
+    [
+        (Measure.ATTEMPTS, 1000, 980, 979),
+        (Measure.ATTEMPTS, 10, 7, 6),
+        (Measure.CAMP_STOCK, 1000, 980, 979),
+        (Measure.CAMP_STOCK, 10, 10, 9),
+    ],
+)
+def test_figures_agree_within_two_percent_and_counts_that_add_up_within_three_people(
+    measure: Measure, larger: int, agrees: int, disagrees: int
+) -> None:
+    most = Quantity(measure, larger)
+    assert not disagree(most, Quantity(measure, agrees))
+    assert disagree(most, Quantity(measure, disagrees))
+
+
+def test_about_a_thousand_is_nine_to_eleven_hundred() -> None:
+    assert limits(Quantity(Measure.ATTEMPTS, 1000, ValueKind.ABOUT)) == (900, 1100)
+
+
+def test_a_window_of_no_day_is_refused() -> None:
+    assert Period.trailing(date(2021, 11, 8), 1) == Period.of_day(date(2021, 11, 8))
+    with pytest.raises(PeriodError, match="at least one day, not 0"):
+        Period.trailing(date(2021, 11, 8), 0)
 
 
 def test_unlike_measures_cannot_even_disagree() -> None:

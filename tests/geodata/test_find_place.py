@@ -57,3 +57,8 @@ def test_folding_twice_changes_nothing_and_search_never_fails(text: str) -> None
     once = geodata.folded(text)
     assert geodata.folded(once) == once
     geodata.find_place(text)
+
+
+def test_among_equals_the_larger_place_comes_first() -> None:
+    names = [found.name for found in geodata.find_place("br", limit=6)]
+    assert names == ["Brest", "Braslav", "Bruzgi", "Bryansk", "Bratislava", "Brno"]

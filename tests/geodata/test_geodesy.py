@@ -75,3 +75,12 @@ def test_chainages_begin_at_zero_never_fall_and_end_at_the_length(
     assert (np.diff(chainages) >= 0).all()
     total = sum(geodata.geodesic_km(*a, *b) for a, b in pairwise(vertices))
     assert chainages[-1] == pytest.approx(total, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(180.1, 0), (-180.1, 0), (0, 90.1), (0, -90.1)])
+def test_what_lies_beyond_the_poles_or_round_the_globe_is_no_coordinate(
+    lon: float, lat: float
+) -> None:
+    with pytest.raises(geodata.CoordinateError):
+        geodata.geodesic_km(lon, lat, 0, 0)
+    assert geodata.geodesic_km(180, 90, -180, -90) > 20_000

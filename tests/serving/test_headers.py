@@ -7,7 +7,7 @@ import re
 import pytest
 from asking import Served
 
-from dashboard.serving.policies import EXCEPTIONS, MAP_ROUTE, directives, headers_for
+from dashboard.serving.policies import EXCEPTIONS, MAP_ROUTE, directives, headers_for, kept_type
 
 ROUTES = (
     *("/", "/some/page", "/favicon.png", "/static/none.js", "/_stcore/health"),
@@ -37,6 +37,27 @@ def test_every_route_has_them(served: Served, path: str, method: str) -> None:
         for source in sources:
             own = source.removeprefix("ws://").removeprefix("wss://") == f"127.0.0.1:{served.port}"
             assert own or source in WORDS or re.fullmatch(r"'sha256-[\w+/=]{44}'", source), name
+
+
+def test_what_a_browser_has_kept_keeps_its_policy(served: Served) -> None:
+    """The headers of "not modified" replace those that were kept."""
+    _, first, _ = served.ask("/")
+    kept = {
+        "If_None_Match": first.get("etag", ""),
+        "If_Modified_Since": first.get("last-modified", ""),
+    }
+    status, again, body = served.ask("/", **kept)
+    assert (status, body) == (304, b"")
+    for name in ("content-security-policy", "x-frame-options", "x-content-type-options"):
+        assert again[name] == first[name]
+
+
+def test_a_kept_file_that_is_no_page_may_do_nothing() -> None:
+    framed = f"{MAP_ROUTE}index.html"
+    assert headers_for(framed, kept_type(framed), "localhost")["X-Frame-Options"] == "SAMEORIGIN"
+    for path in ("/favicon.png", "/static/js/index.js", "/static/css/a.css", "/media/none.csv"):
+        policy = headers_for(path, kept_type(path), "localhost")["Content-Security-Policy"]
+        assert policy == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_eval_is_let_in_on_the_route_of_the_map_alone() -> None:
