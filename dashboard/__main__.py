@@ -13,13 +13,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dashboard import __version__
+from dashboard.dating import parse_date
 from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.file_options import add_files, join_files
 from dashboard.formats import FORMATS
 from dashboard.order_options import add_analysis, add_order, read_order, value_of
 from dashboard.pack.command import add_pack
 from dashboard.shipping import add_manifest
-from dashboard.state import FIRST_DATE, MapState, from_query, parse_date, parse_window
+from dashboard.state import FIRST_DATE, MapState, from_query, parse_window
 from dashboard.verifying.command import add_verify
 from events import EventsError, Parser, Selection, keep_to_terminal, tell
 from geodata import GeodataError

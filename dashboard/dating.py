@@ -1,14 +1,38 @@
-"""Days as the browser counts them, and in the few words a label has room for."""
+"""Days as an address writes them, as the browser counts them, and in the words of a label."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from dashboard.errors import StateError
 from events import Event, day_in_words
 
 EPOCH = date(1970, 1, 1)
 NEVER = date(2099, 12, 31)
 """Stands for an end that no report gives, where a number is needed."""
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+"""The days that a clock can show."""
+
+
+def parse_date(text: str) -> date:
+    """Read a date written YYYY-MM-DD.
+
+    Raises
+    ------
+    StateError
+        For any other form, a day that does not exist, or a year before 2000 or after 2099.
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise StateError(f'"{text}" is not a date. Write it as 2021-11-08.')
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise StateError(f'"{text}" is not a day of the calendar.') from None
+    if not EARLIEST <= day <= LATEST:
+        raise StateError(f'"{text}" lies outside {EARLIEST.year} to {LATEST.year}.')
+    return day
 
 
 def day_number(day: date) -> int:

@@ -12,7 +12,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.analysis import Ask
-from dashboard.state import MOST_PICKED, MapState, View, parse_date, read_query, to_query
+from dashboard.dating import parse_date
+from dashboard.state import MOST_PICKED, MapState, View, read_query, to_query
 from events import Selection, Showing
 
 if TYPE_CHECKING:
@@ -20,23 +21,11 @@ if TYPE_CHECKING:
 
     from events import Layer, Ledger
 
-_GROUND, _BEGAN, _ROOM, _ASKED, _ADDRESSED = (
-    "bm_ground",
-    "bm_began",
-    "bm_room",
-    "bm_asked",
-    "bm_addressed",
+_GROUND, _BEGAN, _ROOM, _ASKED, _ADDRESSED, _DESK, _STATE = (
+    f"bm_{name}" for name in ("ground", "began", "room", "asked", "addressed", "desk", "state")
 )
-_STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
-    "bm_state",
-    "bm_token",
-    "bm_command",
-    "bm_written",
-    "bm_problems",
-    "bm_heard",
-    "bm_layers",
-    "bm_memo",
-    "bm_desk",
+_TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO = (
+    f"bm_{name}" for name in ("token", "command", "written", "problems", "heard", "layers", "memo")
 )
 _MOST_REMEMBERED = 3
 """Of each kind: a packed feed of a million events has 16 MB."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from dashboard.analysis import Ask, ask_text, read_ask
+from dashboard.dating import parse_date
 from dashboard.errors import StateError
 from events import Selection, Showing
 
@@ -16,7 +17,6 @@ OPENING_DATE = date(2021, 11, 8)
 """The day the crowd reached Kuźnica–Bruzgi."""
 FIRST_DATE = date(2021, 5, 1)
 """Where the slider starts unless an earlier date is typed."""
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 WINDOWS = {
     "1d": "That day",
@@ -228,25 +228,6 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
     if not state.files:
         state = replace(state, showing=MapState().showing)
     return state, tuple(problems)
-
-
-def parse_date(text: str) -> date:
-    """Read a date written YYYY-MM-DD.
-
-    Raises
-    ------
-    StateError
-        For any other form, a day that does not exist, or a year before 2000 or after 2099.
-    """
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise StateError(f'"{text}" is not a date. Write it as 2021-11-08.')
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise StateError(f'"{text}" is not a day of the calendar.') from None
-    if not EARLIEST <= day <= LATEST:
-        raise StateError(f'"{text}" lies outside {EARLIEST.year} to {LATEST.year}.')
-    return day
 
 
 def parse_window(text: str) -> str:

@@ -29,6 +29,8 @@ def plain_cell(cell: str, *, json: bool = False) -> str:
 
     Parameters
     ----------
+    cell : str
+        The whole text of a cell or line.
     json : bool
         The text is JSON that is to say the same: signs are written by number, after any quote too.
     """

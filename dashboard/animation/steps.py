@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dashboard.dating import EARLIEST
 from dashboard.errors import SnapshotError
-from dashboard.state import EARLIEST, MapState
+from dashboard.state import MapState
 
 USUAL_STEPS, MOST_STEPS = 30, 400
 

@@ -7,10 +7,11 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+from dashboard.dating import parse_date
 from dashboard.errors import StateError
 from dashboard.file_options import add_files, join_files
 from dashboard.order_options import add_analysis, add_order, read_order
-from dashboard.state import MapState, parse_date, parse_window
+from dashboard.state import MapState, parse_window
 from events import tell
 
 MOST_DATES = 60

@@ -21,7 +21,7 @@ from dashboard.analysis import ANALYSES, ask_words, read_ask, work_out
 from dashboard.animation.film import build_film
 from dashboard.charts import chart_of
 from dashboard.charts.shapes import Label
-from dashboard.exporting import FORMATS, read_known
+from dashboard.formats import FORMATS, read_known
 from dashboard.order import build_order
 from dashboard.scene import build_scene
 from dashboard.snapshot import Sheet, build_sheet, drawing
@@ -203,12 +203,12 @@ FORMS = ("pdf", "pptx", "html", "geojson", "csv")
 @pytest.fixture(scope="module")
 def files(ledger: Ledger) -> dict[str, bytes]:
     scene = build_scene(ledger, LEVELS)
-    return {form: FORMATS[form](ledger, scene, ORDER)[0] for form in FORMS}
+    return {form: FORMATS[form].draw(ledger, scene, ORDER)[0] for form in FORMS}
 
 
 @pytest.fixture(scope="module")
 def sheets(ledger: Ledger) -> tuple[bytes, ...]:
-    return FORMATS["svg"](ledger, build_scene(ledger, LEVELS), ORDER)
+    return FORMATS["svg"].draw(ledger, build_scene(ledger, LEVELS), ORDER)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -265,7 +265,7 @@ def test_an_analysis_by_other_data_is_told_with_both_sentences(
 def test_an_analysis_obeys_the_filter_of_the_view(ledger: Ledger) -> None:
     state = replace(LEVELS, selection=Selection(source_kinds=("official",)))
     scene = build_scene(select(ledger, state.selection), state)
-    (content,) = FORMATS["csv"](ledger, scene, ORDER)
+    (content,) = FORMATS["csv"].draw(ledger, scene, ORDER)
     told = read_known(content, "csv")
     assert told is not None
     result = work_out(select(ledger, state.selection), read_ask(ASKS[2]), scene.window)
@@ -300,7 +300,7 @@ def test_the_slides_hold_the_sentence_the_table_and_the_sources(
 )
 def test_a_chart_stands_on_a_slide_with_its_words(ledger: Ledger, ask: str) -> None:
     state = MapState(analysis=read_ask(ask))
-    (content,) = FORMATS["pptx"](ledger, build_scene(ledger, state), ORDER)
+    (content,) = FORMATS["pptx"].draw(ledger, build_scene(ledger, state), ORDER)
     deck = Presentation(io.BytesIO(content))
     pictures = [
         shape for slide in deck.slides for shape in slide.shapes if shape.name == "Analysis chart"
@@ -334,7 +334,7 @@ def test_a_film_names_the_analysis_in_what_it_says_of_itself(ledger: Ledger) -> 
 
 
 def test_a_file_without_an_analysis_names_none(ledger: Ledger) -> None:
-    (content,) = FORMATS["geojson"](ledger, build_scene(ledger, MapState()), ORDER)
+    (content,) = FORMATS["geojson"].draw(ledger, build_scene(ledger, MapState()), ORDER)
     assert "Analysis" not in json.loads(content)["metadata"]
 
 

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.analysis import ANALYSES, Ask, read_ask
+from dashboard.dating import parse_date
 from dashboard.errors import StateError
 from dashboard.state import (
     STEPS,
     MapState,
     View,
     from_query,
-    parse_date,
     parse_window,
     read_query,
     to_query,
@@ -48,7 +48,7 @@ selections = st.builds(
 @st.composite
 def windows(draw: st.DrawFn) -> str:
     first = draw(days)
-    last = draw(st.dates(first, LATEST))
+    last = draw(st.dates(first, LAST))
     return draw(st.sampled_from([f"{first}", f"{first:%Y-%m}", f"{first:%Y}", f"{first}:{last}"]))
 
 
@@ -59,7 +59,7 @@ def asks(draw: st.DrawFn) -> Ask:
     parts = [name, draw(st.sampled_from(BORDERS))] if kind.of_border else [name]
     spans: list[str] = []
     if kind.parts.count("window") == 2 and draw(st.booleans()):
-        year = draw(st.integers(EARLIEST.year, LATEST.year - 1))
+        year = draw(st.integers(FIRST.year, LAST.year - 1))
         spans = [f"{year}", draw(st.sampled_from([f"{year + 1}-02", f"{year + 1}"]))]
     elif kind.parts.count("window") == 1:
         spans = draw(st.lists(windows(), max_size=1))
