@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
 
 import events
-from dashboard import holdings
-from dashboard.panels.analysis import analysis_markup, offered_markup
+from dashboard import holdings, session
+from dashboard.analysis_card import draw_differences, draw_result
 from dashboard.state import MapState
 from dashboard.style import BORDERS
-from dashboard.writing import show
 from events import EventsError, Ledger, Period
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ AROUND = timedelta(days=180)
 """What needs a longer span looks so many days to both sides of the window."""
 
 COMPARE = "Compare with the window before"
+MOVES = "All borders, from the window before"
+NOTABLE = "What stands out"
+OF_ALL_BORDERS = (COMPARE, MOVES, NOTABLE)
 
 Ask: TypeAlias = "Callable[[Ledger, str, Period], Result]"
 
@@ -37,9 +40,6 @@ def _around(ledger: Ledger, window: Period) -> Period:
 
 # What is asked is looked up when it is asked for: a drawer that stays shut imports nothing.
 ASKS: dict[str, Ask] = {
-    COMPARE: lambda ledger, border, window: events.difference(
-        ledger, border, window.before(), window
-    ),
     "Levels": lambda ledger, border, window: events.levels(ledger, border, _around(ledger, window)),
     "Before and after the first day": lambda ledger, border, window: events.before_after(
         ledger, border, window.start
@@ -49,10 +49,8 @@ ASKS: dict[str, Ask] = {
     ),
     "Where reports concentrate": lambda ledger, border, _: events.concentration(ledger, border),
     "Ladder of totals": lambda ledger, border, _: events.ladder(ledger, border),
-    "All borders, from the window before": lambda ledger, _, window: events.moves(
-        ledger, window.before(), window
-    ),
-    "What stands out": lambda ledger, _, window: events.notable(ledger, window),
+    MOVES: lambda ledger, _, window: events.moves(ledger, window.before(), window),
+    NOTABLE: lambda ledger, _, window: events.notable(ledger, window),
 }
 
 
@@ -64,21 +62,28 @@ def draw_analysis(state: MapState) -> None:
         return
     with drawer:
         asked, where = st.columns([3, 1])
-        name = asked.selectbox("Question", list(ASKS), key="analysis_question")
+        name = asked.selectbox("Question", [COMPARE, *ASKS], key="analysis_question")
         chosen = where.selectbox(
-            "Border", BORDERS, format_func=lambda border: border.short, key="analysis_border"
+            "Border",
+            BORDERS,
+            format_func=lambda border: border.short,
+            key="analysis_border",
+            disabled=name in OF_ALL_BORDERS,
         )
         border = chosen.pair
         ledger = holdings.selected(state.selection)
         days = state.window_days or (state.date - state.first_day).days + 1
         try:
             window = Period.trailing(state.date, days)
-            result = ASKS[name](ledger, border, window)
+            if name == COMPARE:
+                pair = session.windows_compared(window)
+                draw_differences(
+                    ledger,
+                    *(pair or (window.before(), window)),
+                    compare=partial(session.compare_windows, window),
+                    chosen=pair is not None,
+                )
+            else:
+                draw_result(ledger, ASKS[name](ledger, border, window))
         except EventsError as error:
             st.error(str(error))
-            return
-        show(analysis_markup(ledger, result))
-        if name == COMPARE and result.reason is not None:
-            found = events.difference(ledger, border, window.before(), window)
-            offered = events.offers(ledger, found)
-            show(offered_markup(offered))

@@ -17,9 +17,10 @@ from events import Selection, Showing
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from events import Layer, Ledger
+    from events import Layer, Ledger, Period
 
 _GROUND, _BEGAN, _ROOM = "bm_ground", "bm_began", "bm_room"
+_COMPARED = "bm_compared"
 _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
@@ -271,6 +272,20 @@ def hear_filters() -> None:
     }
     selection = Selection(**values)
     keep(replace(st.session_state[_STATE], selection=selection))
+
+
+def windows_compared(window: Period) -> tuple[Period, Period] | None:
+    """Return the windows that were chosen beside the one shown; None for the one before it."""
+    chosen = st.session_state.get(_COMPARED)
+    if chosen is None or chosen[0] != window:
+        return None
+    pair: tuple[Period, Period] = chosen[1]
+    return pair
+
+
+def compare_windows(window: Period, pair: tuple[Period, Period] | None) -> None:
+    """Compare these windows for as long as the one shown stays; None for the one before it."""
+    st.session_state[_COMPARED] = (window, pair) if pair else None
 
 
 def last_day_is(day: object) -> None:

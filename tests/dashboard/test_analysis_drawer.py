@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.panels.analysis import analysis_markup
+from dashboard.panels.analysis import basis_markup, differences_markup, said_markup
 from events import Period, difference, load_ledger, notable
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
@@ -43,6 +43,15 @@ def ask(page: AppTest, question: str) -> str:
     return said(page)
 
 
+def drawings(page: AppTest) -> str:
+    """Return what the page hands to its drawings: the SVG of every chart, as JSON."""
+    return "\n".join(
+        element.proto.json
+        for element in page.get("bidi_component")
+        if element.proto.component_name == "border_monitor.drawing"
+    )
+
+
 def test_every_question_is_answered_or_refused_in_words() -> None:
     page = opened()
     questions = page.selectbox(key="analysis_question").options
@@ -50,13 +59,71 @@ def test_every_question_is_answered_or_refused_in_words() -> None:
     for question in questions:
         text = ask(page, question)
         assert 'class="said' in text, question
-        assert 'class="note"' in text
+        assert "Does not show." in text
 
 
-def test_a_refused_comparison_offers_windows_that_can_be_compared() -> None:
-    text = ask(opened("2021-11-15", "7d"), "Compare with the window before")
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Compare with the window before", "Second window over the first"),
+        ("Levels", "days only"),
+        ("Before and after the first day", "2 Oct 2021:"),
+        ("Flights and border", "flights a week to Minsk"),
+        ("Where reports concentrate", "km 421"),
+        ("Ladder of totals", "running total"),
+    ],
+)
+def test_every_answer_has_its_chart(question: str, word: str) -> None:
+    page = opened()
+    ask(page, question)
+    assert word in drawings(page)
+
+
+def test_what_stands_out_and_refusals_have_no_chart() -> None:
+    page = opened("2026-03-01", "7d")
+    assert "refused" in ask(page, "Before and after the first day")
+    assert not drawings(page)
+    ask(page, "What stands out")
+    assert not drawings(page)
+
+
+def test_the_three_borders_are_compared_on_one_card_each_against_itself() -> None:
+    page = opened("2021-10-31", "31d")
+    text = said(page)
+    for words in ("<b>Poland</b>, attempts", "<b>Lithuania</b>, people", "<b>Latvia</b>, people"):
+        assert words in text
+    # 31 days before October are 31 August to 30 September.
+    assert "A, 31 August – 30 September 2021" in text
+    assert "562.8" in text
+    assert "OpenStreetMap contributors" in drawings(page)
+
+
+def test_offered_windows_are_buttons_that_compare_them_and_the_choice_stays() -> None:
+    page = opened("2021-11-15", "7d")
+    text = said(page)
     assert "2–8 November 2021 lies inside a wider count" in text
-    assert "These can be compared:" in text
+    offer = page.button(key="analysis_offer_BY-PL_0")
+    label = offer.label
+    offer.click().run()
+    assert not page.exception, page.exception
+    first, second = label.split(" → ")
+    assert f"A, {first}" in said(page)
+    assert f"B, {second}" in said(page)
+    assert "lies inside a wider count" not in page.get("html")[-1].proto.body.split("Lithuania")[0]
+    ask(page, "Levels")
+    assert f"A, {first}" in ask(page, "Compare with the window before")
+    page.button(key="analysis_shown").click().run()
+    assert "A, 2–8 November 2021" in said(page)
+
+
+def test_swapping_the_windows_turns_more_into_fewer() -> None:
+    page = opened("2021-11-30", "30d")
+    assert "A, 2–31 October 2021" in said(page)
+    page.button(key="analysis_swap").click().run()
+    assert not page.exception, page.exception
+    text = said(page)
+    assert "A, November 2021" in text
+    assert "B, 2–31 October 2021" in text
 
 
 def test_a_refusal_says_why_and_gives_no_number() -> None:
@@ -64,15 +131,18 @@ def test_a_refusal_says_why_and_gives_no_number() -> None:
     window = Period.trailing(ledger.last_day, 7)
     found = difference(ledger, "BY-PL", window.before(), window)
     assert found.reason is not None
-    text = analysis_markup(ledger, found)
+    text = said_markup(found)
     assert "refused" in text
     assert "no answer, because" in text
+    row = differences_markup(ledger, [found])
+    assert "not comparable" in row
+    assert found.reason in row
 
 
 def test_what_stands_out_names_its_reports() -> None:
     ledger = load_ledger()
     found = notable(ledger, Period.trailing(ledger.key_events[9].day, 1))
-    text = analysis_markup(ledger, found)
+    text = basis_markup(ledger, found)
     assert "Rests on" in text
     assert "<script" not in text
 
