@@ -118,7 +118,15 @@ def offered(
     """Return which windows can be compared instead; None where nothing is to be offered."""
     if ask.name != COMPARE or result.reason is None:
         return None
-    return events.offers(ledger, events.difference(ledger, ask.border, *_two(ask, window)))
+    return events.offers(ledger, events.difference(ledger, ask.border, *two_windows(ask, window)))
+
+
+def two_windows(ask: Ask, window: Period) -> tuple[Period, Period]:
+    """Return the windows that are compared: those asked for, else the one before and the window."""
+    if ask.windows:
+        first, second = ask.windows
+        return first, second
+    return window.before(), window
 
 
 def offer_words(pairs: Sequence[tuple[Period, Period]]) -> str:
@@ -226,13 +234,6 @@ _FITS: dict[str, Callable[[str], object]] = {
 }
 
 
-def _two(ask: Ask, window: Period) -> tuple[Period, Period]:
-    if ask.windows:
-        first, second = ask.windows
-        return first, second
-    return window.before(), window
-
-
 def _span(ledger: Ledger, ask: Ask, window: Period) -> Period:
     """Return the span that is asked about, else the days around the window that have reports."""
     if ask.windows:
@@ -260,7 +261,9 @@ ANALYSES: dict[str, Analysis] = {
         "compare,BORDER[,FIRST,SECOND]",
         True,
         ("window", "window"),
-        lambda ledger, ask, window: events.difference(ledger, ask.border, *_two(ask, window)),
+        lambda ledger, ask, window: events.difference(
+            ledger, ask.border, *two_windows(ask, window)
+        ),
     ),
     "levels": Analysis(
         "Levels",
@@ -310,7 +313,7 @@ ANALYSES: dict[str, Analysis] = {
         "moves[,FIRST,SECOND]",
         False,
         ("window", "window"),
-        lambda ledger, ask, window: events.moves(ledger, *_two(ask, window)),
+        lambda ledger, ask, window: events.moves(ledger, *two_windows(ask, window)),
     ),
     "notable": Analysis(
         "What stands out",

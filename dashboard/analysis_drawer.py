@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import holdings, session
-from dashboard.analysis import ANALYSES, Ask, ask_text, offered, work_out
-from dashboard.markup import tag
-from dashboard.panels.analysis import analysis_markup, offered_markup
+from dashboard.analysis import ANALYSES, COMPARE, Ask, ask_text, two_windows, work_out
+from dashboard.analysis_card import draw_differences, draw_result
+from dashboard.markup import note_markup
 from dashboard.scene import window_of
 from dashboard.state import MapState
 from dashboard.style import BORDERS
 from dashboard.writing import show
-from events import EventsError, owed
+from events import EventsError
 
 _SHORT = {border.pair: border.short for border in BORDERS}
 
@@ -37,22 +37,20 @@ def _draw_card(ask: Ask, state: MapState) -> None:
     window = window_of(state)
     ledger = holdings.selected(state.selection)
     try:
-        result, others = session.remember(
-            "analysis",
-            (ask, window, state.selection, state.showing),
-            lambda: (
-                found := work_out(ledger, ask, window),
-                offered(ledger, ask, found, window),
-            ),
-        )
+        if ask.name == COMPARE:
+            draw_differences(
+                ledger,
+                *two_windows(ask, window),
+                compare=session.compare_windows,
+                chosen=bool(ask.windows),
+            )
+            show(note_markup(f"Files hold the comparison of {_SHORT[ask.border]} alone."))
+            return
+        key = (ask, window, state.selection, state.showing)
+        result = session.remember("analysis", key, lambda: work_out(ledger, ask, window))
+        draw_result(ledger, result)
     except EventsError as error:
         st.error(str(error))
-        return
-    show(analysis_markup(ledger, result))
-    for line in owed(ledger, result.report_ids):
-        show(tag("p", f"{line}.", class_="bm note"))
-    if others is not None:
-        show(offered_markup(others))
 
 
 def _asked() -> Ask:
@@ -69,7 +67,10 @@ def _asked() -> Ask:
         list(_SHORT),
         format_func=lambda pair: _SHORT[pair],
         key=session.ASK_KEYS["border"],
+        disabled=not ANALYSES[name].of_border,
     )
+    if name == COMPARE:
+        return Ask(name, border, session.windows_compared())
     plain = Ask(name, border if ANALYSES[name].of_border else "")
     given = session.kept().analysis
     if given is None or given == plain or (given.name, given.border) != (plain.name, plain.border):

@@ -11,16 +11,17 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.analysis import Ask
+from dashboard.analysis import COMPARE, Ask
 from dashboard.state import MOST_PICKED, MapState, View, parse_date, read_query, to_query
-from events import Selection, Showing
+from events import Selection, Showing, read_window, window_text
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from events import Layer, Ledger
+    from events import Layer, Ledger, Period
 
-_GROUND, _BEGAN, _ROOM, _ASKED = "bm_ground", "bm_began", "bm_room", "bm_asked"
+_GROUND, _BEGAN, _ROOM = "bm_ground", "bm_began", "bm_room"
+_ASKED, _COMPARED = "bm_asked", "bm_compared"
 _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
@@ -287,10 +288,13 @@ def show_ask() -> None:
         return
     ask = kept().analysis
     st.session_state[ASK_KEYS["open"]] = ask is not None
-    if ask is not None:
-        st.session_state[ASK_KEYS["name"]] = ask.name
-        if ask.border:
-            st.session_state[ASK_KEYS["border"]] = ask.border
+    if ask is None:
+        return
+    st.session_state[ASK_KEYS["name"]] = ask.name
+    if ask.border:
+        st.session_state[ASK_KEYS["border"]] = ask.border
+    if ask.name == COMPARE:
+        st.session_state[_COMPARED] = ask.windows
 
 
 def keep_ask(ask: Ask | None) -> bool:
@@ -299,6 +303,18 @@ def keep_ask(ask: Ask | None) -> bool:
     if changed:
         keep(replace(kept(), analysis=ask))
     return changed
+
+
+def windows_compared() -> tuple[Period, ...]:
+    """Return the two windows that were chosen beside the one shown; none for the one before it."""
+    found: tuple[Period, ...] = st.session_state.get(_COMPARED, ())
+    return found
+
+
+def compare_windows(pair: tuple[Period, Period] | None) -> None:
+    """Compare these windows, whatever date is shown; None for the one shown with that before."""
+    # As an address gives them: one that is opened again asks the same.
+    st.session_state[_COMPARED] = tuple(read_window(window_text(one)) for one in pair or ())
 
 
 def last_day_is(day: object) -> None:

@@ -41,9 +41,11 @@ from events.errors import (
     TableError,
     UnknownIdError,
 )
+from events.figure_basis import dates
 from events.figure_words import FigureWords, figure_words, rate_in_words
 from events.flights import FlightEnd
 from events.grading import judge_by_rule
+from events.later import LATER
 from events.ledger import Ledger, load_ledger, tables_folder
 from events.leftovers import private_prefix, sweep_leftovers
 from events.markers import KeyEvent, NamedPeriod
@@ -94,7 +96,6 @@ if TYPE_CHECKING:
     from events.analysis.moves import Moves, moves
     from events.analysis.notable import notable
     from events.analysis.result import Result
-    from events.analysis.rungs import Rung
     from events.analysis.shifts import Shift
     from events.analysis.sizes import Size
     from events.analysis.tilings import Tiling
@@ -132,55 +133,11 @@ if TYPE_CHECKING:
     from events.layers.provenance import Provenance
     from events.layers.rows import LayerRows, RowCounts
 
-# What reads files, what holds their rows and all analysis are brought in when first asked for.
-_LATER = {
-    "Aligned": "analysis.aligned",
-    "aligned": "analysis.aligned",
-    "BeforeAfter": "analysis.around",
-    "before_after": "analysis.around",
-    "calibration": "analysis.calibrating",
-    "comparable": "analysis.comparable",
-    "offers": "analysis.comparable",
-    "Concentration": "analysis.concentration",
-    "concentration": "analysis.concentration",
-    "Difference": "analysis.difference",
-    "difference": "analysis.difference",
-    "Ladder": "analysis.ladder",
-    "ladder": "analysis.ladder",
-    "Levels": "analysis.levels",
-    "levels": "analysis.levels",
-    "Moves": "analysis.moves",
-    "moves": "analysis.moves",
-    "notable": "analysis.notable",
-    "Result": "analysis.result",
-    "Rung": "analysis.rungs",
-    "Shift": "analysis.shifts",
-    "Size": "analysis.sizes",
-    "Tiling": "analysis.tilings",
-    **dict.fromkeys(
-        (
-            *("ChoiceNeededError", "ColumnMapping", "FileRefusedError", "Flag", "Imported"),
-            *("LimitError", "Limits", "Located", "Option", "Outcome", "Preview", "Question"),
-            *("Readers", "Receipt", "Refusal", "Role", "TextColumn", "Upload", "read_upload"),
-        ),
-        "importing",
-    ),
-    **dict.fromkeys(
-        ("BROUGHT_FILE", "MOST_LAYERS", "Layer", "LayerCounts", "Proposal", "build_layer"),
-        "layers.layer",
-    ),
-    "Provenance": "layers.provenance",
-    "LayerRows": "layers.rows",
-    "RowCounts": "layers.rows",
-    "flown_days": "layers.flown",
-    "join_layers": "layers.joining",
-}
-
 
 def __getattr__(name: str) -> Any:
-    if name not in _LATER:
+    if name not in LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return getattr(import_module(f"{__name__}.{LATER[name]}"), name)
 
 
 __all__ = [
@@ -268,7 +225,6 @@ __all__ = [
     "RouteSpan",
     "RouteStatus",
     "RowCounts",
-    "Rung",
     "Selection",
     "Shift",
     "Showing",
@@ -303,6 +259,7 @@ __all__ = [
     "conditions_end_not_reported",
     "contests",
     "crossing_status",
+    "dates",
     "day_figures",
     "day_in_words",
     "day_states",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT, _PLOT, _NARROWEST = 44.0, 10.0, 140.0, 4.0
 _GAPS = 6.0
+_BAND_WEIGHT = 6
 KEY = (
     "Dots: figures of single days, hollow if rounded. Bars: counts over their days. Coloured "
     "lines: levels, with their number. Hatched upright: a clear shift lies in it, no day is named; "
@@ -69,7 +70,8 @@ def _panel(
         left, right = (days.at(day.toordinal()) for day in (level.period.start, level.period.end))
         lines.append(Line(((left, y), (right, y)), LEVEL, 2.6))
         wanted.append(_level_places(rate_in_words(level.rate_per_day), left, right, y, bottom))
-    seen = [frame_of(part) for part in (*marks, *lines, *bands)]
+    # A number within a band would be read as one of the shift: that weighs as many dots.
+    seen = [frame_of(part) for part in (*marks, *lines, *bands * _BAND_WEIGHT)]
     taken = [heading, *(part for part in axis if isinstance(part, Label))]
     words = fitting(wanted, taken, width, seen)
     gaps = _gaps(tiling, days, bottom)
