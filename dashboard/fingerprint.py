@@ -100,6 +100,7 @@ _SHARED = (
         "__init__",
         "analysis",
         "appearance",
+        "ask_text",
         "brought_files",
         "dating",
         "drawn_data",
@@ -107,7 +108,17 @@ _SHARED = (
         "drawn_shapes",
         "edition",
     ),
-    *("errors", "exporting", "fingerprint", "ground", "marking", "markup", "order", "parts"),
+    *(
+        "errors",
+        "exporting",
+        "filter_text",
+        "fingerprint",
+        "ground",
+        "marking",
+        "markup",
+        "order",
+        "parts",
+    ),
     *("placing", "scene", "settings", "state", "style", "tables", "view_text", "words"),
 )
 _PANELS = ("__init__", "absence", "flights", "reports", "sources")

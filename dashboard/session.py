@@ -11,17 +11,17 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.analysis import COMPARE, Ask
 from dashboard.state import MOST_PICKED, MapState, View, parse_date, read_query, to_query
-from events import Selection, Showing, read_window, window_text
+from events import Selection, Showing
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from events import Layer, Ledger, Period
+    from events import Layer, Ledger
 
 _GROUND, _BEGAN, _ROOM = "bm_ground", "bm_began", "bm_room"
-_ASKED, _COMPARED = "bm_asked", "bm_compared"
+ASKED = "bm_asked"
+"""Says that an address or a file asked for an analysis, until the drawer has shown it."""
 _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_state",
     "bm_token",
@@ -78,7 +78,7 @@ def command(state: MapState) -> None:
     """Take over a state and have the clock, the map and the drawer of analysis follow it."""
     former = st.session_state.get(_STATE)
     if state.analysis is not None or (former is not None and former.analysis is not None):
-        st.session_state[_ASKED] = True
+        st.session_state[ASKED] = True
     keep(state)
     st.session_state[_COMMAND] = st.session_state.get(_COMMAND, 0) + 1
 
@@ -276,45 +276,6 @@ def hear_filters() -> None:
     }
     selection = Selection(**values)
     keep(replace(st.session_state[_STATE], selection=selection))
-
-
-ASK_KEYS = {"open": "analysis", "name": "analysis_question", "border": "analysis_border"}
-"""Widget of the drawer of analysis and of each choice in it."""
-
-
-def show_ask() -> None:
-    """Let the drawer show what an address or a file asked for; before it is drawn."""
-    if not st.session_state.pop(_ASKED, False):
-        return
-    ask = kept().analysis
-    st.session_state[ASK_KEYS["open"]] = ask is not None
-    if ask is None:
-        return
-    st.session_state[ASK_KEYS["name"]] = ask.name
-    if ask.border:
-        st.session_state[ASK_KEYS["border"]] = ask.border
-    if ask.name == COMPARE:
-        st.session_state[_COMPARED] = ask.windows
-
-
-def keep_ask(ask: Ask | None) -> bool:
-    """Take over what the drawer asks; tell whether the rest of the page stands on another one."""
-    changed = ask != kept().analysis
-    if changed:
-        keep(replace(kept(), analysis=ask))
-    return changed
-
-
-def windows_compared() -> tuple[Period, ...]:
-    """Return the two windows that were chosen beside the one shown; none for the one before it."""
-    found: tuple[Period, ...] = st.session_state.get(_COMPARED, ())
-    return found
-
-
-def compare_windows(pair: tuple[Period, Period] | None) -> None:
-    """Compare these windows, whatever date is shown; None for the one shown with that before."""
-    # As an address gives them: one that is opened again asks the same.
-    st.session_state[_COMPARED] = tuple(read_window(window_text(one)) for one in pair or ())
 
 
 def last_day_is(day: object) -> None:

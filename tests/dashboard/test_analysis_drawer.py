@@ -11,7 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.analysis import ANALYSES, read_ask
+from dashboard.analysis import ANALYSES
+from dashboard.ask_text import read_ask
 from dashboard.panels.analysis import basis_markup, differences_markup, said_markup
 from events import Period, dates, difference, load_ledger, notable
 
