@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import holdings, session
-from dashboard.analysis import ANALYSES, Ask, ask_text, offered, work_out
-from dashboard.markup import tag
-from dashboard.panels.analysis import analysis_markup, offered_markup
+from dashboard import asked, holdings, session
+from dashboard.analysis import ANALYSES, COMPARE, Ask, two_windows, work_out
+from dashboard.analysis_card import draw_differences, draw_result
+from dashboard.ask_text import ask_text
+from dashboard.markup import note_markup
 from dashboard.scene import window_of
 from dashboard.state import MapState
 from dashboard.style import BORDERS
 from dashboard.writing import show
-from events import EventsError, owed
+from events import EventsError
 
 _SHORT = {border.pair: border.short for border in BORDERS}
 
@@ -20,8 +21,8 @@ _SHORT = {border.pair: border.short for border in BORDERS}
 @st.fragment
 def draw_analysis() -> None:
     """Draw the drawer; while it is shut nothing is imported and nothing worked out."""
-    session.show_ask()
-    drawer = st.expander("Analysis", key=session.ASK_KEYS["open"], on_change="rerun")
+    asked.show_ask()
+    drawer = st.expander("Analysis", key=asked.ASK_KEYS["open"], on_change="rerun")
     ask = None
     if drawer.open:
         with drawer:
@@ -29,7 +30,7 @@ def draw_analysis() -> None:
             # A run of the drawer alone is given the state of the last run of the page.
             _draw_card(ask, session.kept())
     # The card stands at once; address and files, which are drawn before it, follow.
-    if session.keep_ask(ask):
+    if asked.keep_ask(ask):
         st.rerun()
 
 
@@ -37,39 +38,40 @@ def _draw_card(ask: Ask, state: MapState) -> None:
     window = window_of(state)
     ledger = holdings.selected(state.selection)
     try:
-        result, others = session.remember(
-            "analysis",
-            (ask, window, state.selection, state.showing),
-            lambda: (
-                found := work_out(ledger, ask, window),
-                offered(ledger, ask, found, window),
-            ),
-        )
+        if ask.name == COMPARE:
+            draw_differences(
+                ledger,
+                *two_windows(ask, window),
+                compare=asked.compare_windows,
+                chosen=bool(ask.windows),
+            )
+            show(note_markup(f"Files hold the comparison of {_SHORT[ask.border]} alone."))
+            return
+        key = (ask, window, state.selection, state.showing)
+        result = session.remember("analysis", key, lambda: work_out(ledger, ask, window))
+        draw_result(ledger, result)
     except EventsError as error:
         st.error(str(error))
-        return
-    show(analysis_markup(ledger, result))
-    for line in owed(ledger, result.report_ids):
-        show(tag("p", f"{line}.", class_="bm note"))
-    if others is not None:
-        show(offered_markup(others))
 
 
 def _asked() -> Ask:
     """Draw the choices and return what they ask; an address may have asked more sharply."""
-    asked, where = st.columns([3, 1])
-    name = asked.selectbox(
+    what, where = st.columns([3, 1])
+    name = what.selectbox(
         "Question",
         list(ANALYSES),
         format_func=lambda name: ANALYSES[name].label,
-        key=session.ASK_KEYS["name"],
+        key=asked.ASK_KEYS["name"],
     )
     border = where.selectbox(
         "Border",
         list(_SHORT),
         format_func=lambda pair: _SHORT[pair],
-        key=session.ASK_KEYS["border"],
+        key=asked.ASK_KEYS["border"],
+        disabled=not ANALYSES[name].of_border,
     )
+    if name == COMPARE:
+        return Ask(name, border, asked.windows_compared())
     plain = Ask(name, border if ANALYSES[name].of_border else "")
     given = session.kept().analysis
     if given is None or given == plain or (given.name, given.border) != (plain.name, plain.border):

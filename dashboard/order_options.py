@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from dashboard.analysis import ANALYSES, read_ask
+from dashboard.analysis import ANALYSES
+from dashboard.ask_text import read_ask
 from dashboard.errors import SnapshotError, StateError
 from dashboard.order import PROFILES, SIZE_NAMES, Order, build_order, parse_moment
 from dashboard.settings import FILE_NAME, VARIABLE, load_settings

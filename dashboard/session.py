@@ -11,7 +11,6 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.analysis import Ask
 from dashboard.dating import parse_date
 from dashboard.state import MOST_PICKED, MapState, View, read_query, to_query
 from events import Selection, Showing
@@ -21,11 +20,19 @@ if TYPE_CHECKING:
 
     from events import Layer, Ledger
 
-_GROUND, _BEGAN, _ROOM, _ASKED, _ADDRESSED, _DESK, _STATE = (
-    f"bm_{name}" for name in ("ground", "began", "room", "asked", "addressed", "desk", "state")
-)
-_TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO = (
-    f"bm_{name}" for name in ("token", "command", "written", "problems", "heard", "layers", "memo")
+_GROUND, _BEGAN, _ROOM, _ADDRESSED = "bm_ground", "bm_began", "bm_room", "bm_addressed"
+ASKED = "bm_asked"
+"""Says that an address or a file asked for an analysis, until the drawer has shown it."""
+_STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
+    "bm_state",
+    "bm_token",
+    "bm_command",
+    "bm_written",
+    "bm_problems",
+    "bm_heard",
+    "bm_layers",
+    "bm_memo",
+    "bm_desk",
 )
 _MOST_REMEMBERED = 3
 """Of each kind: a packed feed of a million events has 16 MB."""
@@ -73,7 +80,7 @@ def command(state: MapState) -> None:
     """Take over a state and have the clock, the map and the drawer of analysis follow it."""
     former = st.session_state.get(_STATE)
     if state.analysis is not None or (former is not None and former.analysis is not None):
-        st.session_state[_ASKED] = True
+        st.session_state[ASKED] = True
     keep(state)
     st.session_state[_COMMAND] = st.session_state.get(_COMMAND, 0) + 1
 
@@ -279,30 +286,6 @@ def hear_filters() -> None:
     }
     selection = Selection(**values)
     keep(replace(st.session_state[_STATE], selection=selection))
-
-
-ASK_KEYS = {"open": "analysis", "name": "analysis_question", "border": "analysis_border"}
-"""Widget of the drawer of analysis and of each choice in it."""
-
-
-def show_ask() -> None:
-    """Let the drawer show what an address or a file asked for; before it is drawn."""
-    if not st.session_state.pop(_ASKED, False):
-        return
-    ask = kept().analysis
-    st.session_state[ASK_KEYS["open"]] = ask is not None
-    if ask is not None:
-        st.session_state[ASK_KEYS["name"]] = ask.name
-        if ask.border:
-            st.session_state[ASK_KEYS["border"]] = ask.border
-
-
-def keep_ask(ask: Ask | None) -> bool:
-    """Take over what the drawer asks; tell whether the rest of the page stands on another one."""
-    changed = ask != kept().analysis
-    if changed:
-        keep(replace(kept(), analysis=ask))
-    return changed
 
 
 def last_day_is(day: object) -> None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from dashboard.analysis import Ask, ask_text, read_ask
+from dashboard.analysis import Ask
+from dashboard.ask_text import ask_text, read_ask
 from dashboard.dating import parse_date
 from dashboard.errors import StateError
+from dashboard.filter_text import CONTESTED, FILTERS, filters_to_query, with_filter
 from events import Selection, Showing
 
 OPENING_DATE = date(2021, 11, 8)
@@ -26,7 +28,6 @@ WINDOWS = {
 }
 STEPS = {"day": "Day", "week": "Week", "month": "Month"}
 MOST_WINDOW_DAYS = 366
-MOST_FILTER_TEXT = 1000
 
 Date: TypeAlias = date
 """The type, under a name that the field ``MapState.date`` does not cover."""
@@ -114,20 +115,8 @@ class MapState:
         return replace(self, date=day)
 
 
-_FILTERS = {
-    "border": "borders",
-    "measure": "measures",
-    "category": "categories",
-    "airline": "airlines",
-    "origin": "origins",
-    "kind": "source_kinds",
-    "grade": "grades",
-    "find": "text",
-}
 _WITHOUT = {"an": " No analysis is opened."}
 """What becomes of a parameter that cannot be read, where its default does not go without saying."""
-_LIST = "|"
-"""Stands between the values of one filter: names of airlines hold commas."""
 
 
 def to_query(state: MapState) -> dict[str, str]:
@@ -150,12 +139,7 @@ def to_query(state: MapState) -> dict[str, str]:
         query["pick"] = ",".join(state.picked)
         if state.heap > len(state.picked):
             query["of"] = str(state.heap)
-    for name, key in _FILTERS.items():
-        value = getattr(state.selection, key)
-        if value:
-            query[name] = _LIST.join(value) if isinstance(value, tuple) else str(value)
-    if state.selection.contested:
-        query["contested"] = "only"
+    query |= filters_to_query(state.selection)
     if state.files:
         query["files"] = ",".join(state.files)
         if state.showing is not Showing.BESIDE:
@@ -206,9 +190,9 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
         "an": ("analysis", read_ask),
     }
     for name, text in query.items():
-        if name in _FILTERS or name == "contested":
+        if name in FILTERS or name == CONTESTED:
             try:
-                state = replace(state, selection=_with_filter(state.selection, name, text))
+                state = replace(state, selection=with_filter(state.selection, name, text))
             except StateError as error:
                 problems.append(f"{name}: {error}")
             continue
@@ -249,17 +233,6 @@ def parse_window(text: str) -> str:
 def window_words(window: str) -> str:
     """Say a window in words: "Trailing 7 days"."""
     return WINDOWS.get(window, f"Trailing {window[:-1]} days")
-
-
-def _with_filter(selection: Selection, name: str, text: str) -> Selection:
-    if name == "contested":
-        if text != "only":
-            raise StateError(f'"{text[:60]}" is not a choice. Write contested=only or nothing.')
-        return replace(selection, contested=True)
-    if len(text) > MOST_FILTER_TEXT:
-        raise StateError(f"more than {MOST_FILTER_TEXT} characters are not a filter.")
-    value = text if name == "find" else tuple(part for part in text.split(_LIST) if part)
-    return replace(selection, **{_FILTERS[name]: value})  # type: ignore[arg-type]
 
 
 def _parse_step(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -107,6 +107,14 @@ def _form(name: str) -> Callable[..., Any]:
 def mount_series(token: str, start: str, end: str) -> None:
     """Draw the series of the borders: figures from the feed, the date from the clock."""
     _form("series")(key="series", data={"token": token, "start": start, "end": end})
+
+
+def mount_drawings(key: str, drawings: Sequence[str]) -> None:
+    """Show one of several SVG drawings of the same thing: the widest that there is room for.
+
+    HTML that Streamlit shows holds no drawings, and a picture of one would have no typeface.
+    """
+    _form("drawing")(key=key, data={"drawings": list(drawings)})
 
 
 def mount_feed(blob: bytes) -> None:

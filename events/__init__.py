@@ -40,9 +40,11 @@ from events.errors import (
     TableError,
     UnknownIdError,
 )
+from events.figure_basis import dates
 from events.figure_words import FigureWords, figure_words, rate_in_words
 from events.flights import FlightEnd
 from events.grading import judge_by_rule
+from events.later import LATER
 from events.ledger import Ledger, load_ledger, tables_folder
 from events.leftovers import private_prefix, sweep_leftovers
 from events.markers import KeyEvent, NamedPeriod
@@ -95,7 +97,6 @@ if TYPE_CHECKING:
     from events.analysis.notable import notable
     from events.analysis.ranking import Ranked, Ranking, ranking
     from events.analysis.result import Result
-    from events.analysis.rungs import Rung
     from events.analysis.shifts import Shift
     from events.analysis.sizes import Size
     from events.analysis.tilings import Tiling
@@ -131,45 +132,11 @@ if TYPE_CHECKING:
     from events.layers.provenance import Provenance
     from events.layers.rows import LayerRows
 
-# What reads files, what holds their rows and all analysis are brought in when first asked for.
-_LATER = {
-    name: module
-    for module, names in {
-        "analysis.aligned": "Aligned aligned",
-        "analysis.around": "BeforeAfter before_after",
-        "analysis.calibrating": "calibration",
-        "analysis.comparable": "comparable offers",
-        "analysis.concentration": "Concentration concentration",
-        "analysis.difference": "Difference difference",
-        "analysis.ladder": "Ladder ladder",
-        "analysis.levels": "Levels levels",
-        "analysis.moves": "Moves moves",
-        "analysis.notable": "notable",
-        "analysis.ranking": "Ranked Ranking ranking",
-        "analysis.result": "Result",
-        "analysis.rungs": "Rung",
-        "analysis.shifts": "Shift",
-        "analysis.sizes": "Size",
-        "analysis.tilings": "Tiling",
-        "importing": (
-            "ChoiceNeededError ColumnMapping FileRefusedError Flag Imported LimitError Limits "
-            "Option Outcome Preview Question Readers Receipt Refusal Role TextColumn Upload "
-            "read_upload "
-        ),
-        "layers.flown": "flown_days",
-        "layers.joining": "join_layers",
-        "layers.layer": "BROUGHT_FILE Layer MOST_LAYERS Proposal build_layer",
-        "layers.provenance": "Provenance",
-        "layers.rows": "LayerRows",
-    }.items()
-    for name in names.split()
-}
-
 
 def __getattr__(name: str) -> Any:
-    if name not in _LATER:
+    if name not in LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return getattr(import_module(f"{__name__}.{LATER[name]}"), name)
 
 
 __all__ = [
@@ -247,6 +214,7 @@ __all__ = [
     "conditions_end_not_reported",
     "contests",
     "crossing_status",
+    "dates",
     "day_figures",
     "day_in_words",
     "day_states",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from events import Aligned
 
 _LEFT, _RIGHT, _FLIGHTS, _BORDER, _COLUMN = 44.0, 10.0, 170.0, 130.0, 330.0
+_NUMBER = 20.0
 KEY = (
     "Lines above: flights a week to Minsk, as each source has them, over its days; dashed: "
     "rounded, at least or planned. Crosses: stops and bars that begin. Below: days as dots, counts "
@@ -142,7 +143,8 @@ def _listed(result: Aligned, top: float, width: float) -> tuple[list[Label], flo
     for index, event in enumerate(result.events):
         column, row = divmod(index, rows)
         x, room = column * width / columns, width / columns - 8
-        text = f"{index + 1}  {short_day(event.day)}: {event.label}"
+        text = shortened(f"{short_day(event.day)}: {event.label}", room - _NUMBER)
         y = top + (row + 1) * step
-        labels.append(Label(x, y, shortened(text, room), SMALL, False, "start", INK_2))
+        labels.append(Label(x, y, str(index + 1), SMALL, True, "start", INK))
+        labels.append(Label(x + _NUMBER, y, text, SMALL, False, "start", INK_2))
     return labels, top + rows * step + 8

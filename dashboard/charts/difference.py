@@ -87,7 +87,7 @@ def _block(result: Difference, top: float, width: float) -> tuple[list[Part], fl
         )
     )
     parts.append(Label(head_x, head_y, said, BODY, True, "start", INK))
-    under = _beneath(result)
+    under = difference_words(result)
     at = head_y + 15
     room = width - head_x
     for line in wrapped(under, room)[: 5 if wide else 4]:
@@ -98,12 +98,15 @@ def _block(result: Difference, top: float, width: float) -> tuple[list[Part], fl
     return [*parts, *rows], max(bottom, at) + 6
 
 
-def _beneath(result: Difference) -> str:
+def difference_words(result: Difference) -> str:
+    """Write what stands under a difference: why there is none, or the ends it lies between."""
     if result.reason is not None:
         return result.reason
     if result.low is None or result.high is None or result.low == result.high:
         return ""
     ends = f"{signed(result.low)} to {signed(result.high)} a day"
+    if result.by_bounds:
+        return f"by what all reports together allow: {ends}"
     contested = result.first.contested or result.second.contested
     return f"contested: {ends}" if contested else ends
 

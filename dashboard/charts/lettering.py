@@ -67,7 +67,8 @@ def fitting(
     width : float
         Of the chart.
     marks : sequence of frames
-        What is better not covered: a place free of them goes before one that is not.
+        What is better not covered: the place that covers fewest goes first. One that is given more
+        than once weighs more.
     """
     frames = [frame_of(label) for label in taken]
     found: list[Label] = []

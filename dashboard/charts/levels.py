@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT, _PLOT, _NARROWEST = 44.0, 10.0, 140.0, 4.0
 _GAPS = 6.0
+_BAND_WEIGHT = 6
+_WIDE = 600.0
 KEY = (
     "Dots: figures of single days, hollow if rounded. Bars: counts over their days. Coloured "
     "lines: levels, with their number. Hatched upright: a clear shift lies in it, no day is named; "
@@ -45,7 +47,10 @@ def _panel(
     count = len(tiling.tiles)
     title = shortened(f"{tiling.name}: {count} counts, {measure} a day", width, BODY, bold=True)
     heading = Label(0, top + BODY, title, BODY, True, "start", INK)
-    rows = 2 if shifts else 0
+    # Each interval has its own words: at worst, on a narrow chart, a row of its own.
+    rows = len(shifts)
+    if width >= _WIDE:
+        rows = min(rows, 2 + len(shifts) // 4)
     ceiling = top + BODY * 1.6 + rows * 14 + 6
     bottom = ceiling + _PLOT
     scale = figure_scale(max(tile.rate for tile in tiling.tiles), bottom, ceiling)
@@ -62,14 +67,15 @@ def _panel(
             ends = ((days.at(tile.start), y), (days.at(tile.end), y))
             marks.append(Line(ends, INK, 2.0, (3.0, 2.0) if tile.rough else ()))
     lines: list[Part] = []
-    wanted = [_band_places(shift, days, ceiling - 6, width) for shift in shifts]
+    wanted = [_band_places(shift, days, ceiling - 6, width, rows) for shift in shifts]
     for level in tiling.levels[0]:
         y = scale.at(level.rate_per_day)
         assert level.period.end is not None
         left, right = (days.at(day.toordinal()) for day in (level.period.start, level.period.end))
         lines.append(Line(((left, y), (right, y)), LEVEL, 2.6))
         wanted.append(_level_places(rate_in_words(level.rate_per_day), left, right, y, bottom))
-    seen = [frame_of(part) for part in (*marks, *lines, *bands)]
+    # A number within a band would be read as one of the shift: that weighs as many dots.
+    seen = [frame_of(part) for part in (*marks, *lines, *bands * _BAND_WEIGHT)]
     taken = [heading, *(part for part in axis if isinstance(part, Label))]
     words = fitting(wanted, taken, width, seen)
     gaps = _gaps(tiling, days, bottom)
@@ -87,7 +93,7 @@ def _band(shift: Shift, days: Scale, ceiling: float, bottom: float) -> list[Part
     return [Rect(left, ceiling, right - left, bottom - ceiling, None, hatch=True, ink=INK)]
 
 
-def _band_places(shift: Shift, days: Scale, y: float, width: float) -> list[Label]:
+def _band_places(shift: Shift, days: Scale, y: float, width: float, rows: int) -> list[Label]:
     text = f"between {between(shift.after, shift.before)}"
     left, right = days.at(shift.after.toordinal() + 1), days.at(shift.before.toordinal())
     ends: tuple[tuple[float, Anchor], ...] = (
@@ -95,10 +101,11 @@ def _band_places(shift: Shift, days: Scale, y: float, width: float) -> list[Labe
         (left, "start"),
         (right, "end"),
         (width, "end"),
+        (0.0, "start"),
     )
     return [
         Label(x, y - row * 14, text, SMALL, True, anchor, INK)
-        for row in (0, 1)
+        for row in range(rows)
         for x, anchor in ends
     ]
 

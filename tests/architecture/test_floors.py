@@ -98,6 +98,7 @@ def test_each_outside_library_of_the_page_has_its_own_rooms() -> None:
     assert importers_of("folium") == {"dashboard/basemap.py"}
     assert importers_of("streamlit_folium") == {"dashboard/embedding.py"}
     assert importers_of("streamlit") == {
+        "dashboard/analysis_card.py",
         "dashboard/analysis_drawer.py",
         "dashboard/app.py",
         "dashboard/bringing/asking.py",

@@ -17,8 +17,9 @@ from matplotlib.text import Text
 from pptx import Presentation
 
 from dashboard.__main__ import main
-from dashboard.analysis import ANALYSES, ask_words, read_ask, work_out
+from dashboard.analysis import ANALYSES, ask_words, work_out
 from dashboard.animation.film import build_film
+from dashboard.ask_text import read_ask
 from dashboard.charts import chart_of
 from dashboard.charts.shapes import Label
 from dashboard.formats import FORMATS, read_known

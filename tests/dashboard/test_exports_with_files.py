@@ -22,8 +22,8 @@ from matplotlib.text import Text
 from pptx import Presentation
 
 from dashboard import __main__ as command
-from dashboard.analysis import read_ask
 from dashboard.animation.film import build_film
+from dashboard.ask_text import read_ask
 from dashboard.brought_files import from_entries, to_entries
 from dashboard.drawn_data import read_csv
 from dashboard.errors import SnapshotError, StateError

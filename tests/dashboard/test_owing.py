@@ -13,8 +13,9 @@ from matplotlib.text import Text
 from pptx import Presentation
 
 from dashboard import tables
-from dashboard.analysis import read_ask, work_out
+from dashboard.analysis import work_out
 from dashboard.animation.film import build_film
+from dashboard.ask_text import read_ask
 from dashboard.drawn_data import draw_csv, draw_geojson
 from dashboard.edition import build_edition
 from dashboard.feed import build_feed

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis import ANALYSES, Ask, read_ask
+from dashboard.analysis import ANALYSES, Ask
+from dashboard.ask_text import read_ask
 from dashboard.dating import parse_date
 from dashboard.errors import StateError
 from dashboard.state import (

@@ -1,0 +1,54 @@
+"""Filters as parameters of an address: which field each sets, written and read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.errors import StateError
+from events import Selection
+
+FILTERS = {
+    "border": "borders",
+    "measure": "measures",
+    "category": "categories",
+    "airline": "airlines",
+    "origin": "origins",
+    "kind": "source_kinds",
+    "grade": "grades",
+    "find": "text",
+}
+"""Field of the selection by the parameter that sets it."""
+CONTESTED = "contested"
+MOST_FILTER_TEXT = 1000
+_LIST = "|"
+"""Stands between the values of one filter: names of airlines hold commas."""
+
+
+def filters_to_query(selection: Selection) -> dict[str, str]:
+    """Write the filters that are set as parameters of an address."""
+    query = {}
+    for name, key in FILTERS.items():
+        value = getattr(selection, key)
+        if value:
+            query[name] = _LIST.join(value) if isinstance(value, tuple) else str(value)
+    if selection.contested:
+        query[CONTESTED] = "only"
+    return query
+
+
+def with_filter(selection: Selection, name: str, text: str) -> Selection:
+    """Return a selection with one parameter of an address taken over.
+
+    Raises
+    ------
+    StateError
+        When it cannot be read.
+    """
+    if name == CONTESTED:
+        if text != "only":
+            raise StateError(f'"{text[:60]}" is not a choice. Write contested=only or nothing.')
+        return replace(selection, contested=True)
+    if len(text) > MOST_FILTER_TEXT:
+        raise StateError(f"more than {MOST_FILTER_TEXT} characters are not a filter.")
+    value = text if name == "find" else tuple(part for part in text.split(_LIST) if part)
+    return replace(selection, **{FILTERS[name]: value})  # type: ignore[arg-type]
