@@ -13,7 +13,8 @@ from events.importing.words import OPEN_WORDS
 from events.search import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_MARKED = re.compile(r"[\[(]|[A-Za-z]/[A-Za-z]")
+_DIGIT = re.compile(r"\d")
+_SLASHED = re.compile(r"[A-Za-z]/[A-Za-z]")
 _KNOWN = CLOCK_WORDS | FORM_WORDS | RANGE_WORDS | OPEN_WORDS
 
 
@@ -22,9 +23,15 @@ def may_be_day(text: str) -> bool:
 
     Zones by name, and what stands in brackets, are left to the readers of clocks.
     """
-    if not any(letter.isdigit() for letter in text):
+    # The first word of prose is enough, however long the cell.
+    words = (found[0] for found in _WORDS.finditer(text))
+    if not all(map(_is_known, words)) and not _is_marked(text):
         return False
-    return bool(_MARKED.search(text)) or all(map(_is_known, _WORDS.findall(text)))
+    return _DIGIT.search(text) is not None
+
+
+def _is_marked(text: str) -> bool:
+    return "[" in text or "(" in text or ("/" in text and _SLASHED.search(text) is not None)
 
 
 @lru_cache(maxsize=4096)

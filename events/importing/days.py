@@ -166,7 +166,7 @@ def orders_of(text: str) -> frozenset[str]:
         return frozenset()
     if NUMERIC.fullmatch(text):
         return orders_in(text)
-    if _TRIPLE.search(text) is None:
+    if ("/" not in text and "-" not in text) or _TRIPLE.search(text) is None:
         return frozenset()
     fits: dict[str, DaySpan] = {}
     for order in ORDERS:
@@ -208,6 +208,9 @@ def zones_differ(texts: Iterable[str], order: str | None) -> list[str]:
     found: list[str] = []
     for text in texts:
         if len(text) > _LONGEST or (len(text) <= 10 and not text.isdigit()):
+            continue
+        # Blanks do not change the words of a plain text: it need not be made tidy to be prose.
+        if text.isascii() and not may_be_day(text):
             continue
         try:
             plain = tidy(text)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import closing
 
 from events.importing.errors import FileRefusedError
 
 _PATIENCE_SECONDS = 2.0
 _STEPS = 100_000
 _GENERATED = (2, 3)
+_HEAD = 8
+_EXTENTS = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 
 
 def check_geopackage(data: bytes) -> frozenset[str]:
@@ -25,17 +28,60 @@ def check_geopackage(data: bytes) -> frozenset[str]:
     pages, size = int.from_bytes(data[28:32]), int.from_bytes(data[16:18])
     if data[24:28] == data[92:96] and len(data) < pages * (65_536 if size == 1 else size):
         raise FileRefusedError("the GeoPackage is cut off", "Bring the whole file.")
-    data = without_log(data)
+    try:
+        with closing(_opened(data)) as base:
+            return _check(base)
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        raise _damaged(error) from None
+
+
+def read_geometries(data: bytes, table: str, column: str, most: int) -> dict[int, bytes | None]:
+    """Return the geometries of a plain table as WKB, by the number of their rows.
+
+    For a layer of which the library cannot read one geometry, and so gives none. One that is no
+    geometry of a GeoPackage is an empty text, which is no WKB either.
+
+    Parameters
+    ----------
+    table, column : str
+        Of a GeoPackage that `check_geopackage` has let pass.
+    most : int
+        So many rows are read.
+
+    Raises
+    ------
+    FileRefusedError
+        The table cannot be read.
+    """
+    wanted, named = (f'"{name.replace(chr(34), 2 * chr(34))}"' for name in (column, table))
+    try:
+        with closing(_opened(data)) as base:
+            base.text_factory = bytes
+            rows = base.execute(f"SELECT rowid, {wanted} FROM {named} LIMIT ?", (most,))
+            return {fid: None if blob is None else _wkb_of(blob) for fid, blob in rows}
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        raise _damaged(error) from None
+
+
+def _wkb_of(blob: object) -> bytes:
+    """Return what follows the head of a geometry: GP, version, flags, system, and an extent."""
+    if not isinstance(blob, bytes) or len(blob) < _HEAD or blob[:2] != b"GP":
+        return b""
+    extent = _EXTENTS.get(blob[3] >> 1 & 7)
+    return b"" if extent is None else blob[_HEAD + extent :]
+
+
+def _opened(data: bytes) -> sqlite3.Connection:
+    """Open a GeoPackage in memory; whatever is asked of it ends in time."""
     until = time.monotonic() + _PATIENCE_SECONDS
     base = sqlite3.connect(":memory:")
-    try:
-        base.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
-        base.deserialize(data)
-        return _check(base)
-    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
-        raise FileRefusedError(f"the GeoPackage is damaged ({error})", "Save it anew.") from None
-    finally:
-        base.close()
+    base.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+    base.deserialize(without_log(data))
+    return base
+
+
+def _damaged(error: Exception) -> FileRefusedError:
+    return FileRefusedError(f"the GeoPackage is damaged ({error})", "Save it anew.")
 
 
 def is_logged(data: bytes) -> bool:

@@ -7,26 +7,18 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from events.importing.archives import open_archive, read_entry
-from events.importing.charsets import decode
 from events.importing.column_mapping import ColumnMapping
-from events.importing.corners import Corners
 from events.importing.dbf_pages import code_page, named_code_page
 from events.importing.errors import ChoiceNeededError, FileRefusedError
 from events.importing.geopackages import check_geopackage, is_logged, without_log
-from events.importing.grids import crs_question
+from events.importing.layer_rows import damaged_layer, read_layer
 from events.importing.limits import Limits
-from events.importing.points import known_crs, points_in_wgs84
-from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
-from events.importing.receipt import Option, Question, Refusal
-from events.importing.wkb import points_of_wkb
-
-if TYPE_CHECKING:
-    pass
+from events.importing.points import known_crs
+from events.importing.raw_table import RawTable
+from events.importing.receipt import Option, Question
 
 WANTED = frozenset({"GPKG", "ESRI Shapefile"})
 UNWANTED = (
@@ -115,9 +107,9 @@ def read_geopackage(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawT
         try:
             layers = [str(name) for name, _ in pyogrio.list_layers(copy)]
         except (pyogrio.errors.DataSourceError, RuntimeError) as error:
-            raise _damaged(error) from None
+            raise damaged_layer(error) from None
         layer = _choose([name for name in layers if name not in others], mapping)
-        table = _read(pyogrio, copy, layer, None, mapping, limits)
+        table = read_layer(pyogrio, copy, layer, mapping, limits, of=data)
     if not is_logged(data):
         return table
     note = (
@@ -158,7 +150,9 @@ def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTa
         if named is not None:
             encoding = named_code_page(read_entry(archive, named)) or encoding
         shp = Path(folder) / "layer.shp"
-        return _read(pyogrio, shp, "layer", encoding or "?", mapping, limits, stem)
+        return read_layer(
+            pyogrio, shp, "layer", mapping, limits, encoding=encoding or "?", shown=stem
+        )
 
 
 def _is_definition(content: bytes) -> bool:
@@ -182,89 +176,3 @@ def _choose(names: list[str], mapping: ColumnMapping) -> str:
             f'the file has no layer "{chosen[:60]}"', f"Use one of: {', '.join(names)[:200]}."
         )
     return chosen or names[0]
-
-
-def _read(
-    pyogrio: Any,
-    path: Path,
-    layer: str,
-    encoding: str | None,
-    mapping: ColumnMapping,
-    limits: Limits,
-    shown_layer: str | None = None,
-) -> RawTable:
-    raw_bytes = encoding is not None
-    how = {"layer": layer, "encoding": "ISO-8859-1" if raw_bytes else None}
-    try:
-        info = pyogrio.read_info(path, force_feature_count=True, **how)
-        check_shape(info["features"], len(info["fields"]), limits)
-        # One more than allowed shows a layer that has more than it claims.
-        meta, _, blobs, fields = pyogrio.raw.read(
-            path, force_2d=True, datetime_as_string=True, max_features=limits.max_rows + 1, **how
-        )
-    except (
-        *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
-        *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError, pyogrio.errors.FieldError),
-        *(pyogrio.errors.CRSError, RuntimeError, ValueError, UnicodeDecodeError),
-        # What pyogrio raises for a reference system that it cannot write down.
-        UnboundLocalError,
-    ) as error:
-        raise _damaged(error) from None
-    columns = [[text_of(_plain(v)) for v in values] for values in fields]
-    rows = len(columns[0]) if columns else len(blobs) if blobs is not None else 0
-    check_shape(rows, len(columns), limits)
-    told = None
-    if raw_bytes:
-        told = mapping.choices.get("encoding") or (encoding if encoding != "?" else None)
-        columns, told = _recoded(columns, told)
-    refused: list[Refusal] = []
-    shapes = None
-    numbers = list(range(1, rows + 1))
-    if blobs is not None:
-        shapes, damaged = points_of_wkb(blobs, Corners(limits), 1)
-        crs = mapping.choices.get("crs") or meta["crs"]
-        if crs is None or "Undefined" in str(crs):
-            raise ChoiceNeededError((crs_question(shapes.lon, shapes.lat),))
-        lon, lat = points_in_wgs84(shapes.lon, shapes.lat, crs)
-        refused = [Refusal(i + 1, "geometry", None, "has a damaged geometry") for i in damaged]
-        bad = set(damaged)
-        kept = [i for i in range(rows) if i not in bad]
-        numbers = [i + 1 for i in kept]
-        shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
-        columns = [[column[i] for i in kept] for column in columns]
-    names = unique_names([str(name) for name in meta["fields"]])
-    # What has numbers of its own has them with a decimal point, whoever wrote it.
-    numeric = [getattr(values, "dtype", np.dtype(object)).kind in "iuf" for values in fields]
-    return RawTable(
-        names,
-        tuple(columns),
-        numbers,
-        tuple(refused),
-        shapes,
-        told,
-        shown_layer or layer,
-        exact=frozenset(name for name, plain in zip(names, numeric, strict=True) if plain),
-    )
-
-
-def _plain(value: Any) -> object:
-    return value.item() if hasattr(value, "item") else value
-
-
-def _recoded(columns: list[list[str]], told: str | None) -> tuple[list[list[str]], str | None]:
-    """Decode cells that were read byte by byte."""
-    joined = "\n".join("\n".join(column) for column in columns).encode("latin-1", "replace")
-    if joined.isascii():
-        return columns, told
-    _, name = decode(joined, told)
-    return [
-        [cell.encode("latin-1", "replace").decode(name, "surrogateescape") for cell in column]
-        for column in columns
-    ], name
-
-
-def _damaged(error: Exception) -> FileRefusedError:
-    first = str(error).split("\n", 1)[0]
-    # GDAL's messages name the private copy by its path, which tells a reader nothing.
-    words = " ".join(word for word in first.split() if "/" not in word)[:120]
-    return FileRefusedError(f"the layer is damaged ({words})", "Save it anew.")

@@ -84,7 +84,7 @@ def marks_of_xlsx(archive: zipfile.ZipFile, sheet: str) -> SheetMarks:
     unworked: list[str] = []
     errors: list[str] = []
     # Most sheets have neither: they are not looked through cell by cell.
-    if _FORMULA.search(content) or _ERROR.search(content):
+    if _holds(content, _FORMULA, b"<f", b":f") or _holds(content, _ERROR, b'"e"', b"'e'"):
         for cell in _CELL.split(content)[1:]:
             head, _, body = cell.partition(b">")
             named = _NAME.search(head)
@@ -98,10 +98,16 @@ def marks_of_xlsx(archive: zipfile.ZipFile, sheet: str) -> SheetMarks:
                 unworked.append(name)
     hidden = [
         int(number[1])
-        for row in _ROW.finditer(content)
+        # Most sheets hide no row: they are not looked through row by row.
+        for row in (_ROW.finditer(content) if _holds(content, _HIDDEN, b"hidden") else ())
         if _HIDDEN.search(row[1]) and (number := _NUMBER.search(row[1]))
     ]
     return SheetMarks(tuple(unworked), tuple(errors), tuple(hidden))
+
+
+def _holds(content: bytes, wanted: re.Pattern[bytes], *signs: bytes) -> bool:
+    """Tell whether a pattern is found; plain texts that are in each find of it are sought first."""
+    return any(sign in content for sign in signs) and wanted.search(content) is not None
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
@@ -154,12 +160,11 @@ def check_extent(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     content = read_entry(archive, name)
     if b"<!DOCTYPE" in content[:4000]:
         raise FileRefusedError("the workbook declares entities", "Save it anew as XLSX.")
-    last_row = last_column = 0
-    for letters, digits in _PLACE.findall(content):
-        last_row = max(last_row, int(digits))
-        if letters:
-            last_column = max(last_column, column_number(letters))
-    _check(last_row, last_column, limits)
+    places = _PLACE.findall(content)
+    # Many cells, few columns: each is looked at once.
+    columns = {letters for letters, _ in places}
+    rows = {digits for _, digits in places}
+    _check(max(map(int, rows), default=0), max(map(column_number, columns), default=0), limits)
 
 
 def _check(last_row: int, last_column: int, limits: Limits) -> None:
