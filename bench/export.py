@@ -38,7 +38,7 @@ def run_export(chosen: argparse.Namespace) -> None:
 
     ledger = load_ledger()
     order = build_order(size=chosen.size, created=MOMENT)
-    scene = build_scene(ledger, MapState())
+    scene = build_scene(ledger, MapState(date(2021, 11, 8)))
     for form, limit in LIMITS_S.items():
         first, _, files = timed(FORMATS[form].draw, ledger, scene, order)
         runs = [timed(FORMATS[form].draw, ledger, scene, order)[:2] for _ in range(chosen.runs)]

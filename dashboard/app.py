@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboard.bringing.drawer import draw_bringing
 from dashboard.embedding import show_map
 from dashboard.errors import DashboardError, SettingsError
 from dashboard.markup import tag, whole
+from dashboard.newest import newest_words
 from dashboard.parts import part_text
 from dashboard.scene import Scene
 from dashboard.serving import forbid_calls, guarded, is_guarded, tell_unguarded
@@ -31,12 +33,12 @@ _OURS = (DashboardError, EventsError, GeodataError)
 
 def draw_page() -> None:
     """Draw the whole page for the session's state."""
+    state = session.current()
     st.set_page_config(
-        page_title="Border Monitor", layout="wide", initial_sidebar_state="collapsed"
+        page_title=words.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
         st.html(f"<style>{part_text('web/page.css')}</style>")
-    state = session.current()
     others = holdings.renew()
     try:
         session.last_day_is(holdings.ledger().last_day)
@@ -117,14 +119,32 @@ def draw_top(scene: Scene) -> None:
             show(
                 tag(
                     "div",
-                    tag("h1", words.title(scene)),
+                    tag("h1", words.HEADING, tag("span", words.window_words(scene))),
                     tag("p", words.sentence(scene)),
                     tag("div", words.as_of(scene), class_="as-of"),
                     class_="heading",
                 )
             )
+            draw_newest()
         with buttons:
             draw_takeaway(scene)
+
+
+def draw_newest() -> None:
+    """Say which day figures are the newest, and offer the way there."""
+    days = holdings.newest_days()
+    if not days:
+        return
+    with st.container(key="newest", horizontal=True, vertical_alignment="center", gap="small"):
+        told = newest_words(days, date.today())
+        show(tag("p", f"Newest day figures: {told}.", class_="bm note"))
+        st.button(
+            "Go to the latest week",
+            key="latest_week",
+            on_click=session.go_to,
+            args=(max(days.values()),),
+            type="tertiary",
+        )
 
 
 def draw_problems(problems: list[str], *, expanded: bool = False) -> None:

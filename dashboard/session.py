@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
@@ -83,6 +84,13 @@ def command(state: MapState) -> None:
         st.session_state[ASKED] = True
     keep(state)
     st.session_state[_COMMAND] = st.session_state.get(_COMMAND, 0) + 1
+
+
+def go_to(day: date) -> None:
+    """Have the page show the week up to a day, on a slider that reaches to it."""
+    state = kept()
+    end = None if state.end is not None and state.end < day else state.end
+    command(replace(state, date=day, start=min(state.start, day), end=end, window="7d"))
 
 
 def layers() -> tuple[Layer, ...]:

@@ -15,8 +15,8 @@ from dashboard.errors import StateError
 from dashboard.filter_text import CONTESTED, FILTERS, filters_to_query, with_filter
 from events import Selection, Showing
 
-OPENING_DATE = date(2021, 11, 8)
-"""The day the crowd reached Kuźnica–Bruzgi."""
+OPENING_DATE = date(2021, 11, 14)
+"""Ends the week in which the crowd reached Kuźnica–Bruzgi, Monday 8 to Sunday 14 November 2021."""
 FIRST_DATE = date(2021, 5, 1)
 """Where the slider starts unless an earlier date is typed."""
 

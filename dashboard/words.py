@@ -38,6 +38,15 @@ def title(scene: Scene) -> str:
     return f"Belarus–EU border, as of {day_in_words(scene.state.date)}"
 
 
+HEADING = "Belarus–EU border, "
+"""Stands before the days on show, which move while the clock plays."""
+
+
+def tab_title(state: MapState) -> str:
+    """Name the page in the browser's tab: "8–14 Nov 2021 · Border Monitor"."""
+    return f"{_days_words(state)} · Border Monitor"
+
+
 def window_words(scene: Scene) -> str:
     """Say which days are on show: "2–8 Nov 2021"."""
     return _days_words(scene.state)

@@ -78,7 +78,7 @@ def take_page(page: Page) -> bytes:
 def take_mark(page: Page) -> bytes:
     """Step to 16 November 2021 and click the mark at Kuźnica–Bruzgi."""
     page.get_by_label(CONTROLS["window"]).select_option(label=CONTROLS["window_is"])
-    for _ in range(8):
+    for _ in range(2):
         page.get_by_role("button", name=CONTROLS["next"], exact=True).click()
     shown = page.frame_locator(MAP_FRAME).locator(f".{PARTS['shown days']}")
     shown.filter(has_text="16 Nov 2021").wait_for()
@@ -140,7 +140,7 @@ def take_phone(page: Page) -> bytes:
 
 
 def draw_sheet() -> bytes:
-    """Have the command line draw the opening date on an A4 sheet."""
+    """Have the command line draw 2 to 8 November 2021 on an A4 sheet."""
     with TemporaryDirectory() as folder:
         subprocess.run(
             [

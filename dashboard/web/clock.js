@@ -2,8 +2,9 @@
 
 import { openChannel } from "./channel.js";
 import { dateBoxes, dayBefore, typedDays, writeChoices, writePresets } from "./choices.js";
-import { dayOf, isoOf, shortWords, words } from "./days.js";
+import { dayOf, isoOf, shortWords, spanWords, words } from "./days.js";
 import { frameOf, lowerBound } from "./frame.js";
+import { showDays } from "./heading.js";
 import { trailOf } from "./history.js";
 import { frameOfKey } from "./keys.js";
 import { chosenIn, fillMenu } from "./menu.js";
@@ -318,6 +319,8 @@ class Clock {
 
   showFrame() {
     if (this.day === undefined) return;
+    const { first, last } = frameOf(this.day, this.window, this.first);
+    showDays(document, spanWords(first, last), this.playback.running);
     const common = { start: this.first, playing: this.playback.running, comparing: this.other !== null };
     for (const [role, last] of [["main", this.day], ["other", this.other]]) {
       if (last !== null) this.channel.post("frame", { ...frameOf(last, this.window, this.first), ...common, role });

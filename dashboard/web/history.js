@@ -6,13 +6,18 @@ const MOVED = new Set(["at", "step"]);
 
 export class Trail {
   constructor() {
-    Object.assign(this, { stepped: null, went: false });
+    Object.assign(this, { stepped: [], went: false });
   }
 
   // The clock tells the server of a date: by a step, or as a place to go to.
   told(date, isStep) {
-    if (isStep) this.stepped = date;
+    if (isStep) this.stepped.push(date);
     else this.went = true;
+  }
+
+  // The server wrote a date: it is behind with those stepped to since, and done with those before.
+  written(date) {
+    this.stepped.splice(0, this.stepped.indexOf(date) + 1);
   }
 
   // Whether an address takes the place of the one before it, or stands after it.
@@ -22,7 +27,7 @@ export class Trail {
     const within = (names) => changed.every((name) => names.has(name));
     // The page that was opened names its view when the map has come to rest.
     if (!from.has("date") || within(MOVED)) return true;
-    return !this.went && to.get("date") === this.stepped && within(STEPPED);
+    return !this.went && this.stepped.includes(to.get("date")) && within(STEPPED);
   }
 
 }
@@ -37,14 +42,16 @@ export function trailOf(window) {
   const push = history.pushState.bind(history);
   history.pushState = (state, unused, address) => {
     const { pathname, search } = new URL(address ?? "", window.location.href);
-    if (pathname === window.location.pathname && trail.replaces(window.location.search, search)) {
+    const replaces = pathname === window.location.pathname && trail.replaces(window.location.search, search);
+    trail.written(new URLSearchParams(search).get("date"));
+    if (replaces) {
       history.replaceState(state, unused, address);
       return;
     }
     trail.went = false;
     push(state, unused, address);
   };
-  window.addEventListener("popstate", () => Object.assign(trail, { stepped: null, went: false }));
+  window.addEventListener("popstate", () => Object.assign(trail, { stepped: [], went: false }));
   trails.set(window, trail);
   return trail;
 }

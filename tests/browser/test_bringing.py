@@ -183,10 +183,11 @@ def test_another_session_never_sees_a_file_and_stays_usable_while_it_is_read(
     dropped(watched, ("large.csv", large))
     expect(watched.page.locator("[data-testid=stProgress]")).to_be_visible()
     heard = []
-    for day in ("9 November", "10 November"):
+    panel = other.page.locator(".st-key-panel h2").filter(has_text="Pressure points")
+    for day in ("9 Nov", "10 Nov"):
         began = time.monotonic()
         other.page.get_by_role("slider", name="Date").press("ArrowRight")
-        expect(other.page.locator("h1")).to_contain_text(f"as of {day} 2021", timeout=10_000)
+        expect(panel).to_contain_text(f"{day} 2021", timeout=10_000)
         heard.append(time.monotonic() - began)
     assert max(heard) < 5, heard
     found = entry(watched, "large.csv")

@@ -49,7 +49,7 @@ def test_a_dropped_file_restores_its_view(watched: Watched, tmp_path: Path) -> N
     open_menu(watched)
     watched.page.locator("input[type=file]").set_input_files(path)
     expect(watched.page.get_by_role("heading", level=1)).to_have_text(
-        "Belarus–EU border, as of 16 November 2021"
+        "Belarus–EU border, 18 Oct – 16 Nov 2021"
     )
     expect(watched.map.locator(".bm-date")).to_have_text("18 Oct – 16 Nov 2021")
     assert watched.errors == []
@@ -57,20 +57,20 @@ def test_a_dropped_file_restores_its_view(watched: Watched, tmp_path: Path) -> N
 
 @pytest.mark.long
 def test_a_foreign_file_is_named_and_the_view_stays(watched: Watched, tmp_path: Path) -> None:
-    watched.open()
+    watched.open("?date=2021-11-08&window=7d")
     open_menu(watched)
     path = tmp_path / "other.geojson"
     path.write_text('{"type": "FeatureCollection", "features": []}')
     watched.page.locator("input[type=file]").set_input_files(path)
     expect(watched.page.get_by_text("This file holds no view of this program")).to_be_visible()
     expect(watched.page.get_by_role("heading", level=1)).to_have_text(
-        "Belarus–EU border, as of 8 November 2021"
+        "Belarus–EU border, 2–8 Nov 2021"
     )
 
 
 @pytest.mark.long
 def test_a_film_is_made_with_progress_and_saved(watched: Watched, tmp_path: Path) -> None:
-    watched.open()
+    watched.open("?date=2021-11-08&window=7d")
     open_menu(watched)
     watched.page.get_by_role("button", name="Make GIF").click()
     save = watched.page.get_by_role("button", name="Save GIF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ class Opened:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ledger = load_ledger()
-    (content,) = draw_player(ledger, build_scene(ledger, MapState()), build_order())
+    (content,) = draw_player(
+        ledger, build_scene(ledger, MapState(date(2021, 11, 8))), build_order()
+    )
     path = tmp_path_factory.mktemp("player") / "player.html"
     path.write_bytes(content)
     return path
@@ -139,7 +142,7 @@ def test_rows_of_a_brought_file_are_told_as_text_with_their_file(
     layer = build_layer(read_upload(OWN.encode(), "own {{7*191}}.csv"), 3)
     ledger = join_layers(load_ledger(), [layer], how)
     picked = (f"own-{layer.key}-0", f"own-{layer.key}-IST-MSQ")
-    state = MapState(files=(layer.key,), showing=how, picked=picked)
+    state = MapState(date=date(2021, 11, 8), files=(layer.key,), showing=how, picked=picked)
     path = tmp_path / "own.html"
     path.write_bytes(draw_player(ledger, build_scene(ledger, state), build_order())[0])
     context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)

@@ -26,7 +26,7 @@ def test_two_tabs_at_one_address_open_and_do_not_hear_each_others_clock(
 def test_a_reload_keeps_date_window_and_view(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     watched = Watched(context.new_page(), address)
-    watched.open()
+    watched.open("?date=2021-11-08&window=7d")
     watched.page.get_by_label("Window").select_option("30d")
     watched.in_map("window.map.setView([52.7, 23.8], 9, {animate: false})")
     watched.page.wait_for_timeout(700)
@@ -41,7 +41,7 @@ def test_a_reload_keeps_date_window_and_view(browser: Browser, address: str) -> 
 def test_a_view_that_is_asked_for_while_the_map_still_zooms_is_the_one_that_stays(
     watched: Watched,
 ) -> None:
-    watched.open()
+    watched.open("?date=2021-11-08&window=7d")
     said = watched.in_map(
         """async () => {
             const loaded = performance.getEntriesByType("resource").map(({ name }) => name);

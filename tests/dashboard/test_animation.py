@@ -26,7 +26,7 @@ STEPS = 4
 
 @pytest.fixture(scope="module")
 def content(ledger: Ledger) -> bytes:
-    return draw_gif(ledger, build_scene(ledger, MapState()), ORDER, steps=STEPS)[0]
+    return draw_gif(ledger, build_scene(ledger, MapState(date(2021, 11, 8))), ORDER, steps=STEPS)[0]
 
 
 def frames(content: bytes) -> list[Image.Image]:
@@ -56,7 +56,7 @@ def test_every_frame_has_its_own_date_burnt_in(
         return text(page, x, y, words, size, **rest)
 
     monkeypatch.setattr(Page, "text", listening)
-    film = build_film(ledger, build_scene(ledger, MapState()), ORDER, "gif", 3)
+    film = build_film(ledger, build_scene(ledger, MapState(date(2021, 11, 8))), ORDER, "gif", 3)
     days = [state.date for state in film.states]
     with drawing():
         pictures = list(draw_frames(film.scenes(), days[0], days[-1], ""))
@@ -83,7 +83,7 @@ def test_the_file_says_what_it_is(content: bytes) -> None:
 
 
 def test_the_end_card_names_every_source_of_every_frame(ledger: Ledger) -> None:
-    scene = build_scene(ledger, MapState())
+    scene = build_scene(ledger, MapState(date(2021, 11, 8)))
     film = build_film(ledger, scene, ORDER, "gif", STEPS)
     scenes = list(film.scenes())
     titles = " ".join(film.entries)
@@ -111,4 +111,4 @@ def test_without_the_encoder_the_way_out_is_said(
 
     monkeypatch.setattr(mp4, "import_module", missing)
     with pytest.raises(SnapshotError, match="take GIF instead"):
-        draw_mp4(ledger, build_scene(ledger, MapState()), ORDER, steps=1)
+        draw_mp4(ledger, build_scene(ledger, MapState(date(2021, 11, 8))), ORDER, steps=1)

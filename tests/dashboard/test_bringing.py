@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -322,7 +323,9 @@ def test_the_small_pictures_are_the_shapes_of_the_map() -> None:
 def test_the_panel_accounts_for_every_row_of_the_window(ledger: Ledger, known: Upload) -> None:
     layers = put_on_map((), known, MONTH)
     for showing in Showing:
-        scene = build_scene(join_layers(ledger, layers, showing), MapState(showing=showing))
+        scene = build_scene(
+            join_layers(ledger, layers, showing), MapState(date(2021, 11, 8), showing=showing)
+        )
         said = str(layers_markup(scene))
         (stand,) = scene.layers
         assert stand.in_window == 4
@@ -334,14 +337,14 @@ def test_the_panel_accounts_for_every_row_of_the_window(ledger: Ledger, known: U
         assert "brought file known.csv" in said
         assert "publisher not named" in said
         assert 'class="grade f6"' in said
-    assert layers_markup(build_scene(ledger, MapState())) is None
+    assert layers_markup(build_scene(ledger, MapState(date(2021, 11, 8)))) is None
 
 
 def test_a_title_of_a_file_stays_text_in_the_panel(ledger: Ledger, known: Upload) -> None:
     (layer,) = put_on_map((), known, MONTH)
     title = "{{7*191}} <img src=x onerror=alert(1)> **b** $x$"
     layer = replace(layer, provenance=replace(layer.provenance, title=title))
-    scene = build_scene(join_layers(ledger, (layer,), Showing.BESIDE), MapState())
+    scene = build_scene(join_layers(ledger, (layer,), Showing.BESIDE), MapState(date(2021, 11, 8)))
     said = str(layers_markup(scene))
     assert "<img src=x" not in said
     assert "{{7*191}} &lt;img src=x onerror=alert(1)&gt; **b** $x$" in said

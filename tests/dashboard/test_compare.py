@@ -26,13 +26,13 @@ def test_the_date_of_the_second_map_survives_the_address(date_: date, compare: d
 @pytest.mark.parametrize("text", ["yesterday", "2021-02-30", "1999-12-31", ""])
 def test_a_bad_second_date_is_named_and_left_out(text: str) -> None:
     state, problems = read_query({"date": "2021-11-08", "compare": text})
-    assert state == MapState()
+    assert state == MapState(date(2021, 11, 8))
     assert len(problems) == 1
     assert problems[0].startswith("compare: ")
 
 
 def test_the_panel_says_of_which_map_it_speaks() -> None:
-    state = MapState(compare=date(2021, 8, 6))
+    state = MapState(date(2021, 11, 8), compare=date(2021, 8, 6))
     said = compared_words(state)
     assert "first map, 2–8 Nov 2021" in said
     assert "31 Jul – 6 Aug 2021" in said

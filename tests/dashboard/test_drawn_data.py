@@ -30,7 +30,7 @@ DATES = [
 
 @pytest.fixture(scope="module")
 def scene(ledger: Ledger) -> Scene:
-    return build_scene(ledger, MapState())
+    return build_scene(ledger, MapState(date(2021, 11, 8)))
 
 
 def features(ledger: Ledger, scene: Scene) -> list[dict]:

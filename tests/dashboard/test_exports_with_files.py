@@ -87,7 +87,9 @@ def joined(
 ) -> tuple[Any, Any]:
     whole = join_layers(ledger, layers, how)
     keys = tuple(layer.key for layer in layers)
-    return whole, build_scene(whole, MapState(files=keys, showing=how, **state))
+    return whole, build_scene(
+        whole, MapState(**{"date": date(2021, 11, 8), "files": keys, "showing": how, **state})
+    )
 
 
 def drawn(ledger: Ledger, layers: tuple[Layer, ...], how: Showing, form: str) -> bytes:
@@ -413,7 +415,11 @@ def test_a_cell_of_the_table_that_begins_as_a_formula_begins_with_an_apostrophe(
 def test_an_attached_row_is_a_report_of_its_event_everywhere(
     ledger: Ledger, readers: Readers
 ) -> None:
-    event = next(mark.event for mark in build_scene(ledger, MapState()).marks if mark.weight > 100)
+    event = next(
+        mark.event
+        for mark in build_scene(ledger, MapState(date(2021, 11, 8))).marks
+        if mark.weight > 100
+    )
     line = f"{event.period.start},{event.place.lon},{event.place.lat},incident,The same thing"
     upload = read_upload(f"date,lon,lat,kind,title\n{line}\n".encode(), "same.csv", readers=readers)
     layer = build_layer(upload, 1, attached=(0,))

@@ -188,7 +188,9 @@ def test_a_filter_hides_rows_on_the_map_and_in_the_scene_alike() -> None:
     st.sampled_from(list(Showing)),
 )
 def test_an_address_names_files_and_how_they_are_shown(keys: list[str], showing: Showing) -> None:
-    state = MapState(files=tuple(keys), showing=showing if keys else Showing.BESIDE)
+    state = MapState(
+        date(2021, 11, 8), files=tuple(keys), showing=showing if keys else Showing.BESIDE
+    )
     assert from_query(to_query(state)) == state
 
 

@@ -54,6 +54,12 @@ def change(folder: Path, *, same_size_and_time: bool = False) -> None:
         assert (path.stat().st_size, path.stat().st_mtime_ns) == (told.st_size, told.st_mtime_ns)
 
 
+def opened() -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.query_params["date"] = "2021-11-08"
+    return page.run()
+
+
 def words_of(page: AppTest) -> str:
     said = [element.proto.body for element in page.get("html")]
     return "\n".join(
@@ -74,7 +80,7 @@ def csv_of(page: AppTest) -> bytes:
 def test_a_table_changed_under_the_page_is_read_anew_told_and_named_by_its_hash(
     tables: Path, hidden: bool
 ) -> None:
-    page = AppTest.from_file(APP, default_timeout=30).run()
+    page = opened()
     before = csv_of(page)
     assert "Lithuania 89.8 turned back a day" in words_of(page)
     change(tables, same_size_and_time=hidden)
@@ -90,7 +96,7 @@ def test_a_table_changed_under_the_page_is_read_anew_told_and_named_by_its_hash(
 
 
 def test_a_file_made_before_the_page_is_drawn_anew_is_of_the_old_tables_whole(tables: Path) -> None:
-    page = AppTest.from_file(APP, default_timeout=30).run()
+    page = opened()
     old = load_ledger(tables)
     change(tables)
     made = csv_of(page)

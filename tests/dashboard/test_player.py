@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl
 
 import pytest
@@ -26,7 +26,7 @@ CANARY = "</script><script>alert(1)</script> {{7*191}} ${7*191} <img src=x onerr
 
 @pytest.fixture(scope="module")
 def scene(ledger: Ledger) -> Scene:
-    return build_scene(ledger, MapState())
+    return build_scene(ledger, MapState(date(2021, 11, 8)))
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def test_the_same_scene_and_time_give_the_same_file(
 def test_no_text_of_a_table_becomes_markup(ledger: Ledger) -> None:
     sources = {id_: replace(source, title=CANARY) for id_, source in ledger.sources.items()}
     hostile = replace(ledger, sources=sources)
-    (content,) = draw_player(hostile, build_scene(hostile, MapState()), ORDER)
+    (content,) = draw_player(hostile, build_scene(hostile, MapState(date(2021, 11, 8))), ORDER)
     text = content.decode()
     assert "<script>alert(1)" not in text
     assert "<img src=x" not in text

@@ -30,7 +30,7 @@ def stand(scene, pair):
 
 
 def test_the_opening_view_says_what_the_sources_say(ledger: Ledger) -> None:
-    scene = build_scene(ledger, MapState())
+    scene = build_scene(ledger, MapState(date(2021, 11, 8)))
     poland, lithuania = (stand(scene, pair) for pair in ("BY-PL", "BY-LT"))
     # Three days of seven are no mean: three weeks, about 7,000, speak for the week.
     assert words.value(poland) == "333.3"
@@ -78,7 +78,7 @@ def test_a_stretch_is_coloured_by_its_own_report_alone(ledger: Ledger) -> None:
 
 
 def test_baghdad_is_not_live_on_8_november_2021(ledger: Ledger) -> None:
-    scene = build_scene(ledger, MapState())
+    scene = build_scene(ledger, MapState(date(2021, 11, 8)))
     baghdad = [route for route in scene.routes if "BGW" in (route.origin_iata, *route.via)]
     assert baghdad
     assert {route.status for route in baghdad} == {RouteStatus.CONTESTED}
@@ -217,7 +217,7 @@ def test_a_range_over_two_classes_is_hatched_in_the_lower_one(ledger: Ledger) ->
 
 
 def test_a_wider_count_has_a_white_core_and_single_days_no_colour(ledger: Ledger) -> None:
-    opening = build_scene(ledger, MapState())
+    opening = build_scene(ledger, MapState(date(2021, 11, 8)))
     assert stand(opening, "BY-PL").look is Look.AVERAGE
     few = stand(build_scene(ledger, MapState(date(2022, 8, 15), window="7d")), "BY-LT")
     assert few.pressure.way is Way.DAYS

@@ -26,7 +26,7 @@ HOSTILE = "$\\foo$ <script> {{7*191}} \ufffe \u202e\x07 =cmd|' /C calc' " + "x" 
 
 @pytest.fixture(scope="module")
 def scene(ledger: Ledger) -> Scene:
-    return build_scene(ledger, MapState())
+    return build_scene(ledger, MapState(date(2021, 11, 8)))
 
 
 @pytest.fixture(scope="module")

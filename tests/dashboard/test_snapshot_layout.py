@@ -91,7 +91,7 @@ def laid(request: pytest.FixtureRequest, ledger: Ledger) -> Laid:
 
 @pytest.fixture(scope="module")
 def opening(ledger: Ledger) -> Laid:
-    return lay(ledger, build_scene(ledger, MapState()))
+    return lay(ledger, build_scene(ledger, MapState(date(2021, 11, 8))))
 
 
 def leaving(found: Laid) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -74,7 +74,7 @@ def layer() -> Layer:
 def scene_of(ledger: Ledger, layer: Layer) -> tuple[Ledger, Scene]:
     harmless = replace(layer, provenance=replace(layer.provenance, sensitive=False))
     whole = join_layers(ledger, (harmless,), Showing.MERGED)
-    state = MapState(files=(layer.key,), showing=Showing.MERGED)
+    state = MapState(date(2021, 11, 8), files=(layer.key,), showing=Showing.MERGED)
     return whole, build_scene(whole, state)
 
 
@@ -86,7 +86,7 @@ def test_letters_no_face_has_are_named_on_the_sheet(ledger: Ledger, layer: Layer
     told = " ".join(texts)
     assert re.search(r"Letters that the typeface lacks stand as \ufffd: .*2 Chinese", told)
     assert layer.key in told.replace(" ", "")
-    plain = build_scene(ledger, MapState())
+    plain = build_scene(ledger, MapState(date(2021, 11, 8)))
     with drawing():
         sheet = build_sheet(ledger, plain, ORDER)
         assert not any("lacks" in a.get_text() for a in sheet.figure.findobj(Text))

@@ -305,7 +305,7 @@ def test_what_the_key_says_is_in_force_holds_on_the_last_day(ledger: Ledger) -> 
 def test_a_chart_shows_the_window_and_what_came_before(
     ledger: Ledger, window: str, days: int
 ) -> None:
-    scene = build_scene(ledger, MapState(window=window))
+    scene = build_scene(ledger, MapState(date(2021, 11, 8), window=window))
     first, last = chart_days(scene)
     assert last == scene.state.date
     assert (last - first).days + 1 == days

@@ -22,7 +22,7 @@ CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def scene(ledger: Ledger) -> Scene:
-    return build_scene(ledger, MapState())
+    return build_scene(ledger, MapState(date(2021, 11, 8)))
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ def test_a_named_file_that_is_missing_or_not_text_is_an_error(tmp_path: Path) ->
 @pytest.mark.parametrize("size", ["a4", "16x9"])
 def test_every_setting_stands_on_the_sheet(ledger: Ledger, size: str) -> None:
     settings = Settings(**{key: f"{key.upper()} ą ž ў" for key in KEYS})
-    scene = build_scene(ledger, MapState())
+    scene = build_scene(ledger, MapState(date(2021, 11, 8)))
     text = " ".join(said(ledger, scene, settings=settings, size=size))
     for key in KEYS:
         assert f"{key.upper()} ą ž ў" in text
@@ -89,7 +89,7 @@ def test_a_full_imprint_stays_between_the_rules_of_the_head(ledger: Ledger) -> N
     settings = Settings(**{key: f"{key.upper()} ą ž ў" for key in KEYS})
     order = build_order(created=CREATED, settings=settings)
     with drawing():
-        figure = build_sheet(ledger, build_scene(ledger, MapState()), order).figure
+        figure = build_sheet(ledger, build_scene(ledger, MapState(date(2021, 11, 8))), order).figure
     lines = [text for text in figure.findobj(Text) if text.get_gid() == "imprint"]
     assert len(lines) == 5
     for text in lines:

@@ -59,7 +59,7 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def scene(ledger: Ledger) -> Scene:
-    return build_scene(ledger, MapState())
+    return build_scene(ledger, MapState(date(2021, 11, 8)))
 
 
 @pytest.fixture(scope="module")

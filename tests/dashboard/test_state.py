@@ -155,7 +155,7 @@ def test_the_window_ends_on_the_date_and_holds_it() -> None:
 
 
 def test_the_page_opens_on_the_day_of_kuznica_with_a_week() -> None:
-    assert to_query(MapState()) == {"date": "2021-11-08", "window": "7d"}
+    assert to_query(MapState()) == {"date": "2021-11-14", "window": "7d"}
 
 
 @given(st.text(max_size=12))

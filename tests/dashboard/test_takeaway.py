@@ -100,5 +100,5 @@ def test_a_failed_export_keeps_its_reason_to_be_told(
 
 
 def test_the_name_of_a_download_holds_date_and_window() -> None:
-    assert takeaway.file_name(MapState(), "pdf", "a3") == "border-monitor_a3_20211108.pdf"
+    assert takeaway.file_name(MapState(), "pdf", "a3") == "border-monitor_a3_20211114.pdf"
     assert takeaway.file_name(STATE, "geojson") == "border-monitor_20211116_30d.geojson"

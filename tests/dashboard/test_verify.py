@@ -31,7 +31,9 @@ from events import Ledger, Selection, load_ledger, select, tables_folder
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 FORMS = ("png", "svg", "pdf")
-STATE = MapState(window="30d", selection=Selection(borders=("BY-PL",), text="kuznica"))
+STATE = MapState(
+    date(2021, 11, 8), window="30d", selection=Selection(borders=("BY-PL",), text="kuznica")
+)
 SETTINGS = Settings(producer="Office <of> Examples & Co", handling="Restricted")
 
 
