@@ -54,7 +54,17 @@ def selected(selection: Selection) -> Ledger:
 
 
 def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
-    """Return the packed ledger for this session."""
+    """Return the packed ledger for this session.
+
+    Parameters
+    ----------
+    start : date
+        First day of the slider.
+    windows : tuple of str
+        The windows to count beforehand.
+    selection : Selection
+        The filter.
+    """
     token = session.token()
     if not session.layers():
         return cache.feed(reference(), token, start, windows, selection)
