@@ -87,6 +87,8 @@ def work_out(ledger: Ledger, ask: Ask, window: Period) -> Result:
 
     Parameters
     ----------
+    ask : Ask
+        What is asked.
     ledger : Ledger
         The reports that take part.
     window : Period

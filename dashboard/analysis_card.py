@@ -52,6 +52,8 @@ def draw_differences(
 
     Parameters
     ----------
+    ledger : Ledger
+        The reports that take part.
     first, second : Period
         The windows A and B.
     compare : callable

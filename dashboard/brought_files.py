@@ -115,6 +115,15 @@ def _entry(plain: object) -> BroughtFile:
 def read_layer(entry: BroughtFile, data: bytes, *, readers: Readers | None = None) -> Layer:
     """Read a brought file as it was read when it was described.
 
+    Parameters
+    ----------
+    entry : BroughtFile
+        How it was described.
+    data : bytes
+        The file.
+    readers : Readers, optional
+        Processes that read; by default those of the program.
+
     Raises
     ------
     StateError
@@ -141,7 +150,19 @@ def read_layer(entry: BroughtFile, data: bytes, *, readers: Readers | None = Non
 def first_entry(
     name: str, number: int, mapping: ColumnMapping | None, provenance: Provenance | None
 ) -> BroughtFile:
-    """Describe a file that is brought now; its digest is told when it is read."""
+    """Describe a file that is brought now; its digest is told when it is read.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    number : int
+        Number of its layer, from 1.
+    mapping : ColumnMapping, optional
+        How to read it; by default as it is guessed.
+    provenance : Provenance, optional
+        Who says so; by default not judged.
+    """
     return BroughtFile(
         file=name,
         sha256="",

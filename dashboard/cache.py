@@ -50,7 +50,21 @@ def _blob(
 def feed(
     ledger: Ledger, token: str, start: date, windows: tuple[str, ...], selection: Selection
 ) -> bytes:
-    """Return the packed ledger for one session: packed once, addressed to each."""
+    """Return the packed ledger for one session: packed once, addressed to each.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    token : str
+        Addresses the feed to one session.
+    start : date
+        First day of the slider.
+    windows : tuple of str
+        The windows to count beforehand.
+    selection : Selection
+        The filter.
+    """
     return with_token(_blob(version(ledger), ledger, start, windows, selection), token)
 
 

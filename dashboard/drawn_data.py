@@ -71,6 +71,10 @@ def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> byt
 
     Parameters
     ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
     metadata : mapping of str to str
         Stands in the member ``metadata``; the sources are in the member ``sources`` by id.
     """
@@ -100,6 +104,15 @@ def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
 
     Lines that begin with # stand before the header and say what the file is. A text cell that a
     spreadsheet would compute gets a leading apostrophe.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    metadata : mapping of str to str
+        Stands in the lines before the header.
     """
     text = io.StringIO()
     for name, value in metadata.items():
@@ -112,7 +125,17 @@ def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
 
 
 def draw_geojson(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-    """Write the GeoJSON file of an order."""
+    """Write the GeoJSON file of an order.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    order : Order
+        Size, time and profile that were asked for.
+    """
     from dashboard.edition import build_edition
 
     made = build_edition(ledger, scene, order, "geojson")
@@ -120,7 +143,17 @@ def draw_geojson(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...
 
 
 def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-    """Write the CSV file of an order."""
+    """Write the CSV file of an order.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    order : Order
+        Size, time and profile that were asked for.
+    """
     from dashboard.edition import build_edition
 
     made = build_edition(ledger, scene, order, "csv")

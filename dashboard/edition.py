@@ -54,6 +54,10 @@ def build_edition(
     ----------
     ledger : Ledger
         The whole ledger; the state's filters are applied here.
+    scene : Scene
+        What is drawn.
+    order : Order
+        Size, time and profile that were asked for.
     form : str
         Name of the format, by which the file can be made again.
     every_date : bool

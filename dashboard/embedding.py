@@ -16,6 +16,8 @@ def show_map(base: Any, role: str) -> None:
 
     Parameters
     ----------
+    base : folium.Map
+        The map with its constant layers.
     role : str
         Which of the maps of the page it is; their scripts are the same.
     """

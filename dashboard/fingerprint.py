@@ -75,6 +75,8 @@ def versions(form: str, *, brought: bool = False) -> dict[str, str]:
 
     Parameters
     ----------
+    form : str
+        Name of the format.
     brought : bool
         Whether brought files are part of it: then what reads them counts too.
     """

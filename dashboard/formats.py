@@ -138,6 +138,8 @@ def read_any(content: bytes, form: str) -> Mapping[str, str]:
 
     Parameters
     ----------
+    content : bytes
+        The file.
     form : str
         The ending of its name, tried first: a name may be wrong.
 

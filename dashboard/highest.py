@@ -113,6 +113,10 @@ def shown(state: MapState, ledger: Ledger, window: Period, report_ids: tuple[str
 
     Parameters
     ----------
+    ledger : Ledger
+        Knows the events of the reports.
+    report_ids : tuple of str
+        Reports whose events are opened, the leading one first.
     state : MapState
         What was on show; filters, files and the place of the map stay.
     window : Period

@@ -68,7 +68,17 @@ def newest_days() -> Mapping[str, date]:
 
 
 def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
-    """Return the packed ledger for this session."""
+    """Return the packed ledger for this session.
+
+    Parameters
+    ----------
+    start : date
+        First day of the slider.
+    windows : tuple of str
+        The windows to count beforehand.
+    selection : Selection
+        The filter.
+    """
     token = session.token()
     if not session.layers():
         return cache.feed(reference(), token, start, windows, selection)

@@ -49,6 +49,17 @@ def build_order(
 ) -> Order:
     """Check what is asked for; without a time it is ``SOURCE_DATE_EPOCH``, else now.
 
+    Parameters
+    ----------
+    size : str
+        ``a4``, ``a3`` or ``16x9``.
+    created : datetime, optional
+        Time of making, with a zone.
+    profile : str
+        ``public`` or ``internal``.
+    settings : Settings, optional
+        What the producer says of itself; by default nothing.
+
     Raises
     ------
     SnapshotError

@@ -154,7 +154,17 @@ def ground(make: Callable[[], Ledger]) -> Ledger:
 
 
 def remember(kind: str, key: Hashable, make: Callable[[], _T]) -> _T:
-    """Return what was made for a key, for as long as the files of this session stay the same."""
+    """Return what was made for a key, for as long as the files of this session stay the same.
+
+    Parameters
+    ----------
+    kind : str
+        What sort of thing it is; each keeps its own few.
+    key : hashable
+        What it was made for.
+    make : callable
+        Makes it when it is not there.
+    """
     memo = st.session_state.setdefault(_MEMO, {}).setdefault(kind, {})
     if key not in memo:
         while len(memo) >= _MOST_REMEMBERED:

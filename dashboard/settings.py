@@ -94,6 +94,8 @@ def build_settings(values: Mapping[str, object], where: str) -> Settings:
 
     Parameters
     ----------
+    values : mapping of str to object
+        By key, as read from a file.
     where : str
         Named in errors.
 

@@ -170,7 +170,17 @@ MEASURE_WORDS = {
 
 
 def levels_of(pair: str, measure: str, rates: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return what `level_of` gives for many rates at once; NaN is *not reported*."""
+    """Return what `level_of` gives for many rates at once; NaN is *not reported*.
+
+    Parameters
+    ----------
+    pair : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    measure : str
+        Name of the measure: each has class breaks of its own.
+    rates : ndarray of float64, shape (n,)
+        People a day; NaN where there is none.
+    """
     import numpy as np
 
     level = np.maximum(1, np.searchsorted(BREAKS[pair, measure], rates, side="right"))

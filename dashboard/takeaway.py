@@ -79,7 +79,17 @@ def _address_words(state: MapState) -> str:
 
 
 def file_name(state: MapState, form: str, size: str = "") -> str:
-    """Return the name of a download: the date in it is the as-of date."""
+    """Return the name of a download: the date in it is the as-of date.
+
+    Parameters
+    ----------
+    state : MapState
+        What the page shows.
+    form : str
+        Name of the format.
+    size : str
+        Size of the sheet, where the format has one.
+    """
     window = "" if state.window == "7d" else f"_{state.window}"
     return f"border-monitor_{f'{size}_' if size else ''}{state.date:%Y%m%d}{window}.{form}"
 
@@ -163,7 +173,21 @@ def _maker(scene: Scene, state: MapState, form: str, size: str) -> Callable[[], 
 
 
 def make_file(ledger: Ledger, scene: Scene, state: MapState, form: str, size: str = "a4") -> bytes:
-    """Make the first file of a format for what the page shows, for the public."""
+    """Make the first file of a format for what the page shows, for the public.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    state : MapState
+        What the page shows.
+    form : str
+        Name of the format.
+    size : str
+        ``a4``, ``a3`` or ``16x9``.
+    """
     order = build_order(size=size, settings=load_settings())
     return FORMATS[form].draw(ledger, replace(scene, state=state), order)[0]
 

@@ -105,7 +105,15 @@ def _form(name: str) -> Callable[..., Any]:
 
 
 def mount_series(token: str, start: str, end: str) -> None:
-    """Draw the series of the borders: figures from the feed, the date from the clock."""
+    """Draw the series of the borders: figures from the feed, the date from the clock.
+
+    Parameters
+    ----------
+    token : str
+        Of the session, as in the feed's address.
+    start, end : str
+        First and last day of the slider, as 2021-11-08.
+    """
     _form("series")(key="series", data={"token": token, "start": start, "end": end})
 
 
@@ -129,7 +137,15 @@ def mount_clock(
     on_view: Callable[[], None],
     on_picked: Callable[[], None],
 ) -> None:
-    """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click."""
+    """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click.
+
+    Parameters
+    ----------
+    data : mapping of str to object
+        What the clock is given.
+    on_moved, on_view, on_picked : callable
+        Run when the hand rests, when the map rests, and on a click.
+    """
     _form("clock")(
         key="clock",
         data=dict(data),

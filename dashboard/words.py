@@ -87,6 +87,10 @@ def unit_words(measure: Measure, way: Way, days: int) -> str:
 
     Parameters
     ----------
+    measure : Measure
+        What is counted.
+    way : Way
+        How the figure is known.
     days : int
         How many days of the window have a figure of their own, where single days are told.
     """

@@ -25,7 +25,17 @@ _MOST_BUTTONS = 10
 
 
 def draw_asking(desk: Desk, draft: Draft, on_map: bool) -> None:
-    """Draw questions, columns and first rows of a file that is at hand; read it when told to."""
+    """Draw questions, columns and first rows of a file that is at hand; read it when told to.
+
+    Parameters
+    ----------
+    desk : Desk
+        The files of this session.
+    draft : Draft
+        The file, with what was answered of it so far.
+    on_map : bool
+        Whether a reading of it is on the map already.
+    """
     if draft.problem is not None and on_map:
         show(tag("p", draft.problem, class_="bm problem", role="alert"))
     answers = {name: _draw_question(draft, draft.questions[name]) for name in draft.questions}
@@ -94,7 +104,17 @@ def draw_how(layer: Layer) -> None:
 
 
 def offer_mapping(mapping: ColumnMapping, name: str, key: str) -> None:
-    """Offer how a file was read as a small file, for the next file of the same shape."""
+    """Offer how a file was read as a small file, for the next file of the same shape.
+
+    Parameters
+    ----------
+    mapping : ColumnMapping
+        What was answered so far.
+    name : str
+        Name of the file it belongs to.
+    key : str
+        Tells the button from others on the page.
+    """
     st.download_button(
         "Save the mapping",
         data=lambda: mapping.to_json().encode("utf-8", "backslashreplace"),

@@ -223,6 +223,10 @@ def put_on_map(layers: Sequence[Layer], upload: Upload, month: str) -> tuple[Lay
 
     Parameters
     ----------
+    layers : sequence of Layer
+        Those on the map.
+    upload : Upload
+        The file as it was read.
     month : str
         In which the file was brought, as 2026-11.
 

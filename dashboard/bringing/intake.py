@@ -78,7 +78,19 @@ def draw_intake(desk: Desk) -> None:
 
 
 def read_with_progress(data: bytes, name: str, asked: ColumnMapping, rest: str = "") -> Upload:
-    """Read a file with the one warm process of this server, and show how far it is."""
+    """Read a file with the one warm process of this server, and show how far it is.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        The name it was brought under.
+    asked : ColumnMapping
+        What was answered so far.
+    rest : str
+        Said behind the name: how many files wait.
+    """
     bar = st.progress(0.0, plain(f"Reading {name}{rest}"))
 
     def tell(word: str, share: float) -> None:

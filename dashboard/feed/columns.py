@@ -25,6 +25,13 @@ def histogram_columns(ledger: Ledger, first: date, last: date) -> tuple[NDArray[
 
     Rows of brought files count only where they stand alone: beside them no bar of the reference
     could be seen.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    first, last : date
+        Both included.
     """
     counts = np.zeros((last - first).days + 1, "i8")
     for report in ledger.reports.values():

@@ -103,6 +103,14 @@ def figure_columns(
 
     Parameters
     ----------
+    table : FigureTable
+        Takes the rows.
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    pair : str
+        ``BY-PL``, ``BY-LT`` or ``BY-LV``.
+    windows : iterable of str
+        Trailing windows: 1d, 7d, all.
     start : datetime.date
         First day of the slider, where the window "all" begins.
     """

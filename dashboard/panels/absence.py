@@ -10,6 +10,8 @@ def none_words(scene: Scene, what: str, said: str = "reported") -> str:
 
     Parameters
     ----------
+    scene : Scene
+        What is on show.
     what : str
         In the singular: "route", "event with a place on the map".
     said : str

@@ -25,6 +25,12 @@ def detail_markup(
 
     Parameters
     ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is on show.
+    picked : iterable of str
+        Ids of events, a border pair or a crossing.
     heap : int
         How many events lay under the click, where the ids are only the first of them.
     """

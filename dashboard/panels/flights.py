@@ -118,7 +118,17 @@ class Flown:
 
 
 def flown_in(ledger: Ledger, route: Route, window: Period) -> Flown | None:
-    """Return when a route of a brought file was flown; None for any other route."""
+    """Return when a route of a brought file was flown; None for any other route.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    route : Route
+        Any route.
+    window : Period
+        The days to look at.
+    """
     for rows in ledger.rows if route.status is RouteStatus.BROUGHT else ():
         if route.event_ids[0].startswith(f"{rows.layer.id}-"):
             codes = rows.layer.imported.airports

@@ -39,6 +39,10 @@ def owed_lines(ledger: Ledger, scene: Scene, further: Iterable[str] = ()) -> tup
 
     Parameters
     ----------
+    ledger : Ledger
+        The reports that take part.
+    scene : Scene
+        What is on show.
     further : iterable of str
         Reports beside those of the scene, as an analysis rests on.
     """

@@ -122,7 +122,17 @@ def build_player(
 
 
 def draw_player(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-    """Write the player of an order."""
+    """Write the player of an order.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    order : Order
+        Size, time and profile that were asked for.
+    """
     from dashboard.edition import build_edition
 
     made = build_edition(ledger, scene, order, "html", every_date=True)

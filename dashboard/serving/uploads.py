@@ -45,7 +45,17 @@ class UploadBounds:
 
     @contextmanager
     def take(self, method: str, path: str, headers: Mapping[str, str]) -> Iterator[Refused | None]:
-        """Reserve room for what a request brings; gives why there is none."""
+        """Reserve room for what a request brings; gives why there is none.
+
+        Parameters
+        ----------
+        method : str
+            Of the request.
+        path : str
+            What it asks for.
+        headers : mapping of str to str
+            Its headers; the length is read from them.
+        """
         _, brings, rest = path.partition(_ROUTE)
         if not brings or method != "PUT":
             yield None

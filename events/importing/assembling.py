@@ -56,6 +56,15 @@ def shape_of(
 ) -> tuple[RawTable, Adapter | None]:
     """Return the table one row an event, and the adapter that made it so.
 
+    Parameters
+    ----------
+    table : RawTable
+        The cells as text, by column.
+    mapping : ColumnMapping
+        What was answered so far.
+    limits : Limits
+        What the settings allow.
+
     Raises
     ------
     FileRefusedError
@@ -95,6 +104,8 @@ def assemble(
         Bears the file's name and digest.
     mapping : ColumnMapping
         What a person has settled.
+    limits : Limits
+        What the settings allow.
     ledger : Ledger
         Places, and events that rows may repeat.
     progress : callable

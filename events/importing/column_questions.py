@@ -9,7 +9,17 @@ from events.importing.samples import filled_cells
 
 
 def which_column(table: RawTable, role: Role, names: list[str]) -> Question:
-    """Return the question which column stands for a role, each with its first cells."""
+    """Return the question which column stands for a role, each with its first cells.
+
+    Parameters
+    ----------
+    table : RawTable
+        The cells as text, by column.
+    role : Role
+        What the column is to stand for.
+    names : list of str
+        Columns that may.
+    """
     options = []
     for name in names:
         column = table.column(name)
@@ -30,7 +40,17 @@ def which_column(table: RawTable, role: Role, names: list[str]) -> Question:
 
 
 def maybe_column(table: RawTable, role: Role, names: list[str]) -> Question:
-    """Return the question whether a column holds coordinates; *none* is an answer."""
+    """Return the question whether a column holds coordinates; *none* is an answer.
+
+    Parameters
+    ----------
+    table : RawTable
+        The cells as text, by column.
+    role : Role
+        What the column is to stand for.
+    names : list of str
+        Columns that may.
+    """
     options = []
     for name in names:
         filled = sum(bool(cell.strip()) for cell in table.column(name))

@@ -25,6 +25,8 @@ def find_coordinates(table: RawTable, roles: dict[str, str], taken: set[str]) ->
 
     Parameters
     ----------
+    table : RawTable
+        The cells as text, by column.
     roles : dict of str to str
         What is settled; found roles are added.
     taken : set of str

@@ -53,6 +53,8 @@ def read_degrees(text: str, decimal: str, axis: str) -> float:
 
     Parameters
     ----------
+    text : str
+        The cell: degrees, or degrees with minutes and seconds.
     decimal : str
         What stands before its decimals.
     axis : str

@@ -39,6 +39,8 @@ class Corners:
 
         Parameters
         ----------
+        count : int
+            How many.
         where : str
             The row they are of, as a reader finds it, as in ``feature 3``.
 

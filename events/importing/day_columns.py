@@ -23,6 +23,8 @@ def with_whole_days(
 
     Parameters
     ----------
+    table : RawTable
+        The cells as text, by column.
     wanted : str or None
         The column a person chose for the day; the name of this one, if it was made before.
     has_day : callable

@@ -37,6 +37,11 @@ class DaySpan:
 def day_of(year: int, month: int, day: int) -> date:
     """Return a day.
 
+    Parameters
+    ----------
+    year, month, day : int
+        As they were written.
+
     Raises
     ------
     DayError
@@ -58,6 +63,15 @@ def full_year(year: int) -> int:
 def span(first: date, last: date | None = None, precision: Precision = Precision.DAY) -> DaySpan:
     """Return the span from one day to another, both included.
 
+    Parameters
+    ----------
+    first : date
+        First day.
+    last : date, optional
+        Last day; by default the first.
+    precision : Precision
+        How sharply the days are known.
+
     Raises
     ------
     DayError
@@ -72,7 +86,15 @@ def span(first: date, last: date | None = None, precision: Precision = Precision
 
 
 def months(year: int, month: int, count: int = 1) -> DaySpan:
-    """Return the span of whole months: one is a month, more are a range."""
+    """Return the span of whole months: one is a month, more are a range.
+
+    Parameters
+    ----------
+    year, month : int
+        The first month, 1 to 12.
+    count : int
+        How many months.
+    """
     first = day_of(year, month, 1)
     after = year * 12 + month - 1 + count
     following = day_of(after // 12, after % 12 + 1, 1)

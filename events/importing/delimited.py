@@ -29,6 +29,8 @@ def read_delimited(
         The whole file.
     mapping : ColumnMapping
         May name encoding and delimiter.
+    limits : Limits
+        What the settings allow.
     header : bool, optional
         False: the first record is a row, columns are called by position. None: it is told from
         the first records, where the first that is as wide as most and holds hardly any numbers is

@@ -110,14 +110,28 @@ def find_doubts(
 
     Parameters
     ----------
+    table : RawTable
+        The cells as text, by column.
+    adapter : Adapter, optional
+        Of the known shape that the file has.
+    typed : Typed
+        Days, places and numbers of the rows.
+    joined : Joined
+        Where the kept rows belong.
     kept : ndarray of int64
         Positions of the kept rows in the table.
+    roles : mapping of str to str
+        By role, the name of its column.
     point : tuple of ndarray
         Longitude and latitude of every row of the table; NaN for none.
     by_air : ndarray of bool
         Rows of the table that are flights: their place is an airport, never doubtful.
     odd_airports : tuple of list of int
         Rows that name an unknown origin or destination.
+    limits : Limits
+        What the settings allow.
+    ledger : Ledger
+        Events that rows may repeat.
     """
     lon, lat = point[0][kept], point[1][kept]
     numbers = np.array(table.numbers, dtype=np.int32)[kept]

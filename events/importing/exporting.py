@@ -31,6 +31,15 @@ COLUMNS = (
 def write_import(upload: Upload, folder: Path, stem: str) -> tuple[Path, ...]:
     """Write rows, receipt and mapping of an upload into a folder; each file whole or not at all.
 
+    Parameters
+    ----------
+    upload : Upload
+        A file as it was read.
+    folder : Path
+        Where to write.
+    stem : str
+        What the names of the files begin with.
+
     Returns
     -------
     tuple of Path

@@ -37,6 +37,8 @@ def read_figure(text: str, decimal: str) -> float:
 
     Parameters
     ----------
+    text : str
+        The cell.
     decimal : str
         ``.`` or ``,``: what stands before the decimals.
 
@@ -80,6 +82,8 @@ def decimal_of(texts: Iterable[str], *, coordinates: bool = False) -> tuple[str 
 
     Parameters
     ----------
+    texts : iterable of str
+        Cells of the column.
     coordinates : bool
         Degrees have no thousands: a comma in them is a decimal comma, a point a decimal point.
     """

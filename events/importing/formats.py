@@ -58,6 +58,10 @@ def read_any(data: bytes, name: str, mapping: ColumnMapping, limits: Limits) -> 
         The whole file.
     name : str
         The name it was brought under; used for messages, and to refuse a disguise.
+    mapping : ColumnMapping
+        What was answered so far.
+    limits : Limits
+        What the settings allow.
 
     Raises
     ------

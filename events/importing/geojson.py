@@ -40,6 +40,15 @@ def read_json(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
 
     Every value is the text it was written in.
 
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    mapping : ColumnMapping
+        What was answered so far.
+    limits : Limits
+        What the settings allow.
+
     Raises
     ------
     FileRefusedError

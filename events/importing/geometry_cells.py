@@ -54,6 +54,8 @@ def check_corners(cells: list[str], numbers: list[int], limits: Limits) -> None:
 
     Parameters
     ----------
+    limits : Limits
+        Holds the most a file may have.
     cells, numbers : list of str, list of int
         A column, and the rows of its cells. Cells that are the same are read, and counted, once.
 

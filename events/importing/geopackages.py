@@ -43,6 +43,8 @@ def read_geometries(data: bytes, table: str, column: str, most: int) -> dict[int
 
     Parameters
     ----------
+    data : bytes
+        The whole file.
     table, column : str
         Of a GeoPackage that `check_geopackage` has let pass.
     most : int

@@ -53,6 +53,13 @@ def crs_question(
 
     An answer is offered where it puts points into the region. ``either_way``: the first column
     may be the northing, as surveyors have it; then the better of both ways is shown.
+
+    Parameters
+    ----------
+    x, y : ndarray of float64, shape (n,)
+        First and second coordinate as written, in an unknown system.
+    either_way : bool
+        Whether the first may be the northing.
     """
     given = ~(np.isnan(x) | np.isnan(y))
     x, y = x[given][:_LOOKED_AT], y[given][:_LOOKED_AT]

@@ -145,6 +145,8 @@ def join_airports(cells: list[str] | None, count: int) -> tuple[NDArray[np.int16
     ----------
     cells : list of str or None
         ICAO or IATA location indicators, empty where the row names none.
+    count : int
+        Rows, when there is no such column.
     """
     if cells is None:
         return np.full(count, -1, dtype=np.int16), []

@@ -34,7 +34,17 @@ class Doubled(dict[str, Any]):
 
 
 def as_doubled(content: dict[str, Any], key: str, *, own: bool = False) -> Doubled:
-    """Return an object with the mark that a key stands twice in it."""
+    """Return an object with the mark that a key stands twice in it.
+
+    Parameters
+    ----------
+    content : dict
+        The object as it was read.
+    key : str
+        The key that stands twice.
+    own : bool
+        Whether it does so in the object itself rather than in one within it.
+    """
     doubled = Doubled(content)
     doubled.key, doubled.own = key, own
     return doubled

@@ -37,12 +37,16 @@ def pack_rows(
     ----------
     table : RawTable
         All rows that could be cut into cells.
+    adapter : Adapter, optional
+        Of the known shape that the file has.
     typed : Typed
         Their days, places and numbers.
     joined, doubtful : Joined, Doubtful
         Where the kept rows belong, and why they are doubtful.
     kept : ndarray of int64
         Positions of the kept rows in the table.
+    roles : mapping of str to str
+        By role, the name of its column.
     point, route : tuple of ndarray
         Longitude and latitude, origin and destination of every row of the table.
     """

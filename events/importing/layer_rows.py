@@ -52,6 +52,14 @@ def read_layer(
     ----------
     pyogrio : module
         With no driver but the wanted ones.
+    path : Path
+        The file.
+    layer : str
+        Name of the layer within it.
+    mapping : ColumnMapping
+        What is known of it already, the reference system among it.
+    limits : Limits
+        The most that a file may have.
     encoding : str, optional
         What the texts are written in, or a question mark; without it the format says so.
     of : bytes, optional

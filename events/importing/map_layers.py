@@ -92,6 +92,15 @@ def load_drivers() -> Any:
 def read_geopackage(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
     """Read one layer of a GeoPackage.
 
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    mapping : ColumnMapping
+        What was answered so far.
+    limits : Limits
+        What the settings allow.
+
     Raises
     ------
     ChoiceNeededError
@@ -121,6 +130,15 @@ def read_geopackage(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawT
 
 def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTable:
     """Read one shapefile of a ZIP archive.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    mapping : ColumnMapping
+        What was answered so far.
+    limits : Limits
+        What the settings allow.
 
     Raises
     ------

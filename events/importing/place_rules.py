@@ -29,8 +29,14 @@ def settle_places(
 
     Parameters
     ----------
+    table : RawTable
+        The cells as text, by column.
+    roles : mapping of str to str
+        By role, the name of its column.
     decimal : str
         What stands before the decimals of coordinates.
+    choices : mapping of str to str
+        What a person answered, by the key of the question.
     """
     order, crs = choices.get("axis_order"), choices.get("crs")
     pairs, rows, fixed = _points(table, roles, decimal)

@@ -39,8 +39,14 @@ def read_places(
 
     Parameters
     ----------
+    table : RawTable
+        The cells as text, by column.
     name_of : callable
         Returns the column of a role.
+    rules : Rules
+        How decimals, axes and order are written.
+    refusing : Refusing
+        Takes each row that has no place it should have.
     """
     pair, lon_name, lat_name = (name_of(role) for role in (Role.LON_LAT, Role.LON, Role.LAT))
     count = len(table)

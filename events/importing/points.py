@@ -132,6 +132,8 @@ def points_in_wgs84(
 
     Parameters
     ----------
+    lon, lat : ndarray of float64, shape (n,)
+        First (x) and second (y) coordinate in that system.
     crs : str, dict or None
         Name or definition of their reference system; None: they are longitude and latitude.
 

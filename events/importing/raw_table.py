@@ -183,6 +183,13 @@ def with_whole_characters(table: RawTable) -> RawTable:
 def check_shape(rows: int, columns: int, limits: Limits) -> None:
     """Refuse a table that is larger than the settings allow.
 
+    Parameters
+    ----------
+    rows, columns : int
+        Size of the table.
+    limits : Limits
+        What the settings allow.
+
     Raises
     ------
     LimitError

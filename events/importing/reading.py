@@ -40,6 +40,8 @@ def read_bytes(
         Bears its name and digest.
     mapping : ColumnMapping
         What a person has settled.
+    limits : Limits
+        What the settings allow.
     ledger : Ledger
         Places, and events that rows may repeat.
     progress : callable

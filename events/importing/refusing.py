@@ -34,7 +34,19 @@ class Refusing:
         values: Sequence[str | None],
         reasons: str | Sequence[str],
     ) -> None:
-        """Refuse rows of the table; ``values`` and ``reasons`` hold one for each of them."""
+        """Refuse rows of the table; ``values`` and ``reasons`` hold one for each of them.
+
+        Parameters
+        ----------
+        rows : ndarray of int64, shape (n,)
+            Positions in the table, from 0.
+        column : str, optional
+            Column at fault; None when the whole row is.
+        values : sequence of str or None
+            The cell of each row.
+        reasons : str or sequence of str
+            Why, for all rows or for each.
+        """
         new = ~self.refused[rows]
         self.refused[rows] = True
         chosen = np.flatnonzero(new).tolist()

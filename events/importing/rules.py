@@ -99,7 +99,19 @@ def _cells(table: RawTable, roles: Mapping[str, str], wanted: Iterable[Role]) ->
 def rows_with(
     table: RawTable, roles: Mapping[str, str], wanted: Iterable[Role], cells: set[str]
 ) -> int:
-    """Count the rows that hold one of some cells in one of some columns."""
+    """Count the rows that hold one of some cells in one of some columns.
+
+    Parameters
+    ----------
+    table : RawTable
+        The cells as text, by column.
+    roles : mapping of str to str
+        By role, the name of its column.
+    wanted : iterable of Role
+        Whose columns to look in.
+    cells : set of str
+        Texts to look for.
+    """
     names = [name for role in wanted if (name := roles.get(role.value))]
     columns = [table.column(name) for name in names]
     return sum(any(cell in cells for cell in row) for row in zip(*columns, strict=True))

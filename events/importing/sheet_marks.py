@@ -152,6 +152,15 @@ def is_sheet(content: bytes) -> bool:
 def check_extent(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     """Refuse a sheet with a cell beyond the limits: a library would fill all up to it.
 
+    Parameters
+    ----------
+    archive : zipfile.ZipFile
+        The workbook.
+    name : str
+        Member that holds the sheet.
+    limits : Limits
+        What the settings allow.
+
     Raises
     ------
     LimitError

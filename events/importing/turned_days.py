@@ -53,7 +53,17 @@ def turned_days(cells: Sequence[object]) -> TurnedDays | None:
 
 
 def turned_back(table: RawTable, name: str | None, choice: str | None) -> RawTable:
-    """Return the table with the date cells of a column as they were typed, if a person said so."""
+    """Return the table with the date cells of a column as they were typed, if a person said so.
+
+    Parameters
+    ----------
+    table : RawTable
+        The cells as text, by column.
+    name : str, optional
+        Column of dates, if there is one.
+    choice : str, optional
+        What a person answered.
+    """
     turned = table.turned.get(name or "")
     if name is None or turned is None or choice != turned.order:
         return table

@@ -31,6 +31,8 @@ def points_of_wkb(
 
     Parameters
     ----------
+    blobs : sequence of bytes or None
+        Geometries as WKB, coordinates in the order of the file.
     corners : Corners
         Counts the corners of all geometries.
     first_row : int

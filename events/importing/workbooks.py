@@ -40,6 +40,12 @@ def read_workbook(
 
     Parameters
     ----------
+    data : bytes
+        The file.
+    mapping : ColumnMapping
+        What was answered so far.
+    limits : Limits
+        What the settings allow.
     ods : bool
         An OpenDocument sheet.
 

@@ -270,3 +270,5 @@ def test_a_share_of_next_to_nothing_is_not_told(ledger: Ledger) -> None:
     assert words.change_words(found) == "up: 1.4 after under 0.1"
     found = change(ledger, "BY-PL", Period.trailing(date(2023, 8, 31), 31))
     assert words.change_words(found) == "down 30%: 90.3 after 129"
+    shares = [words.share_words(replace(found, ratio=ratio)) for ratio in (None, 0.5, 10.0, 10.1)]
+    assert shares == ["", " 50%", " 900%", ""]

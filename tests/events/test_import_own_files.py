@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import shutil
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,9 @@ import pytest
 from dashboard import drawn_data, tables
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, read_upload
+from events import Ledger, Period, read_upload
 from events.importing import ColumnMapping, Doubt, Imported, Limits, Outcome, Receipt, Upload
+from events.importing.duplicates import events_nearby
 from events.importing.exporting import to_csv
 from events.importing.reading import read_bytes
 from events.ledger import DATA_FOLDER
@@ -229,3 +231,30 @@ def test_the_other_tables_with_days_come_back_too(
             assert np.isnat(last) if not row["last_day"] else last == np.datetime64(row["last_day"])
         events = [ledger.event_of[id_].id for id_ in row["report_ids"].split()]
         assert event_of(rows, index) == next(iter(events), None)
+
+
+@pytest.mark.parametrize(
+    ("north_km", "late_days", "lasts_days", "near"),
+    [
+        (4.9, 0, 1, True),
+        (5.1, 0, 1, False),
+        (0, 1, 1, True),
+        (0, 2, 1, False),
+        (0, -1, 1, True),
+        (0, -2, 1, False),
+        (0, 0, 7, True),
+        (0, 0, 8, False),
+    ],
+)
+def test_a_row_may_repeat_an_event_within_five_kilometres_and_a_day(
+    ledger: Ledger, north_km: float, late_days: int, lasts_days: int, near: bool
+) -> None:
+    known = next(e for e in ledger.events if e.id == "event-incident-0072")
+    start = date(2021, 11, 8)
+    period = Period.of_days(start, start + timedelta(days=lasts_days - 1))
+    event = replace(known, period=period, place=replace(known.place, precision_km=None))
+    assert event.place.lat is not None and event.place.lon is not None
+    first = np.array([(start - date(1970, 1, 1)).days + late_days], dtype=np.int32)
+    lat = np.array([event.place.lat + north_km / 111.3])
+    found = events_nearby(replace(ledger, events=(event,)), first, np.array([event.place.lon]), lat)
+    assert found == ({0: event.id} if near else {})

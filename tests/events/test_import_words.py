@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -184,6 +185,15 @@ def test_a_canary_is_given_away_as_text_and_a_formula_is_disarmed(
                     float(cell)
     for formula in FORMULAS:
         assert f"'{formula}" in files["imported"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_what_import_writes_begins_no_cell_as_a_formula(ledger: Ledger, start: str) -> None:
+    upload = read(b"date,title\n2021-11-08,A row\n", "a.csv", ledger)
+    assert upload.imported is not None
+    cells = {**upload.imported.cells, "title": TextColumn.of([f"{start}1+1"])}
+    written = to_csv(replace(upload.imported, cells=cells))
+    assert f"'{start}1+1" in written
 
 
 def _texts(value: object) -> list[str]:

@@ -52,6 +52,7 @@ from events import (
 from events.__main__ import main
 from events.bounds.bounds import build_bounds
 from events.bounds.constraints import constraints
+from events.figure_basis import values_in_words
 from events.series import build_series
 
 SHIPPED = load_ledger()
@@ -253,6 +254,12 @@ def test_a_count_of_more_than_a_quarter_of_a_year_makes_no_rate(days: int, rates
     wide = replace(report, period=Period.of_days(start, start + timedelta(days=days - 1)))
     series = build_series([wide], SHIPPED.sources, SHIPPED.event_of)
     assert len(series["BY-PL"].of(report.measure)) == rates
+
+
+def test_up_to_three_values_are_listed_and_of_more_the_ends_are_told() -> None:
+    values = [(float(n), ValueKind.EXACT) for n in (5, 2, 9, 7)]
+    assert values_in_words(values[:3]) == "5, 2 and 9"
+    assert values_in_words(values) == "2 to 9"
 
 
 def test_a_measured_zero_is_a_zero() -> None:
