@@ -122,7 +122,7 @@ def read_layer(entry: BroughtFile, data: bytes, *, readers: Readers | None = Non
     data : bytes
         The file.
     readers : Readers, optional
-        Processes that read; by default those of the program.
+        Processes that read; by default one for this file.
 
     Raises
     ------

@@ -314,3 +314,13 @@ def test_a_writer_that_is_killed_never_leaves_a_torn_file(tmp_path: Path) -> Non
 def test_a_filter_is_part_of_what_is_checked(ledger: Ledger, files: dict[str, bytes]) -> None:
     scene = build_scene(ledger, replace(STATE, selection=Selection()))
     assert draw(ledger, scene, "svg", created=CREATED, settings=SETTINGS) != files["svg"]
+
+
+def test_the_exit_codes_are_those_that_are_documented() -> None:
+    assert {answer.name: int(answer) for answer in Answer} == {
+        "SAME": 0,
+        "MADE_EARLIER": 3,
+        "ALTERED": 4,
+        "NOT_OURS": 5,
+        "CANNOT_TELL": 6,
+    }

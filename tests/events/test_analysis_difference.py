@@ -22,6 +22,7 @@ from events import (
     load_ledger,
     offers,
 )
+from events.analysis.sizes import about_same
 
 SHIPPED = load_ledger()
 
@@ -222,3 +223,8 @@ def test_means_of_some_days_are_as_wide_as_what_the_reports_leave_open(ledger: L
         pytest.approx(-575.86, abs=0.01),
         pytest.approx(-109.86, abs=0.01),
     )
+
+
+def test_figures_within_a_tenth_of_each_other_are_about_the_same() -> None:
+    ratios = (None, 0.90, 0.92, 1.0, 1.09, 1.105)
+    assert [about_same(ratio) for ratio in ratios] == [False, False, True, True, True, False]
