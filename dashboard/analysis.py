@@ -105,7 +105,19 @@ def work_out(ledger: Ledger, ask: Ask, window: Period) -> Result:
 def offered(
     ledger: Ledger, ask: Ask, result: Result, window: Period
 ) -> tuple[tuple[Period, Period], ...] | None:
-    """Return which windows can be compared instead; None where nothing is to be offered."""
+    """Return which windows can be compared instead; None where nothing is to be offered.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports that take part.
+    ask : Ask
+        What was asked.
+    result : Result
+        What it gave.
+    window : Period
+        The days on show.
+    """
     if ask.name != COMPARE or result.reason is None:
         return None
     return events.offers(ledger, events.difference(ledger, ask.border, *two_windows(ask, window)))

@@ -39,6 +39,15 @@ def filters_to_query(selection: Selection) -> dict[str, str]:
 def with_filter(selection: Selection, name: str, text: str) -> Selection:
     """Return a selection with one parameter of an address taken over.
 
+    Parameters
+    ----------
+    selection : Selection
+        What is narrowed already.
+    name : str
+        Name of the parameter.
+    text : str
+        Its value, as in the address.
+
     Raises
     ------
     StateError

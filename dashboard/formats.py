@@ -47,7 +47,17 @@ class Format:
     files: tuple[str, ...] = ()
 
     def draw(self, ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-        """Make the files of a scene; a long list of sources may need a second sheet."""
+        """Make the files of a scene; a long list of sources may need a second sheet.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            The reports, with brought files joined.
+        scene : Scene
+            What is drawn.
+        order : Order
+            Size, time of making, profile and imprint.
+        """
         files: tuple[bytes, ...] = _called(self.drawer)(ledger, scene, order)
         return files
 
@@ -65,7 +75,17 @@ class PackFormat:
     libraries: tuple[str, ...] = ()
 
     def draw(self, ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
-        """Make the file of several dates, the earliest first."""
+        """Make the file of several dates, the earliest first.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            The reports, with brought files joined.
+        states : sequence of MapState
+            One a date.
+        order : Order
+            Size, time of making, profile and imprint.
+        """
         content: bytes = _called(self.drawer)(ledger, states, order)
         return content
 

@@ -13,6 +13,8 @@ _SIGNS = (
     "\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
 )
 """The signs a formula begins with, and every form that Unicode (NFKC) makes one of them."""
+_FIRST = ("\t", "\r")
+"""With these before it some programs take what follows for more than a text."""
 _SIGN = re.compile(f"[{_SIGNS}]")
 _BEFORE = f"[{_PASSED_OVER}{_CUTS}]"
 # A run is looked at once, from its beginning, for it may be as long as a cell; one with no cut in
@@ -34,9 +36,10 @@ def plain_cell(cell: str, *, json: bool = False) -> str:
     json : bool
         The text is JSON that is to say the same: signs are written by number, after any quote too.
     """
-    if _SIGN.search(cell) is None:
-        return cell
-    return _JSON.sub(_by_number, cell) if json else _CELL.sub(r"\1'\2", cell)
+    if json:
+        return cell if _SIGN.search(cell) is None else _JSON.sub(_by_number, cell)
+    plain = cell if _SIGN.search(cell) is None else _CELL.sub(r"\1'\2", cell)
+    return f"'{plain}" if plain.startswith(_FIRST) else plain
 
 
 def _by_number(found: re.Match[str]) -> str:

@@ -39,14 +39,34 @@ def step_of(most: float, count: int = 4) -> float:
 
 
 def figure_scale(most: float, bottom: float, top: float, count: int = 4) -> Scale:
-    """Return a scale that begins at zero and ends at a round number not below the most."""
+    """Return a scale that begins at zero and ends at a round number not below the most.
+
+    Parameters
+    ----------
+    most : float
+        The highest figure of the chart.
+    bottom, top : float
+        Where zero and the end stand, in pixels downward.
+    count : int
+        So many levels are wanted.
+    """
     step = step_of(most, count)
     steps = max(1, -int(-max(most, step) / step // 1))
     return Scale(0.0, steps * step, bottom, top)
 
 
 def figure_axis(scale: Scale, left: float, right: float, count: int = 4) -> tuple[Part, ...]:
-    """Draw level lines of a scale that begins at zero, with their numbers to the left."""
+    """Draw level lines of a scale that begins at zero, with their numbers to the left.
+
+    Parameters
+    ----------
+    scale : Scale
+        From `figure_scale`.
+    left, right : float
+        Ends of the lines, in pixels.
+    count : int
+        So many levels are wanted.
+    """
     step = step_of(scale.high, count)
     parts: list[Part] = []
     for number in range(round(scale.high / step) + 1):
@@ -63,7 +83,15 @@ def number_words(value: float) -> str:
 
 
 def day_scale(first: date, end: date, left: float, right: float) -> Scale:
-    """Return a scale of ordinals: a day reaches from its own to the next one's."""
+    """Return a scale of ordinals: a day reaches from its own to the next one's.
+
+    Parameters
+    ----------
+    first, end : datetime.date
+        The first day, and the day after the last.
+    left, right : float
+        Where they stand, in pixels.
+    """
     return Scale(float(first.toordinal()), float(end.toordinal()), left, right)
 
 
@@ -71,6 +99,15 @@ def day_axis(scale: Scale, y: float, width: float) -> tuple[Part, ...]:
     """Draw ticks at the first of months, named as far as there is room, the year where it begins.
 
     Spans with fewer than two firsts of a month are told by their first and last day.
+
+    Parameters
+    ----------
+    scale : Scale
+        From `day_scale`.
+    y : float
+        Height of the axis, in pixels downward.
+    width : float
+        Width of the chart, in pixels.
     """
     first, last = date.fromordinal(int(scale.low)), date.fromordinal(int(scale.high) - 1)
     months = _firsts(first, last)

@@ -13,7 +13,19 @@ _APART = 2.0
 
 
 def wrapped(text: str, width: float, size: float = SMALL, *, bold: bool = False) -> list[str]:
-    """Break a text into lines no wider than given; a single longer word stays whole."""
+    """Break a text into lines no wider than given; a single longer word stays whole.
+
+    Parameters
+    ----------
+    text : str
+        One paragraph.
+    width : float
+        In pixels.
+    size : float
+        Size of the letters, in pixels.
+    bold : bool
+        Whether the letters are bold.
+    """
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -25,7 +37,19 @@ def wrapped(text: str, width: float, size: float = SMALL, *, bold: bool = False)
 
 
 def shortened(text: str, width: float, size: float = SMALL, *, bold: bool = False) -> str:
-    """Cut a text to a width; what was cut is marked with three points."""
+    """Cut a text to a width; what was cut is marked with three points.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    width : float
+        In pixels.
+    size : float
+        Size of the letters, in pixels.
+    bold : bool
+        Whether the letters are bold.
+    """
     if text_width(text, size, bold=bold) <= width:
         return text
     while text and text_width(f"{text}...", size, bold=bold) > width:
@@ -36,7 +60,21 @@ def shortened(text: str, width: float, size: float = SMALL, *, bold: bool = Fals
 def paragraph(
     text: str, x: float, top: float, width: float, ink: str = INK_2, size: float = SMALL
 ) -> tuple[Label, ...]:
-    """Set a text in lines below a height."""
+    """Set a text in lines below a height.
+
+    Parameters
+    ----------
+    text : str
+        What to set.
+    x, top : float
+        Upper left corner, in pixels.
+    width : float
+        In pixels.
+    ink : str
+        Colour of the letters.
+    size : float
+        Size of the letters, in pixels.
+    """
     step = size * LEADING
     return tuple(
         Label(x, top + size + number * step, line, size, False, "start", ink)

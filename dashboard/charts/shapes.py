@@ -145,6 +145,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a line of text runs at most, in pixels, in Source Sans.
 
     Accents add nothing to their letter; what the table does not know counts as wide as it gets.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    size : float
+        Size of the letters, in pixels.
+    bold : bool
+        Whether the letters are bold.
     """
     table = _ADVANCES[bold]
     plain = (

@@ -45,7 +45,17 @@ class Placemark:
     wrong: tuple[str | None, str | None, str] | None = None
 
     def tell(self, told: dict[str, str], name: str, text: str) -> None:
-        """Take a text of a name; another one of the same name is a contradiction."""
+        """Take a text of a name; another one of the same name is a contradiction.
+
+        Parameters
+        ----------
+        told : dict of str to str
+            What was told so far, by name.
+        name : str
+            Of the cell.
+        text : str
+            What it holds.
+        """
         before = told.get(name)
         if before and text and before != text:
             self.refuse(name, text, "stands twice in the placemark, with different values")
@@ -53,7 +63,17 @@ class Placemark:
             told[name] = text
 
     def refuse(self, column: str | None, value: str | None, reason: str) -> None:
-        """Say why no row can be made of it; the first reason stays."""
+        """Say why no row can be made of it; the first reason stays.
+
+        Parameters
+        ----------
+        column : str or None
+            The column at fault.
+        value : str or None
+            What it holds.
+        reason : str
+            As the receipt says it.
+        """
         if self.wrong is None:
             self.wrong = column, value, reason
 
