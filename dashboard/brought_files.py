@@ -163,6 +163,8 @@ def first_entry(
     provenance : Provenance, optional
         Who says so; by default not judged.
     """
+    # A system may keep names that are no text; what is written into files must be one.
+    name = name.encode("utf-8", "backslashreplace").decode()
     return BroughtFile(
         file=name,
         sha256="",

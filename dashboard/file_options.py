@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dashboard.errors import SnapshotError, StateError
 from dashboard.state import MOST_FILES
-from events import EventsError, Ledger, Showing
+from events import EventsError, Ledger, Showing, read_strict
 
 if TYPE_CHECKING:
     from events import Layer, Receipt
@@ -138,7 +137,7 @@ def _each(
             found.append(reader(read_bytes(path).decode("utf-8-sig")))
         except UnicodeDecodeError:
             raise StateError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from None
-        except EventsError as error:
+        except (EventsError, StateError) as error:
             raise StateError(f"{path}: {error}") from None
     if len(found) == len(paths):
         return found
@@ -147,9 +146,12 @@ def _each(
 
 def _json(text: str) -> object:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise StateError('what is said of a source is not JSON like {"title": "…"}.') from None
+        return read_strict(text)
+    except (ValueError, RecursionError) as error:
+        why = str(error).encode("ascii", "backslashreplace").decode()[:120]
+        raise StateError(
+            f'what is said of a source is not JSON like {{"title": "…"}}: {why}.'
+        ) from None
 
 
 def read_bytes(path: Path) -> bytes:

@@ -78,6 +78,7 @@ from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.showing import Showing
 from events.steps import day_figures
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
+from events.strict_json import read_strict
 from events.summary import build_summary
 from events.terminal import Parser, keep_to_terminal, shown, tell
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
@@ -236,6 +237,7 @@ __all__ = [
     "private_prefix",
     "public_place",
     "rate_in_words",
+    "read_strict",
     "read_window",
     "route_spans",
     "routes",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from events.importing.errors import FileRefusedError
+from events.strict_json import read_strict
 
 FORMAT = "border-monitor-mapping/1"
 
@@ -149,7 +150,7 @@ class ColumnMapping:
             When it is neither, or not a mapping.
         """
         try:
-            plain = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
+            plain = read_strict(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
         except (ValueError, RecursionError) as error:
             raise FileRefusedError(
                 f"the mapping is neither JSON nor TOML ({error})", "Correct it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -168,6 +169,17 @@ def points_in_wgs84(
     return np.where(bad, np.inf, x), np.where(bad, np.inf, y)
 
 
+_STEPS = re.compile(
+    r"PROJ (?:affine|axisswap|geogoffset|noop|pop|push|set|unitconvert)\b|.*topocentric"
+)
+"""Methods that PROJ calls a projected system and that only move or swap numbers."""
+
+
+def _is_step(system: CRS) -> bool:
+    operation = system.coordinate_operation
+    return operation is not None and _STEPS.match(operation.method_name) is not None
+
+
 def known_crs(crs: str | dict[str, Any]) -> CRS:
     """Return a coordinate reference system by name or definition.
 
@@ -186,7 +198,8 @@ def known_crs(crs: str | dict[str, Any]) -> CRS:
     except (CRSError, ValueError, TypeError, RecursionError):
         raise FileRefusedError(f'the reference system "{shown}" is not known', way_out) from None
     # Heights, a site's own grid, or the steps of a computation say nothing of a place on Earth.
-    if not (system.is_geographic or system.is_projected) or "pipeline" in str(crs).casefold():
+    steps = "pipeline" in str(crs).casefold() or _is_step(system)
+    if steps or not (system.is_geographic or system.is_projected):
         problem = f'the reference system "{shown}" tells no longitude and latitude'
         raise FileRefusedError(problem, way_out)
     return system

@@ -24,7 +24,7 @@ from pptx import Presentation
 from dashboard import __main__ as command
 from dashboard.animation.film import build_film
 from dashboard.ask_text import read_ask
-from dashboard.brought_files import from_entries, to_entries
+from dashboard.brought_files import first_entry, from_entries, to_entries
 from dashboard.drawn_data import read_csv
 from dashboard.errors import SnapshotError, StateError
 from dashboard.formats import FORMATS, read_any
@@ -557,3 +557,38 @@ def test_options_of_files_need_a_file(tmp_path: Path, capsys: pytest.CaptureFixt
     options = ["snapshot", "--date", "2021-11-08", "--out", str(tmp_path), "--showing", "alone"]
     assert command.main(options) == command.USAGE
     assert "need a file: --with FILE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('{"title": "a", "title": "b", "publisher": "p"}', "'title' stands in it twice"),
+        ('{"title": "a\\ud800", "publisher": "p"}', "surrogates not allowed"),
+    ],
+)
+def test_what_is_said_of_a_source_is_said_once_and_can_be_written(
+    tmp_path: Path, text: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.csv").write_text("date,title\n2021-11-08,A row\n")
+    (tmp_path / "who.json").write_text(text)
+    options = [
+        "snapshot",
+        "--date",
+        "2021-11-08",
+        "--format",
+        "csv",
+        "--out",
+        str(tmp_path / "a.csv"),
+    ]
+    brought = ["--with", str(tmp_path / "own.csv"), "--provenance", str(tmp_path / "who.json")]
+    assert command.main([*options, *brought]) != 0
+    said = capsys.readouterr().err
+    assert "who.json: what is said of a source is not JSON" in said
+    assert why in said
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_a_name_of_a_file_that_is_no_text_is_written_as_one() -> None:
+    entry = first_entry("nm_\udcff.csv", 1, None, None)
+    assert entry.file == "nm_\\udcff.csv"
+    assert entry.provenance.title.encode() == b"nm_\\udcff.csv"
