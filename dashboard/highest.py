@@ -125,12 +125,5 @@ def shown(state: MapState, ledger: Ledger, window: Period, report_ids: tuple[str
     last = window.last_day
     assert last is not None  # what is ranked has an end
     picked = tuple(dict.fromkeys(ledger.event_for(id_).id for id_ in report_ids))
-    return replace(
-        state,
-        date=last,
-        window=f"{window.days}d",
-        start=min(state.start, window.start),
-        end=None if state.end is None else max(state.end, last),
-        picked=picked[:MOST_PICKED],
-        heap=0,
-    )
+    reached = state.reaching(window.start, last, f"{window.days}d")
+    return replace(reached, picked=picked[:MOST_PICKED], heap=0)

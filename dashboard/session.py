@@ -88,9 +88,7 @@ def command(state: MapState) -> None:
 
 def go_to(day: date) -> None:
     """Have the page show the week up to a day, on a slider that reaches to it."""
-    state = kept()
-    end = None if state.end is not None and state.end < day else state.end
-    command(replace(state, date=day, start=min(state.start, day), end=end, window="7d"))
+    command(kept().reaching(day, day, "7d"))
 
 
 def layers() -> tuple[Layer, ...]:

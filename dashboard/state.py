@@ -114,6 +114,19 @@ class MapState:
         """Return the same view on another date."""
         return replace(self, date=day)
 
+    def reaching(self, first: Date, last: Date, window: str) -> MapState:
+        """Return the same view of other days, on a slider that is widened to reach them.
+
+        Parameters
+        ----------
+        first, last : datetime.date
+            The days that the slider must reach; the last is the date of the view.
+        window : str
+            Length of the window, as in an address.
+        """
+        end = None if self.end is None else max(self.end, last)
+        return replace(self, date=last, start=min(self.start, first), end=end, window=window)
+
 
 _WITHOUT = {"an": " No analysis is opened."}
 """What becomes of a parameter that cannot be read, where its default does not go without saying."""
