@@ -7,7 +7,7 @@ is not ranked, but said, where it may be higher than the last of those shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,12 +15,12 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from events.analysis.ranking_words import ranking_sentence, ranking_table
 from events.analysis.result import Table, Words, unique, words_of
 from events.bounds.evidence import Evidence, evidence
 from events.bounds.figure import WAYS, Way
 from events.bounds.rule import answer
 from events.errors import PeriodError
-from events.figure_basis import plural
 from events.figure_words import figure_words
 from events.ledger import Ledger
 from events.measures import Measure
@@ -28,7 +28,7 @@ from events.period import Period, Precision
 from events.pressure import pressure
 from events.quantity import ValueKind
 from events.series import IN_FORCE, checked_border
-from events.wording import BORDER_NAMES, KIND_WORDS, number_in_words, period_in_words
+from events.wording import BORDER_NAMES
 
 MOST = 10
 """So many are shown when nothing else is asked for."""
@@ -181,10 +181,10 @@ def ranking(
         words=words_of(
             reason,
             f"{BORDER_NAMES[border]}, highest {length}s",
-            _sentence(border, measure, length, ranked, counted, len(windows), room),
+            ranking_sentence(border, measure, length, ranked, counted, len(windows), room),
             NOT_SHOWN,
         ),
-        table=_table(length, measure, ranked),
+        table=ranking_table(length, measure, ranked),
     )
 
 
@@ -226,53 +226,4 @@ def _ranked(ledger: Ledger, border: str, window: Period, totals: NDArray[np.floa
         basis=words.basis,
         against="; ".join(filter(None, (words.beside, words.contested))),
         report_ids=unique(found.report_ids, (one.report_id for one in found.contests)),
-    )
-
-
-def _sentence(
-    border: str,
-    measure: Measure,
-    length: Length,
-    ranked: Sequence[Ranked],
-    counted: int,
-    windows: int,
-    room: int,
-) -> str:
-    if not ranked:
-        return ""
-    top = [one for one in ranked if one.rank == 1]
-    when = " and ".join(period_in_words(one.window) for one in top[:3])
-    more = f" and {len(top) - 3} more" if len(top) > 3 else ""
-    contested = ", contested" if any(one.contested for one in top) else ""
-    value = KIND_WORDS[top[0].kind] + number_in_words(top[0].total)
-    told = (
-        f"{BORDER_NAMES[border]}: of {plural(windows, length)}, {number_in_words(counted)} "
-        f"{'has a count' if counted == 1 else 'have counts'} of "
-        f"{'its' if counted == 1 else 'their'} own; the highest is {when}{more} with {value} "
-        f"{measure.label}{contested}."
-    )
-    if room:
-        told += (
-            f" Of {'one other' if room == 1 else f'{number_in_words(room)} others'} the reports "
-            "leave open whether it was higher than the last one listed."
-        )
-    return told
-
-
-def _table(length: Length, measure: Measure, ranked: Sequence[Ranked]) -> Table:
-    return Table(
-        ("rank", length.value, measure.label, "how it is known", "also told", "reports"),
-        tuple(
-            (
-                f"{one.rank}{'=' if one.tied else ''}",
-                period_in_words(one.window),
-                KIND_WORDS[one.kind]
-                + number_in_words(one.total)
-                + (" (contested)" if one.contested else ""),
-                one.basis,
-                one.against,
-                ", ".join(one.report_ids),
-            )
-            for one in ranked
-        ),
     )
