@@ -139,7 +139,7 @@ _alike: WeakValueDictionary[tuple[Hashable, ...], Evidence] = WeakValueDictionar
 
 
 def evidence(ledger: Ledger, border: str, measure: Measure) -> Evidence:
-    """Return what the shown reports of a border say together in one measure.
+    """Return what the reports of a border that count say together in one measure.
 
     Parameters
     ----------

@@ -52,7 +52,7 @@ class Known:
 
 
 def known(ledger: Ledger, border: str, window: Period) -> Known:
-    """Return what all shown reports together allow for a window.
+    """Return what all reports that count together allow for a window.
 
     Parameters
     ----------
