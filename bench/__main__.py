@@ -78,7 +78,7 @@ def run_serve(chosen: argparse.Namespace) -> None:
 def run_pack(chosen: argparse.Namespace) -> None:
     """Time the packing of the marks' columns, and weigh them."""
     from bench.made_up import made_up_columns
-    from dashboard.packing import pack
+    from dashboard.feed.blob import pack
 
     columns = made_up_columns(chosen.events, chosen.seed)
     times = []

@@ -29,11 +29,11 @@ def add_export(commands: Any) -> None:
 
 def run_export(chosen: argparse.Namespace) -> None:
     """Time each format warm, as on the page; the first drawing is told apart."""
-    from dashboard.formats import FORMATS
-    from dashboard.order import build_order
-    from dashboard.placing import Spot
-    from dashboard.scene import build_scene
-    from dashboard.state import MapState
+    from dashboard.exports.formats import FORMATS
+    from dashboard.exports.request import build_order
+    from dashboard.scene.positions import Spot
+    from dashboard.scene.scene import build_scene
+    from dashboard.scene.state import MapState
     from events import load_ledger
 
     ledger = load_ledger()

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.basemap import FRAME
-from dashboard.dating import day_number
-from dashboard.packing import pack, unpack
-from dashboard.style import CATEGORIES, LAYER_CATEGORIES
+from dashboard.feed.blob import pack, unpack
+from dashboard.page.basemap import FRAME
+from dashboard.scene.style import CATEGORIES, LAYER_CATEGORIES
+from dashboard.scene.words.dates import day_number
 
 FIRST_DAY = date(2021, 10, 1)
 DAYS = 60

@@ -12,7 +12,7 @@ from bench.assets import fetch_assets
 from bench.made_up import FIRST_DAY, made_up_columns
 from bench.measuring import PRESSES, Traffic, browser_page, summary
 from bench.serving import renderer_mb, served
-from dashboard.dating import day_number
+from dashboard.scene.words.dates import day_number
 
 DESIGNS = ("st_folium", "feature_group_to_add", "TimestampedGeoJson", "pydeck")
 BUDGET_S = 80

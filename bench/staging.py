@@ -6,8 +6,8 @@ from functools import cache as keep
 from typing import Any
 
 from bench.made_up import with_made_up_events
-from dashboard import cache
-from dashboard.packing import TOKEN_LENGTH, read_sent, squeeze, with_token
+from dashboard.feed.blob import TOKEN_LENGTH, read_sent, squeeze, with_token
+from dashboard.page import cache
 from events import Ledger
 
 _real_feed = cache.feed

@@ -13,15 +13,15 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dashboard import __version__
-from dashboard.dating import parse_date
+from dashboard.cli.briefing import add_pack
+from dashboard.cli.file_options import add_files, join_files
+from dashboard.cli.request_options import add_analysis, add_order, read_order, value_of
+from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
-from dashboard.file_options import add_files, join_files
-from dashboard.formats import FORMATS
-from dashboard.order_options import add_analysis, add_order, read_order, value_of
-from dashboard.pack.command import add_pack
-from dashboard.shipping import add_manifest
-from dashboard.state import FIRST_DATE, MapState, from_query, parse_window
-from dashboard.verifying.command import add_verify
+from dashboard.exports.formats import FORMATS
+from dashboard.feed.integrity import add_manifest
+from dashboard.scene.state import FIRST_DATE, MapState, from_query, parse_window
+from dashboard.scene.words.dates import parse_date
 from events import EventsError, Parser, Selection, keep_to_terminal, tell
 from geodata import GeodataError
 
@@ -124,9 +124,9 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     """
     order = read_order(chosen)
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
-    from dashboard.scene import build_scene
-    from dashboard.shipping import read_tables
-    from dashboard.snapshot import file_name, paper_size, write_file
+    from dashboard.exports.sheet import file_name, paper_size, write_file
+    from dashboard.feed.integrity import read_tables
+    from dashboard.scene.scene import build_scene
     from events import select
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)

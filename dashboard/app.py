@@ -11,20 +11,23 @@ from pathlib import Path
 import streamlit as st
 from streamlit.starlette import App
 
-from dashboard import ground, holdings, session, shipping, webparts, words
-from dashboard.analysis_drawer import draw_analysis
-from dashboard.basemap import Role, build_map
-from dashboard.bringing.drawer import draw_bringing
-from dashboard.embedding import show_map
 from dashboard.errors import DashboardError, SettingsError
-from dashboard.markup import tag, whole
-from dashboard.newest import newest_words
-from dashboard.parts import part_text
-from dashboard.scene import Scene
-from dashboard.serving import forbid_calls, guarded, is_guarded, tell_unguarded
-from dashboard.side_panel import draw_panel, show
-from dashboard.state import MapState
-from dashboard.takeaway import draw_takeaway
+from dashboard.feed import integrity
+from dashboard.feed.assets import part_text
+from dashboard.page import components, session, workspace
+from dashboard.page.analysis_drawer import draw_analysis
+from dashboard.page.basemap import Role, build_map
+from dashboard.page.export_menu import draw_takeaway
+from dashboard.page.map_frame import show_map
+from dashboard.page.server import forbid_calls, guarded, is_guarded, tell_unguarded
+from dashboard.page.side_panel import draw_panel, show
+from dashboard.page.uploads.drawer import draw_bringing
+from dashboard.scene import places
+from dashboard.scene.markup import tag, whole
+from dashboard.scene.scene import Scene
+from dashboard.scene.state import MapState
+from dashboard.scene.words import overview
+from dashboard.scene.words.newest import newest_words
 from events import EventsError
 from geodata import GeodataError
 
@@ -35,14 +38,14 @@ def draw_page() -> None:
     """Draw the whole page for the session's state."""
     state = session.current()
     st.set_page_config(
-        page_title=words.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
+        page_title=overview.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
         st.html(f"<style>{part_text('web/page.css')}</style>")
-    others = holdings.renew()
+    others = workspace.renew()
     try:
-        session.last_day_is(holdings.ledger().last_day)
-        scene = holdings.scene(state)
+        session.last_day_is(workspace.ledger().last_day)
+        scene = workspace.scene(state)
     except _OURS as error:
         st.error("The map cannot be drawn: a file it stands on cannot be read.")
         draw_problems([str(error), *known_problems(others)], expanded=True)
@@ -80,14 +83,14 @@ def guarded_part(what: str) -> Iterator[None]:
 
 def known_problems(others: tuple[str, ...]) -> list[str]:
     """Return what of the address or the data could not be read, or is not what it was."""
-    found = [*session.problems(), *shipping.problems(), *ground.problems()]
-    found += map(str, holdings.reference().problems)
+    found = [*session.problems(), *integrity.problems(), *places.problems()]
+    found += map(str, workspace.reference().problems)
     if others:
         found.append(
             f"{', '.join(others)}: changed on disk since this page was opened. Everything on it "
             "was read anew, and every file made here says so by its hash."
         )
-    stale = shipping.changed()
+    stale = integrity.changed()
     if stale:
         found.append(
             f"{', '.join(stale)}: changed on disk since the server read it. It goes on with what "
@@ -98,7 +101,7 @@ def known_problems(others: tuple[str, ...]) -> list[str]:
 
 def draw_series(state: MapState) -> None:
     """Draw the series of each border under map and clock."""
-    end = max(state.end or holdings.ledger().last_day, state.date)
+    end = max(state.end or workspace.ledger().last_day, state.date)
     with st.container(key="series_box"):
         show(
             tag(
@@ -108,7 +111,7 @@ def draw_series(state: MapState) -> None:
                 class_="bm",
             )
         )
-        webparts.mount_series(session.token(), state.start.isoformat(), end.isoformat())
+        components.mount_series(session.token(), state.start.isoformat(), end.isoformat())
 
 
 def draw_top(scene: Scene) -> None:
@@ -119,9 +122,9 @@ def draw_top(scene: Scene) -> None:
             show(
                 tag(
                     "div",
-                    tag("h1", words.HEADING, tag("span", words.window_words(scene))),
-                    tag("p", words.sentence(scene)),
-                    tag("div", words.as_of(scene), class_="as-of"),
+                    tag("h1", overview.HEADING, tag("span", overview.window_words(scene))),
+                    tag("p", overview.sentence(scene)),
+                    tag("div", overview.as_of(scene), class_="as-of"),
                     class_="heading",
                 )
             )
@@ -132,7 +135,7 @@ def draw_top(scene: Scene) -> None:
 
 def draw_newest() -> None:
     """Say which day figures are the newest, and offer the way there."""
-    days = holdings.newest_days()
+    days = workspace.newest_days()
     if not days:
         return
     with st.container(key="newest", horizontal=True, vertical_alignment="center", gap="small"):
@@ -180,18 +183,18 @@ def draw_missing(keys: tuple[str, ...]) -> None:
 def draw_map(state: MapState) -> None:
     """Draw the map and hand the browser the packed reports."""
     with st.container(key="feed_box"):
-        windows = holdings.windows_ahead(state)
-        webparts.mount_feed(holdings.feed(state.start, windows, state.selection))
+        windows = workspace.windows_ahead(state)
+        components.mount_feed(workspace.feed(state.start, windows, state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
     with st.container(key="maps"):
         for role in roles:
             show_map(
                 build_map(
-                    scripts=webparts.scripts_address(),
-                    layers=webparts.layers_address(),
-                    fonts=webparts.fonts_address(),
-                    leaflet=webparts.leaflet_address(),
+                    scripts=components.scripts_address(),
+                    layers=components.layers_address(),
+                    fonts=components.fonts_address(),
+                    leaflet=components.leaflet_address(),
                     token=session.token(),
                     role=role,
                 ),
@@ -201,12 +204,12 @@ def draw_map(state: MapState) -> None:
 
 def draw_clock(state: MapState) -> None:
     """Draw the clock; it tells the session when the hand is at rest."""
-    ledger = holdings.ledger()
+    ledger = workspace.ledger()
     end = state.end or ledger.last_day
     view = state.view
-    newest = max(holdings.newest_days().values(), default=None)
+    newest = max(workspace.newest_days().values(), default=None)
     with st.container(key="clock_box"):
-        webparts.mount_clock(
+        components.mount_clock(
             {
                 "token": session.token(),
                 "command": session.command_number(),

@@ -9,9 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.appearance import LOOKS
-from dashboard.dating import day_number, short_period
-from dashboard.feed.brought import RowMarks, row_marks
+from dashboard.feed.blob import pack
 from dashboard.feed.columns import (
     histogram_columns,
     mark_columns,
@@ -21,10 +19,11 @@ from dashboard.feed.figures import FigureTable, figure_columns, steps_of
 from dashboard.feed.geography import geography
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
-from dashboard.marking import Mark
-from dashboard.packing import pack
-from dashboard.state import WINDOWS, MapState
-from dashboard.style import (
+from dashboard.feed.uploads import RowMarks, row_marks
+from dashboard.scene.appearance import LOOKS
+from dashboard.scene.marks import Mark
+from dashboard.scene.state import WINDOWS, MapState
+from dashboard.scene.style import (
     BORDERS,
     BREAKS,
     CATEGORIES,
@@ -32,6 +31,7 @@ from dashboard.style import (
     RAMP,
     category_index,
 )
+from dashboard.scene.words.dates import day_number, short_period
 from events import Ledger, Showing, owed
 
 __all__ = ["build_feed"]
@@ -55,7 +55,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
     Returns
     -------
     bytes
-        A blob as `dashboard.packing` writes it.
+        A blob as `dashboard.feed.blob` writes it.
     """
     first, last = ledger.first_day, ledger.last_day
     columns: dict[str, NDArray[Any]] = {}

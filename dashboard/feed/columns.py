@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.dating import NEVER, day_number
-from dashboard.feed.brought import RowMarks
-from dashboard.marking import Mark, is_marked, key_event_ids, mark_of, shown_period
+from dashboard.feed.uploads import RowMarks
+from dashboard.scene.marks import Mark, is_marked, key_event_ids, mark_of, shown_period
+from dashboard.scene.words.dates import NEVER, day_number
 from events import Ledger, Showing
 
 MARK_DAYS = 7

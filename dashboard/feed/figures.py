@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.appearance import appearances
-from dashboard.dating import day_number
-from dashboard.scene import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN
-from dashboard.state import MapState
-from dashboard.style import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL
-from dashboard.words import absent_basis, basis_words, further_words, unit_words
+from dashboard.scene.appearance import appearances
+from dashboard.scene.scene import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN
+from dashboard.scene.state import MapState
+from dashboard.scene.style import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL
+from dashboard.scene.words.dates import day_number
+from dashboard.scene.words.overview import absent_basis, basis_words, further_words, unit_words
 from events import (
     DAY_STATES,
     IN_FORCE,

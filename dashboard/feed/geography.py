@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 import geodata
-from dashboard import ground
-from dashboard.basemap import FRAME
-from dashboard.style import BORDERS
+from dashboard.page.basemap import FRAME
+from dashboard.scene import places
+from dashboard.scene.style import BORDERS
 
 _COUNTRIES = (
     ("Belarus", 27.3, 53.35, 5, 8),
@@ -28,18 +28,18 @@ _VILLAGE_RANKS = (3, 4, 5)
 def geography() -> dict[str, Any]:
     """Return the part of the header that no report changes."""
     (south, west), (north, east) = FRAME
-    airports = ground.airports()
+    airports = places.airports()
     return {
         "airports": {
             iata: {"lon": a.lon, "lat": a.lat, "city": a.city} for iata, a in airports.items()
         },
         "towns": [
             {"name": t.name, "lon": t.lon, "lat": t.lat, "capital": t.capital, "rank": _rank(t)}
-            for t in ground.towns().values()
+            for t in places.towns().values()
         ]
         + [
             {"name": p.name, "lon": p.lon, "lat": p.lat, "capital": False, "rank": p.rank + 5}
-            for p in ground.places().values()
+            for p in places.places().values()
             if p.rank in _VILLAGE_RANKS
         ],
         "countries": [
@@ -70,10 +70,10 @@ def _bounds(pair: str) -> list[float]:
 
 def _searchable() -> list[dict[str, Any]]:
     found = [
-        *((p.name, p.lon, p.lat, p.country) for p in ground.places().values()),
-        *((t.name, t.lon, t.lat, t.country) for t in ground.towns().values()),
-        *((c.name, c.lon, c.lat, "crossing") for c in ground.crossings().values()),
-        *((f"{a.name} ({a.iata})", a.lon, a.lat, a.country) for a in ground.airports().values()),
+        *((p.name, p.lon, p.lat, p.country) for p in places.places().values()),
+        *((t.name, t.lon, t.lat, t.country) for t in places.towns().values()),
+        *((c.name, c.lon, c.lat, "crossing") for c in places.crossings().values()),
+        *((f"{a.name} ({a.iata})", a.lon, a.lat, a.country) for a in places.airports().values()),
     ]
     unique = {(name, what): (lon, lat) for name, lon, lat, what in reversed(found)}
     return [

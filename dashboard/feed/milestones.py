@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.dating import day_number
-from dashboard.marking import mark_category
-from dashboard.state import FIRST_DATE
-from dashboard.style import category_index
+from dashboard.scene.marks import mark_category
+from dashboard.scene.state import FIRST_DATE
+from dashboard.scene.style import category_index
+from dashboard.scene.words.dates import day_number
 from events import KeyEvent, Ledger
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from dashboard import ground
-from dashboard.dating import NEVER, day_number
-from dashboard.scene import section_scale
-from dashboard.style import level_of
+from dashboard.scene import places
+from dashboard.scene.scene import section_scale
+from dashboard.scene.style import level_of
+from dashboard.scene.words.dates import NEVER, day_number
 from events import (
     ConditionKind,
     Ledger,
@@ -102,7 +102,7 @@ def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if ledger.rows and ledger.showing is Showing.ALONE:
         return found
-    for crossing in ground.crossings().values():
+    for crossing in places.crossings().values():
         told = [c.period for c in ledger.conditions if c.crossing_id == crossing.id]
         changes = {p.start for p in told} | {p.end for p in told if p.end}
 

@@ -10,8 +10,8 @@ from itertools import groupby
 
 import numpy as np
 
-from dashboard.state import FIRST_DATE
-from dashboard.style import BREAKS, level_of
+from dashboard.scene.state import FIRST_DATE
+from dashboard.scene.style import BREAKS, level_of
 from docs.data_page.markdown import days_in_words, share, to_table
 from events import (
     BORDERS,

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted(
     path for floor in ("geodata", "events", "dashboard") for path in (ROOT / floor).rglob("*.py")
 )
-OPEN = ("dashboard/animation", "dashboard/pack", "dashboard/slides", "dashboard/snapshot")
+OPEN = tuple(f"dashboard/exports/{room}" for room in ("briefing", "film", "sheet", "slides"))
 """Folders in which some function still lacks its section."""
 
 

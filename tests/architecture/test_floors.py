@@ -95,31 +95,31 @@ def test_no_imports_run_in_a_circle() -> None:
 
 
 def test_each_outside_library_of_the_page_has_its_own_rooms() -> None:
-    assert importers_of("folium") == {"dashboard/basemap.py"}
-    assert importers_of("streamlit_folium") == {"dashboard/embedding.py"}
+    assert importers_of("folium") == {"dashboard/page/basemap.py"}
+    assert importers_of("streamlit_folium") == {"dashboard/page/map_frame.py"}
     assert importers_of("streamlit") == {
-        "dashboard/analysis_card.py",
-        "dashboard/analysis_drawer.py",
+        "dashboard/page/analysis_card.py",
+        "dashboard/page/analysis_drawer.py",
         "dashboard/app.py",
-        "dashboard/bringing/asking.py",
-        "dashboard/bringing/attaching.py",
-        "dashboard/bringing/drawer.py",
-        "dashboard/bringing/intake.py",
-        "dashboard/bringing/listing.py",
-        "dashboard/bringing/receipts.py",
-        "dashboard/bringing/sourcing.py",
-        "dashboard/cache.py",
-        "dashboard/filters.py",
-        "dashboard/highest.py",
-        "dashboard/serving/calls.py",
-        "dashboard/serving/messages.py",
-        "dashboard/serving/policies.py",
-        "dashboard/serving/upkeep.py",
-        "dashboard/session.py",
-        "dashboard/side_panel.py",
-        "dashboard/takeaway.py",
-        "dashboard/webparts.py",
-        "dashboard/writing.py",
+        "dashboard/page/uploads/questions.py",
+        "dashboard/page/uploads/matches.py",
+        "dashboard/page/uploads/drawer.py",
+        "dashboard/page/uploads/drop.py",
+        "dashboard/page/uploads/files.py",
+        "dashboard/page/uploads/receipt.py",
+        "dashboard/page/uploads/provenance.py",
+        "dashboard/page/cache.py",
+        "dashboard/page/filters.py",
+        "dashboard/page/highest.py",
+        "dashboard/page/server/calls.py",
+        "dashboard/page/server/messages.py",
+        "dashboard/page/server/policies.py",
+        "dashboard/page/server/upkeep.py",
+        "dashboard/page/session.py",
+        "dashboard/page/side_panel.py",
+        "dashboard/page/export_menu.py",
+        "dashboard/page/components.py",
+        "dashboard/page/html.py",
     }
 
 
@@ -144,10 +144,10 @@ def test_scene_style_and_snapshot_know_no_streamlit() -> None:
 def test_session_and_caches_are_touched_in_one_place_each() -> None:
     for name, path in zip(NAMES, MODULES, strict=True):
         text = path.read_text("utf-8")
-        if name != "dashboard/session.py":
+        if name != "dashboard/page/session.py":
             assert "st.session_state" not in text, name
             assert "st.query_params" not in text, name
-        if name != "dashboard/cache.py":
+        if name != "dashboard/page/cache.py":
             assert "st.cache_" not in text, name
 
 

@@ -10,7 +10,12 @@ from mutants import Mutant, load_mutants
 MUTANTS = load_mutants()
 ROOMS = (
     *("geodata/", "events/importing/", "events/bounds/", "events/analysis/", "events/layers/"),
-    *("dashboard/feed/", "dashboard/snapshot/", "dashboard/serving/", "dashboard/verifying/"),
+    *(
+        "dashboard/feed/",
+        "dashboard/exports/sheet/",
+        "dashboard/page/server/",
+        "dashboard/exports/verify/",
+    ),
     "dashboard/web/",
 )
 

@@ -18,7 +18,7 @@ def test_no_script_or_style_names_another_host() -> None:
 
 
 def test_the_folium_map_names_no_other_host() -> None:
-    from dashboard.basemap import build_map
+    from dashboard.page.basemap import build_map
 
     folders = {name: f"component/{name}" for name in ("scripts", "layers", "fonts", "leaflet")}
     base = build_map(**folders, token="0")
@@ -43,7 +43,7 @@ def test_no_word_of_a_table_can_reach_a_template() -> None:
     """The map is built from addresses and a token alone; data has no way in."""
     import inspect
 
-    from dashboard.basemap import build_map
+    from dashboard.page.basemap import build_map
 
     known = {"scripts", "layers", "fonts", "leaflet", "token", "role"}
     assert set(inspect.signature(build_map).parameters) == known

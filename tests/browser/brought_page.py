@@ -7,7 +7,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from dashboard import session
+from dashboard.page import session
 from events import Layer, build_layer, read_upload
 
 DAYS = 20

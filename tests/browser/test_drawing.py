@@ -10,8 +10,8 @@ import pytest
 from modules import run
 from playwright.sync_api import Page
 
-from dashboard.snapshot.symbols import shape_path
-from dashboard.style import CATEGORIES
+from dashboard.exports.sheet.symbols import shape_path
+from dashboard.scene.style import CATEGORIES
 
 SHAPES = list(dict.fromkeys(category.shape for category in CATEGORIES))
 

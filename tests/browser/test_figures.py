@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from watching import Watched
 
-from dashboard import words
-from dashboard.dating import day_number
 from dashboard.feed import build_feed
-from dashboard.packing import squeeze
-from dashboard.scene import build_scene
-from dashboard.state import FIRST_DATE, WINDOWS, MapState
+from dashboard.feed.blob import squeeze
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
+from dashboard.scene.words import overview
+from dashboard.scene.words.dates import day_number
 from events import Selection, load_ledger, select
 
 LEDGER = load_ledger()
@@ -55,10 +55,10 @@ def test_the_browser_says_of_every_border_what_python_says(bench: Page, window: 
     asked = [(stand.style.pair, window, day_number(day)) for stand, day in stands]
     found = told_in_the_browser(bench, build_feed(LEDGER, FIRST_DATE, (window,)), asked)
     for (stand, day), (told, level, look, more) in zip(stands, found, strict=True):
-        unit = f" {words.measure_words(stand)}" if stand.pressure.reported else ""
-        expected = f"{words.value(stand)}{unit} ({words.basis(stand)})"
+        unit = f" {overview.measure_words(stand)}" if stand.pressure.reported else ""
+        expected = f"{overview.value(stand)}{unit} ({overview.basis(stand)})"
         assert (told, level, look) == (expected, stand.level, stand.look), (day, window)
-        for part in words.further(stand):
+        for part in overview.further(stand):
             assert part.removesuffix(".") in more
 
 
@@ -74,8 +74,8 @@ def test_a_filter_leaves_the_browser_the_figures_of_the_reports_that_pass(bench:
     ]
     found = told_in_the_browser(bench, build_feed(narrowed, FIRST_DATE, ("30d",)), asked)
     for stand, (told, *_) in zip(stands, found, strict=True):
-        unit = f" {words.measure_words(stand)}" if stand.pressure.reported else ""
-        assert told == f"{words.value(stand)}{unit} ({words.basis(stand)})"
+        unit = f" {overview.measure_words(stand)}" if stand.pressure.reported else ""
+        assert told == f"{overview.value(stand)}{unit} ({overview.basis(stand)})"
     assert any("filtered out" in told for told, *_ in found)
 
 
@@ -104,7 +104,7 @@ def test_another_window_is_asked_for_and_comes(watched: Watched) -> None:
     label = watched.map.locator(".leaflet-container")
     watched.page.get_by_label("Window").select_option("30d")
     poland = build_scene(LEDGER, MapState(date(2021, 11, 14), window="30d")).borders[0]
-    said = f"Belarus–Poland: {words.value(poland)} attempts a day ({words.basis(poland)})"
+    said = f"Belarus–Poland: {overview.value(poland)} attempts a day ({overview.basis(poland)})"
     expect(label).to_have_attribute("aria-label", anywhere(said), timeout=20_000)
 
 
@@ -124,7 +124,7 @@ def test_every_step_is_drawn_with_its_own_figure_before_the_server_hears_of_it(
         day = date(2021, 11, 8) + timedelta(days=step)
         slider.press("ArrowRight")
         stand = build_scene(LEDGER, MapState(day, window="1d")).borders[0]
-        said = f"Belarus–Poland: {words.value(stand)} attempts a day ({words.basis(stand)})"
+        said = f"Belarus–Poland: {overview.value(stand)} attempts a day ({overview.basis(stand)})"
         expect(label).to_have_attribute("aria-label", anywhere(said), timeout=2_000)
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.order import build_order
-from dashboard.player import draw_player
-from dashboard.scene import build_scene
-from dashboard.state import MapState
+from dashboard.exports.player import draw_player
+from dashboard.exports.request import build_order
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
 from events import Showing, build_layer, join_layers, load_ledger, read_upload
 
 

@@ -18,12 +18,12 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 from test_reading_guard import CREATED, FORMS, mutated, small_gif  # noqa: E402
 
 from dashboard.errors import DashboardError  # noqa: E402
-from dashboard.formats import FORMATS, read_known  # noqa: E402
-from dashboard.order import build_order  # noqa: E402
-from dashboard.scene import build_scene  # noqa: E402
-from dashboard.state import MapState  # noqa: E402
-from dashboard.takeaway import restored  # noqa: E402
-from dashboard.verifying.redrawing import read_request  # noqa: E402
+from dashboard.exports.formats import FORMATS, read_known  # noqa: E402
+from dashboard.exports.request import build_order  # noqa: E402
+from dashboard.exports.verify.redraw import read_request  # noqa: E402
+from dashboard.page.export_menu import restored  # noqa: E402
+from dashboard.scene.scene import build_scene  # noqa: E402
+from dashboard.scene.state import MapState  # noqa: E402
 from events import EventsError, load_ledger  # noqa: E402
 
 

@@ -11,9 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.analysis import ANALYSES
-from dashboard.ask_text import read_ask
-from dashboard.panels.analysis import basis_markup, differences_markup, said_markup
+from dashboard.page.panels.analysis import basis_markup, differences_markup, said_markup
+from dashboard.scene.analysis import ANALYSES
+from dashboard.scene.ask_text import read_ask
 from events import Period, dates, difference, load_ledger, notable
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
@@ -154,7 +154,7 @@ def test_what_stands_out_names_its_reports() -> None:
 
 def test_the_page_imports_no_analysis_while_the_drawer_is_shut() -> None:
     code = (
-        "import sys, dashboard.analysis_drawer\n"
+        "import sys, dashboard.page.analysis_drawer\n"
         "assert not [m for m in sys.modules if m.startswith('events.analysis')]\n"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True)

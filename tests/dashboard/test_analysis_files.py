@@ -17,22 +17,22 @@ from matplotlib.text import Text
 from pptx import Presentation
 
 from dashboard.__main__ import main
-from dashboard.analysis import ANALYSES, ask_words, work_out
-from dashboard.animation.film import build_film
-from dashboard.ask_text import read_ask
-from dashboard.charts import chart_of
-from dashboard.charts.shapes import Label
-from dashboard.formats import FORMATS, read_known
-from dashboard.order import build_order
-from dashboard.scene import build_scene
-from dashboard.snapshot import Sheet, build_sheet, drawing
-from dashboard.snapshot.citations import Cited, with_reports
-from dashboard.snapshot.drawn_chart import PIXEL_MM
-from dashboard.snapshot.fonts import clean_text
-from dashboard.snapshot.page import HALO
-from dashboard.state import MapState, from_query
-from dashboard.verifying import Answer, verify
-from dashboard.view_text import from_text
+from dashboard.exports.citations import Cited, with_reports
+from dashboard.exports.film.film import build_film
+from dashboard.exports.fonts import clean_text
+from dashboard.exports.formats import FORMATS, read_known
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet import Sheet, build_sheet, drawing
+from dashboard.exports.sheet.drawn_chart import PIXEL_MM
+from dashboard.exports.sheet.page import HALO
+from dashboard.exports.verify import Answer, verify
+from dashboard.exports.view_text import from_text
+from dashboard.scene.analysis import ANALYSES, ask_words, work_out
+from dashboard.scene.ask_text import read_ask
+from dashboard.scene.charts import chart_of
+from dashboard.scene.charts.shapes import Label
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState, from_query
 from events import Ledger, Selection, select
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

@@ -7,17 +7,17 @@ from datetime import UTC, date, datetime
 import pytest
 from PIL import Image
 
-from dashboard.animation import draw_gif, draw_mp4, mp4, read_gif
-from dashboard.animation.film import build_film
-from dashboard.animation.frames import draw_frames
-from dashboard.animation.steps import last_steps
 from dashboard.errors import SnapshotError
-from dashboard.order import build_order
-from dashboard.scene import build_scene
-from dashboard.snapshot import drawing
-from dashboard.snapshot.page import Page
-from dashboard.state import MapState
-from dashboard.style import CATEGORIES, RAMP
+from dashboard.exports.film import draw_gif, draw_mp4, mp4, read_gif
+from dashboard.exports.film.film import build_film
+from dashboard.exports.film.frames import draw_frames
+from dashboard.exports.film.steps import last_steps
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet import drawing
+from dashboard.exports.sheet.page import Page
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.style import CATEGORIES, RAMP
 from events import Ledger, day_in_words
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

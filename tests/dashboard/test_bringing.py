@@ -12,23 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.bringing import terms
-from dashboard.bringing.desk import Desk, Draft, attach, head_of, put_on_map
-from dashboard.bringing.preview import NOT_GIVEN, cells_as_they_stand, rows_as_read
-from dashboard.bringing.receipts import (
+from dashboard.exports.sheet.symbols import shape_path
+from dashboard.page.uploads import terms
+from dashboard.page.uploads.desk import Desk, Draft, attach, head_of, put_on_map
+from dashboard.page.uploads.preview import NOT_GIVEN, cells_as_they_stand, rows_as_read
+from dashboard.page.uploads.receipt import (
     flagged_words,
     receipt_file,
     refused_words,
     safe_stem,
     summary_markup,
 )
-from dashboard.bringing.standing import layers_markup
-from dashboard.bringing.symbol import symbol_markup
-from dashboard.markup import plain, whole
-from dashboard.scene import build_scene
-from dashboard.snapshot.symbols import shape_path
-from dashboard.state import MapState
-from dashboard.style import CATEGORIES
+from dashboard.page.uploads.summary import layers_markup
+from dashboard.page.uploads.symbol import symbol_markup
+from dashboard.scene.markup import plain, whole
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.style import CATEGORIES
 from events import (
     ColumnMapping,
     Layer,
@@ -308,7 +308,7 @@ def test_every_role_flag_grade_and_showing_has_words() -> None:
 def test_the_small_pictures_are_the_shapes_of_the_map() -> None:
     pictures = {symbol_markup(number) for number in range(1, 9)}
     assert len(pictures) == 8
-    from dashboard.bringing.symbol import _OUTLINES
+    from dashboard.page.uploads.symbol import _OUTLINES
 
     for category in CATEGORIES:
         if category.key.startswith("layer-"):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.charts import Chart
-from dashboard.charts.shapes import Area, Dot, Label, Line, Rect
-from dashboard.snapshot import drawing, paper_size
-from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.drawn_chart import PIXEL_MM, chart_box, draw_chart
-from dashboard.snapshot.page import DOTS_PER_INCH, Page
+from dashboard.exports.sheet import drawing, paper_size
+from dashboard.exports.sheet.boxes import Box
+from dashboard.exports.sheet.drawn_chart import PIXEL_MM, chart_box, draw_chart
+from dashboard.exports.sheet.page import DOTS_PER_INCH, Page
+from dashboard.scene.charts import Chart
+from dashboard.scene.charts.shapes import Area, Dot, Label, Line, Rect
 
 RED, GREEN, BLUE, BLACK, WHITE = "#FF0000", "#00FF00", "#0000FF", "#000000", "#FFFFFF"
 PARTS = (

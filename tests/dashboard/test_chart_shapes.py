@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.shapes import (
+from dashboard.scene.charts.shapes import (
     Area,
     Chart,
     Dot,
@@ -23,8 +23,8 @@ from dashboard.charts.shapes import (
     hatch_lines,
     text_width,
 )
-from dashboard.charts.svg import svg_markup
-from dashboard.style import HATCH, INK
+from dashboard.scene.charts.svg import svg_markup
+from dashboard.scene.style import HATCH, INK
 
 SVG = "{http://www.w3.org/2000/svg}"
 TEXTS = (

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import events
-from dashboard.charts import NARROW, WIDE, Chart, chart_of, differences_chart, ratio_map
-from dashboard.charts.difference import headline, ratio_class, signed
-from dashboard.charts.ratio_map import attribution
-from dashboard.charts.shapes import Area, Dot, Label, Line, Part, Rect, frame_of
-from dashboard.style import FLIGHT, INK, INK_2, LEVEL, PAPER, RATIOS, RULE
+from dashboard.scene.charts import NARROW, WIDE, Chart, chart_of, differences_chart, ratio_map
+from dashboard.scene.charts.difference import headline, ratio_class, signed
+from dashboard.scene.charts.ratio_map import attribution
+from dashboard.scene.charts.shapes import Area, Dot, Label, Line, Part, Rect, frame_of
+from dashboard.scene.style import FLIGHT, INK, INK_2, LEVEL, PAPER, RATIOS, RULE
 from events import Ledger, Period, Result
 
 WIDTHS = (WIDE, NARROW)

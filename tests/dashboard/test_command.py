@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import __main__ as command
-from dashboard.order import SIZE_NAMES
-from dashboard.snapshot import SIZES, read_metadata
+from dashboard.exports.request import SIZE_NAMES
+from dashboard.exports.sheet import SIZES, read_metadata
 
 ROOT = Path(command.__file__).parents[1]
 

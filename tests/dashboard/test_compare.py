@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.basemap import Role, build_map
-from dashboard.state import MapState, from_query, read_query, to_query
-from dashboard.words import compared_words
+from dashboard.page.basemap import Role, build_map
+from dashboard.scene.state import MapState, from_query, read_query, to_query
+from dashboard.scene.words.overview import compared_words
 
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 

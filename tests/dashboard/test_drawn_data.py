@@ -9,13 +9,20 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from dashboard.drawn_data import COLUMNS, draw_csv, draw_geojson, read_csv, read_geojson, to_csv
-from dashboard.drawn_features import drawn_things
-from dashboard.fingerprint import to_json
-from dashboard.order import build_order
-from dashboard.scene import Scene, build_scene
-from dashboard.settings import Settings
-from dashboard.state import MapState, from_query
+from dashboard.exports.data.features import drawn_things
+from dashboard.exports.data.geojson_csv import (
+    COLUMNS,
+    draw_csv,
+    draw_geojson,
+    read_csv,
+    read_geojson,
+    to_csv,
+)
+from dashboard.exports.fingerprint import to_json
+from dashboard.exports.request import build_order
+from dashboard.exports.settings import Settings
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState, from_query
 from events import Ledger
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

@@ -22,26 +22,27 @@ from matplotlib.text import Text
 from pptx import Presentation
 
 from dashboard import __main__ as command
-from dashboard.animation.film import build_film
-from dashboard.ask_text import read_ask
-from dashboard.brought_files import first_entry, from_entries, to_entries
-from dashboard.drawn_data import read_csv
 from dashboard.errors import SnapshotError, StateError
-from dashboard.formats import FORMATS, read_any
-from dashboard.order import Order, build_order
-from dashboard.packing import unpack
-from dashboard.panels.detail import detail_markup
-from dashboard.panels.flights import flights_markup
-from dashboard.panels.pressure import pressure_markup
-from dashboard.panels.sources import source_markup, source_rows, sources_markup
-from dashboard.player.texts import build_texts
-from dashboard.scene import Scene, build_scene
-from dashboard.snapshot import build_sheet, complete_view, drawing
-from dashboard.snapshot.public_rows import TITLE
-from dashboard.state import MapState
-from dashboard.style import RULE
-from dashboard.tables import build_rows, plain_cell, to_csv
-from dashboard.verifying import Answer, FilesAtHand, verify
+from dashboard.exports import complete_view
+from dashboard.exports.data.geojson_csv import read_csv
+from dashboard.exports.data.report_table import build_rows, plain_cell, to_csv
+from dashboard.exports.film.film import build_film
+from dashboard.exports.formats import FORMATS, read_any
+from dashboard.exports.player.texts import build_texts
+from dashboard.exports.privacy.rows import TITLE
+from dashboard.exports.request import Order, build_order
+from dashboard.exports.sheet import build_sheet, drawing
+from dashboard.exports.uploaded_files import first_entry, from_entries, to_entries
+from dashboard.exports.verify import Answer, FilesAtHand, verify
+from dashboard.feed.blob import unpack
+from dashboard.page.panels.detail import detail_markup
+from dashboard.page.panels.flights import flights_markup
+from dashboard.page.panels.pressure import pressure_markup
+from dashboard.page.panels.sources import source_markup, source_rows, sources_markup
+from dashboard.scene.ask_text import read_ask
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.style import RULE
 from events import (
     Layer,
     Ledger,

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import words
-from dashboard.dating import day_number
 from dashboard.feed import build_feed
+from dashboard.feed.blob import squeeze, unpack
 from dashboard.feed.figures import WITHHELD, Row
-from dashboard.packing import squeeze, unpack
-from dashboard.scene import build_scene
-from dashboard.state import FIRST_DATE, WINDOWS, MapState
-from dashboard.style import CATEGORIES, FILTERED_LEVEL, NO_LEVEL
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
+from dashboard.scene.style import CATEGORIES, FILTERED_LEVEL, NO_LEVEL
+from dashboard.scene.words import overview
+from dashboard.scene.words.dates import day_number
 from events import DAY_STATES, DayState, Ledger, Period, Selection, load_ledger, select
 
 LEDGER = load_ledger()
@@ -30,11 +30,11 @@ def test_borders_say_the_same_in_the_browser_and_in_the_scene(window: str, day: 
     scene = build_scene(LEDGER, MapState(date=day, window=window))
     for stand in scene.borders:
         row = figure_row(HEADER, COLUMNS, stand.style.pair, window, day)
-        assert row["value"] == words.value(stand)
-        assert row["basis"] == words.basis(stand)
-        assert row["unit"] == (words.measure_words(stand) if stand.pressure.reported else "")
+        assert row["value"] == overview.value(stand)
+        assert row["basis"] == overview.basis(stand)
+        assert row["unit"] == (overview.measure_words(stand) if stand.pressure.reported else "")
         assert row["short"] == stand.said.short
-        for told in words.further(stand):
+        for told in overview.further(stand):
             assert told.removesuffix(".") in row["more"]
         assert (row["level"], row["look"]) == (stand.level, stand.look)
         assert row["measure"] == f"{stand.style.pair}:{stand.pressure.measure.key}"
@@ -187,6 +187,6 @@ def test_the_window_since_the_start_begins_with_the_slider(ledger: Ledger) -> No
     scene = build_scene(ledger, MapState(date=day, start=start, window="all"))
     assert scene.window == Period.of_days(start, day)
     row = figure_row(header, columns, "BY-PL", "all", day)
-    assert row["value"] == words.value(scene.borders[0]) != "not reported"
+    assert row["value"] == overview.value(scene.borders[0]) != "not reported"
     before = figure_row(header, columns, "BY-PL", "all", start - timedelta(days=1))
     assert (before["value"], before["level"]) == ("not reported", NO_LEVEL)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.highest import shown
-from dashboard.state import MapState
+from dashboard.page.highest import shown
+from dashboard.scene.state import MapState
 from events import Ledger, Period, Selection, ranking
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")

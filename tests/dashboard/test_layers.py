@@ -11,20 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import feed as feeding
-from dashboard import words
-from dashboard.dating import day_number
 from dashboard.feed import build_feed
+from dashboard.feed.blob import unpack
 from dashboard.feed.figures import WITHHELD
-from dashboard.packing import unpack
-from dashboard.scene import build_scene
-from dashboard.state import FIRST_DATE, WINDOWS, MapState, from_query, to_query
-from dashboard.style import (
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState, from_query, to_query
+from dashboard.scene.style import (
     CATEGORIES,
     FILTERED_LEVEL,
     HIDDEN_LEVEL,
     LAYER_CATEGORIES,
     NO_LEVEL,
 )
+from dashboard.scene.words import overview
+from dashboard.scene.words.dates import day_number
 from events import (
     Ledger,
     Provenance,
@@ -124,8 +124,8 @@ def test_alone_a_border_is_hidden_and_never_not_reported() -> None:
     scene = build_scene(JOINED[Showing.ALONE], state_of(Showing.ALONE))
     assert all(stand.hidden for stand in scene.borders)
     assert not scene.crossings
-    assert "ot reported" not in words.sentence(scene)
-    assert "reference is hidden" in words.sentence(scene)
+    assert "ot reported" not in overview.sentence(scene)
+    assert "reference is hidden" in overview.sentence(scene)
     header, columns = FEEDS[Showing.ALONE]
     assert header["reference"] == "hidden"
     assert not header["crossings"]
@@ -137,7 +137,7 @@ def test_beside_the_reference_is_told_as_without_files() -> None:
     scene = build_scene(JOINED[Showing.BESIDE], state)
     plain = build_scene(LEDGER, replace(state, files=()))
     assert scene.borders == plain.borders
-    assert words.sentence(scene).startswith(words.sentence(plain))
+    assert overview.sentence(scene).startswith(overview.sentence(plain))
     assert [m for m in scene.marks if not m.event.layer] == list(plain.marks)
     header, columns = FEEDS[Showing.BESIDE]
     bare, numbers = unpack(build_feed(LEDGER, FIRST_DATE))
@@ -148,10 +148,10 @@ def test_beside_the_reference_is_told_as_without_files() -> None:
 
 
 def test_a_file_is_named_with_its_grade_wherever_its_rows_are_counted() -> None:
-    told = words.sentence(build_scene(JOINED[Showing.BESIDE], state_of(Showing.BESIDE)))
+    told = overview.sentence(build_scene(JOINED[Showing.BESIDE], state_of(Showing.BESIDE)))
     assert told.endswith("rows in the window: own.csv (F6) 4; Arrivals (B2) 2.")
     one = build_scene(join_layers(LEDGER, [OWN], Showing.BESIDE), state_of(Showing.BESIDE))
-    assert words.sentence(one).endswith(
+    assert overview.sentence(one).endswith(
         "own.csv (F6): 4 rows in the window: 1 at border sections, 2 elsewhere, 1 without a place."
     )
 
@@ -210,7 +210,7 @@ def test_a_figure_behind_a_filter_is_filtered_out_and_not_unreported() -> None:
         "Lithuania": "not reported",
         "Latvia": "filtered out",
     }
-    told = words.sentence(scene)
+    told = overview.sentence(scene)
     assert "Not reported: Lithuania." in told
     assert "Filtered out: Poland and Latvia." in told
     header, columns = unpack(build_feed(ledger, FIRST_DATE))

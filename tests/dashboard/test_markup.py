@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.markup import join, link, tag
+from dashboard.scene.markup import join, link, tag
 
 CANARY = "{{7*191}} {% if 1 %} {# <script>alert(1)</script> \" ' & ${x} `"
 

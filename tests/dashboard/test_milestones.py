@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dashboard.feed.milestones import milestones
-from dashboard.state import FIRST_DATE
-from dashboard.style import CATEGORIES
+from dashboard.scene.state import FIRST_DATE
+from dashboard.scene.style import CATEGORIES
 from events import load_ledger
 
 LEDGER = load_ledger()

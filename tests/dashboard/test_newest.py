@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.newest import newest_days, newest_words
+from dashboard.scene.words.newest import newest_days, newest_words
 from events import Ledger, Period, Selection, Way, figure_words, pressure, select
 
 TODAY = date(2026, 3, 2)

@@ -4,21 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard import words
-from dashboard.animation import side
-from dashboard.dating import day_number
-from dashboard.drawn_features import drawn_things
-from dashboard.edition import Edition, build_edition
+from dashboard.exports.data.features import drawn_things
+from dashboard.exports.edition import Edition, build_edition
+from dashboard.exports.film import side
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet.boxes import Box
+from dashboard.exports.sheet.page import Page, paper_size
+from dashboard.exports.sheet.value_blocks import Brevity, build_block
+from dashboard.exports.slides.date_slide import border_rows
 from dashboard.feed import build_feed
+from dashboard.feed.blob import unpack
 from dashboard.feed.figures import Row
-from dashboard.order import build_order
-from dashboard.packing import unpack
-from dashboard.scene import BorderStand, build_scene
-from dashboard.slides.date_slide import border_rows
-from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.page import Page, paper_size
-from dashboard.snapshot.value_blocks import Brevity, build_block
-from dashboard.state import FIRST_DATE, MapState
+from dashboard.scene.scene import BorderStand, build_scene
+from dashboard.scene.state import FIRST_DATE, MapState
+from dashboard.scene.words import overview
+from dashboard.scene.words.dates import day_number
 from events import BORDERS, Ledger, build_summary
 
 # Border, last day, window, figure, and what stands under it: one of each way, and of each border.
@@ -51,7 +51,7 @@ def test_every_place_tells_the_same_figure(
         ledger, build_scene(ledger, MapState(day, window=window)), build_order(), "png"
     )
     stand = next(stand for stand in edition.scene.borders if stand.style.pair == pair)
-    assert (words.value(stand), words.basis(stand)) == (value, basis)
+    assert (overview.value(stand), overview.basis(stand)) == (value, basis)
     for told in (on_paper(edition, stand), on_slide(edition, stand), in_film(edition, stand)):
         assert value in told
         assert basis in told

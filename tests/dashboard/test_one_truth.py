@@ -14,11 +14,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from dashboard.fingerprint import data_fingerprint
-from dashboard.formats import FORMATS
-from dashboard.order import build_order
-from dashboard.scene import build_scene
-from dashboard.verifying import Answer, verify
+from dashboard.exports.fingerprint import data_fingerprint
+from dashboard.exports.formats import FORMATS
+from dashboard.exports.request import build_order
+from dashboard.exports.verify import Answer, verify
+from dashboard.scene.scene import build_scene
 from events import load_ledger, select, tables_folder
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")

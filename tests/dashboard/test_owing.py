@@ -12,25 +12,25 @@ import pytest
 from matplotlib.text import Text
 from pptx import Presentation
 
-from dashboard import tables
-from dashboard.analysis import work_out
-from dashboard.animation.film import build_film
-from dashboard.ask_text import read_ask
-from dashboard.drawn_data import draw_csv, draw_geojson
-from dashboard.edition import build_edition
+from dashboard.exports.briefing.metadata import describe_pack
+from dashboard.exports.briefing.method import method_words
+from dashboard.exports.data import report_table
+from dashboard.exports.data.geojson_csv import draw_csv, draw_geojson
+from dashboard.exports.edition import build_edition
+from dashboard.exports.film.film import build_film
+from dashboard.exports.player import draw_player
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet import drawing
+from dashboard.exports.sheet.sheet import build_sheet
+from dashboard.exports.slides import draw_slides
 from dashboard.feed import build_feed
-from dashboard.order import build_order
-from dashboard.pack.describing import describe_pack
-from dashboard.pack.method import method_words
-from dashboard.packing import unpack
-from dashboard.panels.reports import report_markup
-from dashboard.panels.sources import owed_lines, sources_markup
-from dashboard.player import draw_player
-from dashboard.scene import build_scene
-from dashboard.slides import draw_slides
-from dashboard.snapshot import drawing
-from dashboard.snapshot.sheet import build_sheet
-from dashboard.state import MapState
+from dashboard.feed.blob import unpack
+from dashboard.page.panels.reports import report_markup
+from dashboard.page.panels.sources import owed_lines, sources_markup
+from dashboard.scene.analysis import work_out
+from dashboard.scene.ask_text import read_ask
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
 from events import Ledger, TableError, load_ledger, owed
 from events.ledger import DATA_FOLDER
 
@@ -93,7 +93,7 @@ def test_geojson_and_csv_name_it_in_the_file(ledger: Ledger, state: MapState, na
 def test_every_row_of_the_data_table_names_what_it_owes(
     ledger: Ledger, state: MapState, named: bool
 ) -> None:
-    text = tables.to_csv(tables.build_rows(ledger, build_scene(ledger, state)))
+    text = report_table.to_csv(report_table.build_rows(ledger, build_scene(ledger, state)))
     rows = list(csv.DictReader(io.StringIO(text)))
     lines = {row["report"]: row["attribution"] for row in rows if row["attribution"]}
     assert set(lines.values()) == ({IOM} if named else set())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from dashboard.packing import pack, read_sent, squeeze, unpack, with_token
+from dashboard.feed.blob import pack, read_sent, squeeze, unpack, with_token
 
 columns = st.dictionaries(
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=12),

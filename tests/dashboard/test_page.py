@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from dashboard import cache
+from dashboard.page import cache
 from events.ledger import DATA_FOLDER
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")

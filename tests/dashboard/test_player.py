@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl
 import pytest
 
 from dashboard.errors import SnapshotError
-from dashboard.order import build_order
-from dashboard.packing import unpack
-from dashboard.player import draw_player, read_player
-from dashboard.player.bundling import bundle
-from dashboard.scene import Scene, build_scene
-from dashboard.state import MapState, from_query
+from dashboard.exports.player import draw_player, read_player
+from dashboard.exports.player.bundle import bundle
+from dashboard.exports.request import build_order
+from dashboard.feed.blob import unpack
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState, from_query
 from events import Ledger, is_sensitive
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

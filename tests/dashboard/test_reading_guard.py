@@ -11,12 +11,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.formats import FORMATS, Format, read_known
-from dashboard.order import build_order
-from dashboard.scene import build_scene
-from dashboard.state import MapState
-from dashboard.takeaway import restored
-from dashboard.verifying import Answer, verify
+from dashboard.exports.formats import FORMATS, Format, read_known
+from dashboard.exports.request import build_order
+from dashboard.exports.verify import Answer, verify
+from dashboard.page.export_menu import restored
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
 from events import EventsError, Ledger
 
 CREATED = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -35,7 +35,7 @@ def whole(ledger: Ledger) -> dict[str, bytes]:
 def small_gif(csv: bytes) -> bytes:
     from PIL import Image
 
-    from dashboard.animation.gif import _NAME
+    from dashboard.exports.film.gif import _NAME
 
     told = json.dumps(dict(read_known(csv, "csv") or {}))
     out = io.BytesIO()

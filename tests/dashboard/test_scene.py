@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from dashboard import words
-from dashboard.appearance import Look, appearance
-from dashboard.marking import is_marked
-from dashboard.placing import spot_of
-from dashboard.scene import build_scene
-from dashboard.state import MapState
-from dashboard.style import BREAKS, NO_LEVEL, RAMP, level_of, levels_of
+from dashboard.scene.appearance import Look, appearance
+from dashboard.scene.marks import is_marked
+from dashboard.scene.positions import spot_of
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.style import BREAKS, NO_LEVEL, RAMP, level_of, levels_of
+from dashboard.scene.words import overview
 from events import (
     Ledger,
     Period,
@@ -33,30 +33,30 @@ def test_the_opening_view_says_what_the_sources_say(ledger: Ledger) -> None:
     scene = build_scene(ledger, MapState(date(2021, 11, 8)))
     poland, lithuania = (stand(scene, pair) for pair in ("BY-PL", "BY-LT"))
     # Three days of seven are no mean: three weeks, about 7,000, speak for the week.
-    assert words.value(poland) == "333.3"
+    assert overview.value(poland) == "333.3"
     assert poland.look is Look.AVERAGE
-    assert words.basis(poland).startswith("inside a wider count: about 7,000 in 21 days, ")
-    assert words.further(poland) == (
+    assert overview.basis(poland).startswith("inside a wider count: about 7,000 in 21 days, ")
+    assert overview.further(poland) == (
         "All reports together: between 1,230 and 4,275 on these 7 days.",
     )
-    assert (words.value(lithuania), lithuania.look) == ("89.8", Look.SOLID)
-    assert words.basis(lithuania) == "mean of 6 reported days of 7"
-    assert words.title(scene) == "Belarus–EU border, as of 8 November 2021"
+    assert (overview.value(lithuania), lithuania.look) == ("89.8", Look.SOLID)
+    assert overview.basis(lithuania) == "mean of 6 reported days of 7"
+    assert overview.title(scene) == "Belarus–EU border, as of 8 November 2021"
     assert "Poland 333.3 attempts a day (inside a wider count: about 7,000 in 21 days)" in (
-        words.sentence(scene)
+        overview.sentence(scene)
     )
-    assert words.as_of(scene).endswith("the newest day reported on is 16 Mar 2026.")
+    assert overview.as_of(scene).endswith("the newest day reported on is 16 Mar 2026.")
 
 
 def test_a_missing_figure_is_no_class_and_a_zero_is_one(ledger: Ledger) -> None:
     quiet = build_scene(ledger, MapState(date=date(2021, 12, 28), window="1d"))
     assert stand(quiet, "BY-PL").pressure.rate_per_day == 0
     assert stand(quiet, "BY-PL").level == 0
-    assert "0 attempts" in words.border_words(stand(quiet, "BY-PL"))
+    assert "0 attempts" in overview.border_words(stand(quiet, "BY-PL"))
     silent = stand(build_scene(ledger, MapState(date=date(2025, 4, 21), window="1d")), "BY-LT")
     assert (silent.level, silent.look) == (NO_LEVEL, Look.NONE)
-    assert words.border_words(silent) == "Lithuania not reported"
-    assert words.further(silent) == (
+    assert overview.border_words(silent) == "Lithuania not reported"
+    assert overview.further(silent) == (
         "narrowest wider count: 550 in 96 days, 21 April – 25 July 2025",
     )
 
@@ -114,7 +114,7 @@ def test_every_event_of_a_window_is_drawn_or_listed_once(ledger: Ledger, days: i
     listed = [event.id for event in scene.listed]
     assert len(set(drawn)) == len(drawn)
     assert not set(drawn) & set(listed)
-    from dashboard.marking import is_marked, shown_period
+    from dashboard.scene.marks import is_marked, shown_period
 
     expected = {
         event.id
@@ -153,7 +153,7 @@ def test_a_key_event_of_a_kind_without_a_label_is_on_the_map_and_not_in_the_sent
 ) -> None:
     def told(day: date) -> tuple[dict[str, int], str]:
         scene = build_scene(ledger, MapState(date=day, window="1d"))
-        return {mark.event.id: mark.weight for mark in scene.marks}, words.sentence(scene)
+        return {mark.event.id: mark.weight for mark in scene.marks}, overview.sentence(scene)
 
     weights, sentence = told(date(2022, 1, 25))
     assert weights["incident-barrier-start-2022-01-25"] == 100
@@ -200,7 +200,7 @@ def test_the_ramp_gets_darker_in_grey() -> None:
     [(486.5, "486.5"), (0.25, "0.3"), (8.25, "8.3"), (9.96, "10"), (1234.5, "1,234.5"), (0, "0")],
 )
 def test_a_rate_has_one_decimal_unless_it_is_whole(rate: float, written: str) -> None:
-    assert words.number(rate) == written
+    assert overview.number(rate) == written
 
 
 def test_a_range_over_two_classes_is_hatched_in_the_lower_one(ledger: Ledger) -> None:
@@ -222,16 +222,19 @@ def test_a_wider_count_has_a_white_core_and_single_days_no_colour(ledger: Ledger
     few = stand(build_scene(ledger, MapState(date(2022, 8, 15), window="7d")), "BY-LT")
     assert few.pressure.way is Way.DAYS
     assert (few.level, few.look) == (NO_LEVEL, Look.NONE)
-    assert words.border_words(few) == "Lithuania 2 reported days of 7: 61 and 36 turned back"
-    assert (words.value(few), words.basis(few)) == ("61 and 36", "2 reported days of 7")
-    assert words.measure_words(few) == "turned back on single days"
-    assert words.further(few)[-1].startswith("narrowest wider count: 5,471 in 106 days")
+    assert overview.border_words(few) == "Lithuania 2 reported days of 7: 61 and 36 turned back"
+    assert (overview.value(few), overview.basis(few)) == ("61 and 36", "2 reported days of 7")
+    assert overview.measure_words(few) == "turned back on single days"
+    assert overview.further(few)[-1].startswith("narrowest wider count: 5,471 in 106 days")
 
 
 def test_bounds_that_make_no_rate_are_told_as_bounds(ledger: Ledger) -> None:
     found = stand(build_scene(ledger, MapState(date(2025, 10, 12), window="1d")), "BY-LT")
-    assert words.border_words(found) == "Lithuania between 34 and 58 turned back in 1 day"
-    assert (words.value(found), words.measure_words(found)) == ("34 to 58", "turned back in all")
+    assert overview.border_words(found) == "Lithuania between 34 and 58 turned back in 1 day"
+    assert (overview.value(found), overview.measure_words(found)) == (
+        "34 to 58",
+        "turned back in all",
+    )
     assert found.level == NO_LEVEL
 
 
@@ -252,12 +255,12 @@ def test_a_count_of_the_window_goes_before_its_days(
     ledger: Ledger, day: date, window: str, pair: str, value: str, said: str
 ) -> None:
     found = stand(build_scene(ledger, MapState(day, window=window)), pair)
-    assert (words.value(found), words.basis(found)) == (value, said)
+    assert (overview.value(found), overview.basis(found)) == (value, said)
 
 
 def test_all_values_of_a_contested_figure_are_named(ledger: Ledger) -> None:
     found = stand(build_scene(ledger, MapState(date(2021, 9, 30), window="30d")), "BY-PL")
-    told = " ".join(words.further(found))
+    told = " ".join(overview.further(found))
     for value in ("about 7,700", "7,535", "about 9,000"):
         assert value in told
     named = {ledger.report(id_).quantity.value for id_ in found.report_ids}
@@ -267,8 +270,10 @@ def test_all_values_of_a_contested_figure_are_named(ledger: Ledger) -> None:
 def test_a_share_of_next_to_nothing_is_not_told(ledger: Ledger) -> None:
     found = change(ledger, "BY-LT", Period.trailing(date(2026, 3, 16), 30))
     assert found.ratio is not None and found.ratio > 30
-    assert words.change_words(found) == "up: 1.4 after under 0.1"
+    assert overview.change_words(found) == "up: 1.4 after under 0.1"
     found = change(ledger, "BY-PL", Period.trailing(date(2023, 8, 31), 31))
-    assert words.change_words(found) == "down 30%: 90.3 after 129"
-    shares = [words.share_words(replace(found, ratio=ratio)) for ratio in (None, 0.5, 10.0, 10.1)]
+    assert overview.change_words(found) == "down 30%: 90.3 after 129"
+    shares = [
+        overview.share_words(replace(found, ratio=ratio)) for ratio in (None, 0.5, 10.0, 10.1)
+    ]
     assert shares == ["", " 50%", " 900%", ""]

@@ -15,8 +15,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from dashboard.parts import parts
-from dashboard.shipping import shipped_tables
+from dashboard.feed.assets import parts
+from dashboard.feed.integrity import shipped_tables
 from events import table_holding
 from geodata import Holding
 

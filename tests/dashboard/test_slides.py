@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl
 import pytest
 from pptx import Presentation
 
-from dashboard import words
-from dashboard.order import build_order
-from dashboard.scene import Scene, build_scene
-from dashboard.slides import draw_slides, read_slides
-from dashboard.slides.shapes import Run, height_of
-from dashboard.state import MapState, from_query
+from dashboard.exports.request import build_order
+from dashboard.exports.slides import draw_slides, read_slides
+from dashboard.exports.slides.shapes import Run, height_of
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState, from_query
+from dashboard.scene.words import overview
 from events import Ledger
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
@@ -45,7 +45,7 @@ def shape(slide: Any, name: str) -> Any:
 def test_the_title_can_be_edited_and_holds_the_date(content: bytes, scene: Scene) -> None:
     title = slides(content)[0].shapes.title
     assert title.is_placeholder
-    assert title.text_frame.text == words.title(scene)
+    assert title.text_frame.text == overview.title(scene)
 
 
 def test_the_borders_are_a_native_table_with_rate_and_change(content: bytes) -> None:
@@ -69,7 +69,7 @@ def test_the_picture_has_words_and_lies_on_the_slide(content: bytes, scene: Scen
             assert each.top + each.height <= deck.slide_height
     picture = shape(deck.slides[0], "Map")
     assert picture.image.content_type == "image/png"
-    assert words.sentence(scene) in picture._element.xpath(".//p:cNvPr")[0].get("descr")
+    assert overview.sentence(scene) in picture._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
 @pytest.mark.long
@@ -117,7 +117,7 @@ def test_the_properties_hold_the_state_and_the_bytes_come_out_the_same(
     assert told is not None
     assert from_query(dict(parse_qsl(told["State"]))) == scene.state
     core = Presentation(io.BytesIO(content)).core_properties
-    assert core.title == words.title(scene)
+    assert core.title == overview.title(scene)
     assert core.created == datetime(2026, 11, 22, 15, 30)
     assert draw_slides(ledger, scene, ORDER)[0] == content
 
@@ -162,5 +162,5 @@ def test_libreoffice_reads_the_slides(content: bytes, scene: Scene, tmp_path: Pa
     said = subprocess.run(
         ["pdftotext", str(tmp_path / "deck.pdf"), "-"], check=True, capture_output=True, text=True
     ).stdout
-    assert words.title(scene) in said
+    assert overview.title(scene) in said
     assert "[1] Rotativo" in said

@@ -9,14 +9,14 @@ import pytest
 import shapely
 from matplotlib.text import Text
 
-from dashboard import words
-from dashboard.order import build_order
-from dashboard.scene import Scene, build_scene
-from dashboard.snapshot import SIZES, Sheet, build_sheet, drawing
-from dashboard.snapshot.boxes import Box
-from dashboard.snapshot.page import HALO
-from dashboard.snapshot.rated_borders import border_on_paper
-from dashboard.state import MapState
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet import SIZES, Sheet, build_sheet, drawing
+from dashboard.exports.sheet.boxes import Box
+from dashboard.exports.sheet.page import HALO
+from dashboard.exports.sheet.rated_borders import border_on_paper
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.words import overview
 from events import Ledger
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -169,14 +169,14 @@ def test_nothing_overlaps_or_leaves_the_sheet_on_many_dates(
 
 def test_title_window_notices_and_reach_of_the_data_are_on_every_sheet(laid: Laid) -> None:
     told = laid.all_words
-    assert words.title(laid.scene) in told
+    assert overview.title(laid.scene) in told
     assert str(laid.scene.state.date.year) in laid.of("subtitle")[0]
     assert "© OpenStreetMap contributors, ODbL" in told
     assert "Not reported is not zero. Complete: the reports together leave one number" in told
     assert "Class breaks are fixed for all dates." in told
     assert "do not imply endorsement or acceptance by the producer of this map" in told
     assert "Natural Earth" in told and "GeoNames, CC BY 4.0" in told
-    assert words.as_of(laid.scene) in told
+    assert overview.as_of(laid.scene) in told
     assert "Created 22 Nov 2026 15:30 UTC" in told
 
 
@@ -184,7 +184,7 @@ def test_every_border_has_its_value_or_the_words_not_reported(laid: Laid) -> Non
     values = laid.of("value")
     for stand in laid.scene.borders:
         assert stand.style.name in values
-        assert words.value(stand) in values
+        assert overview.value(stand) in values
         assert not stand.hidden
     missing = [stand for stand in laid.scene.borders if not stand.pressure.reported]
     assert values.count("not reported") == len(missing)
@@ -213,7 +213,7 @@ def test_a_figure_cites_only_numbers_that_are_listed(laid: Laid) -> None:
 
 
 def test_every_source_on_show_has_a_number(ledger: Ledger, laid: Laid) -> None:
-    from dashboard.panels.sources import shown_reports
+    from dashboard.page.panels.sources import shown_reports
 
     numbered = set(laid.sheet.citations.numbers)
     assert {ledger.report(id_).source_id for id_ in shown_reports(ledger, laid.scene)} <= numbered
@@ -229,7 +229,7 @@ def test_the_opening_sheet_goes_on_once_for_its_sources(opening: Laid) -> None:
 
 
 def test_the_key_names_only_categories_in_view(laid: Laid) -> None:
-    from dashboard.style import CATEGORIES
+    from dashboard.scene.style import CATEGORIES
 
     shown = {CATEGORIES[mark.category].label for mark in laid.scene.marks}
     named = {category.label for category in CATEGORIES} & set(laid.of("key"))
@@ -243,7 +243,7 @@ def test_a_route_without_a_frequency_shows_no_number(ledger: Ledger, opening: La
 
 
 def test_the_summary_is_the_sentence_of_the_screen(opening: Laid) -> None:
-    assert " ".join(opening.of("summary")) == words.sentence(opening.scene)
+    assert " ".join(opening.of("summary")) == overview.sentence(opening.scene)
 
 
 def test_a_reported_zero_reads_0_and_not_not_reported(ledger: Ledger) -> None:
@@ -264,7 +264,7 @@ def test_a_window_without_reports_draws_no_dot_but_says_so(ledger: Ledger) -> No
 
 
 def test_the_same_date_puts_callouts_on_the_side_of_the_european_union(opening: Laid) -> None:
-    from dashboard.snapshot.projecting import paper_shapes
+    from dashboard.exports.sheet.projection import paper_shapes
 
     belarus = shapely.union_all(
         [

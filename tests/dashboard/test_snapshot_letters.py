@@ -12,13 +12,13 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from dashboard.order import build_order
-from dashboard.scene import Scene, build_scene
-from dashboard.snapshot import build_sheet, draw, drawing
-from dashboard.snapshot.fonts import clean_text, lacking_words, text_width
-from dashboard.snapshot.page import Page, paper_size
-from dashboard.snapshot.shaping import in_visual_order, is_turned
-from dashboard.state import MapState
+from dashboard.exports.fonts import clean_text, lacking_words, text_width
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet import build_sheet, draw, drawing
+from dashboard.exports.sheet.page import Page, paper_size
+from dashboard.exports.text_shaping import in_visual_order, is_turned
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
 from events import Layer, Ledger, Readers, Showing, build_layer, join_layers, read_upload
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

@@ -15,24 +15,24 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 
 import geodata
-from dashboard.order import build_order
-from dashboard.placing import Spot
-from dashboard.scene import build_scene
-from dashboard.snapshot import build_sheet, drawing
-from dashboard.snapshot.boxes import Box, Room
-from dashboard.snapshot.charts import chart_days, class_words
-from dashboard.snapshot.citations import Citations, Cited
-from dashboard.snapshot.fonts import clean_text, shorten, text_width, wrap
-from dashboard.snapshot.foot import foot_list
-from dashboard.snapshot.further_sheets import further_lists
-from dashboard.snapshot.key import in_force
-from dashboard.snapshot.layout import DEEP, PAPER, SCREEN, Layout
-from dashboard.snapshot.marks import gather
-from dashboard.snapshot.page import SIZES, Page
-from dashboard.snapshot.projecting import north_angle, scale_bar_mm, to_path
-from dashboard.snapshot.symbols import shape_path
-from dashboard.state import MapState
-from dashboard.style import BREAKS, CATEGORIES, RAMP
+from dashboard.exports.citations import Citations, Cited
+from dashboard.exports.fonts import clean_text, shorten, text_width, wrap
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet import build_sheet, drawing
+from dashboard.exports.sheet.boxes import Box, Room
+from dashboard.exports.sheet.foot import foot_list
+from dashboard.exports.sheet.further_sheets import further_lists
+from dashboard.exports.sheet.key import in_force
+from dashboard.exports.sheet.layout import DEEP, PAPER, SCREEN, Layout
+from dashboard.exports.sheet.marks import gather
+from dashboard.exports.sheet.page import SIZES, Page
+from dashboard.exports.sheet.projection import north_angle, scale_bar_mm, to_path
+from dashboard.exports.sheet.series_charts import chart_days, class_words
+from dashboard.exports.sheet.symbols import shape_path
+from dashboard.scene.positions import Spot
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.style import BREAKS, CATEGORIES, RAMP
 from events import Ledger
 
 MAP = PAPER.map
@@ -315,7 +315,7 @@ def test_a_chart_shows_the_window_and_what_came_before(
 def test_a_crowded_map_draws_dots_below_the_borders_and_says_so(
     ledger: Ledger, most_vectors: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.snapshot.marks.MOST_VECTORS", most_vectors)
+    monkeypatch.setattr("dashboard.exports.sheet.marks.MOST_VECTORS", most_vectors)
     scene = build_scene(ledger, MapState(date(2024, 6, 13), window="all"))
     marks = tuple(
         replace(scene.marks[n % len(scene.marks)], spot=Spot(21.0 + n % 40 / 4.5, lat, False))

@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl
 import pytest
 from PIL import Image
 
-from dashboard import words
 from dashboard.errors import SnapshotError
-from dashboard.order import build_order
-from dashboard.scene import Scene, build_scene
-from dashboard.snapshot import build_sheet, creation_time, draw, drawing, write_file
-from dashboard.state import MapState, from_query
+from dashboard.exports.request import build_order
+from dashboard.exports.sheet import build_sheet, creation_time, draw, drawing, write_file
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState, from_query
+from dashboard.scene.words import overview
 from events import Ledger
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -45,7 +45,7 @@ def test_a_sheet_of_a4_has_3508_by_2480_pixels_at_300_dots(png: bytes) -> None:
 
 def test_a_picture_says_what_it_shows_and_how_to_see_it_again(scene: Scene, png: bytes) -> None:
     told = opened(png).info
-    assert told["Title"] == words.title(scene)
+    assert told["Title"] == overview.title(scene)
     assert told["As-of Date"] == "2021-11-08"
     assert told["Window"] == "2021-11-02/2021-11-08"
     assert told["Creation Time"] == "2026-11-22T15:30:00Z"

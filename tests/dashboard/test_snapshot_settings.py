@@ -8,14 +8,14 @@ import pytest
 from matplotlib.text import Text
 
 from dashboard.errors import SettingsError, SnapshotError
-from dashboard.order import build_order
-from dashboard.scene import Scene, build_scene
-from dashboard.settings import KEYS, Settings, load_settings
-from dashboard.snapshot import build_sheet, drawing, public_view
-from dashboard.snapshot.fonts import POINT_MM
-from dashboard.snapshot.layout import HEAD_RULE, HEAD_TOP
-from dashboard.snapshot.page import ASCENT, DESCENT
-from dashboard.state import MapState
+from dashboard.exports.fonts import POINT_MM
+from dashboard.exports.request import build_order
+from dashboard.exports.settings import KEYS, Settings, load_settings
+from dashboard.exports.sheet import build_sheet, drawing, public_view
+from dashboard.exports.sheet.layout import HEAD_RULE, HEAD_TOP
+from dashboard.exports.sheet.page import ASCENT, DESCENT
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
 from events import Ledger, is_sensitive
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)

@@ -12,13 +12,13 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from dashboard import words
-from dashboard.order import build_order
-from dashboard.scene import Scene, build_scene
-from dashboard.settings import Settings
-from dashboard.snapshot import build_sheet, draw, draw_sheets, drawing, read_metadata
-from dashboard.snapshot.foot import notes
-from dashboard.state import MapState
+from dashboard.exports.request import build_order
+from dashboard.exports.settings import Settings
+from dashboard.exports.sheet import build_sheet, draw, draw_sheets, drawing, read_metadata
+from dashboard.exports.sheet.foot import notes
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.words import overview
 from events import Ledger
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -78,8 +78,8 @@ def promised(ledger: Ledger, scene: Scene) -> list[str]:
         sheet = build_sheet(ledger, scene, ORDER)
     listed = sheet.citations.listed
     return [
-        words.title(scene),
-        words.as_of(scene),
+        overview.title(scene),
+        overview.as_of(scene),
         str(scene.state.date.year),
         "Data from" if scene.window.days != 1 else "Data of",
         "Created 22 Nov 2026 15:30 UTC",
@@ -133,12 +133,12 @@ def test_a_pdf_is_tagged_and_titled_and_names_its_language(pdf: bytes, scene: Sc
         root = found.Root
         assert root.Lang == "en-GB" and root.MarkInfo.Marked
         assert root.ViewerPreferences.DisplayDocTitle
-        assert found.docinfo.Title == words.title(scene)
+        assert found.docinfo.Title == overview.title(scene)
         assert str(found.docinfo.CreationDate).startswith("D:20261122153000")
         document = root.StructTreeRoot.K
         figures = [kind for kind in document.K if kind.S == "/Figure"]
         assert len(figures) == 1
-        assert str(figures[0].Alt) == words.sentence(scene)
+        assert str(figures[0].Alt) == overview.sentence(scene)
         page = found.pages[0]
         drawn = b"".join(stream.read_bytes() + b"\n" for stream in page.Contents)
         assert b"/Figure <</MCID 0>> BDC" in drawn and drawn.rstrip().endswith(b"EMC")
@@ -189,8 +189,8 @@ def test_an_svg_asks_for_nothing_from_elsewhere(svg: bytes) -> None:
 
 def test_an_svg_says_what_it_shows_and_brings_its_letters(svg: bytes, scene: Scene) -> None:
     root = ElementTree.fromstring(svg)
-    assert root.findtext(f"{SVG}title") == words.title(scene)
-    assert root.findtext(f"{SVG}desc") == words.sentence(scene)
+    assert root.findtext(f"{SVG}title") == overview.title(scene)
+    assert root.findtext(f"{SVG}desc") == overview.sentence(scene)
     assert root.attrib["role"] == "img"
     style = root.findtext(f"{SVG}style") or ""
     for weight in (400, 600, 700):

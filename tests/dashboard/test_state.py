@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis import ANALYSES, Ask
-from dashboard.ask_text import read_ask
-from dashboard.dating import parse_date
 from dashboard.errors import StateError
-from dashboard.state import (
+from dashboard.scene.analysis import ANALYSES, Ask
+from dashboard.scene.ask_text import read_ask
+from dashboard.scene.state import (
     STEPS,
     MapState,
     View,
@@ -17,6 +16,7 @@ from dashboard.state import (
     read_query,
     to_query,
 )
+from dashboard.scene.words.dates import parse_date
 from events import BORDERS, INCIDENT_CATEGORIES, Selection, read_window
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dashboard import holdings, takeaway
-from dashboard.drawn_data import draw_csv, draw_geojson
 from dashboard.errors import DashboardError, SnapshotError, StateError
-from dashboard.formats import FORMATS, PACKS, Format, read_any
-from dashboard.order import build_order
-from dashboard.player import draw_player
-from dashboard.scene import Scene, build_scene
-from dashboard.state import MapState, View, to_query
+from dashboard.exports.data.geojson_csv import draw_csv, draw_geojson
+from dashboard.exports.formats import FORMATS, PACKS, Format, read_any
+from dashboard.exports.player import draw_player
+from dashboard.exports.request import build_order
+from dashboard.page import export_menu, workspace
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState, View, to_query
 from events import Ledger
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
@@ -43,14 +43,14 @@ def test_a_dropped_file_gives_back_the_whole_view(
     ledger: Ledger, scene: Scene, draw, form: str
 ) -> None:
     (content,) = draw(ledger, scene, ORDER)
-    assert takeaway.restored(f"a.{form}", content) == STATE
-    assert takeaway.restored("renamed.png", content) == STATE
+    assert export_menu.restored(f"a.{form}", content) == STATE
+    assert export_menu.restored("renamed.png", content) == STATE
 
 
 def test_a_sheet_gives_back_the_whole_view(ledger: Ledger, scene: Scene) -> None:
     for form in ("png", "pdf"):
         content = FORMATS[form].draw(ledger, scene, ORDER)[0]
-        assert takeaway.restored(f"sheet.{form}", content) == STATE
+        assert export_menu.restored(f"sheet.{form}", content) == STATE
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_foreign_or_torn_file_is_named_and_nothing_else_happens(content: bytes
 def test_a_state_that_was_tampered_with_is_named() -> None:
     text = f"# State: {urlencode({**to_query(STATE), 'date': 'tomorrow'})}\r\nkind\r\n"
     with pytest.raises(StateError, match='"tomorrow" is not a date'):
-        takeaway.restored("a.csv", text.encode())
+        export_menu.restored("a.csv", text.encode())
 
 
 def test_a_failed_export_keeps_its_reason_to_be_told(
@@ -89,16 +89,16 @@ def test_a_failed_export_keeps_its_reason_to_be_told(
             raise SnapshotError("The typeface is missing. Install font-source-sans-pro.")
         return drawn(one, *scene)
 
-    monkeypatch.setattr(takeaway.session, "failures", lambda: told)
-    monkeypatch.setattr(holdings, "reference", lambda: ledger)
+    monkeypatch.setattr(export_menu.session, "failures", lambda: told)
+    monkeypatch.setattr(workspace, "reference", lambda: ledger)
     monkeypatch.setattr(Format, "draw", failing)
     with pytest.raises(DashboardError):
-        takeaway._maker(scene, STATE, "pdf", "a4")()
+        export_menu._maker(scene, STATE, "pdf", "a4")()
     assert told == ["PDF was not made. The typeface is missing. Install font-source-sans-pro."]
-    assert takeaway._maker(scene, STATE, "csv", "a4")().startswith(b"\xef\xbb\xbf# Title")
+    assert export_menu._maker(scene, STATE, "csv", "a4")().startswith(b"\xef\xbb\xbf# Title")
     assert told == []
 
 
 def test_the_name_of_a_download_holds_date_and_window() -> None:
-    assert takeaway.file_name(MapState(), "pdf", "a3") == "border-monitor_a3_20211114.pdf"
-    assert takeaway.file_name(STATE, "geojson") == "border-monitor_20211116_30d.geojson"
+    assert export_menu.file_name(MapState(), "pdf", "a3") == "border-monitor_a3_20211114.pdf"
+    assert export_menu.file_name(STATE, "geojson") == "border-monitor_20211116_30d.geojson"

@@ -17,16 +17,16 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from dashboard import __main__ as command
-from dashboard import fingerprint
-from dashboard.drawing_code import ROOT, drawing_code
 from dashboard.errors import SnapshotError
-from dashboard.fingerprint import data_fingerprint
-from dashboard.formats import read_known
-from dashboard.scene import build_scene
-from dashboard.settings import Settings
-from dashboard.snapshot import draw, write_file
-from dashboard.state import MapState, read_query
-from dashboard.verifying import Answer, verify
+from dashboard.exports import fingerprint
+from dashboard.exports.drawing_code import ROOT, drawing_code
+from dashboard.exports.fingerprint import data_fingerprint
+from dashboard.exports.formats import read_known
+from dashboard.exports.settings import Settings
+from dashboard.exports.sheet import draw, write_file
+from dashboard.exports.verify import Answer, verify
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState, read_query
 from events import Ledger, Selection, load_ledger, select, tables_folder
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -121,7 +121,7 @@ def test_a_file_of_another_version_cannot_be_told(
     ledger: Ledger, files: dict[str, bytes], form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = {**fingerprint.versions(form), "matplotlib": "99.0"}
-    monkeypatch.setattr("dashboard.verifying.redrawing.versions", lambda form, brought: now)
+    monkeypatch.setattr("dashboard.exports.verify.redraw.versions", lambda form, brought: now)
     verdict = verify(files[form], ledger)
     assert verdict.answer is Answer.CANNOT_TELL
     assert "matplotlib" in verdict.words and "is 99.0" in verdict.words
@@ -213,10 +213,10 @@ def test_what_runs_while_a_file_is_drawn_is_part_of_its_version() -> None:
     forms = ("svg", "geojson", "pptx", "html")
     check = (
         "import json, sys\n"
-        "from dashboard.formats import FORMATS\n"
-        "from dashboard.order import build_order\n"
-        "from dashboard.scene import build_scene\n"
-        "from dashboard.state import MapState\n"
+        "from dashboard.exports.formats import FORMATS\n"
+        "from dashboard.exports.request import build_order\n"
+        "from dashboard.scene.scene import build_scene\n"
+        "from dashboard.scene.state import MapState\n"
         "from events import load_ledger\n"
         "ledger = load_ledger()\n"
         "scene = build_scene(ledger, MapState())\n"
@@ -235,15 +235,18 @@ def test_what_runs_while_a_file_is_drawn_is_part_of_its_version() -> None:
 
 def test_the_page_and_other_formats_are_no_part_of_a_sheet() -> None:
     named = {str(path.relative_to(ROOT)) for path in drawing_code("pdf")}
-    assert {"dashboard/snapshot/pdf.py", "events/pressure.py", "geodata/shipped.py"} <= named
+    assert {"dashboard/exports/sheet/pdf.py", "events/pressure.py", "geodata/shipped.py"} <= named
     assert "events/importing/worker.py" in named  # it is started by its name
-    for other in ("dashboard/app.py", "dashboard/slides/deck.py", "dashboard/web/map.js"):
+    for other in ("dashboard/app.py", "dashboard/exports/slides/deck.py", "dashboard/web/map.js"):
         assert other not in named
     assert not any(name.startswith("events/entry/") for name in named)
     player = {str(path.relative_to(ROOT)) for path in drawing_code("html")}
-    assert {"dashboard/web/map.js", "dashboard/player/web/player.js"} <= player
+    assert {"dashboard/web/map.js", "dashboard/exports/player/web/player.js"} <= player
     briefing = {str(path.relative_to(ROOT)) for path in drawing_code("pack-pdf")}
-    assert {"dashboard/pack/making.py", "dashboard/slides/picture.py"} <= briefing
+    assert {
+        "dashboard/exports/briefing/build.py",
+        "dashboard/exports/slides/picture.py",
+    } <= briefing
 
 
 def test_the_command_answers_for_each_file_and_ends_with_the_highest_code(
@@ -288,7 +291,7 @@ def test_a_writer_that_is_killed_never_leaves_a_torn_file(tmp_path: Path) -> Non
     check = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from dashboard.snapshot.writing import write_file\n"
+        "from dashboard.exports.output import write_file\n"
         "print('ready', flush=True)\n"
         "while True:\n"
         "    for letter in (b'a', b'b'):\n"

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dashboard import drawn_data, tables
-from dashboard.scene import Scene, build_scene
-from dashboard.state import MapState
+from dashboard.exports.data import geojson_csv, report_table
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
 from events import Ledger, Period, read_upload
 from events.importing import ColumnMapping, Doubt, Imported, Limits, Outcome, Receipt, Upload
 from events.importing.duplicates import events_nearby
@@ -61,8 +61,8 @@ def scene(ledger: Ledger, request: pytest.FixtureRequest) -> Scene:
 
 
 def test_the_data_table_comes_back_with_every_report_known(ledger: Ledger, scene: Scene) -> None:
-    written = tables.build_rows(ledger, scene)
-    upload = read(tables.to_csv(written), ledger, "data.csv")
+    written = report_table.build_rows(ledger, scene)
+    upload = read(report_table.to_csv(written), ledger, "data.csv")
     rows = kept(upload)
     assert upload.receipt.adapter == "own-data" and not upload.receipt.refused
     assert len(rows) == len(written) > 50
@@ -84,7 +84,7 @@ def drawn(content: bytes) -> list[dict[str, str]]:
 
 
 def test_the_drawn_table_comes_back_and_says_what_is_no_event(ledger: Ledger, scene: Scene) -> None:
-    content = drawn_data.to_csv(ledger, scene, METADATA)
+    content = geojson_csv.to_csv(ledger, scene, METADATA)
     was = drawn(content)
     upload = read(content, ledger, "map.csv")
     rows = kept(upload)
@@ -117,7 +117,7 @@ def test_the_drawn_table_comes_back_and_says_what_is_no_event(ledger: Ledger, sc
 def test_the_drawn_features_come_back_with_one_point_for_a_line(
     ledger: Ledger, scene: Scene
 ) -> None:
-    content = drawn_data.to_geojson(ledger, scene, METADATA)
+    content = geojson_csv.to_geojson(ledger, scene, METADATA)
     features = json.loads(content)["features"]
     upload = read(content, ledger, "map.geojson")
     rows = kept(upload)
@@ -147,8 +147,8 @@ def test_the_drawn_features_come_back_with_one_point_for_a_line(
 
 
 def test_table_and_features_of_one_map_tell_the_same_events(ledger: Ledger, scene: Scene) -> None:
-    table = kept(read(drawn_data.to_csv(ledger, scene, METADATA), ledger, "a.csv"))
-    features = kept(read(drawn_data.to_geojson(ledger, scene, METADATA), ledger, "a.geojson"))
+    table = kept(read(geojson_csv.to_csv(ledger, scene, METADATA), ledger, "a.csv"))
+    features = kept(read(geojson_csv.to_geojson(ledger, scene, METADATA), ledger, "a.geojson"))
     assert len(table) == len(features)
     for name in ("day", "last_day", "precision", "value", "low", "high", "duplicate_of"):
         np.testing.assert_array_equal(getattr(table, name), getattr(features, name), name)

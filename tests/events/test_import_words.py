@@ -18,9 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import drawn_data, tables
-from dashboard.scene import build_scene
-from dashboard.state import MapState
+from dashboard.exports.data import geojson_csv, report_table
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
 from events import Ledger, Provenance, Showing, build_layer, join_layers
 from events.importing import Flag, Limits, Outcome, Receipt, Refusal, Upload, read_upload
 from events.importing.column_mapping import ColumnMapping
@@ -166,10 +166,10 @@ def test_a_canary_is_given_away_as_text_and_a_formula_is_disarmed(
     scene = build_scene(joined, MapState(date(2021, 11, 20), window="all"))
     files = {
         "imported": to_csv(upload.imported) if upload.imported else "",
-        "data": tables.to_csv(tables.build_rows(joined, scene)),
-        "drawn": drawn_data.to_csv(joined, scene, {"Title": "x"}).decode("utf-8-sig"),
+        "data": report_table.to_csv(report_table.build_rows(joined, scene)),
+        "drawn": geojson_csv.to_csv(joined, scene, {"Title": "x"}).decode("utf-8-sig"),
     }
-    features = drawn_data.to_geojson(joined, scene, {"Title": "x"}).decode()
+    features = geojson_csv.to_geojson(joined, scene, {"Title": "x"}).decode()
     for name, text in {**files, "features": features}.items():
         plain = text if name != "features" else "\n".join(_texts(json.loads(text)))
         assert "1337" not in plain, name

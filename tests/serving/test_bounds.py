@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from starlette.datastructures import Headers
 
-from dashboard.bringing.room import MIB, SERVER, SESSION, Room, bound
 from dashboard.errors import SettingsError
-from dashboard.serving.hosts import HOSTS, LOOPBACK, served_hosts
-from dashboard.serving.uploads import UploadBounds
-from dashboard.snapshot import write_file
+from dashboard.exports.sheet import write_file
+from dashboard.page.server.hosts import HOSTS, LOOPBACK, served_hosts
+from dashboard.page.server.uploads import UploadBounds
+from dashboard.page.uploads.bounds import MIB, SERVER, SESSION, Room, bound
 from events import private_prefix, sweep_leftovers
 
 PUT = "/_stcore/upload_file/{}/file"
@@ -146,7 +146,7 @@ def test_a_session_nobody_came_back_to_is_ended_and_emptied() -> None:
     from streamlit.runtime.memory_session_storage import MemorySessionStorage
     from streamlit.runtime.state.session_state import SessionState
 
-    from dashboard.serving.upkeep import end_sessions
+    from dashboard.page.server.upkeep import end_sessions
 
     now = [0.0]
     storage = MemorySessionStorage()

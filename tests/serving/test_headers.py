@@ -7,7 +7,7 @@ import re
 import pytest
 from asking import Served
 
-from dashboard.serving.policies import EXCEPTIONS, MAP_ROUTE, directives, headers_for, kept_type
+from dashboard.page.server.policies import EXCEPTIONS, MAP_ROUTE, directives, headers_for, kept_type
 
 ROUTES = (
     *("/", "/some/page", "/favicon.png", "/static/none.js", "/_stcore/health"),

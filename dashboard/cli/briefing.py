@@ -1,0 +1,106 @@
+"""The command ``pack``: everything for a period in one folder."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from dashboard.cli.file_options import add_files, join_files
+from dashboard.cli.request_options import add_analysis, add_order, read_order
+from dashboard.errors import StateError
+from dashboard.scene.state import MapState, parse_window
+from dashboard.scene.words.dates import parse_date
+from events import tell
+
+MOST_DATES = 60
+_EVERY = re.compile(r"([1-9]\d{0,2})d")
+
+
+def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "pack",
+        help="make everything for a period: pages, slides, pictures, data, manifest",
+        description="Make a page a date, charts, a table with change, source and method pages, as "
+        "PDF and PPTX, with pictures, data and a manifest, in one folder.",
+        epilog="Exit codes: 0 done, 1 could not be done, 2 not understood.",
+    )
+    command.add_argument("--from", dest="first", required=True, metavar="DATE", help="first date")
+    command.add_argument("--to", dest="last", required=True, metavar="DATE", help="last date")
+    command.add_argument(
+        "--every", default="7d", metavar="Nd", help="days between dates (default: %(default)s)"
+    )
+    command.add_argument(
+        "--window", default=MapState().window, help="days on show up to each date (default: 7d)"
+    )
+    command.add_argument(
+        "--out", required=True, type=Path, metavar="DIR", help="folder to write to, made if missing"
+    )
+    add_analysis(command)
+    add_order(command)
+    add_files(command)
+    command.set_defaults(run=run_pack)
+
+
+def run_pack(chosen: argparse.Namespace) -> int:
+    """Make the pack; print the path of each file.
+
+    Raises
+    ------
+    StateError
+        For dates that make no period.
+    SnapshotError
+        When a file cannot be made or written.
+    """
+    window = parse_window(chosen.window)
+    days = pack_days(parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every))
+    order = read_order(chosen)
+    from dashboard.exports.briefing.build import make_pack
+    from dashboard.exports.output import write_file
+    from dashboard.feed.integrity import read_tables
+
+    joined = join_files(read_tables(), chosen)
+    for note in joined.notes:
+        tell(note, error=True)
+    told = MapState(
+        window=window, files=joined.files, showing=joined.showing, analysis=chosen.analysis
+    )
+    for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
+        path = chosen.out / name
+        write_file(path, content)
+        tell(path)
+    return 0
+
+
+def parse_every(text: str) -> int:
+    """Read a number of days written like "7d".
+
+    Raises
+    ------
+    StateError
+        For anything else.
+    """
+    found = _EVERY.fullmatch(text)
+    if found is None:
+        raise StateError(f'"{text[:60]}" is not a step. Write a number of days, as 7d.')
+    return int(found[1])
+
+
+def pack_days(first: date, last: date, every: int) -> tuple[date, ...]:
+    """Return the dates of a pack: the first, then one every so many days, the last at the latest.
+
+    Raises
+    ------
+    StateError
+        When the last lies before the first, or there are more than 60 dates.
+    """
+    if last < first:
+        raise StateError(f"--from {first} lies after --to {last}. Change one of them.")
+    count = (last - first).days // every + 1
+    if count > MOST_DATES:
+        raise StateError(
+            f"{count} dates are more than {MOST_DATES}. Take a longer step than --every {every}d."
+        )
+    return tuple(first + timedelta(days=every * step) for step in range(count))

@@ -1,0 +1,1 @@
+"""Files that people take away: one preparation, one entry a format."""

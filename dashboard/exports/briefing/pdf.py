@@ -1,0 +1,49 @@
+"""One PDF of many: the pages of all dates, then the others, under one structure tree."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import pikepdf
+from pikepdf import Dictionary, String
+
+from dashboard.exports.edition import Edition
+from dashboard.exports.request import parse_moment
+from dashboard.exports.sheet.pdf import describe_pdf
+from dashboard.exports.sheet.structure import Figure, write_structure
+from dashboard.scene.words import overview
+
+
+def merge_pdf(
+    dates: Sequence[bytes],
+    editions: Sequence[Edition],
+    further: bytes,
+    metadata: Mapping[str, str],
+) -> bytes:
+    """Return one PDF; every map keeps its words, every page its place in the outline."""
+    out = pikepdf.new()
+    figures: list[Figure | None] = []
+    with out.open_outline() as outline:
+        parts = [*zip(dates, [e.scene for e in editions], strict=True), (further, None)]
+        for content, scene in parts:
+            first = len(out.pages)
+            with pikepdf.open(io.BytesIO(content)) as part:
+                out.pages.extend(part.pages)
+            count = len(out.pages) - first
+            said = f"{overview.title(scene)}. {overview.sentence(scene)}" if scene else None
+            figures += [Figure(said) if said else None, *[None] * (count - 1)]
+            label = (
+                overview.title(scene)
+                if scene
+                else "Charts, table, what stands out, sources, method"
+            )
+            outline.root.append(pikepdf.OutlineItem(label, first))
+    # The marks in the pages' content stay; only their place in the tree is new.
+    write_structure(out, figures)
+    made = parse_moment(metadata["Creation Time"]).strftime("D:%Y%m%d%H%M%S+00'00'")
+    out.docinfo = out.make_indirect(Dictionary(CreationDate=String(made), ModDate=String(made)))
+    describe_pdf(out, metadata)
+    saved = io.BytesIO()
+    out.save(saved, deterministic_id=True, linearize=False, min_version="1.7")
+    return saved.getvalue()

@@ -1,0 +1,1 @@
+"""A view as data: GeoJSON, CSV, and the table of its reports."""

@@ -1,0 +1,284 @@
+"""What a scene draws, thing by thing: where it lies, what it says, who reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.exports.data.shapes import flown_shape, line_shape, point_shape
+from dashboard.page.panels.flights import city, flown_in, route_words
+from dashboard.page.panels.reports import statement_words
+from dashboard.scene import places
+from dashboard.scene.marks import Mark
+from dashboard.scene.scene import BorderStand, LayerStand, Scene, SectionStand
+from dashboard.scene.style import NO_LEVEL
+from dashboard.scene.words import overview
+from events import (
+    Condition,
+    Event,
+    Ledger,
+    Period,
+    Report,
+    Route,
+    RouteStatus,
+    Stop,
+    Unplaced,
+)
+
+_MOST_REPORTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One thing on show.
+
+    Attributes
+    ----------
+    kind : str
+        border, section, event, crossing, condition, route, stop; listed event, listed flight,
+        brought file.
+    id : str
+        Unique among its kind.
+    geometry : dict or None
+        GeoJSON in WGS 84 degrees; None for what is listed beside the map.
+    facts : dict
+        What it says; None is *not reported*, or does not apply.
+    report_ids, source_ids : tuple of str
+        The reports behind it, and pages read for it beyond them.
+    """
+
+    kind: str
+    id: str
+    title: str
+    geometry: dict[str, Any] | None
+    facts: dict[str, Any]
+    report_ids: tuple[str, ...]
+    source_ids: tuple[str, ...] = ()
+
+
+def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
+    """Return everything a scene shows, in drawing order within each kind."""
+    return (
+        *map(_border, scene.borders),
+        *(_section(ledger, section) for section in scene.sections),
+        *(_event(ledger, scene, mark.event, mark) for mark in scene.marks),
+        *(_event(ledger, scene, event, None) for event in scene.listed),
+        *(_crossings(ledger, scene)),
+        *(_condition(ledger, condition) for condition in scene.conditions),
+        *(_route(ledger, route, scene.window) for route in scene.routes),
+        *map(_stop, scene.stops),
+        *(_listed_flight(ledger, item) for item in scene.unplaced_flights),
+        *map(_brought_file, scene.layers),
+    )
+
+
+def _border(stand: BorderStand) -> Drawn:
+    found = stand.pressure
+    facts = {
+        "border": found.border,
+        "status": stand.absence if stand.hidden else None,
+        "measure": found.measure.key,
+        "rate_per_day": found.rate_per_day,
+        "rate_low": found.rate_low,
+        "rate_high": found.rate_high,
+        "how": str(found.way),
+        "value_kind": None if found.kind is None else str(found.kind),
+        "value": found.total,
+        "unit": overview.plain_unit(found.measure),
+        "first_day": None if found.own is None else found.own.start,
+        "last_day": None if found.own is None else found.own.last_day,
+        "least": found.least,
+        "most": found.most,
+        "coverage_days": found.coverage_days,
+        "counted_days": found.counted_days,
+        "window_days": found.window_days,
+        "note": " ".join((f"{overview.basis(stand)}.", *overview.further(stand))),
+        "class": _class(stand.level),
+        "length_km": round(found.length_km, 1),
+        "contested": found.contested,
+    }
+    title = f"{stand.style.name} border"
+    return Drawn("border", found.border, title, line_shape([found.border]), facts, stand.report_ids)
+
+
+def _section(ledger: Ledger, section: SectionStand) -> Drawn:
+    figure = section.figure
+    report = ledger.report(figure.report_id)
+    facts = {
+        "border": figure.section_ids[0][:5],
+        "place": report.place.name,
+        "measure": figure.measure.key,
+        "rate_per_day": figure.rate_per_day,
+        "value": figure.quantity.value,
+        "low": figure.quantity.low,
+        "high": figure.quantity.high,
+        "first_day": figure.period.start,
+        "last_day": figure.period.last_day,
+        "class": _class(section.level),
+        "sections": list(figure.section_ids),
+        "contested": figure.contested,
+    }
+    shape = line_shape((), figure.section_ids)
+    return Drawn("section", figure.report_id, report.place.name, shape, facts, (report.id,))
+
+
+def _event(ledger: Ledger, scene: Scene, event: Event, mark: Mark | None) -> Drawn:
+    place = event.place
+    facts: dict[str, Any] = {
+        "category": event.category,
+        "place": place.name,
+        "border": place.borders[0] if len(place.borders) == 1 else None,
+        "sections": list(place.section_ids),
+        "first_day": event.period.start,
+        "last_day": event.period.last_day,
+        "contested": event.contested,
+        # The one report of a row says what it holds.
+        "note": _row_note(ledger.report(event.id)) if event.layer else event.why,
+    }
+    if mark is None:
+        return Drawn("listed event", event.id, event.title, None, facts, event.report_ids)
+    known = "to a section or border" if mark.spot.vague else "to a point"
+    facts |= {
+        "marked_as": scene.label_of(mark.category),
+        "place_known": "to an area" if place.rough else known,
+        "precision_km": place.precision_km,
+    }
+    shape = point_shape(mark.spot.lon, mark.spot.lat)
+    return Drawn("event", event.id, event.title, shape, facts, event.report_ids)
+
+
+def _row_note(report: Report) -> str:
+    """Return what a row holds beside its title; its number stands in the file's own words."""
+    return " · ".join(filter(None, (report.own_words, report.note)))
+
+
+def _crossings(ledger: Ledger, scene: Scene) -> Iterator[Drawn]:
+    from events import crossing_status
+
+    for mark in scene.crossings:
+        crossing = mark.crossing
+        told = crossing_status(ledger, crossing.id, scene.state.date)
+        facts = {
+            "status": mark.status,
+            "first_day": told.since,
+            "precision_km": crossing.precision_km,
+            "note": told.note if mark.status else "",
+        }
+        shape = point_shape(crossing.lon, crossing.lat)
+        yield Drawn(
+            "crossing",
+            crossing.id,
+            crossing.name,
+            shape,
+            facts,
+            told.report_ids if mark.status else (),
+            told.source_ids if mark.status else (),
+        )
+
+
+def _condition(ledger: Ledger, condition: Condition) -> Drawn:
+    stretch = ledger.stretches.get(condition.stretch_id or "")
+    crossing = places.crossings().get(condition.crossing_id or "")
+    airport = places.airports().get(condition.airport_iata or "")
+    shape: dict[str, Any] | None
+    if crossing is not None:
+        shape = point_shape(crossing.lon, crossing.lat)
+    elif airport is not None:
+        shape = point_shape(airport.lon, airport.lat)
+    elif stretch is not None:
+        shape = line_shape((), stretch.section_ids)
+    else:
+        shape = line_shape(condition.borders)
+    facts = {
+        "category": str(condition.kind),
+        "place": stretch.name if stretch else crossing.name if crossing else None,
+        "border": condition.borders[0] if len(condition.borders) == 1 else None,
+        "sections": list(stretch.section_ids) if stretch else [],
+        "first_day": condition.period.start,
+        "last_day": condition.period.last_day,
+        "end": str(condition.end_how),
+        "value": condition.value_km,
+        "unit": f"km, {condition.value_of}" if condition.value_of else None,
+        "note": condition.note,
+    }
+    return Drawn(
+        "condition",
+        condition.id,
+        condition.title,
+        shape,
+        facts,
+        condition.report_ids,
+        condition.source_ids,
+    )
+
+
+def _route(ledger: Ledger, route: Route, window: Period) -> Drawn:
+    stops = (route.origin_iata, *route.via, route.destination_iata)
+    brought = route.status is RouteStatus.BROUGHT
+    facts: dict[str, Any] = {
+        "status": str(route.status),
+        "flights_a_week": route.flights_a_week,
+        "low": route.low,
+        "high": route.high,
+        "airlines": list(route.airlines),
+        "end": None if brought else str(route.end),
+        "value": route.flown,
+        "unit": "flights in the window" if brought else None,
+        "contested": bool(route.contradicted_by),
+        "events": list(route.event_ids),
+    }
+    flown = flown_in(ledger, route, window)
+    if flown is not None:
+        facts |= {"first_day": flown.first, "last_day": flown.last, "note": flown.named}
+    # A file of flights has thousands of rows: its sources are all named, its rows not all listed.
+    reports = (*route.report_ids[:_MOST_REPORTS], *route.contradicted_by)
+    id_ = route.event_ids[0] if brought else f"{'-'.join(stops)} {route.status}"
+    sources = tuple(dict.fromkeys(ledger.report(r).source_id for r in route.report_ids))
+    return Drawn("route", id_, route_words(route), flown_shape(stops), facts, reports, sources)
+
+
+def _stop(stop: Stop) -> Drawn:
+    airport = places.airports().get(stop.airport_iata)
+    facts = {
+        "status": str(stop.kind),
+        "place": city(stop.airport_iata),
+        "airlines": list(stop.airlines),
+        "nationalities": list(stop.nationalities),
+        "first_day": stop.start,
+        "end": str(stop.end_how),
+        "events": [stop.event_id],
+    }
+    shape = point_shape(airport.lon, airport.lat) if airport else None
+    title = f"{str(stop.kind).replace('_', ' ')}, {city(stop.airport_iata)}"
+    return Drawn("stop", f"{stop.kind} {stop.id}", title, shape, facts, stop.report_ids)
+
+
+def _listed_flight(ledger: Ledger, item: Unplaced) -> Drawn:
+    report = ledger.report(item.report_id)
+    facts = {
+        "status": str(item.reason),
+        "first_day": report.period.start,
+        "last_day": report.period.last_day,
+        "note": _row_note(report),
+    }
+    return Drawn("listed flight", report.id, statement_words(report), None, facts, (report.id,))
+
+
+def _brought_file(stand: LayerStand) -> Drawn:
+    receipt = stand.layer.receipt
+    facts = {
+        "value": stand.in_window,
+        "unit": "rows in the window",
+        "status": f"{stand.sections} at border sections, {stand.points} elsewhere, "
+        f"{stand.not_located} without a place; {stand.attached} under events of the reference, "
+        f"{stand.figures} count as figures",
+        "note": f"{receipt.file}, SHA-256 {receipt.sha256}",
+    }
+    layer = stand.layer
+    return Drawn("brought file", layer.key, layer.title, None, facts, (), (layer.id,))
+
+
+def _class(level: int) -> int | None:
+    """Return the class on the border's own scale, 0 for a reported zero."""
+    return None if level == NO_LEVEL else level

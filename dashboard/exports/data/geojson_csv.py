@@ -1,0 +1,262 @@
+"""GeoJSON and CSV of exactly what a scene draws, with what the file is and who says it inside."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.errors import SnapshotError
+from dashboard.exports.data.features import Drawn, drawn_things
+from dashboard.exports.request import Order
+from dashboard.page.panels.reports import address_words
+from dashboard.scene.scene import Scene
+from events import Ledger, owed, plain_cell
+
+COLUMNS = (
+    "kind",
+    "id",
+    "title",
+    "place",
+    "border",
+    "sections",
+    "lon",
+    "lat",
+    "precision_km",
+    "place_known",
+    "first_day",
+    "last_day",
+    "end",
+    "category",
+    "marked_as",
+    "status",
+    "measure",
+    "rate_per_day",
+    "rate_low",
+    "rate_high",
+    "value",
+    "value_kind",
+    "unit",
+    "low",
+    "high",
+    "least",
+    "most",
+    "how",
+    "coverage_days",
+    "counted_days",
+    "window_days",
+    "class",
+    "length_km",
+    "flights_a_week",
+    "airlines",
+    "nationalities",
+    "contested",
+    "events",
+    "reports",
+    "grades",
+    "sources",
+    "source_titles",
+    "source_addresses",
+    "note",
+)
+_BETWEEN = " | "
+_READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
+
+
+def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
+    """Write what a scene draws as a GeoJSON FeatureCollection, always the same for the same scene.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    metadata : mapping of str to str
+        Stands in the member ``metadata``; the sources are in the member ``sources`` by id.
+    """
+    things = drawn_things(ledger, scene)
+    cited = sorted({id_ for thing in things for id_ in _sources(ledger, thing)})
+    return _dump(
+        {
+            "type": "FeatureCollection",
+            "metadata": dict(metadata),
+            "sources": {
+                id_: {
+                    "title": (source := ledger.source(id_)).title,
+                    "publisher": source.publisher_name,
+                    "address": source.address,
+                    "reliability": source.reliability,
+                    **_owed(ledger, id_),
+                }
+                for id_ in cited
+            },
+            "features": [_feature(ledger, thing) for thing in things],
+        }
+    )
+
+
+def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
+    """Write what a scene draws as CSV in UTF-8, always the same for the same scene.
+
+    Lines that begin with # stand before the header and say what the file is. A text cell that a
+    spreadsheet would compute gets a leading apostrophe.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    metadata : mapping of str to str
+        Stands in the lines before the header.
+    """
+    text = io.StringIO()
+    for name, value in metadata.items():
+        text.write(f"{_told(name, value)}\r\n")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for thing in drawn_things(ledger, scene):
+        writer.writerow({name: _cell(value) for name, value in _row(ledger, thing).items()})
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def draw_geojson(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Write the GeoJSON file of an order.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    order : Order
+        Size, time and profile that were asked for.
+    """
+    from dashboard.exports.edition import build_edition
+
+    made = build_edition(ledger, scene, order, "geojson")
+    return (to_geojson(made.ledger, made.scene, made.metadata),)
+
+
+def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Write the CSV file of an order.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    order : Order
+        Size, time and profile that were asked for.
+    """
+    from dashboard.exports.edition import build_edition
+
+    made = build_edition(ledger, scene, order, "csv")
+    return (to_csv(made.ledger, made.scene, made.metadata),)
+
+
+def read_geojson(content: bytes) -> dict[str, str] | None:
+    """Return what one of our GeoJSON files says of itself, or None."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return None
+    metadata = found.get("metadata") if isinstance(found, dict) else None
+    if not isinstance(metadata, dict) or "State" not in metadata:
+        return None
+    return {str(name): str(value) for name, value in metadata.items()}
+
+
+def read_csv(content: bytes) -> dict[str, str] | None:
+    """Return what one of our CSV files says of itself, or None."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    found: dict[str, str] = {}
+    for line in text.split("\r\n"):
+        name, colon, value = line.removeprefix("# ").partition(": ")
+        if not line.startswith("# ") or not colon:
+            break
+        found[name] = value
+    return found if "State" in found else None
+
+
+def _owed(ledger: Ledger, source_id: str) -> dict[str, str]:
+    line = " ".join(owed(ledger, (), (source_id,)))
+    return {"attribution": line} if line else {}
+
+
+def _sources(ledger: Ledger, thing: Drawn) -> list[str]:
+    reports = (ledger.report(id_).source_id for id_ in thing.report_ids)
+    return list(dict.fromkeys((*reports, *thing.source_ids)))
+
+
+def _grades(ledger: Ledger, thing: Drawn) -> list[str]:
+    return [ledger.grade(ledger.report(id_)) for id_ in thing.report_ids]
+
+
+def _feature(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
+    properties = {
+        "kind": thing.kind,
+        "id": thing.id,
+        "title": thing.title,
+        **thing.facts,
+        "reports": list(thing.report_ids),
+        "grades": _grades(ledger, thing),
+        "sources": _sources(ledger, thing),
+    }
+    unknown = set(properties) - set(COLUMNS)
+    if unknown:
+        raise SnapshotError(f"{thing.kind}: no column for {', '.join(sorted(unknown))}.")
+    return {
+        "type": "Feature",
+        "id": f"{thing.kind} {thing.id}",
+        "geometry": thing.geometry,
+        "properties": {name: _json(value) for name, value in properties.items()},
+    }
+
+
+def _row(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
+    row: dict[str, Any] = _feature(ledger, thing)["properties"]
+    if thing.geometry and thing.geometry["type"] == "Point":
+        row["lon"], row["lat"] = thing.geometry["coordinates"]
+    sources = [ledger.source(id_) for id_ in row["sources"]]
+    row["source_titles"] = [source.title for source in sources]
+    row["source_addresses"] = [address_words(source) for source in sources]
+    return row
+
+
+def _json(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, list):
+        return plain_cell(_BETWEEN.join(map(str, value)))
+    return plain_cell(str(value))
+
+
+def _told(name: str, value: str) -> str:
+    """Return an entry as one line in which no cell, wherever a spreadsheet cuts it, computes."""
+    line = f"# {name}: {' '.join(value.split())}"
+    # What is read again is JSON or a query, in which no piece begins with such a sign.
+    return line if name in _READ_AGAIN else plain_cell(line)
+
+
+def _dump(value: Mapping[str, Any]) -> bytes:
+    parts: Iterable[str] = json.JSONEncoder(
+        ensure_ascii=False, indent=None, separators=(",", ":"), allow_nan=False
+    ).iterencode(value)
+    return "".join(parts).encode()

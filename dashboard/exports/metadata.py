@@ -1,0 +1,170 @@
+"""What a file says of itself: title, date, window, the state that redraws it, data, licences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from dashboard import __version__
+from dashboard.exports.answer import Answer
+from dashboard.exports.citations import Cited
+from dashboard.exports.fingerprint import RULE, data_fingerprint, to_json, versions
+from dashboard.exports.fonts import clean_text
+from dashboard.exports.request import Order
+from dashboard.exports.sheet.layout import Layout
+from dashboard.exports.sheet.page import Size, paper_size
+from dashboard.exports.sheet.projection import MAP_CRS
+from dashboard.exports.uploaded_files import to_entries
+from dashboard.scene.scene import Scene
+from dashboard.scene.state import to_query
+from dashboard.scene.words import overview
+from events import Pressure
+
+LICENCE = (
+    "Event tables CC BY 4.0. Borders, lakes and rivers © OpenStreetMap contributors, ODbL 1.0. "
+    "Natural Earth, public domain. Towns GeoNames, CC BY 4.0. Polish villages PRNG by "
+    "polskie-miejscowosci, CC BY 1.0. Airports airportsdata, MIT."
+)
+BROUGHT_LICENCE = " Brought files under terms of their own."
+KEYS = (
+    *("Title", "Description", "Software", "Creation Time", "Copyright", "Author"),
+    *("As-of Date", "Window", "State", "States", "Format", "Size", "Sheet", "Profile", "Settings"),
+    *(
+        "Generalised",
+        "CRS",
+        "Bounds",
+        "Figures",
+        "Analysis",
+        "Rule",
+        "Data",
+        "Data Files",
+        "Files",
+        "Versions",
+    ),
+    *("Reports", "Sources", "Source"),
+)
+"""Names under which every format stores them, in this order; empty ones are left out."""
+
+
+def copyright_words(owed: Sequence[str], *, brought: bool) -> str:
+    """Return the licences of a file, with what those of its sources oblige to name."""
+    lines = "".join(f" {line}." for line in owed)
+    return LICENCE + lines + (BROUGHT_LICENCE if brought else "")
+
+
+def file_name(scene: Scene, size: Size, form: str, sheet: int = 1) -> str:
+    """Return the name of a snapshot: the date in it is the as-of date.
+
+    A window other than the usual seven days stands in the name, so that two sheets of one day
+    do not overwrite each other; so does the number of a further sheet.
+    """
+    window = "" if scene.state.window == "7d" else f"_{scene.state.window}"
+    further = "" if sheet == 1 else f"-{sheet}"
+    return f"border-monitor_{size.name}_{scene.state.date:%Y%m%d}{window}{further}.{form}"
+
+
+def describe(
+    scene: Scene,
+    order: Order,
+    form: str,
+    *,
+    sources: Sequence[Cited],
+    owed: Sequence[str] = (),
+    layout: Layout | None = None,
+    generalised: int = 0,
+    answer: Answer | None = None,
+    sheet: int = 1,
+    sheets: int = 1,
+) -> dict[str, str]:
+    """Return what a file of any format stores: name and text, in the order of ``KEYS``.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is drawn.
+    order : Order
+        Size, time and profile that were asked for.
+    form : str
+        Name of the format, by which it can be made again.
+    sources : sequence of Cited
+        The numbered sources.
+    owed : sequence of str
+        Lines that the licences of what is on show oblige to name.
+    layout : Layout, optional
+        Whose map's bounds are told.
+    generalised : int
+        Events shown less sharply than they are known.
+    answer : Answer, optional
+        The analysis that the state asks for.
+    sheet, sheets : int
+        Which sheet this is, from 1, and of how many.
+    """
+    state = scene.state
+    data = data_fingerprint(scene.tables)
+    listed = (f"[{n}] {cited.words}" for n, cited in enumerate(sources, start=1))
+    told = {
+        "Title": overview.title(scene),
+        "Description": clean_text(overview.sentence(scene)),
+        "Software": f"Border Monitor {__version__}",
+        "Creation Time": order.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Copyright": copyright_words(owed, brought=bool(scene.layers)),
+        "Author": clean_text(order.settings.producer),
+        "As-of Date": state.date.isoformat(),
+        "Window": f"{state.first_day.isoformat()}/{state.date.isoformat()}",
+        "State": urlencode(to_query(state)),
+        "Format": form,
+        "Size": order.size,
+        "Sheet": f"{sheet} of {sheets}",
+        "Profile": order.profile,
+        "Settings": to_json({k: clean_text(v) for k, v in order.settings.given.items()}),
+        "Generalised": str(generalised),
+        "CRS": MAP_CRS,
+        "Bounds": bounds(layout or paper_size(order.size).layouts[0]),
+        "Figures": figures(scene),
+        "Analysis": "" if answer is None else clean_text(f"{answer.heading}: {answer.told}"),
+        "Rule": RULE,
+        "Data": data.sha256,
+        "Data Files": to_json(data.files),
+        "Files": to_entries([stand.layer for stand in scene.layers]),
+        "Versions": to_json(versions(form, brought=bool(scene.layers))),
+        "Reports": overview.as_of(scene),
+        "Sources": str(len(sources)),
+        "Source": clean_text("; ".join(listed)),
+    }
+    return {key: told[key] for key in KEYS if told.get(key)}
+
+
+def bounds(layout: Layout) -> str:
+    """Return west, south, east and north of the main map in degrees."""
+    frame = layout.map_frame
+    box = frame.box
+    corners = [frame.lonlat(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+    lons, lats = zip(*corners, strict=True)
+    return ",".join(f"{value:.3f}" for value in (min(lons), min(lats), max(lons), max(lats)))
+
+
+def figures(scene: Scene) -> str:
+    """Write the figures a scene stands on, so that two of them can be compared in words."""
+    told = [
+        f"{stand.style.pair} {stand.pressure.measure.key} "
+        + (stand.absence or _figure(stand.pressure))
+        for stand in scene.borders
+    ]
+    told += [
+        f"events on the map {len(scene.marks)}",
+        f"events listed {len(scene.listed)}",
+        f"routes {len(scene.routes)}",
+        f"stops {len(scene.stops)}",
+    ]
+    return "; ".join(told)
+
+
+def _figure(found: Pressure) -> str:
+    """Write a figure in full: the way it is known, its rate or its ends, its bounds."""
+    parts = [str(found.way)]
+    if found.rate_low is not None and found.rate_high is not None:
+        ends = dict.fromkeys((f"{found.rate_low:.6g}", f"{found.rate_high:.6g}"))
+        parts.append(f"{'–'.join(ends)} a day")
+    most = "no limit" if found.most is None else f"{found.most:g}"
+    parts.append(f"bounds {found.least:g} to {most}")
+    return ", ".join(parts)

@@ -1,0 +1,261 @@
+"""The foot of the sheet: numbered sources, notes that every map here owes, the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote_plus, urlencode
+
+from dashboard.exports.citations import Cited
+from dashboard.exports.fonts import BOLD, SEMIBOLD, clean_text, shorten, text_width, wrap
+from dashboard.exports.request import Order
+from dashboard.exports.sheet.boxes import Box
+from dashboard.exports.sheet.layout import LEFT, Layout
+from dashboard.exports.sheet.page import Page
+from dashboard.scene.scene import Scene
+from dashboard.scene.state import to_query
+from dashboard.scene.style import INK, INK_2, INK_3, RULE
+from dashboard.scene.words import overview
+from dashboard.scene.words.absence import none_words
+
+SOURCE_PT, LEADING = 6.0, 2.4
+_NOTE_PT, _NOTE_LEADING, _BETWEEN = 6.2, 2.5, 0.5
+GUTTER = 3.0
+_FIRST_LINE = 5.7
+_MOST_LINES = 9
+"""More than any real entry takes; a title of thousands of letters ends with an ellipsis."""
+
+GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not judged"
+NEXT, AFTER_ANALYSIS = "next sheet", "after the analysis"
+GENERALISED = "Locations generalised: people in need are shown at their border section."
+
+
+def notes(
+    order: Order, *, generalised: int = 0, owed: Sequence[str] = (), lacking: str = ""
+) -> tuple[str, ...]:
+    """Return the notes of a sheet: what not to read into it, licences, disclaimer.
+
+    Parameters
+    ----------
+    owed : sequence of str
+        Lines that the licences of what is on show oblige to name.
+    lacking : str
+        Names of the letters that the typeface lacks; empty when it has all.
+    """
+    owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
+    return (
+        *((GENERALISED,) if generalised else ()),
+        *((f"Letters that the typeface lacks stand as \ufffd: {lacking}.",) if lacking else ()),
+        f"Not reported is not zero. {overview.READING} Each service counts in its own way, one "
+        "person perhaps many times; measures are never added or ranked together; deaths are "
+        "listed, never summed. Class breaks are fixed for all dates.",
+        "Projection: ETRS89-LAEA (EPSG:3035), datum ETRS89; inset: azimuthal equal-area, centred "
+        "on Minsk. Borders, lakes and rivers © OpenStreetMap contributors, ODbL. Inset: Natural "
+        "Earth. Towns: GeoNames, CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km."
+        + "".join(f" {line}." for line in owed),
+        "The depiction and use of boundaries and names do not imply endorsement or acceptance by "
+        f"{owner}.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """Entries set in columns.
+
+    Attributes
+    ----------
+    first : int
+        Number of the first entry.
+    entries : tuple
+        Column, row and lines of each entry.
+    columns : int
+        Columns the box is cut into.
+    """
+
+    first: int
+    entries: tuple[tuple[int, int, tuple[str, ...]], ...]
+    columns: int
+
+    @property
+    def last(self) -> int:
+        """Number of the last entry."""
+        return self.first + len(self.entries) - 1
+
+
+def column_width(box: Box, columns: int) -> float:
+    """Return the width of one column in millimetres."""
+    return (box.width - (columns - 1) * GUTTER) / columns
+
+
+def source_lines(number: int, cited: Cited, width: float) -> tuple[str, ...]:
+    """Return the lines of one entry."""
+    return tuple(wrap(f"[{number}] {cited.words}", width, SOURCE_PT, most_lines=_MOST_LINES))
+
+
+def set_list(
+    sources: Sequence[Cited], first: int, box: Box, columns: int, *, head: float
+) -> SourceList:
+    """Set as many entries as a box has room for, column by column; none is torn over two.
+
+    Parameters
+    ----------
+    first : int
+        Number of the first of ``sources``.
+    head : float
+        Millimetres from the top of the box to the first baseline.
+
+    Returns
+    -------
+    SourceList
+        Not every source, when there is too little room: the last row is then kept for words.
+    """
+    rows = int((box.height - head) / LEADING) + 1
+    width = column_width(box, columns)
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    column = row = 0
+    for index, cited in enumerate(sources):
+        lines = source_lines(first + index, cited, width)
+        if row + len(lines) > rows:
+            column, row = column + 1, 0
+        more = index < len(sources) - 1
+        kept = 1 if column == columns - 1 and more else 0
+        if column >= columns or row + len(lines) + kept > rows:
+            break
+        found.append((column, row, lines))
+        row += len(lines)
+    return SourceList(first, tuple(found), columns)
+
+
+def foot_list(sources: Sequence[Cited], layout: Layout) -> SourceList:
+    """Set the list of the first sheet, in the widest columns that hold it whole."""
+    head = _list_head(layout)
+    found = SourceList(1, (), layout.source_columns[0])
+    for columns in layout.source_columns:
+        found = set_list(sources, 1, layout.sources, columns, head=head)
+        if len(found.entries) == len(sources):
+            break
+    return found
+
+
+def _grade_lines(layout: Layout) -> list[str]:
+    """Return the note on the grades: beside the heading, or below it in a narrow box."""
+    room = layout.sources.width - text_width("Sources", 7.6, BOLD) - 2.5
+    if text_width(GRADE_NOTE, 6.2) <= room:
+        return [GRADE_NOTE]
+    return wrap(GRADE_NOTE, layout.sources.width, 6.2)
+
+
+def _list_head(layout: Layout) -> float:
+    lines = len(_grade_lines(layout))
+    return _FIRST_LINE + (0 if lines == 1 else lines * LEADING)
+
+
+def draw_foot(
+    page: Page,
+    scene: Scene,
+    order: Order,
+    listed: SourceList,
+    file: str,
+    *,
+    total: int,
+    generalised: int,
+    owed: Sequence[str] = (),
+    lacking: str = "",
+    goes_on: str = NEXT,
+) -> None:
+    """Draw the sources in columns, the notes and the line at the bottom.
+
+    Parameters
+    ----------
+    goes_on : str
+        Where the list of sources goes on.
+    lacking : str
+        Letters of the sheet that the typeface lacks, in words.
+    total : int
+        Number of the last source; those beyond ``listed`` stand on the next sheet.
+    """
+    layout = page.layout
+    page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
+    _draw_sources(page, scene, listed, total, goes_on)
+    _draw_notes(page, notes(order, generalised=generalised, owed=owed, lacking=lacking))
+    draw_file_line(page, scene, order, file)
+
+
+def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
+    """Draw the last line: file, address of the view, handling, how far the data reaches."""
+    layout = page.layout
+    page.line([(LEFT, layout.file_rule), (layout.right, layout.file_rule)], RULE, 0.4)
+    reach = overview.as_of(scene)
+    right = layout.right - text_width(reach, 6.0) - 3
+    handling = shorten(clean_text(order.settings.handling), 70.0, 6.6, BOLD)
+    middle = layout.sheet.middle[0]
+    if handling:
+        half = text_width(handling, 6.6, BOLD) / 2
+        page.text(
+            middle, layout.file_y, handling, 6.6, weight=BOLD, align="center", role="handling"
+        )
+        right = min(right, middle - half - 3)
+    address = f"{file} · view ?{view_query(scene)}"
+    shown = shorten(clean_text(address), right - LEFT, 6.0)
+    page.text(LEFT, layout.file_y, shown, 6.0, colour=INK_3, role="file")
+    page.text(layout.right, layout.file_y, reach, 6.0, colour=INK_2, align="right", role="as_of")
+
+
+def view_query(scene: Scene) -> str:
+    """Return the address of the view as it can be typed."""
+    return unquote_plus(urlencode(to_query(scene.state)))
+
+
+def _draw_sources(page: Page, scene: Scene, listed: SourceList, total: int, goes_on: str) -> None:
+    box = page.layout.sources
+    page.text(box.left, box.top + 2.9, "Sources", 7.6, weight=BOLD, role="heading")
+    lines = _grade_lines(page.layout)
+    if len(lines) == 1:
+        after = box.left + text_width("Sources", 7.6, BOLD) + 2.5
+        page.text(after, box.top + 2.9, lines[0], 6.2, colour=INK_2, role="heading")
+    else:
+        for index, line in enumerate(lines, start=1):
+            y = box.top + 2.9 + index * LEADING
+            page.text(box.left, y, line, 6.2, colour=INK_2, role="heading")
+    top = box.top + _list_head(page.layout)
+    if not total:
+        page.text(box.left, top, none_words(scene, "source", "on show"), SOURCE_PT, role="source")
+        return
+    draw_list(page, listed, box, top, total, goes_on)
+
+
+def draw_list(
+    page: Page, listed: SourceList, box: Box, top: float, total: int, goes_on: str = NEXT
+) -> None:
+    """Write the entries, and below the last one where the list goes on."""
+    step = column_width(box, listed.columns) + GUTTER
+    column = row = 0
+    for column, row, lines in listed.entries:
+        for index, line in enumerate(lines):
+            y = top + (row + index) * LEADING
+            page.text(box.left + column * step, y, line, SOURCE_PT, role="source")
+        row += len(lines)
+    if listed.last < total:
+        rest = f"[{listed.last + 1}] to [{total}]: {goes_on}"
+        if listed.last + 1 == total:
+            rest = f"[{total}]: {goes_on}"
+        x = box.left + (listed.columns - 1) * step
+        y = top + (row if column == listed.columns - 1 else 0) * LEADING
+        page.text(x, y, rest, SOURCE_PT, weight=SEMIBOLD, role="source")
+
+
+def _draw_notes(page: Page, told: Sequence[str]) -> None:
+    box, columns = page.layout.notes, page.layout.note_columns
+    width = column_width(box, columns)
+    rows = int(box.height / _NOTE_LEADING)
+    x, y, row = box.left, box.top + 2.4, 0
+    for note in told:
+        lines = wrap(note, width, _NOTE_PT)
+        if columns > 1 and row and row + len(lines) > rows:
+            x, y, row = x + width + GUTTER, box.top + 2.4, 0
+        weight = SEMIBOLD if note == GENERALISED else 400
+        for line in lines:
+            page.text(x, y, line, _NOTE_PT, colour=INK_2, weight=weight, role="note")
+            y += _NOTE_LEADING
+            row += 1
+        y += _BETWEEN if columns == 1 else 0.0

@@ -1,0 +1,45 @@
+"""The sheets after the first: sources that have no room below the map, none of them cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.exports.citations import Cited
+from dashboard.exports.request import Order
+from dashboard.exports.sheet.foot import (
+    GRADE_NOTE,
+    SourceList,
+    draw_file_line,
+    draw_list,
+    set_list,
+)
+from dashboard.exports.sheet.head import draw_title
+from dashboard.exports.sheet.layout import Layout
+from dashboard.exports.sheet.page import Page
+from dashboard.scene.scene import Scene
+from dashboard.scene.words import overview
+
+_HEAD = 3.0
+
+
+def further_lists(sources: Sequence[Cited], first: int, layout: Layout) -> list[SourceList]:
+    """Set the sources from number ``first`` on, one list a sheet, until none is left."""
+    found = []
+    while first <= len(sources):
+        listed = set_list(
+            sources[first - 1 :], first, layout.full_list, layout.full_columns, head=_HEAD
+        )
+        found.append(listed)
+        first = listed.last + 1
+    return found
+
+
+def draw_further(
+    page: Page, scene: Scene, order: Order, listed: SourceList, file: str, total: int
+) -> None:
+    """Draw a sheet of sources with the title of the first and the same foot."""
+    told = f"Sources [{listed.first}] to [{listed.last}] of {total}; {GRADE_NOTE}"
+    draw_title(page, overview.title(scene), told, order)
+    box = page.layout.full_list
+    draw_list(page, listed, box, box.top + _HEAD, total)
+    draw_file_line(page, scene, order, file)

@@ -1,0 +1,263 @@
+"""The key on the map: what is in view and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from dashboard.exports.citations import Citations
+from dashboard.exports.fonts import BOLD, clean_text, wrap
+from dashboard.exports.sheet import key_samples as samples
+from dashboard.exports.sheet.boxes import Box, Room
+from dashboard.exports.sheet.marks import Gathered, Stack
+from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.symbols import (
+    CROSSING_WORDS,
+    draw_crossing,
+)
+from dashboard.page.panels.sources import file_of
+from dashboard.scene.appearance import Look
+from dashboard.scene.scene import BorderStand, CrossingMark, LayerStand, Scene
+from dashboard.scene.style import (
+    CATEGORIES,
+    INK,
+    INK_2,
+    NO_LEVEL,
+    RULE,
+    ZERO_LEVEL,
+    category_index,
+)
+from dashboard.scene.words import overview
+from dashboard.scene.words.dates import short_day
+from events import Condition, ConditionKind, Way
+
+WIDTH, COLUMN = 49.0, 42.5
+_PAD, _TEXT_PT, _HEAD_PT, _ROW, _HEAD_ROW = 1.8, 6.4, 6.9, 3.0, 3.9
+_INDENT, _LINE = 7.6, 2.6
+_TALLEST, _LOWEST = 62.0, 24.0
+MOST_IN_FORCE = 4
+_TIED = "\u00a0"
+_HELD = (
+    ConditionKind.EMERGENCY,
+    ConditionKind.BUFFER_ZONE,
+    ConditionKind.LEGAL_MEASURE,
+    ConditionKind.BARRIER_BUILT,
+    ConditionKind.BARRIER_WORKS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the key: a sample and its words, a heading, or words alone."""
+
+    words: str
+    height: float
+    draw: samples.Draw | None = None
+    heading: bool = False
+    indent: float = _INDENT
+
+
+def in_force(scene: Scene) -> tuple[Condition, ...]:
+    """Return the conditions the key names: what holds along the borders on the last day."""
+    held = [c for c in scene.conditions if c.kind in _HELD and c.period.holds(scene.state.date)]
+    held.sort(key=lambda c: (_HELD.index(c.kind), c.period.start, c.id))
+    return tuple(held)
+
+
+def build_rows(
+    scene: Scene,
+    gathered: Gathered,
+    crossings: Sequence[tuple[CrossingMark, float, float]],
+    citations: Citations,
+    *,
+    generalised: int = 0,
+) -> list[Row]:
+    """Return the lines of the key for what the map shows."""
+    return [
+        *_border_rows(scene),
+        *_event_rows(scene, gathered, generalised),
+        *_layer_rows(scene, gathered, citations),
+        *_crossing_rows(scene, crossings),
+        *_in_force_rows(scene, citations),
+    ]
+
+
+def _heading(words: str) -> Row:
+    return Row(words, _HEAD_ROW, heading=True)
+
+
+def _border_rows(scene: Scene) -> list[Row]:
+    rows = [_heading("Each border on its own scale")]
+    levels = {stand.level for stand in scene.borders if not stand.hidden}
+    for told in dict.fromkeys(overview.value(s) for s in scene.borders if s.hidden):
+        rows.append(Row(told, _ROW, samples.hidden))
+    if levels - {ZERO_LEVEL, NO_LEVEL}:
+        rows.append(Row("low to high", _ROW, samples.ramp, indent=21.5))
+    if ZERO_LEVEL in levels:
+        rows.append(Row("reported zero", _ROW, samples.sample(ZERO_LEVEL)))
+    if NO_LEVEL in levels:
+        rows.append(Row(no_rate_words(scene.borders), _ROW, samples.sample(NO_LEVEL)))
+    for look, told in _LOOK_WORDS.items():
+        if any(stand.look is look for stand in scene.borders):
+            rows.append(Row(told, _ROW, samples.sample(3, look)))
+    if scene.sections:
+        rows.append(Row("stretch with a report of its own", _ROW, samples.band))
+    return rows
+
+
+_LOOK_WORDS = {
+    Look.AVERAGE: "average of a wider count",
+    Look.HATCHED: "this class or a higher one",
+}
+
+
+def no_rate_words(stands: Iterable[BorderStand]) -> str:
+    """Say what the dashes mean: nothing reported, or days and bounds that make no rate."""
+    ways = {stand.pressure.way for stand in stands if stand.level == NO_LEVEL and not stand.hidden}
+    return "not reported" if ways == {Way.NONE} else "no rate can be given"
+
+
+def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]:
+    stacks = gathered.stacks
+    layers = set(map(_layer_kind, scene.layers))
+    rows = [
+        Row(CATEGORIES[k].label, _ROW, samples.symbol(k)) for k in sorted(gathered.kinds - layers)
+    ]
+    dotted = gathered.dotted_kinds - gathered.kinds - layers
+    rows += [Row(CATEGORIES[k].label, _ROW, samples.dots(k)) for k in sorted(dotted)]
+    if any(stack.vague for stack in stacks):
+        rows.append(Row(_ring_words(stacks), _ROW, samples.ring))
+    if gathered.dots:
+        one = "row of a file" if all(mark.event.layer for mark in gathered.dots) else "event"
+        rows.append(Row(f"each dot: one {one}", _ROW))
+    if generalised:
+        rows.append(Row(f"locations generalised: {generalised}", _ROW, indent=_INDENT))
+    if any(stack.contested for stack in stacks):
+        rows.append(Row("contested: reports disagree", _ROW, samples.contested))
+    if any(len(stack.marks) > 1 for stack in stacks):
+        rows.append(Row("events at one place", _ROW, samples.count))
+    if gathered.outside:
+        rows.append(Row(f"{gathered.outside:,} beyond this frame: see data", _LINE + 0.5, indent=0))
+    return [_heading("Reported in the window"), *rows] if rows else []
+
+
+def _ring_words(stacks: Sequence[Stack]) -> str:
+    """Say how closely the places with a ring are known; the rough point of a file is an area."""
+    ringed = [mark.event.place.rough for stack in stacks if stack.vague for mark in stack.marks]
+    if all(ringed):
+        return "place known to an area only"
+    return f"place known to a section{' or area' if any(ringed) else ''} only"
+
+
+def _layer_rows(scene: Scene, gathered: Gathered, citations: Citations) -> list[Row]:
+    """Return a brought file a line or two: its symbol when it bears one here, title and count."""
+    if not scene.layers:
+        return []
+    rows = [_heading("Brought files, rows in the window")]
+    for stand in scene.layers:
+        kind = _layer_kind(stand)
+        draw = samples.symbol(kind) if kind in gathered.kinds else samples.nothing
+        if kind in gathered.dotted_kinds:
+            draw = samples.dots(kind)
+        told = f"{clean_text(stand.layer.title)}:{_TIED}{stand.in_window:,}"
+        if stand.attached:
+            told += f" ({stand.attached:,}{_TIED}under{_TIED}reference{_TIED}events)"
+        if stand.in_window:
+            ids = [id_ for id_ in citations.numbers if file_of(id_) == stand.layer.id]
+            told += f" {citations.cite((), ids, most=2)}"
+        first, *others = wrap(told, COLUMN - 2 * _PAD - _INDENT, _TEXT_PT, most_lines=3)
+        rows.append(Row(first, _ROW, draw))
+        rows += [Row(line, _LINE, samples.nothing) for line in others]
+    return rows
+
+
+def _layer_kind(stand: LayerStand) -> int:
+    return category_index(f"layer-{stand.layer.number}")
+
+
+def _crossing_rows(
+    scene: Scene, crossings: Sequence[tuple[CrossingMark, float, float]]
+) -> list[Row]:
+    statuses = {mark.status for mark, _, _ in crossings}
+    if not statuses:
+        return []
+    rows = [_heading(f"Crossings on {short_day(scene.state.date)}")]
+    for status, told in CROSSING_WORDS.items():
+        if status in statuses:
+
+            def draw(page: Page, x: float, y: float, status: str | None = status) -> None:
+                draw_crossing(page, x + 2.6, y, status, layer=58)
+
+            rows.append(Row(told, _ROW, draw))
+    return rows
+
+
+def _in_force_rows(scene: Scene, citations: Citations) -> list[Row]:
+    held = in_force(scene)
+    if not held:
+        return []
+    rows = [_heading(f"In force on {short_day(scene.state.date)}")]
+    for condition in held[:MOST_IN_FORCE]:
+        cited = citations.cite(condition.report_ids, condition.source_ids, most=2)
+        told = f"{clean_text(condition.title)}{_TIED}{cited}"
+        lines = wrap(told, COLUMN - 2 * _PAD, _TEXT_PT, most_lines=3)
+        rows += [Row(line, _LINE, indent=0) for line in lines]
+    if len(held) > MOST_IN_FORCE:
+        rest = len(held) - MOST_IN_FORCE
+        rows.append(Row(f"and {rest} more: see the data table", _LINE, indent=0))
+    return rows
+
+
+def draw_key(page: Page, frame: Box, rows: Sequence[Row], room: Room) -> None:
+    """Draw the key in the lower right corner; what is too tall takes a second, lower column."""
+    columns = _columns(rows)
+    width = WIDTH if len(columns) == 1 else COLUMN
+    right, bottom = frame.right - 8.5, frame.bottom - 5.5
+    for column in reversed(columns):
+        box = Box(right - width, bottom - _height(column) - 2 * _PAD, right, bottom)
+        page.area(box, fill="#FFFFFF", edge=RULE, width=0.6, layer=56)
+        y = box.top + _PAD
+        for row in column:
+            y += row.height
+            _draw_row(page, row, box.left + _PAD, y)
+        room.take(box.grown(1.6))
+        right -= width
+
+
+def _height(rows: Sequence[Row]) -> float:
+    return sum(row.height for row in rows)
+
+
+def _columns(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return one column, or two when one were too tall; a group under a heading is never torn.
+
+    The left one is kept as low as can be: above it stands the value of the Polish border.
+    """
+    if _height(rows) <= _TALLEST:
+        return [list(rows)]
+    starts = [index for index, row in enumerate(rows) if row.heading]
+    groups = [
+        list(rows[start:end]) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)
+    ]
+    found = []
+    for choice in product((0, 1), repeat=len(groups) - 1):
+        columns: list[list[Row]] = [list(groups[0]), []]
+        for side, group in zip(choice, groups[1:], strict=True):
+            columns[side] += group
+        left, right = map(_height, columns)
+        found.append((max(0.0, right - _TALLEST), max(left, _LOWEST), choice, columns))
+    return min(found, key=lambda entry: entry[:3])[3]
+
+
+def _draw_row(page: Page, row: Row, x: float, y: float) -> None:
+    if row.heading:
+        page.text(x, y - 1.2, row.words, _HEAD_PT, weight=BOLD, layer=58, role="key")
+        return
+    middle = y - row.height / 2
+    if row.draw is not None:
+        row.draw(page, x, middle)
+    colour = INK if row.draw is not None else INK_2
+    page.text(
+        x + row.indent, middle + 0.78, row.words, _TEXT_PT, colour=colour, layer=58, role="key"
+    )

@@ -1,0 +1,84 @@
+"""Samples of the key: what each line of it draws beside its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from matplotlib.path import Path
+
+from dashboard.exports.sheet.boxes import Box
+from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.rated_borders import draw_hidden, draw_sample
+from dashboard.exports.sheet.symbols import draw_count, draw_ring, draw_symbol, draw_tag
+from dashboard.scene.appearance import Look
+from dashboard.scene.style import CATEGORIES, INK, NO_LEVEL, RAMP
+
+Draw: TypeAlias = Callable[[Page, float, float], None]
+"""Draws a sample whose left edge and middle height are given in millimetres."""
+
+
+def symbol(kind: int) -> Draw:
+    """Return what draws the symbol of a category."""
+
+    def draw(page: Page, x: float, y: float) -> None:
+        draw_symbol(page, x + 2.6, y, CATEGORIES[kind], half=1.15, layer=58)
+
+    return draw
+
+
+def dots(kind: int) -> Draw:
+    """Return what draws a few dots in the colour of a category."""
+
+    def draw(page: Page, x: float, y: float) -> None:
+        for across, down in ((1.6, 0.3), (2.6, -0.5), (3.6, 0.4)):
+            dot = Path.circle((x + across, y + down), 0.28)
+            page.area(dot, fill=CATEGORIES[kind].colour, layer=58)
+
+    return draw
+
+
+def nothing(page: Page, x: float, y: float) -> None:
+    """Leave the place of a sample empty."""
+
+
+def hidden(page: Page, x: float, y: float) -> None:
+    """Draw a border whose figures are not on show."""
+    draw_hidden(page, Path([(x, y), (x + 6.2, y)]), layer=58)
+
+
+def ramp(page: Page, x: float, y: float) -> None:
+    """Draw the five classes side by side."""
+    for index, colour in enumerate(RAMP):
+        cell = Box(x + index * 4, y - 0.9, x + index * 4 + 4, y + 0.9)
+        page.area(cell, fill=colour, edge=INK, width=0.4, layer=58)
+
+
+def sample(level: int, look: Look = Look.SOLID) -> Draw:
+    """Return what draws a short piece of a border in a class."""
+
+    def draw(page: Page, x: float, y: float) -> None:
+        draw_sample(page, x, y, 6.2, level, look)
+
+    return draw
+
+
+def band(page: Page, x: float, y: float) -> None:
+    """Draw a stretch with a report of its own."""
+    page.area(Box(x, y - 1.3, x + 6.2, y + 1.3), fill=RAMP[1], edge=INK, width=0.5, layer=58)
+    draw_sample(page, x, y, 6.2, NO_LEVEL)
+
+
+def contested(page: Page, x: float, y: float) -> None:
+    """Draw the tag of what reports disagree on."""
+    draw_tag(page, Box.around(x + 2.6, y, 1.3), layer=58)
+
+
+def ring(page: Page, x: float, y: float) -> None:
+    """Draw the ring of a place known to a section only."""
+    draw_ring(page, x + 2.6, y, half=1.35, layer=58)
+
+
+def count(page: Page, x: float, y: float) -> None:
+    """Draw the number of events at one place."""
+    draw_count(page, x + 2.6, y, 2, layer=58)

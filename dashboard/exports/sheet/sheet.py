@@ -1,0 +1,218 @@
+"""The whole sheet: draws every part of a scene in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import shapely
+from matplotlib.figure import Figure
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.exports.answer import Answer
+from dashboard.exports.citations import Citations, Cited, collect_sources, with_reports
+from dashboard.exports.complete_view import complete_view
+from dashboard.exports.fonts import lacking_words
+from dashboard.exports.metadata import describe, file_name
+from dashboard.exports.request import Order
+from dashboard.exports.sheet.analysis_sheet import answer_pages, draw_answer
+from dashboard.exports.sheet.base_map import (
+    draw_base,
+    draw_frame,
+    draw_graticule,
+    draw_north,
+    draw_scale_bar,
+)
+from dashboard.exports.sheet.boxes import Room
+from dashboard.exports.sheet.callouts import MOST, by_weight, draw_callouts, place_callouts
+from dashboard.exports.sheet.flights_inset import draw_inset
+from dashboard.exports.sheet.foot import AFTER_ANALYSIS, NEXT, draw_foot, foot_list
+from dashboard.exports.sheet.further_sheets import draw_further, further_lists
+from dashboard.exports.sheet.head import draw_head
+from dashboard.exports.sheet.key import MOST_IN_FORCE, build_rows, draw_key, in_force
+from dashboard.exports.sheet.layout import Layout
+from dashboard.exports.sheet.marks import (
+    Gathered,
+    draw_crossings,
+    draw_dots,
+    draw_stacks,
+    gather_crowd,
+)
+from dashboard.exports.sheet.page import Page, Size, paper_size
+from dashboard.exports.sheet.place_names import draw_names
+from dashboard.exports.sheet.projection import MapFrame, paper_shapes
+from dashboard.exports.sheet.rated_borders import draw_borders
+from dashboard.exports.sheet.routes_table import draw_flights_heading, draw_routes
+from dashboard.exports.sheet.series_charts import draw_charts
+from dashboard.exports.sheet.value_blocks import draw_values
+from dashboard.page.panels.sources import owed_lines
+from dashboard.scene.scene import Scene
+from events import Event, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A drawn sheet, with those that go on where it ends, and what they say of themselves.
+
+    Attributes
+    ----------
+    figures : tuple of Figure
+        The sheet itself, the analysis asked for, then the sources that have no room on it.
+    metadata : tuple of dict
+        Name and text, one for each of ``figures``.
+    """
+
+    figures: tuple[Figure, ...]
+    metadata: tuple[dict[str, str], ...]
+    citations: Citations
+    size: Size
+    layout: Layout
+
+    @property
+    def figure(self) -> Figure:
+        """The sheet with the map."""
+        return self.figures[0]
+
+
+def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -> Sheet:
+    """Draw a scene on paper; to be called within ``drawing()``.
+
+    Parameters
+    ----------
+    order : Order
+        Size, time of making, profile and imprint.
+    form : str
+        Ending of the file's name, which stands at the foot.
+    """
+    size = paper_size(order.size)
+    view = complete_view(ledger, scene, order)
+    ledger, scene = view.ledger, view.scene
+    named = in_force(scene)[:MOST_IN_FORCE]
+    asked = () if view.answer is None else view.answer.result.report_ids
+    unordered = collect_sources(ledger, scene, (), named)
+    # What the analysis alone rests on goes on to further sheets: the map keeps its room.
+    own = len(unordered)
+    unordered = with_reports(ledger, unordered, asked)
+    for layout in size.layouts:
+        # Gathering is the dear part: not for a foot that cannot hold the list in any order.
+        if layout is not size.layouts[-1] and foot_list(unordered, layout).last < own:
+            continue
+        gathered = gather_crowd(layout.map_frame, scene.marks, MOST)
+        labelled = [stack.marks[0].event for stack in by_weight(gathered.stacks)[:MOST]]
+        sources = with_reports(ledger, collect_sources(ledger, scene, labelled, named), asked)
+        listed = foot_list(sources, layout)
+        if listed.last >= own:
+            break
+    page = Page(size, layout)
+    citations = Citations(ledger, sources)
+    lines = owed_lines(ledger, scene, asked)
+    draw_head(page, ledger, scene, order)
+    draw_map(page, scene, citations, gathered, view.generalised)
+    draw_charts(page, ledger, scene)
+    draw_flights_heading(page)
+    draw_inset(page, scene)
+    draw_routes(page, ledger, scene, citations)
+    draw_foot(
+        page,
+        scene,
+        order,
+        listed,
+        file_name(scene, size, form),
+        total=len(sources),
+        generalised=view.generalised,
+        owed=lines,
+        lacking=lacking_words(_names_on(scene, sources, labelled, order)),
+        goes_on=AFTER_ANALYSIS if view.answer else NEXT,
+    )
+    pages = [page, *_answer_sheets(scene, order, view.answer, citations, size, layout, form)]
+    for found in further_lists(sources, listed.last + 1, page.layout):
+        pages.append(Page(size, layout))
+        file = file_name(scene, size, form, len(pages))
+        draw_further(pages[-1], scene, order, found, file, len(sources))
+    metadata = tuple(
+        describe(
+            scene,
+            order,
+            form,
+            sources=sources,
+            owed=lines,
+            layout=layout,
+            generalised=view.generalised,
+            answer=view.answer,
+            sheet=number,
+            sheets=len(pages),
+        )
+        for number in range(1, len(pages) + 1)
+    )
+    return Sheet(tuple(page.figure for page in pages), metadata, citations, size, layout)
+
+
+def _answer_sheets(
+    scene: Scene,
+    order: Order,
+    answer: Answer | None,
+    citations: Citations,
+    size: Size,
+    layout: Layout,
+    form: str,
+) -> Iterator[Page]:
+    """Draw the sheets of the analysis, which come after the map."""
+    if answer is None:
+        return
+    found = answer_pages(answer, citations, layout)
+    for number, set_ in enumerate(found, start=1):
+        told = f", sheet {number} of {len(found)}" if len(found) > 1 else ""
+        page = Page(size, layout)
+        file = file_name(scene, size, form, number + 1)
+        draw_answer(page, scene, order, answer, set_, told, file)
+        yield page
+
+
+def _names_on(
+    scene: Scene, sources: Sequence[Cited], labelled: Sequence[Event], order: Order
+) -> Iterator[str]:
+    """Give every text on a sheet that somebody else wrote."""
+    yield from (cited.title for cited in sources)
+    yield from (text for event in labelled for text in (event.title, event.place.name))
+    yield from (stand.layer.title for stand in scene.layers)
+    yield from order.settings.given.values()
+
+
+def draw_map(
+    page: Page,
+    scene: Scene,
+    citations: Citations,
+    gathered: Gathered,
+    generalised: int,
+) -> None:
+    """Draw the map with its key, values, callouts and names, and the line around it."""
+    frame = page.layout.map_frame
+    room = Room(frame.box.grown(-1))
+    draw_base(page, frame)
+    draw_graticule(page, frame, room)
+    draw_borders(page, frame, scene, room)
+    draw_scale_bar(page, frame, room)
+    draw_north(page, frame, room)
+    crossings = draw_crossings(page, frame, scene, room)
+    if gathered.dots:
+        draw_dots(page, frame, gathered.dots)
+    draw_stacks(page, gathered.stacks, room)
+    rows = build_rows(scene, gathered, crossings, citations, generalised=generalised)
+    draw_key(page, frame.box, rows, room)
+    draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
+    belarus = _countries(frame, "BY")
+    draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
+    draw_names(page, frame, room)
+    draw_frame(page, frame.box)
+
+
+def _countries(frame: MapFrame, *codes: str) -> BaseGeometry:
+    found = shapely.union_all(
+        [
+            shape
+            for properties, shape in paper_shapes("countries_screen", frame)
+            if properties["iso"] in codes
+        ]
+    )
+    shapely.prepare(found)
+    return found

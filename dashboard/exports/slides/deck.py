@@ -1,0 +1,150 @@
+"""A deck of slides: blank paper of 16:9, what it says of itself, and the order of its slides."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from xml.etree import ElementTree
+
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.util import Inches
+
+from dashboard.exports.citations import Citations, with_reports
+from dashboard.exports.edition import Edition, build_edition
+from dashboard.exports.fonts import clean_text
+from dashboard.exports.request import Order
+from dashboard.exports.sheet.head import subtitle
+from dashboard.exports.slides.analysis_slide import add_answer
+from dashboard.exports.slides.date_slide import add_date
+from dashboard.exports.slides.picture import map_picture
+from dashboard.exports.slides.shapes import HEIGHT_IN, WIDTH_IN
+from dashboard.exports.slides.source_slides import add_sources
+from dashboard.scene.scene import Scene
+from dashboard.scene.words import overview
+from events import Ledger
+
+_TITLE_ONLY = 5
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_PROPERTIES = "docProps/custom.xml"
+_MOST_BYTES = 1_000_000
+
+
+def draw_slides(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    """Make the slides of a scene: the date, then its sources."""
+    made = build_edition(ledger, scene, order, "pptx")
+    deck = blank_deck()
+    add_edition(deck, made, order, map_picture(made))
+    return (to_pptx(deck, made.metadata, order.created),)
+
+
+def add_edition(deck: Any, made: Edition, order: Order, picture: bytes) -> None:
+    """Add the slide of a date, that of its analysis and those of its sources."""
+    numbered = replace(made, citations=with_listed(made))
+    add_pages(deck, numbered, order, picture)
+    add_sources(lambda: new_slide(deck), numbered.citations, made.metadata)
+
+
+def add_pages(deck: Any, numbered: Edition, order: Order, picture: bytes) -> None:
+    """Add the slide of a date and that of its analysis, with numbers for all their sources."""
+    add_date(new_slide(deck), numbered, order, picture)
+    if numbered.answer is not None:
+        of = f"{overview.title(numbered.scene)}. {subtitle(numbered.scene)}"
+        add_answer(lambda: new_slide(deck), numbered.answer, numbered.citations, of)
+
+
+def with_listed(made: Edition) -> Citations:
+    """Return numbers for the sources of listed events too, after those that the map cites."""
+    listed = (id_ for event in made.scene.listed for id_ in event.report_ids)
+    return Citations(made.ledger, with_reports(made.ledger, made.citations.listed, listed))
+
+
+def blank_deck() -> Any:
+    """Return a deck of 16:9 slides without any."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
+    return deck
+
+
+def new_slide(deck: Any) -> Any:
+    """Add a slide that has a title and nothing else."""
+    return deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+
+
+def to_pptx(deck: Any, metadata: Mapping[str, str], created: datetime) -> bytes:
+    """Return a deck as bytes, with what it says of itself in its properties.
+
+    All of it stands in the custom properties, so that the view can be opened again.
+    """
+    told = deck.core_properties
+    told.title = clean_text(metadata["Title"])[:255]
+    told.subject = clean_text(metadata["Description"])[:255]
+    told.author = clean_text(metadata.get("Author", "") or metadata["Software"])[:255]
+    told.comments = clean_text(metadata["Copyright"])[:255]
+    told.keywords = f"as of {metadata['As-of Date']}; window {metadata['Window']}"
+    told.identifier = metadata["Data"]
+    told.version = metadata["Software"]
+    told.language = "en"
+    told.created = told.modified = created.replace(tzinfo=None)
+    told.last_modified_by = ""
+    _add_properties(deck.part.package, metadata)
+    out = io.BytesIO()
+    deck.save(out)
+    return _rezipped(out.getvalue())
+
+
+def _add_properties(package: Any, metadata: Mapping[str, str]) -> None:
+    """Write everything a file says of itself as custom properties of the document."""
+    ElementTree.register_namespace("", _CUSTOM)
+    ElementTree.register_namespace("vt", _TYPES)
+    root = ElementTree.Element(f"{{{_CUSTOM}}}Properties")
+    for number, (name, text) in enumerate(metadata.items(), start=2):
+        entry = ElementTree.SubElement(
+            root,
+            f"{{{_CUSTOM}}}property",
+            fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}",
+            pid=str(number),
+            name=name,
+        )
+        ElementTree.SubElement(entry, f"{{{_TYPES}}}lpwstr").text = text
+    blob = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    part = Part(PackURI(f"/{_PROPERTIES}"), CT.OFC_CUSTOM_PROPERTIES, package, blob)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
+
+
+def _rezipped(content: bytes) -> bytes:
+    """Return the same archive without the time of packing: same content, same bytes."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return out.getvalue()
+
+
+def read_slides(content: bytes) -> dict[str, str] | None:
+    """Return what one of our decks says of itself, or None."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if archive.getinfo(_PROPERTIES).file_size > _MOST_BYTES:
+                return None
+            blob = archive.read(_PROPERTIES)
+        if b"<!" in blob:  # ours declares no entities
+            return None
+        root = ElementTree.fromstring(blob)
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+        return None
+    found = {entry.get("name", ""): "".join(entry.itertext()) for entry in root}
+    return found if "State" in found else None

@@ -1,0 +1,97 @@
+"""The one module that talks to Streamlit's caches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.exports.fingerprint import data_fingerprint
+from dashboard.feed import build_feed
+from dashboard.feed.blob import squeeze, with_token
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.words.newest import newest_days as newest_days_of
+from events import Ledger, Readers, Selection, load_ledger, select, table_holding, tables_folder
+
+
+def newest() -> Ledger:
+    """Return the ledger of the tables as they are on disk: every good row, with its problems told.
+
+    The tables are read anew, all of them, when one shows by its size, times or number that it
+    is not the one of before.
+    """
+    folder = tables_folder()
+    return _ledger(str(folder), tuple(table_holding(folder).states().items()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ledger(folder: str, states: tuple[tuple[str, object], ...]) -> Ledger:
+    del states
+    return load_ledger(Path(folder), strict=False)
+
+
+def version(ledger: Ledger) -> str:
+    """Return by what the tables of a ledger are told from those of another."""
+    return data_fingerprint(ledger.digests).sha256
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _blob(
+    told: str, _ledger: Ledger, start: date, windows: tuple[str, ...], selection: Selection
+) -> bytes:
+    del told
+    return squeeze(build_feed(select(_ledger, selection), start, windows))
+
+
+def feed(
+    ledger: Ledger, token: str, start: date, windows: tuple[str, ...], selection: Selection
+) -> bytes:
+    """Return the packed ledger for one session: packed once, addressed to each.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports at hand; what it hides is left out.
+    token : str
+        Addresses the feed to one session.
+    start : date
+        First day of the slider.
+    windows : tuple of str
+        The windows to count beforehand.
+    selection : Selection
+        The filter.
+    """
+    return with_token(_blob(version(ledger), ledger, start, windows, selection), token)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _newest_days(told: str, _ledger: Ledger) -> Mapping[str, date]:
+    del told
+    return newest_days_of(_ledger)
+
+
+def newest_days(ledger: Ledger) -> Mapping[str, date]:
+    """Return the newest day with a figure of its own, by border pair."""
+    return _newest_days(version(ledger), ledger)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _scene(told: str, _ledger: Ledger, state: MapState) -> Scene:
+    del told
+    return build_scene(select(_ledger, state.selection), state)
+
+
+def scene(ledger: Ledger, state: MapState) -> Scene:
+    """Return the scene of a state; where it looks, what is picked or asked make no other."""
+    plain = replace(state, step="day", view=None, picked=(), heap=0, compare=None, analysis=None)
+    return _scene(version(ledger), ledger, plain)
+
+
+@st.cache_resource(show_spinner=False, on_release=Readers.close)
+def readers() -> Readers:
+    """Return what keeps a reading process warm for the files people bring, one for all sessions."""
+    return Readers()

@@ -1,0 +1,155 @@
+"""The page's scripts and layers, served from this machine, and the components made of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro
+import js_lib_leaflet
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+import geodata
+from dashboard.feed.assets import part_text, parts
+from dashboard.page.server import let_serve
+
+_FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+_LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+
+# Streamlit serves the folder of a version 1 component as it is. The folders are
+# declared for that alone; nothing ever mounts them.
+
+
+@cache
+def scripts_address() -> str:
+    """Return the folder address of the page's scripts as they were read."""
+    names = [name for name in parts().names() if name.startswith("web/")]
+    return _serve_held("web", parts(), names)
+
+
+@cache
+def layers_address() -> str:
+    """Return the folder address of the shipped map layers as they were read."""
+    names = [name for name in geodata.shipped().names() if name.endswith(".geojson")]
+    return _serve_held("layers", geodata.shipped(), names)
+
+
+@cache
+def leaflet_address() -> str:
+    """Return the folder address of Leaflet as its wheel ships it."""
+    return _serve("leaflet", _LEAFLET, "leaflet.*")
+
+
+@cache
+def fonts_address() -> str:
+    """Return the folder address of Source Sans as its wheel ships it."""
+    return _serve("fonts", _FONTS, "SourceSansPro-*.ttf")
+
+
+def _serve(name: str, folder: Path, pattern: str = "*") -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob(pattern)):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=str(folder))
+    return f"component/{component.name}"
+
+
+def _serve_held(name: str, holding: geodata.Holding, names: list[str]) -> str:
+    """Have files served as they were read, at an address with their digest."""
+    digest = hashlib.sha256()
+    files: dict[str, bytes] = {}
+    for file in names:
+        # What cannot be read is told elsewhere; the browser misses it there.
+        with suppress(OSError):
+            files[Path(file).name] = holding.read(file)
+    for file, content in files.items():
+        digest.update(file.encode() + b"\0" + content)
+    folder = (holding.folder / names[0]).parent if names else holding.folder
+    component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=str(folder))
+    address = f"component/{component.name}"
+    let_serve(address, files)
+    return address
+
+
+def _stub(module: str) -> str:
+    # A component given as text cannot import its neighbours; this one line fetches the
+    # module from the served folder, where its own imports work. See docs/decisions/0002.
+    return f"""
+const address = new URL("{scripts_address()}/{module}", document.baseURI);
+export default function (component) {{
+  import(address).then((module) => module.mount(component));
+  return () => import(address).then((module) => module.unmount(component));
+}}
+"""
+
+
+@cache
+def _feed() -> Callable[..., Any]:
+    return st.components.v2.component("border_monitor.feed", js=_stub("feed.js"))
+
+
+@cache
+def _form(name: str) -> Callable[..., Any]:
+    return st.components.v2.component(
+        f"border_monitor.{name}",
+        html=part_text(f"web/{name}.html"),
+        css=part_text(f"web/{name}.css"),
+        js=_stub(f"{name}.js"),
+    )
+
+
+def mount_series(token: str, start: str, end: str) -> None:
+    """Draw the series of the borders: figures from the feed, the date from the clock.
+
+    Parameters
+    ----------
+    token : str
+        Of the session, as in the feed's address.
+    start, end : str
+        First and last day of the slider, as 2021-11-08.
+    """
+    _form("series")(key="series", data={"token": token, "start": start, "end": end})
+
+
+def mount_drawings(key: str, drawings: Sequence[str]) -> None:
+    """Show one of several SVG drawings of the same thing: the widest that there is room for.
+
+    HTML that Streamlit shows holds no drawings, and a picture of one would have no typeface.
+    """
+    _form("drawing")(key=key, data={"drawings": list(drawings)})
+
+
+def mount_feed(blob: bytes) -> None:
+    """Hand the packed events to the browser, once; the same bytes are not sent again."""
+    _feed()(key="feed", data=blob, height=1)
+
+
+def mount_clock(
+    data: Mapping[str, object],
+    *,
+    on_moved: Callable[[], None],
+    on_view: Callable[[], None],
+    on_picked: Callable[[], None],
+) -> None:
+    """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click.
+
+    Parameters
+    ----------
+    data : mapping of str to object
+        What the clock is given.
+    on_moved, on_view, on_picked : callable
+        Run when the hand rests, when the map rests, and on a click.
+    """
+    _form("clock")(
+        key="clock",
+        data=dict(data),
+        on_moved_change=on_moved,
+        on_view_change=on_view,
+        on_picked_change=on_picked,
+    )

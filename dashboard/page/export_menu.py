@@ -1,0 +1,274 @@
+"""What can be taken away from the page, and brought back: link, data, exports, a dropped file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.errors import DashboardError, SnapshotError
+from dashboard.exports.data import report_table
+from dashboard.exports.formats import FORMATS, read_any
+from dashboard.exports.request import build_order
+from dashboard.exports.settings import load_settings
+from dashboard.exports.view_text import from_text
+from dashboard.page import session, workspace
+from dashboard.scene.scene import Scene
+from dashboard.scene.state import MapState, to_query
+from events import EventsError, Ledger
+from geodata import GeodataError
+
+_OURS = (DashboardError, EventsError, GeodataError)
+_SIZES = {"a4": "A4", "a3": "A3", "16x9": "16:9"}
+_SHEETS = {
+    "pdf": "PDF: vector, with every sheet: map, analysis that is open, all sources",
+    "svg": "SVG: text stays text",
+    "png": "PNG: 300 dpi",
+}
+_OTHERS = {
+    "pptx": "Slides (PPTX): title and table can be edited, sources in the notes",
+    "html": "Player (HTML): every date, opens without a network",
+    "geojson": "GeoJSON: exactly what is drawn",
+    "csv": "CSV: exactly what is drawn",
+}
+_FILMS = {"gif": "GIF", "mp4": "MP4"}
+_MOST_MB = 25
+
+
+@st.fragment
+def draw_takeaway(scene: Scene) -> None:
+    """Draw the buttons at the head of the page; opening the menu redraws nothing else."""
+    state = session.kept()
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        with st.popover("Link"):
+            st.caption(_address_words(state))
+            query = "&".join(f"{key}={value}" for key, value in to_query(state).items())
+            st.code(f"?{query}", language=None, wrap_lines=True)
+        st.download_button(
+            "Data",
+            data=_data_maker(scene),
+            file_name=f"border-monitor_{scene.state.date:%Y%m%d}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            help="Every report behind this view, as CSV",
+        )
+        menu = st.popover("Export", key="export_menu", on_change="rerun")
+        st.download_button(
+            "PNG",
+            data=_maker(scene, state, "png", "a4"),
+            file_name=file_name(state, "png", "a4"),
+            mime="image/png",
+            on_click="ignore",
+            type="primary",
+            key="png_now",
+            help="The map of this window on an A4 sheet, 300 dpi",
+        )
+    with menu:
+        if menu.open:
+            _draw_menu(scene, state)
+
+
+def _address_words(state: MapState) -> str:
+    if not state.files:
+        return "This address opens the same view."
+    files = "your file" if len(state.files) == 1 else f"your {len(state.files)} files"
+    return (
+        f"This address opens the same view without {files}: it names them by their SHA-256 and "
+        "holds neither them nor what you said of them. Hand the files on too."
+    )
+
+
+def file_name(state: MapState, form: str, size: str = "") -> str:
+    """Return the name of a download: the date in it is the as-of date.
+
+    Parameters
+    ----------
+    state : MapState
+        What the page shows.
+    form : str
+        Name of the format.
+    size : str
+        Size of the sheet, where the format has one.
+    """
+    window = "" if state.window == "7d" else f"_{state.window}"
+    return f"border-monitor_{f'{size}_' if size else ''}{state.date:%Y%m%d}{window}.{form}"
+
+
+def _draw_menu(scene: Scene, state: MapState) -> None:
+    size = st.segmented_control(
+        "Sheet size",
+        list(_SIZES),
+        format_func=lambda name: _SIZES[name],
+        default="a4",
+        required=True,
+        key="export_size",
+    )
+    with st.container(horizontal=True):
+        for form, told in _SHEETS.items():
+            _offer(scene, state, form, form.upper(), told, size or "a4")
+    st.caption("Slides, player and data")
+    with st.container(horizontal=True):
+        for form, told in _OTHERS.items():
+            label = {"pptx": "Slides", "html": "Player", "geojson": "GeoJSON", "csv": "CSV"}[form]
+            _offer(scene, state, form, label, told, "")
+    _draw_failures()
+    st.caption(f"Film of the last 30 {state.step}s, with the sources at its end")
+    with st.container(horizontal=True):
+        asked = [
+            form for form, label in _FILMS.items() if st.button(f"Make {label}", key=f"make_{form}")
+        ]
+    for form in asked:
+        _make_film(scene, state, form)
+    _draw_restore()
+
+
+def _offer(scene: Scene, state: MapState, form: str, label: str, told: str, size: str) -> None:
+    st.download_button(
+        label,
+        data=_maker(scene, state, form, size or "a4"),
+        file_name=file_name(state, form, size),
+        mime=FORMATS[form].media_type,
+        on_click="ignore",
+        key=f"export_{form}",
+        help=told,
+    )
+
+
+def _data_maker(scene: Scene) -> Callable[[], bytes]:
+    """Return what writes the data table when its button is pressed, with every row of the window.
+
+    It is the person's own working table: places stand in it as they were reported.
+    """
+    ledger = workspace.selected(scene.state.selection)
+
+    def make() -> bytes:
+        from dashboard.exports.complete_view import whole_window
+
+        return report_table.to_csv(report_table.build_rows(*whole_window(ledger, scene))).encode(
+            "utf-8-sig"
+        )
+
+    return _telling("Data", make)
+
+
+def _telling(label: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return what makes a file; a failure is kept, as nobody else can tell of it."""
+    failures = session.failures()
+
+    def told() -> bytes:
+        try:
+            content = make()
+        except _OURS as error:
+            failures[:] = [f"{label} was not made. {error}"]
+            raise
+        failures.clear()
+        return content
+
+    return told
+
+
+def _maker(scene: Scene, state: MapState, form: str, size: str) -> Callable[[], bytes]:
+    """Return what makes a file when its button is pressed."""
+    # The button is pressed outside of any run of the page: what it needs is taken along now.
+    ledger = workspace.ledger()
+    return _telling(form.upper(), lambda: make_file(ledger, scene, state, form, size))
+
+
+def make_file(ledger: Ledger, scene: Scene, state: MapState, form: str, size: str = "a4") -> bytes:
+    """Make the first file of a format for what the page shows, for the public.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    state : MapState
+        What the page shows.
+    form : str
+        Name of the format.
+    size : str
+        ``a4``, ``a3`` or ``16x9``.
+    """
+    order = build_order(size=size, settings=load_settings())
+    return FORMATS[form].draw(ledger, replace(scene, state=state), order)[0]
+
+
+@st.fragment(run_every=1.5)
+def _draw_failures() -> None:
+    # A file is made outside of any run of the page: only asking again can tell what went wrong.
+    for words in list(session.failures()):
+        st.error(words, icon=":material/error:")
+
+
+def _make_film(scene: Scene, state: MapState, form: str) -> None:
+    label = _FILMS[form]
+    with st.status(f"Drawing the {label}…") as status:
+        shown = st.progress(0.0, "Reading the reports of each step")
+
+        def tell(done: int, total: int) -> None:
+            shown.progress(min(done / total, 1.0), f"Frame {done} of {total}")
+
+        try:
+            from dashboard.exports import film
+
+            order = build_order(settings=load_settings())
+            draw = film.draw_gif if form == "gif" else film.draw_mp4
+            (content,) = draw(workspace.ledger(), replace(scene, state=state), order, tell=tell)
+        except _OURS as error:
+            status.update(label=f"The {label} was not made", state="error", expanded=True)
+            st.error(str(error))
+            return
+        status.update(label=f"{label} ready", state="complete")
+    st.download_button(
+        f"Save {label} ({len(content) / 1e6:.1f} MB)",
+        data=content,
+        file_name=file_name(state, form),
+        mime=FORMATS[form].media_type,
+        on_click="ignore",
+        type="primary",
+        key=f"save_{form}",
+    )
+
+
+def _draw_restore() -> None:
+    """Take a file that was exported here, and show what it shows; nothing of it is kept."""
+    st.caption(
+        "Whether a file was changed since, `python -m dashboard verify` tells. *Same* says that "
+        "this program makes it of this data; who made it, and when, and what it says of your "
+        "files' sources, stands in it as it was typed."
+    )
+    # With every command the field is a new one: the file of before is let go.
+    dropped = st.file_uploader(
+        "Restore a view: drop a file exported here",
+        type=list(FORMATS),
+        max_upload_size=_MOST_MB,
+        key=f"dropped_{session.command_number()}",
+    )
+    if dropped is None:
+        return
+    try:
+        state = restored(dropped.name, dropped.getvalue())
+    except _OURS as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    session.command(state)
+    session.write_address()
+    st.rerun()
+
+
+def restored(name: str, content: bytes) -> MapState:
+    """Read the view that a file holds.
+
+    Raises
+    ------
+    SnapshotError
+        When the file is none of ours.
+    StateError
+        When its state cannot be read.
+    """
+    told = read_any(content, name.rsplit(".", 1)[-1].lower())
+    if "State" not in told:
+        raise SnapshotError(f"{name[:60]}: this file names no view. Drop a file exported here.")
+    return from_text(told["State"])

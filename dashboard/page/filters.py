@@ -1,0 +1,78 @@
+"""The filters beside the map: which reports take part, in widgets and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.page import session
+from dashboard.scene import places
+from dashboard.scene.style import BORDERS
+from events import BROUGHT_FILE, Ledger, Measure, Selection
+
+_KINDS = {
+    "official": "official body",
+    "wire": "news agency",
+    "press": "press",
+    "NGO": "NGO",
+    "opinion": "opinion",
+    "data set": "data set",
+    "copy site": "copy site",
+    "state-linked": "state-linked",
+    BROUGHT_FILE: BROUGHT_FILE,
+}
+
+
+def draw_filters(ledger: Ledger, selection: Selection) -> None:
+    """Draw the filters in a drawer of their own; each change is heard at once."""
+    session.show_filters(selection)
+    with st.popover("Filters", width="stretch"):
+        st.text_input(
+            "Words in title, place, source or note",
+            key=session.FILTER_KEYS["text"],
+            on_change=session.hear_filters,
+            placeholder="Kuznica finds Kuźnica",
+        )
+        for field, (label, choices) in _choices(ledger).items():
+            st.multiselect(
+                label,
+                list(choices),
+                format_func=_words_of(choices),
+                key=session.FILTER_KEYS[field],
+                on_change=session.hear_filters,
+                placeholder="all",
+            )
+        st.checkbox(
+            "Contested only",
+            key=session.FILTER_KEYS["contested"],
+            on_change=session.hear_filters,
+        )
+
+
+def _words_of(choices: Mapping[str, str]) -> Callable[[Any], str]:
+    return lambda key: choices.get(key, str(key))
+
+
+def _choices(ledger: Ledger) -> dict[str, tuple[str, dict[str, str]]]:
+    flights = [r.flight for r in ledger.reports.values() if r.flight is not None]
+    codes = {c for f in flights for c in (f.origin_iata, f.destination_iata) if c and c != "MSQ"}
+    used = {report.measure for report in ledger.reports.values() if report.kind == "flow"}
+    incidents = {r.incident.category for r in ledger.reports.values() if r.incident is not None}
+    kinds = {source.kind for source in ledger.sources.values()}
+    kinds |= {BROUGHT_FILE for _ in ledger.rows}
+    return {
+        "borders": ("Border", {style.pair: style.name for style in BORDERS}),
+        "measures": ("Measure", {m.key: m.label for m in Measure if m in used}),
+        "categories": ("Kind of event", {c: c.replace("_", " ") for c in sorted(incidents)}),
+        "airlines": ("Airline", {a: a for a in sorted({f.airline for f in flights if f.airline})}),
+        "origins": ("Airport", {code: _airport(code) for code in sorted(codes, key=_airport)}),
+        "source_kinds": ("Kind of source", {k: v for k, v in _KINDS.items() if k in kinds}),
+        "grades": ("Reliability of the source", {grade: grade for grade in "ABCDEF"}),
+    }
+
+
+def _airport(code: str) -> str:
+    airport = places.airports().get(code)
+    return f"{airport.city} ({code})" if airport else code

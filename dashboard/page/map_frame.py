@@ -1,0 +1,31 @@
+"""Shows the Folium map in the page; the only module that knows streamlit-folium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.page.server import let_run
+
+MAP_HEIGHT = 604
+"""Pixels before the page's style sheet has its say."""
+_BEGIN = "window.map = map_div; window.initComponent(map_div, false);"
+
+
+def show_map(base: Any, role: str) -> None:
+    """Draw a Folium map. It returns nothing to the server: clicks travel over the channel.
+
+    Parameters
+    ----------
+    base : folium.Map
+        The map with its constant layers.
+    role : str
+        Which of the maps of the page it is; their scripts are the same.
+    """
+    # It makes itself known to the server when it is imported, so the server has to be there.
+    import streamlit_folium
+
+    # Its frame puts this script into its own page: no other one may run there.
+    let_run(streamlit_folium._get_map_string(base) + _BEGIN)
+    streamlit_folium.st_folium(
+        base, height=MAP_HEIGHT, use_container_width=True, returned_objects=[], key=f"map_{role}"
+    )

@@ -1,0 +1,22 @@
+"""Guards what is served: who may ask, what a browser may do with the answer, how much is kept."""
+
+from dashboard.page.server.calls import forbid_calls
+from dashboard.page.server.gate import Gate, is_guarded, tell_unguarded
+from dashboard.page.server.held import let_serve
+from dashboard.page.server.hosts import HOSTS, LOOPBACK, served_hosts
+from dashboard.page.server.policies import let_run
+from dashboard.page.server.upkeep import guarded, upkeep
+
+__all__ = [
+    "HOSTS",
+    "LOOPBACK",
+    "Gate",
+    "forbid_calls",
+    "guarded",
+    "is_guarded",
+    "let_run",
+    "let_serve",
+    "served_hosts",
+    "tell_unguarded",
+    "upkeep",
+]

@@ -1,0 +1,317 @@
+"""The one module that talks to Streamlit's session and to the address of the page."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.scene.state import MOST_PICKED, MapState, View, read_query, to_query
+from dashboard.scene.words.dates import parse_date
+from events import Selection, Showing
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from events import Layer, Ledger
+
+_GROUND, _BEGAN, _ROOM, _ADDRESSED = "bm_ground", "bm_began", "bm_room", "bm_addressed"
+ASKED = "bm_asked"
+"""Says that an address or a file asked for an analysis, until the drawer has shown it."""
+_STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
+    "bm_state",
+    "bm_token",
+    "bm_command",
+    "bm_written",
+    "bm_problems",
+    "bm_heard",
+    "bm_layers",
+    "bm_memo",
+    "bm_desk",
+)
+_MOST_REMEMBERED = 3
+"""Of each kind: a packed feed of a million events has 16 MB."""
+
+_T = TypeVar("_T")
+
+
+def current() -> MapState:
+    """Return this session's state: that of the address when it is new or was changed."""
+    query = st.query_params.to_dict()
+    # A rerun that a hand caused may carry the address of before: the browser sends the one it
+    # has, and the last one written is still on its way there. Then the hand is right.
+    heard = st.session_state.pop(_HEARD, False)
+    changed = query != st.session_state.get(_WRITTEN) and not heard
+    if _STATE not in st.session_state or changed:
+        state, problems = read_query(query)
+        st.session_state[_ADDRESSED] = state
+        # Files are brought to the session, not to an address: they stay when the address changes.
+        keys = [layer.key for layer in layers()]
+        state = replace(state, files=tuple(dict.fromkeys((*keys, *state.files))))
+        st.session_state[_PROBLEMS] = problems
+        st.session_state[_WRITTEN] = query
+        command(state)
+        del st.session_state[_HEARD]
+    return kept()
+
+
+def kept() -> MapState:
+    """Return this session's state as it stands, whatever the address says."""
+    return st.session_state[_STATE]  # type: ignore[no-any-return]
+
+
+def problems() -> tuple[str, ...]:
+    """Return what of the address could not be read, in words."""
+    return tuple(st.session_state.get(_PROBLEMS, ()))
+
+
+def keep(state: MapState) -> None:
+    """Take over a state that the browser already shows."""
+    st.session_state[_STATE] = state
+    st.session_state[_HEARD] = True
+
+
+def command(state: MapState) -> None:
+    """Take over a state and have the clock, the map and the drawer of analysis follow it."""
+    former = st.session_state.get(_STATE)
+    if state.analysis is not None or (former is not None and former.analysis is not None):
+        st.session_state[ASKED] = True
+    keep(state)
+    st.session_state[_COMMAND] = st.session_state.get(_COMMAND, 0) + 1
+
+
+def go_to(day: date) -> None:
+    """Have the page show the week up to a day, on a slider that reaches to it."""
+    command(kept().reaching(day, day, "7d"))
+
+
+def layers() -> tuple[Layer, ...]:
+    """Return the files that were brought to this session."""
+    return tuple(st.session_state.get(_LAYERS, ()))
+
+
+def keep_layers(kept: tuple[Layer, ...]) -> None:
+    """Take over the files of this session; of one that is not among them, nothing stays."""
+    before = {layer.key for layer in layers()}
+    gone = {layer.id for layer in layers()} - {layer.id for layer in kept}
+    st.session_state[_LAYERS] = kept
+    st.session_state.pop(_MEMO, None)
+    if _STATE not in st.session_state:
+        return
+    state = st.session_state[_STATE]
+    picked = tuple(
+        id_ for id_ in state.picked if not any(id_.startswith(f"{one}-") for one in gone)
+    )
+    # What the address names and nobody brought yet is still missing.
+    missing = [key for key in state.files if key not in before]
+    files = tuple(dict.fromkeys((*(layer.key for layer in kept), *missing)))
+    showing = state.showing if files else Showing.BESIDE
+    heap = state.heap if picked == state.picked else 0
+    keep(replace(state, files=files, picked=picked, heap=heap, showing=showing))
+
+
+def missing_files() -> tuple[str, ...]:
+    """Return the files that the address names and this session does not have."""
+    there = {layer.key for layer in layers()}
+    return tuple(key for key in kept().files if key not in there)
+
+
+def forget_missing() -> None:
+    """Go on without the files that this session does not have."""
+    keep(replace(kept(), files=tuple(layer.key for layer in layers())))
+
+
+def stand_on(ledger: Ledger) -> Mapping[str, str]:
+    """Take over a ledger of the tables; what was made of another one is let go of.
+
+    Returns
+    -------
+    mapping of str to str
+        Digests of the tables this session began with.
+    """
+    former = st.session_state.get(_GROUND)
+    if former is None or former.digests != ledger.digests:
+        st.session_state[_GROUND] = ledger
+        st.session_state.pop(_MEMO, None)
+    began: Mapping[str, str] = st.session_state.setdefault(_BEGAN, ledger.digests)
+    return began
+
+
+def ground(make: Callable[[], Ledger]) -> Ledger:
+    """Return the ledger this session stands on; what `make` gives when it has none yet."""
+    if _GROUND not in st.session_state:
+        stand_on(make())
+    found: Ledger = st.session_state[_GROUND]
+    return found
+
+
+def remember(kind: str, key: Hashable, make: Callable[[], _T]) -> _T:
+    """Return what was made for a key, for as long as the files of this session stay the same.
+
+    Parameters
+    ----------
+    kind : str
+        What sort of thing it is; each keeps its own few.
+    key : hashable
+        What it was made for.
+    make : callable
+        Makes it when it is not there.
+    """
+    memo = st.session_state.setdefault(_MEMO, {}).setdefault(kind, {})
+    if key not in memo:
+        while len(memo) >= _MOST_REMEMBERED:
+            memo.pop(next(iter(memo)))
+        memo[key] = make()
+    found: _T = memo[key]
+    return found
+
+
+def desk(make: Callable[[], _T]) -> _T:
+    """Return this session's place for files that are being looked at; made when there is none."""
+    if _DESK not in st.session_state:
+        st.session_state[_DESK] = make()
+    found: _T = st.session_state[_DESK]
+    return found
+
+
+def room(make: Callable[[], _T]) -> _T:
+    """Return the count of what this session keeps of brought files; made when there is none."""
+    if _ROOM not in st.session_state:
+        st.session_state[_ROOM] = make()
+    found: _T = st.session_state[_ROOM]
+    return found
+
+
+def let_go(files: Iterable[UploadedFile]) -> None:
+    """Have the server forget uploaded files at once, and not only when the session ends."""
+    run = get_script_run_ctx()
+    if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
+
+
+def said(key: str) -> Any:
+    """Return what a widget says, inside its callback."""
+    return st.session_state.get(key)
+
+
+def say(key: str, value: object) -> None:
+    """Have a widget say something; before it is drawn."""
+    st.session_state[key] = value
+
+
+def unsay(key: str) -> None:
+    """Let go of what a widget said that is not drawn any more."""
+    st.session_state.pop(key, None)
+
+
+def failures() -> list[str]:
+    """Return the list that holds why the last export failed; makers of files write into it."""
+    found: list[str] = st.session_state.setdefault("bm_failures", [])
+    return found
+
+
+def command_number() -> int:
+    """Return the number of the last command; the clock obeys each once."""
+    return int(st.session_state.get(_COMMAND, 0))
+
+
+def token() -> str:
+    """Return the random name of this session's private channel."""
+    return str(st.session_state.setdefault(_TOKEN, secrets.token_hex(16)))
+
+
+def write_address() -> None:
+    """Let the address of the page say what it shows.
+
+    An address that was read says it already: written in other words it would be a second entry
+    of the browser's history for the same view.
+    """
+    state = kept()
+    if state == st.session_state.get(_ADDRESSED):
+        return
+    query = to_query(state)
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = query
+    st.session_state[_ADDRESSED] = state
+
+
+def hear_clock() -> None:
+    """Take over the date, the slider's ends, the window and the step from the clock at rest."""
+    moved = _component("clock", "moved")
+    if isinstance(moved, Mapping):
+        state = st.session_state[_STATE]
+        keep(
+            replace(
+                state,
+                date=parse_date(moved["date"]),
+                start=parse_date(moved["start"]),
+                end=_end(parse_date(moved["end"])),
+                window=moved["window"],
+                step=moved["step"],
+                compare=parse_date(moved["compare"]) if moved["compare"] else None,
+            )
+        )
+
+
+def hear_view() -> None:
+    """Take over where the map looks, after it came to rest."""
+    view = _component("clock", "view")
+    if isinstance(view, Mapping):
+        state = st.session_state[_STATE]
+        keep(replace(state, view=View(float(view["lon"]), float(view["lat"]), float(view["zoom"]))))
+
+
+def hear_pick() -> None:
+    """Take over what was clicked on the map."""
+    pick = _component("clock", "picked")
+    if isinstance(pick, Mapping):
+        ids = [str(id_) for id_ in pick.get("ids", ())]
+        if pick.get("section"):
+            ids.append(str(pick["section"]))
+        picked = tuple(ids[:MOST_PICKED])
+        # Of a heap the map sends so many ids, and how many marks there are.
+        count = pick.get("of", 0)
+        heap = count if isinstance(count, int) and count > len(picked) else 0
+        keep(replace(st.session_state[_STATE], picked=picked, heap=heap))
+
+
+FILTER_KEYS = {field.name: f"filter_{field.name}" for field in fields(Selection)}
+"""Widget of each filter, by the field of the selection that it sets."""
+
+
+def show_filters(selection: Selection) -> None:
+    """Let the widgets of the filters show a selection; before they are drawn."""
+    for name, key in FILTER_KEYS.items():
+        value = getattr(selection, name)
+        st.session_state[key] = list(value) if isinstance(value, tuple) else value
+
+
+def hear_filters() -> None:
+    """Take over what the widgets of the filters say."""
+    chosen = {name: st.session_state[key] for name, key in FILTER_KEYS.items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
+    }
+    selection = Selection(**values)
+    keep(replace(st.session_state[_STATE], selection=selection))
+
+
+def last_day_is(day: object) -> None:
+    """Remember the day of the last report, so that a slider ending there follows the data."""
+    st.session_state["bm_last_day"] = day
+
+
+def _end(day: Any) -> Any:
+    return None if day == st.session_state.get("bm_last_day") else day
+
+
+def _component(key: str, name: str) -> object:
+    return getattr(st.session_state.get(key), name, None)

@@ -1,0 +1,151 @@
+"""The panel beside the map: filters, what was clicked, and the tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.exports.data import report_table
+from dashboard.page import session, workspace
+from dashboard.page.filters import draw_filters
+from dashboard.page.highest import draw_highest
+from dashboard.page.html import show as show
+from dashboard.page.panels.detail import detail_markup
+from dashboard.page.panels.flights import flights_markup
+from dashboard.page.panels.happenings import happenings_markup
+from dashboard.page.panels.pressure import pressure_markup
+from dashboard.page.panels.reports import citation
+from dashboard.page.panels.sources import source_markup, source_rows, sources_markup
+from dashboard.page.uploads.drawer import draw_bringing
+from dashboard.page.uploads.summary import layers_markup
+from dashboard.scene.markup import tag
+from dashboard.scene.scene import Scene
+from dashboard.scene.state import MapState
+from dashboard.scene.words.overview import compared_words, filter_words
+from events import Ledger, Selection
+
+
+def draw_panel(scene: Scene, state: MapState) -> None:
+    """Draw what was clicked, then the tabs."""
+    ledger = workspace.ledger()
+    filters, files = st.columns(2, gap="small")
+    with filters:
+        draw_filters(ledger, state.selection)
+    with files:
+        draw_bringing()
+    if not state.selection.is_everything:
+        draw_narrowed(state)
+    if state.compare is not None:
+        show(tag("p", compared_words(state), class_="bm note"))
+    ledger = workspace.selected(state.selection)
+    detail = detail_markup(ledger, scene, state.picked, state.heap)
+    if detail is not None:
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
+        show(detail)
+        draw_citations(state)
+    layers = layers_markup(scene)
+    if layers is not None:
+        show(layers)
+    tabs = st.tabs(list(_TABS), key="tab", on_change="rerun")
+    for tab, draw in zip(tabs, _TABS.values(), strict=True):
+        # What is not looked at is not worked out: it would cost at every rest of the hand.
+        if tab.open:
+            with tab:
+                draw(ledger, scene)
+
+
+def _draw_pressure(ledger: Ledger, scene: Scene) -> None:
+    show(pressure_markup(ledger, scene))
+
+
+def _draw_happenings(ledger: Ledger, scene: Scene) -> None:
+    show(happenings_markup(ledger, scene))
+
+
+def _draw_flights(ledger: Ledger, scene: Scene) -> None:
+    show(flights_markup(ledger, scene))
+
+
+def _draw_table(ledger: Ledger, scene: Scene) -> None:
+    st.dataframe(report_table.build_rows(ledger, scene), hide_index=True, height=620)
+
+
+def draw_narrowed(state: MapState) -> None:
+    """Say that not everything is shown, what is, and offer the way back."""
+    chosen = workspace.selected(state.selection)
+    shown = len(chosen.shown or ())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show(
+            tag(
+                "p",
+                f"Filtered: {shown} of {len(chosen.reports)} reports take part{_rows(chosen)}. ",
+                f"{filter_words(state.selection)}.",
+                class_="bm note",
+            )
+        )
+        st.button("Clear filters", on_click=_clear_filters, type="tertiary")
+
+
+def _rows(chosen: Ledger) -> str:
+    """Say how many rows of brought files take part."""
+    if not chosen.rows:
+        return ""
+    taking = sum(len(rows.positions) for rows in chosen.rows)
+    whole = sum(len(rows.layer.imported) for rows in chosen.rows)
+    return f", and {taking:,} of {whole:,} rows of brought files"
+
+
+def _clear_filters() -> None:
+    session.keep(replace(session.kept(), selection=Selection()))
+
+
+def draw_citations(state: MapState) -> None:
+    """Offer the citations of everything picked, ready to be copied."""
+    ledger = workspace.ledger()
+    reports = [
+        report
+        for id_ in state.picked
+        if id_ in ledger.events_by_id
+        for report in ledger.reports_of(ledger.event(id_))
+    ]
+    if reports:
+        with st.popover("Copy citations"):
+            st.code("\n".join(citation(ledger, r) for r in reports), language=None, wrap_lines=True)
+
+
+def draw_sources(ledger: Ledger, scene: Scene) -> None:
+    """Draw the sources of the view, or all of them; a chosen one shows its reports."""
+    if not st.toggle("All sources", key="all_sources"):
+        show(sources_markup(ledger, scene))
+        return
+    whole = workspace.ledger()
+    rows = source_rows(whole)
+    chosen = st.dataframe(
+        rows,
+        hide_index=True,
+        height=420,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="source_table",
+        column_config={"address": st.column_config.LinkColumn(display_text=r"https?://([^/]+)")},
+    )
+    st.caption("Choose a row to see what the source reports.")
+    for index in chosen["selection"]["rows"]:
+        show(source_markup(whole, rows[index]["id"]))
+
+
+def _close_detail() -> None:
+    session.keep(replace(session.kept(), picked=(), heap=0))
+
+
+_TABS: dict[str, Callable[[Ledger, Scene], None]] = {
+    "Pressure points": _draw_pressure,
+    "Highest": draw_highest,
+    "Events": _draw_happenings,
+    "Flights": _draw_flights,
+    "Sources": draw_sources,
+    "Data table": _draw_table,
+}

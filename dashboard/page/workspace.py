@@ -1,0 +1,97 @@
+"""What a session stands on: the tables all share, and the files brought to it alone.
+
+Without brought files everything is shared between sessions (`dashboard.page.cache`). With them it
+is remembered in the session, and goes with the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from dashboard.feed import build_feed
+from dashboard.feed.blob import squeeze, with_token
+from dashboard.page import cache, session
+from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.state import MapState
+from events import Ledger, Selection, join_layers, select
+
+_MONTHS = ("28d", "29d", "30d", "31d")
+
+
+def renew() -> tuple[str, ...]:
+    """Take over the tables as they are on disk; the page is drawn of these until the next time.
+
+    Returns
+    -------
+    tuple of str
+        Names of the tables that are others than those this session began with.
+    """
+    newest = cache.newest()
+    former = session.stand_on(newest)
+    names = {*former, *newest.digests}
+    return tuple(sorted(n for n in names if former.get(n) != newest.digests.get(n)))
+
+
+def reference() -> Ledger:
+    """Return the shared ledger this session stands on."""
+    return session.ground(cache.newest)
+
+
+def ledger() -> Ledger:
+    """Return the shared ledger, joined with the files of this session."""
+    layers = session.layers()
+    if not layers:
+        return reference()
+    showing = session.kept().showing
+    return session.remember("ledger", showing, lambda: join_layers(reference(), layers, showing))
+
+
+def selected(selection: Selection) -> Ledger:
+    """Return the ledger with what a selection lets through."""
+    if not session.layers():
+        return select(reference(), selection)
+    key = (session.kept().showing, selection)
+    return session.remember("selected", key, lambda: select(ledger(), selection))
+
+
+def windows_ahead(state: MapState) -> tuple[str, ...]:
+    """Return the windows whose figures the next steps need: of calendar months, every length."""
+    months = state.step == "month" and state.window in _MONTHS
+    return _MONTHS if months else (state.window,)
+
+
+def newest_days() -> Mapping[str, date]:
+    """Return the newest day with a figure of its own of each border of the reference."""
+    return cache.newest_days(reference())
+
+
+def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
+    """Return the packed ledger for this session.
+
+    Parameters
+    ----------
+    start : date
+        First day of the slider.
+    windows : tuple of str
+        The windows to count beforehand.
+    selection : Selection
+        The filter.
+    """
+    token = session.token()
+    if not session.layers():
+        return cache.feed(reference(), token, start, windows, selection)
+    key = (session.kept().showing, start, windows, selection)
+    squeezed = session.remember(
+        "feed", key, lambda: squeeze(build_feed(selected(selection), start, windows))
+    )
+    return with_token(squeezed, token)
+
+
+def scene(state: MapState) -> Scene:
+    """Return the scene of a state; where it looks, what is picked or asked make no other."""
+    if not session.layers():
+        return cache.scene(reference(), state)
+    plain = replace(state, step="day", view=None, picked=(), heap=0, compare=None, analysis=None)
+    return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))

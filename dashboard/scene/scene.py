@@ -1,0 +1,305 @@
+"""What is to be drawn for a state. Screen, paper and words are all made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import geodata
+from dashboard.scene import places
+from dashboard.scene.appearance import Look, appearance
+from dashboard.scene.marks import Mark, is_marked, key_event_ids, mark_of, shown_period
+from dashboard.scene.state import MapState
+from dashboard.scene.style import BORDERS, BREAKS, CATEGORIES, BorderStyle, level_of
+from events import (
+    Condition,
+    Event,
+    FigureWords,
+    Layer,
+    Ledger,
+    Period,
+    PlaceFigure,
+    Pressure,
+    Route,
+    Showing,
+    Stop,
+    Unplaced,
+    conditions,
+    crossing_status,
+    figure_words,
+    pressure,
+    routes,
+    section_pressure,
+    stops,
+    unplaced,
+)
+
+NOT_REPORTED, REFERENCE_HIDDEN, FILTERED_OUT = "not reported", "reference hidden", "filtered out"
+"""Why a border has no figure on show; only the first is said of the world."""
+
+
+@dataclass(frozen=True, slots=True)
+class BorderStand:
+    """How one border stands in the window, on its own scale.
+
+    Attributes
+    ----------
+    said : FigureWords
+        The figure in words, as every page and file writes it.
+    level : int
+        Class of the rate, of a range the class of its lower end; ``NO_LEVEL`` without one.
+    look : Look
+        How the class is drawn.
+    absence : str or None
+        Why there is no figure: nothing was reported, the reference is hidden while brought files
+        stand alone, or no report that passes the filter gives the figure there is.
+    """
+
+    style: BorderStyle
+    pressure: Pressure
+    said: FigureWords
+    level: int
+    look: Look
+    absence: str | None = None
+
+    @property
+    def report_ids(self) -> tuple[str, ...]:
+        """Return every report named beside the figure: its own first, then what others say."""
+        found = self.pressure
+        return tuple(
+            dict.fromkeys(
+                (
+                    *found.report_ids,
+                    *found.beside_ids,
+                    *(contest.report_id for contest in found.contests),
+                    *(() if found.context is None else found.context.report_ids),
+                )
+            )
+        )
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it has no figure on show, for another reason than that none was reported."""
+        return self.absence not in (None, NOT_REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStand:
+    """A section or stretch with a report of its own."""
+
+    figure: PlaceFigure
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingMark:
+    """A crossing and its state on the last day; None is *not reported*."""
+
+    crossing: geodata.Crossing
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerStand:
+    """Rows of a brought file in the window: ``sections + points + not_located == in_window``.
+
+    Attributes
+    ----------
+    attached : int
+        Of them, those that stand under an event of the reference.
+    figures : int
+        Of them, those that count as figures of a measure of ours.
+    left_out : int
+        Of them, those that are only counted: the scene has no mark or entry for them.
+    by_section : tuple of (str, int)
+        Section id and number of rows, most first.
+    refused : tuple of str
+        Why rows of a brought table of flow reports, on whatever date, are no such figures.
+    """
+
+    layer: Layer
+    in_window: int
+    sections: int
+    points: int
+    not_located: int
+    attached: int
+    figures: int
+    left_out: int
+    by_section: tuple[tuple[str, int], ...]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything on show, in drawing order within each kind.
+
+    Attributes
+    ----------
+    window : Period
+        First to last day on show.
+    borders : tuple of BorderStand
+        The three borders, always all of them.
+    sections : tuple of SectionStand
+        Sections and stretches coloured by their own reports.
+    marks : tuple of Mark
+        Events with a place on the map, heaviest first.
+    listed : tuple of Event
+        Events of the window without one.
+    routes, stops : tuple
+        Flights drawn, and marks of what stopped them.
+    unplaced_flights : tuple of Report
+        Flight reports without both airports.
+    latest_report : datetime.date
+        Last day any report speaks of.
+    layers : tuple of LayerStand
+        Brought files; their rows stand among marks, listed events and routes.
+    showing : Showing
+        How they stand to the reference.
+    tables : mapping of str to str
+        SHA-256 of the tables it was made of.
+    """
+
+    state: MapState
+    window: Period
+    borders: tuple[BorderStand, ...]
+    sections: tuple[SectionStand, ...]
+    marks: tuple[Mark, ...]
+    listed: tuple[Event, ...]
+    crossings: tuple[CrossingMark, ...]
+    conditions: tuple[Condition, ...]
+    routes: tuple[Route, ...]
+    stops: tuple[Stop, ...]
+    unplaced_flights: tuple[Unplaced, ...]
+    latest_report: date
+    layers: tuple[LayerStand, ...] = ()
+    showing: Showing = Showing.BESIDE
+    tables: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def hides_reference(self) -> bool:
+        """Whether brought files stand alone: then a border has no figure *on show*."""
+        return bool(self.layers) and self.showing is Showing.ALONE
+
+    def label_of(self, category: int) -> str:
+        """Return what a mark's category is called; a brought file's is its title."""
+        key = CATEGORIES[category].key
+        for stand in self.layers:
+            if key == f"layer-{stand.layer.number}":
+                return stand.layer.title
+        return CATEGORIES[category].label
+
+
+def window_of(state: MapState) -> Period:
+    """Return the days on show."""
+    return Period.of_days(state.first_day, state.date)
+
+
+def build_scene(ledger: Ledger, state: MapState) -> Scene:
+    """Build the scene of a state.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports.
+    state : MapState
+        What the person chose.
+
+    Returns
+    -------
+    Scene
+        Nothing in it depends on where the map looks.
+    """
+    window = window_of(state)
+    marks, listed = _place(ledger, window)
+    return Scene(
+        state=state,
+        window=window,
+        borders=tuple(_stand(ledger, style, window) for style in BORDERS),
+        sections=tuple(
+            SectionStand(figure, level_of(*scale, figure.rate_per_day))
+            for figure in section_pressure(ledger, window)
+            if (scale := section_scale(figure)) is not None
+        ),
+        marks=marks,
+        listed=listed,
+        crossings=_crossings(ledger, state),
+        conditions=conditions(ledger, window),
+        routes=routes(ledger, window),
+        stops=stops(ledger, window),
+        unplaced_flights=unplaced(ledger, window),
+        latest_report=ledger.last_reported,
+        layers=_layers(ledger, window),
+        showing=ledger.showing,
+        tables=ledger.digests,
+    )
+
+
+def _crossings(ledger: Ledger, state: MapState) -> tuple[CrossingMark, ...]:
+    if ledger.rows and ledger.showing is Showing.ALONE:
+        return ()
+    return tuple(
+        CrossingMark(crossing, crossing_status(ledger, crossing.id, state.date).status)
+        for crossing in places.crossings().values()
+    )
+
+
+def _layers(ledger: Ledger, window: Period) -> tuple[LayerStand, ...]:
+    stands = []
+    for rows in ledger.rows:
+        found = rows.counts_in(window)
+        stands.append(
+            LayerStand(
+                rows.layer,
+                found.in_window,
+                found.sections,
+                found.points,
+                found.not_located,
+                found.attached,
+                found.figures,
+                max(0, found.on_ground - ledger.most_rows),
+                found.by_section,
+                rows.refused,
+            )
+        )
+    return tuple(stands)
+
+
+def _stand(ledger: Ledger, style: BorderStyle, window: Period) -> BorderStand:
+    found = pressure(ledger, style.pair, window)
+    absence = None if found.reported else _absence(ledger, style.pair, window)
+    return BorderStand(style, found, figure_words(ledger, found), *appearance(found), absence)
+
+
+def _absence(ledger: Ledger, pair: str, window: Period) -> str:
+    if ledger.rows and ledger.showing is Showing.ALONE:
+        return REFERENCE_HIDDEN
+    if ledger.reserve is not None:
+        whole = pressure(ledger.reserve, pair, window)
+        if whole.reported:
+            return FILTERED_OUT
+    return NOT_REPORTED
+
+
+def section_scale(figure: PlaceFigure) -> tuple[str, str] | None:
+    """Return border and measure of the scale a place's figure is coloured by, if any is."""
+    if figure.rate_per_day is None or not figure.section_ids:
+        return None
+    scale = (figure.section_ids[0][:5], figure.measure.key)
+    return scale if scale in BREAKS else None
+
+
+def _place(ledger: Ledger, window: Period) -> tuple[tuple[Mark, ...], tuple[Event, ...]]:
+    marks: list[Mark] = []
+    listed: list[Event] = []
+    named = key_event_ids(ledger)
+    for event in ledger.events_in(window):
+        if not is_marked(event) or not shown_period(event).overlaps(window):
+            continue
+        mark = mark_of(event, named)
+        if mark is None:
+            listed.append(event)
+        else:
+            marks.append(mark)
+    marks.sort(key=lambda mark: (-mark.weight, mark.event.period.start, mark.event.id))
+    return tuple(marks), tuple(listed)

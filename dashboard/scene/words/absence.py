@@ -1,0 +1,29 @@
+"""Why a list is empty: nothing was reported, a filter hides it, or brought files stand alone."""
+
+from __future__ import annotations
+
+from dashboard.scene.scene import Scene
+
+
+def none_words(scene: Scene, what: str, said: str = "reported") -> str:
+    """Say that there is none of something in the window, and what may hide some.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is on show.
+    what : str
+        In the singular: "route", "event with a place on the map".
+    said : str
+        What is said of one: "reported", "in force".
+
+    Examples
+    --------
+    "No route is reported in this window.", "No route in this window passes the filter.",
+    "Brought files have no route in this window; the reference is hidden."
+    """
+    if scene.hides_reference:
+        return f"Brought files have no {what} in this window; the reference is hidden."
+    if not scene.state.selection.is_everything:
+        return f"No {what} in this window passes the filter."
+    return f"No {what} is {said} in this window."

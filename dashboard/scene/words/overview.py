@@ -1,0 +1,278 @@
+"""One or two sentences that say what a scene shows: on the page, as alt text, on paper."""
+
+from __future__ import annotations
+
+from dashboard.scene.scene import (
+    FILTERED_OUT,
+    NOT_REPORTED,
+    REFERENCE_HIDDEN,
+    BorderStand,
+    LayerStand,
+    Scene,
+)
+from dashboard.scene.state import MapState
+from dashboard.scene.style import BORDERS, MEASURE_WORDS
+from dashboard.scene.words.dates import short_day, short_span
+from events import (
+    Change,
+    FigureWords,
+    Layer,
+    Measure,
+    Selection,
+    Way,
+    day_in_words,
+    rate_in_words,
+)
+
+READING = (
+    "Complete: the reports together leave one number only. Mean: of the days named alone. "
+    "Wider count: the average of the longer time named."
+)
+"""What the words beside a figure mean, for files that have no panel to say it."""
+_LARGEST_RATIO = 10
+"""Above it a share says how little there was before, not how much there is now."""
+
+
+def title(scene: Scene) -> str:
+    """Return the heading, with the as-of date."""
+    return f"Belarus–EU border, as of {day_in_words(scene.state.date)}"
+
+
+HEADING = "Belarus–EU border, "
+"""Stands before the days on show, which move while the clock plays."""
+
+
+def tab_title(state: MapState) -> str:
+    """Name the page in the browser's tab: "8–14 Nov 2021 · Border Monitor"."""
+    return f"{_days_words(state)} · Border Monitor"
+
+
+def window_words(scene: Scene) -> str:
+    """Say which days are on show: "2–8 Nov 2021"."""
+    return _days_words(scene.state)
+
+
+def compared_words(state: MapState) -> str:
+    """Say of which of two maps the panel speaks."""
+    if state.compare is None:
+        return ""
+    return (
+        f"Panel, sentence and files speak of the first map, {_days_words(state)}; "
+        f"the second map, dashed on the clock, shows {_days_words(state.at(state.compare))}."
+    )
+
+
+def _days_words(state: MapState) -> str:
+    return short_span(state.first_day, state.date)
+
+
+def number(rate: float) -> str:
+    """Write a rate with one decimal, or none when it is whole, with thousands commas."""
+    return rate_in_words(rate)
+
+
+def value(stand: BorderStand) -> str:
+    """Write a border's figure: "90.3", "11.3–13.4", "not reported"."""
+    return stand.absence or stand.said.value
+
+
+def measure_words(stand: BorderStand) -> str:
+    """Name what is counted: "attempts a day"; nothing where the figure is out of sight."""
+    found = stand.pressure
+    return "" if stand.hidden else unit_words(found.measure, found.way, found.coverage_days)
+
+
+def unit_words(measure: Measure, way: Way, days: int) -> str:
+    """Name what a figure counts: "attempts a day", and without a rate "attempts on single days".
+
+    Parameters
+    ----------
+    measure : Measure
+        What is counted.
+    way : Way
+        How the figure is known.
+    days : int
+        How many days of the window have a figure of their own, where single days are told.
+    """
+    if way is not Way.DAYS:
+        return MEASURE_WORDS[measure.key]
+    where = "in all" if not days else "on one day" if days == 1 else "on single days"
+    return f"{plain_unit(measure)} {where}"
+
+
+def plain_unit(measure: Measure) -> str:
+    """Name what is counted, without a time: "attempts"."""
+    return MEASURE_WORDS[measure.key].removesuffix(" a day")
+
+
+def basis(stand: BorderStand) -> str:
+    """Say how a figure is known: "complete count: 870 in 7 days"."""
+    return absent_basis(stand.absence) or basis_words(stand.said)
+
+
+def basis_words(said: FigureWords) -> str:
+    """Say how a figure is known, under the figure itself: days are not told a second time."""
+    return said.basis.removesuffix(f": {said.value}")
+
+
+def absent_basis(absence: str | None) -> str:
+    """Say why a figure is out of sight; nothing where it is not."""
+    return {
+        REFERENCE_HIDDEN: "only brought files are on show",
+        FILTERED_OUT: "no report that passes the filter",
+    }.get(absence or "", "")
+
+
+def further(stand: BorderStand) -> tuple[str, ...]:
+    """Say what else is known: bounds, what others say, the wider count around it."""
+    return () if stand.hidden else further_words(stand.said)
+
+
+def further_words(said: FigureWords) -> tuple[str, ...]:
+    """Return what is said beside a figure, each part that has words."""
+    return tuple(filter(None, (said.bounds, said.beside, said.contested, said.context)))
+
+
+def border_words(stand: BorderStand) -> str:
+    """Say one border in a clause: "Poland 440 attempts a day (mean of 4 reported days of 7)"."""
+    if stand.absence is not None:
+        return f"{stand.style.short} {stand.absence}"
+    told = stand.said.basis
+    if stand.pressure.way is Way.DAYS:
+        plain = plain_unit(stand.pressure.measure)
+        if not stand.pressure.coverage_days:
+            return f"{stand.style.short} {told.replace(' in ', f' {plain} in ', 1)}"
+        return f"{stand.style.short} {told} {plain}"
+    if stand.pressure.way is Way.WIDER:
+        # The dates of a wider count stand beside the figure; a clause keeps its length in days.
+        told = told.partition(" days, ")[0].removesuffix(" days") + " days"
+    return f"{stand.style.short} {value(stand)} {measure_words(stand)} ({told})"
+
+
+def change_words(found: Change) -> str:
+    """Say how a rate changed against the window before, or why it cannot be compared."""
+    if found.reason is not None or found.low is None or found.high is None:
+        return f"no comparison: {found.reason}"
+    before, now = found.before.rate_per_day, found.now.rate_per_day
+    if found.difference_per_day is None or before is None or now is None:
+        if found.low >= 0:
+            return f"up by between {number(found.low)} and {number(found.high)} a day"
+        if found.high <= 0:
+            return f"down by between {number(-found.high)} and {number(-found.low)} a day"
+        return f"between {number(-found.low)} a day fewer and {number(found.high)} more"
+    way = "up" if found.difference_per_day > 0 else "down"
+    if found.difference_per_day == 0:
+        way = "unchanged"
+    share = "" if way == "unchanged" else share_words(found)
+    return f"{way}{share}: {number(now)} after {number(before)}"
+
+
+def share_words(found: Change) -> str:
+    """Write by which share a rate changed, " 29%"; nothing where the one before is next to none."""
+    if found.ratio is None or found.ratio > _LARGEST_RATIO:
+        return ""
+    return f" {abs(found.ratio - 1):.0%}"
+
+
+def sentence(scene: Scene) -> str:
+    """Say what the scene shows: borders, each by its own measure, then the events."""
+    reported = [border_words(s) for s in scene.borders if s.absence is None]
+    unknown = [s.style.short for s in scene.borders if s.absence == NOT_REPORTED]
+    filtered = [s.style.short for s in scene.borders if s.absence == FILTERED_OUT]
+    parts = []
+    if scene.hides_reference:
+        parts.append("Brought files alone, the reference is hidden.")
+    if not scene.state.selection.is_everything:
+        parts.append(f"Filtered, {filter_words(scene.state.selection)}.")
+    if reported:
+        parts.append("; ".join(reported) + ".")
+    if unknown:
+        parts.append(f"Not reported: {_list(unknown)}.")
+    if filtered:
+        parts.append(f"Filtered out: {_list(filtered)}.")
+    if not scene.hides_reference or any(not mark.event.layer for mark in scene.marks):
+        parts.append(_events(scene))
+    if scene.layers:
+        parts.append(_files_words(scene.layers))
+    return " ".join(parts)
+
+
+def _files_words(layers: tuple[LayerStand, ...]) -> str:
+    """Say what brought files have in the window: one in full, several in a line."""
+    if len(layers) == 1:
+        return layer_words(layers[0])
+    told = (f"{_graded(s.layer)} {f'{s.in_window:,}' if s.in_window else 'none'}" for s in layers)
+    return f"Brought files, rows in the window: {'; '.join(told)}."
+
+
+def _graded(layer: Layer) -> str:
+    said = layer.provenance
+    return f"{' '.join(layer.title.split())} ({said.reliability}{said.credibility})"
+
+
+def layer_words(stand: LayerStand) -> str:
+    """Say what a brought file has in the window, and what its source is worth."""
+    name = _graded(stand.layer)
+    if not stand.in_window:
+        return f"{name}: no row in the window."
+    count = f"{stand.in_window:,} row{'' if stand.in_window == 1 else 's'} in the window"
+    parts = [
+        f"{stand.sections:,} at border sections" if stand.sections else "",
+        f"{stand.points:,} elsewhere" if stand.points else "",
+        f"{stand.not_located:,} without a place" if stand.not_located else "",
+    ]
+    words = f"{name}: {count}: {', '.join(filter(None, parts))}"
+    if stand.attached:
+        words += f"; {stand.attached:,} of them under events of the reference"
+    if stand.figures:
+        words += f"; {stand.figures:,} of them count as figures"
+    return f"{words}."
+
+
+def _events(scene: Scene) -> str:
+    marks = [mark for mark in scene.marks if not mark.event.layer]
+    listed = [event for event in scene.listed if not event.layer]
+    count = len(marks)
+    if not count and not listed:
+        return "No event reported in the window."
+    words = f"{count} event{'' if count == 1 else 's'} on the map"
+    if listed:
+        words += f", {len(listed)} without a place on it"
+    first = next((mark for mark in marks if mark.weight > 100), None)
+    if first is not None:
+        words += f"; among them: {first.event.title}"
+    return words + "."
+
+
+def as_of(scene: Scene) -> str:
+    """Say how far the reading of reports goes, so that an empty date does not read as calm."""
+    newest = short_day(scene.latest_report)
+    return f"Pages read in November 2026; the newest day reported on is {newest}."
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def filter_words(selection: Selection) -> str:
+    """Say in words what is narrowed: "border: Belarus–Poland; kind of source: official"."""
+    names = {style.pair: style.name for style in BORDERS}
+    measures = {measure.key: measure.label for measure in Measure}
+    parts = [
+        f"{label}: {', '.join(names.get(v, measures.get(v, v)) for v in value)}"
+        for label, value in (
+            ("border", selection.borders),
+            ("measure", selection.measures),
+            ("kind of event", selection.categories),
+            ("airline", selection.airlines),
+            ("airport", selection.origins),
+            ("kind of source", selection.source_kinds),
+            ("reliability", selection.grades),
+        )
+        if value
+    ]
+    if selection.text:
+        parts.append(f'words: "{selection.text}"')
+    if selection.contested:
+        parts.append("contested only")
+    return "; ".join(parts)

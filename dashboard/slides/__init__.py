@@ -1,5 +1,0 @@
-"""Slides: title, map as a picture, a table that can be edited, sources in the notes."""
-
-from dashboard.slides.deck import draw_slides, read_slides
-
-__all__ = ["draw_slides", "read_slides"]
