@@ -10,11 +10,11 @@ from pathlib import Path
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.request_options import add_analysis, add_order, read_order
 from dashboard.errors import StateError
+from dashboard.exports.briefing.build import MOST_DATES
 from dashboard.scene.state import MapState, parse_window
 from dashboard.scene.words.dates import parse_date
 from events import tell
 
-MOST_DATES = 60
 _EVERY = re.compile(r"([1-9]\d{0,2})d")
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dashboard.exports.fonts import clean_text
-from dashboard.page.panels.sources import file_of, shown_reports
 from dashboard.scene.scene import Scene
+from dashboard.scene.sources import file_of, shown_reports
 from events import BROUGHT_FILE, Condition, Event, Layer, Ledger, Source
 
 _FIRST = 2

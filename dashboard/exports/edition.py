@@ -11,8 +11,8 @@ from dashboard.exports.complete_view import complete_view
 from dashboard.exports.metadata import describe
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.key import in_force
-from dashboard.page.panels.sources import owed_lines
 from dashboard.scene.scene import Scene
+from dashboard.scene.sources import owed_lines
 from events import Ledger, owed
 
 GENERALISED = "Locations generalised"

@@ -6,9 +6,8 @@ from functools import cache
 from typing import Any
 
 import geodata
-from dashboard.page.basemap import FRAME
 from dashboard.scene import places
-from dashboard.scene.style import BORDERS
+from dashboard.scene.style import BORDERS, FRAME
 
 _COUNTRIES = (
     ("Belarus", 27.3, 53.35, 5, 8),

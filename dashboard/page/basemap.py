@@ -10,12 +10,12 @@ from branca.element import Element
 from jinja2 import Template
 from markupsafe import escape
 
+from dashboard.scene.style import FRAME
+
 ATTRIBUTION = (
     '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
     "© OpenStreetMap contributors, ODbL</a> · Natural Earth · GeoNames · PRNG"
 )
-FRAME = ((51.35, 21.4), (56.35, 29.6))
-"""South-west and north-east corner of the opening view, latitude first as Leaflet wants it."""
 
 
 Role: TypeAlias = Literal["main", "other"]

@@ -16,7 +16,6 @@ from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.flights import flights_markup
 from dashboard.page.panels.happenings import happenings_markup
 from dashboard.page.panels.pressure import pressure_markup
-from dashboard.page.panels.reports import citation
 from dashboard.page.panels.sources import source_markup, source_rows, sources_markup
 from dashboard.page.uploads.drawer import draw_bringing
 from dashboard.page.uploads.summary import layers_markup
@@ -24,6 +23,7 @@ from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words.overview import compared_words, filter_words
+from dashboard.scene.words.reports import citation
 from events import Ledger, Selection
 
 

@@ -210,3 +210,7 @@ def level_of(pair: str, measure: str, rate: float | None) -> int:
     if rate == 0:
         return ZERO_LEVEL
     return max(1, bisect_right(BREAKS[pair, measure], rate))
+
+
+FRAME = ((51.35, 21.4), (56.35, 29.6))
+"""South-west and north-east corner of the opening view, latitude first as Leaflet wants it."""

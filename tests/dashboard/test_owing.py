@@ -26,10 +26,11 @@ from dashboard.exports.slides import draw_slides
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
 from dashboard.page.panels.reports import report_markup
-from dashboard.page.panels.sources import owed_lines, sources_markup
+from dashboard.page.panels.sources import sources_markup
 from dashboard.scene.analysis import work_out
 from dashboard.scene.ask_text import read_ask
 from dashboard.scene.scene import build_scene
+from dashboard.scene.sources import owed_lines
 from dashboard.scene.state import MapState
 from events import Ledger, TableError, load_ledger, owed
 from events.ledger import DATA_FOLDER

@@ -213,7 +213,7 @@ def test_a_figure_cites_only_numbers_that_are_listed(laid: Laid) -> None:
 
 
 def test_every_source_on_show_has_a_number(ledger: Ledger, laid: Laid) -> None:
-    from dashboard.page.panels.sources import shown_reports
+    from dashboard.scene.sources import shown_reports
 
     numbered = set(laid.sheet.citations.numbers)
     assert {ledger.report(id_).source_id for id_ in shown_reports(ledger, laid.scene)} <= numbered

@@ -147,3 +147,6 @@ def _draw_data(ledger: Ledger, state: MapState, order: Order) -> Files:
         (content,) = draw(ledger, scene, order)
         files.append((f"data/{file_name(scene, size, form)}", content))
     return tuple(files)
+
+
+MOST_DATES = 60

@@ -27,11 +27,11 @@ from dashboard.exports.sheet.pdf import to_pdf
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.series_charts import draw_chart, draw_days, marks_words
 from dashboard.exports.sheet.sheet import Sheet
-from dashboard.page.panels.reports import address_words
-from dashboard.page.panels.sources import file_of
 from dashboard.scene.scene import BorderStand
+from dashboard.scene.sources import file_of
 from dashboard.scene.style import INK, INK_2, RULE
 from dashboard.scene.words import overview
+from dashboard.scene.words.reports import address_words
 from events import Ledger, day_in_words
 
 _TOP, _ROW = 34.0, 7.6

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.exports.data.shapes import flown_shape, line_shape, point_shape
-from dashboard.page.panels.flights import city, flown_in, route_words
-from dashboard.page.panels.reports import statement_words
 from dashboard.scene import places
 from dashboard.scene.marks import Mark
 from dashboard.scene.scene import BorderStand, LayerStand, Scene, SectionStand
 from dashboard.scene.style import NO_LEVEL
 from dashboard.scene.words import overview
+from dashboard.scene.words.flights import city, flown_in, route_words
+from dashboard.scene.words.reports import statement_words
 from events import (
     Condition,
     Event,

@@ -12,8 +12,8 @@ from typing import Any
 from dashboard.errors import SnapshotError
 from dashboard.exports.data.features import Drawn, drawn_things
 from dashboard.exports.request import Order
-from dashboard.page.panels.reports import address_words
 from dashboard.scene.scene import Scene
+from dashboard.scene.words.reports import address_words
 from events import Ledger, owed, plain_cell
 
 COLUMNS = (

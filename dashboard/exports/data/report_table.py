@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from dashboard.page.panels.reports import address_words, statement_words, value_words
-from dashboard.page.panels.sources import shown_reports
 from dashboard.scene.scene import Scene
+from dashboard.scene.sources import shown_reports
+from dashboard.scene.words.reports import address_words, statement_words, value_words
 from events import Ledger, Report, owed, plain_cell
 
 COLUMNS = (

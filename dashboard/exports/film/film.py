@@ -13,8 +13,8 @@ from dashboard.exports.film.steps import USUAL_STEPS, last_steps
 from dashboard.exports.metadata import describe
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.foot import notes
-from dashboard.page.panels.sources import owed_lines
 from dashboard.scene.scene import Scene, build_scene
+from dashboard.scene.sources import owed_lines
 from dashboard.scene.state import MapState
 from events import Ledger, owed, select
 

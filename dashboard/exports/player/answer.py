@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.exports.answer import Answer
-from dashboard.page.panels.reports import citation
 from dashboard.scene.charts import svg_markup
 from dashboard.scene.markup import Markup, join, tag
+from dashboard.scene.words.reports import citation
 from events import Ledger
 
 _CHART_PX = 960.0

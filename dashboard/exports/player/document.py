@@ -26,9 +26,9 @@ from dashboard.exports.request import Order
 from dashboard.feed import build_feed
 from dashboard.feed.assets import part_text, parts
 from dashboard.feed.blob import pack, unpack
-from dashboard.page.basemap import FRAME
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
+from dashboard.scene.style import FRAME
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
 from events import Ledger

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dashboard.page.panels.reports import read_words
 from dashboard.scene.marks import is_marked, shown_period
 from dashboard.scene.positions import spot_of
 from dashboard.scene.words.dates import NEVER, day_number, short_period
+from dashboard.scene.words.reports import read_words
 from events import Event, LayerRows, Ledger, Showing, Source
 
 MOST_FLIGHTS = 40

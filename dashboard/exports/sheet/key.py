@@ -16,9 +16,9 @@ from dashboard.exports.sheet.symbols import (
     CROSSING_WORDS,
     draw_crossing,
 )
-from dashboard.page.panels.sources import file_of
 from dashboard.scene.appearance import Look
 from dashboard.scene.scene import BorderStand, CrossingMark, LayerStand, Scene
+from dashboard.scene.sources import file_of
 from dashboard.scene.style import (
     CATEGORIES,
     INK,

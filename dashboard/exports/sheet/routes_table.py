@@ -11,10 +11,10 @@ from dashboard.exports.sheet.flights_inset import line_style
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import HUB
 from dashboard.exports.sheet.symbols import STOP_WORDS, draw_stop
-from dashboard.page.panels.flights import Flown, city, flown_in, frequency_words, route_words
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import INK, INK_2, RULE
 from dashboard.scene.words.absence import none_words
+from dashboard.scene.words.flights import Flown, city, flown_in, frequency_words, route_words
 from events import Ledger, Route, RouteStatus, Stop
 
 _SAMPLE, _NAME_PT, _NOTE_PT = 6.0, 6.9, 6.0

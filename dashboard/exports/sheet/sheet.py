@@ -45,8 +45,8 @@ from dashboard.exports.sheet.rated_borders import draw_borders
 from dashboard.exports.sheet.routes_table import draw_flights_heading, draw_routes
 from dashboard.exports.sheet.series_charts import draw_charts
 from dashboard.exports.sheet.value_blocks import draw_values
-from dashboard.page.panels.sources import owed_lines
 from dashboard.scene.scene import Scene
+from dashboard.scene.sources import owed_lines
 from events import Event, Ledger
 
 

@@ -24,14 +24,14 @@ from dashboard.exports.slides.shapes import (
     height_of,
 )
 from dashboard.exports.slides.source_slides import set_title
-from dashboard.page.panels.flights import city, frequency_words, route_words
-from dashboard.page.panels.reports import address_words
-from dashboard.page.panels.sources import file_of
 from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.sources import file_of
 from dashboard.scene.style import ACCENT, BORDER, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period
+from dashboard.scene.words.flights import city, frequency_words, route_words
+from dashboard.scene.words.reports import address_words
 from events import Ledger, RouteStatus
 
 _LEFT, _TOP, _RIGHT = 0.45, 1.22, WIDTH_IN - 0.45

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from dashboard.cli.briefing import MOST_DATES
 from dashboard.errors import DashboardError, StateError
+from dashboard.exports.briefing.build import MOST_DATES
 from dashboard.exports.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
 from dashboard.exports.formats import FORMATS, PACKS, read_known
 from dashboard.exports.request import Order, build_order, parse_moment

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.page.panels.reports import citation
 from dashboard.scene.charts.difference import difference_words, headline
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.style import BORDERS
+from dashboard.scene.words.reports import citation
 from events import Ledger, Period, dates, figure_words, owed
 
 if TYPE_CHECKING:

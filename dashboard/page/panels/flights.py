@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-import numpy as np
-
 from dashboard.page.panels.reports import grade_box, report_markup, source_words
-from dashboard.scene import places
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.words.absence import none_words
-from dashboard.scene.words.dates import EPOCH, short_span
-from events import LayerRows, Ledger, Period, Route, RouteStatus, Stop, day_in_words
+from dashboard.scene.words.flights import (
+    _MOST_REPORTS,
+    city,
+    flown_in,
+    frequency_words,
+    route_words,
+)
+from events import Ledger, Period, Route, RouteStatus, Stop, day_in_words
 
-_MOST_REPORTS, _MOST_NAMED = 40, 3
 _STATUS = {
     RouteStatus.SCHEDULED: "flown",
     RouteStatus.FREQUENCY_NOT_REPORTED: "flown; frequency not reported",
@@ -69,86 +68,6 @@ def flights_markup(ledger: Ledger, scene: Scene) -> Markup:
 
 def _table(rows: list[Markup], none: str) -> Markup:
     return tag("table", *rows) if rows else tag("p", none, class_="note")
-
-
-def city(iata: str) -> str:
-    """Name the city of an airport."""
-    airport = places.airports().get(iata)
-    return airport.city if airport is not None else iata
-
-
-def route_words(route: Route) -> str:
-    """Write a route by its cities: "Athens → Minsk → Vilnius"."""
-    return " → ".join(
-        city(code) for code in (route.origin_iata, *route.via, route.destination_iata)
-    )
-
-
-def frequency_words(route: Route) -> str:
-    """Write what is reported of a route's frequency; of a brought file, its flights."""
-    if route.flown is not None:
-        return f"{route.flown:,} in the window"
-    if route.low is None or route.high is None:
-        return ""
-    if route.low == route.high:
-        return f"{route.high:g} a week"
-    return f"{route.low:g} to {route.high:g} a week"
-
-
-@dataclass(frozen=True, slots=True)
-class Flown:
-    """Flights of a brought file on one route in a window.
-
-    Attributes
-    ----------
-    first, last : datetime.date
-        Days of the first and of the last of them.
-    named : str
-        The first three with their rows: "THY283, row 2 of flights.csv; and 4 more".
-    """
-
-    first: date
-    last: date
-    named: str
-
-    @property
-    def days(self) -> str:
-        """Return the days in words."""
-        return short_span(self.first, self.last)
-
-
-def flown_in(ledger: Ledger, route: Route, window: Period) -> Flown | None:
-    """Return when a route of a brought file was flown; None for any other route.
-
-    Parameters
-    ----------
-    ledger : Ledger
-        The reports at hand; what it hides is left out.
-    route : Route
-        Any route.
-    window : Period
-        The days to look at.
-    """
-    for rows in ledger.rows if route.status is RouteStatus.BROUGHT else ():
-        if route.event_ids[0].startswith(f"{rows.layer.id}-"):
-            codes = rows.layer.imported.airports
-            lane = codes.index(route.origin_iata), codes.index(route.destination_iata)
-            return _flown(rows, rows.within(rows.on_lane(*lane), window).tolist())
-    return None
-
-
-def _flown(rows: LayerRows, positions: list[int]) -> Flown:
-    days = rows.firsts(np.array(positions, dtype=np.int32))
-    first, last = (EPOCH + timedelta(days=int(day)) for day in (days.min(), days.max()))
-    named = []
-    for position in positions[:_MOST_NAMED]:
-        report = rows.report(f"{rows.layer.id}-{position}")
-        assert report is not None and report.flight is not None
-        row = f"row {rows.layer.imported.row[position]} of {rows.layer.file}"
-        named.append(", ".join(filter(None, (report.flight.airline, row))))
-    if len(positions) > _MOST_NAMED:
-        named.append(f"and {len(positions) - _MOST_NAMED:,} more")
-    return Flown(first, last, "; ".join(named))
 
 
 def _route(ledger: Ledger, route: Route, window: Period) -> Markup:
