@@ -18,6 +18,7 @@ from pptx import Presentation
 
 from dashboard.__main__ import main
 from dashboard.exports.citations import Cited, with_reports
+from dashboard.exports.edition import build_edition
 from dashboard.exports.film.film import build_film
 from dashboard.exports.fonts import clean_text
 from dashboard.exports.formats import FORMATS, read_known
@@ -67,7 +68,7 @@ def draw(ledger: Ledger, ask: str, size: str = "a4") -> Drawn:
     texts = []
     with drawing():
         order = replace(ORDER, size=size)
-        sheet = build_sheet(ledger, build_scene(ledger, state), order)
+        sheet = build_sheet(build_edition(ledger, build_scene(ledger, state), order, "png"))
         for number, figure in enumerate(sheet.figures[1:], start=1):
             renderer, dots = figure.canvas.get_renderer(), figure.dpi / 25.4
             for text in figure.findobj(Text):
@@ -182,8 +183,8 @@ def test_every_report_it_rests_on_has_its_source_in_the_list(ledger: Ledger, dra
 
 def test_the_map_keeps_its_numbers_and_its_room(ledger: Ledger) -> None:
     with drawing():
-        plain = build_sheet(ledger, build_scene(ledger, MapState()), ORDER)
-        asked = build_sheet(ledger, build_scene(ledger, LEVELS), ORDER)
+        plain = build_sheet(build_edition(ledger, build_scene(ledger, MapState()), ORDER, "png"))
+        asked = build_sheet(build_edition(ledger, build_scene(ledger, LEVELS), ORDER, "png"))
     first = [cited.source_id for cited in plain.citations.listed]
     assert [cited.source_id for cited in asked.citations.listed[: len(first)]] == first
     assert asked.layout == plain.layout

@@ -26,6 +26,7 @@ from dashboard.errors import SnapshotError, StateError
 from dashboard.exports import complete_view
 from dashboard.exports.data.geojson_csv import read_csv
 from dashboard.exports.data.report_table import build_rows, plain_cell, to_csv
+from dashboard.exports.edition import build_edition
 from dashboard.exports.film.film import build_film
 from dashboard.exports.formats import FORMATS, read_any
 from dashboard.exports.player.texts import build_texts
@@ -111,7 +112,7 @@ def held_parts(page: str) -> Iterator[str]:
 
 def sheet_texts(ledger: Ledger, scene: Scene, order: Order = ORDER) -> list[str]:
     with drawing():
-        sheet = build_sheet(ledger, scene, order)
+        sheet = build_sheet(build_edition(ledger, scene, order, "png"))
     return [a.get_text() for figure in sheet.figures for a in figure.findobj(Text)]
 
 
@@ -255,7 +256,7 @@ def test_a_chart_draws_a_change_of_measure_only_with_the_reference_and_names_it(
     for how in (Showing.BESIDE, Showing.ALONE):
         whole, scene = joined(ledger, layers, how, date=date(2021, 11, 11))
         with drawing():
-            (figure, *_) = build_sheet(whole, scene, ORDER).figures
+            (figure, *_) = build_sheet(build_edition(whole, scene, ORDER, "png")).figures
         stems = [line for line in figure.findobj(Line2D) if line.get_zorder() == 4]
         changes = [s for s in stems if s.get_color() == RULE and len(set(s.get_xdata())) == 1]
         assert bool(changes) == (how is Showing.BESIDE)

@@ -60,7 +60,7 @@ def test_an_analysis_owes_for_what_it_rests_on(ledger: Ledger) -> None:
     assert owed_lines(ledger, scene) == ()
     assert IOM in build_edition(ledger, scene, ORDER, "pptx").metadata["Copyright"]
     with drawing():
-        sheet = build_sheet(ledger, scene, ORDER)
+        sheet = build_sheet(build_edition(ledger, scene, ORDER, "png"))
         found = [t for t in sheet.figure.findobj(Text) if t.get_gid() == "note"]
     assert IOM.split(";")[0] in " ".join(text.get_text() for text in found)
     assert all(IOM in told["Copyright"] for told in sheet.metadata)
@@ -72,7 +72,9 @@ def test_the_sheet_names_it_in_its_notes_and_in_itself(
     ledger: Ledger, state: MapState, named: bool, size: str
 ) -> None:
     with drawing():
-        sheet = build_sheet(ledger, build_scene(ledger, state), replace(ORDER, size=size))
+        sheet = build_sheet(
+            build_edition(ledger, build_scene(ledger, state), replace(ORDER, size=size), "png")
+        )
         found = [t for t in sheet.figure.findobj(Text) if t.get_gid() == "note"]
         notes = " ".join(text.get_text() for text in found)
     assert (IOM in notes) == named

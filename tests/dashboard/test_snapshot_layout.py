@@ -9,6 +9,7 @@ import pytest
 import shapely
 from matplotlib.text import Text
 
+from dashboard.exports.edition import build_edition
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet import SIZES, Sheet, build_sheet, drawing
 from dashboard.exports.sheet.boxes import Box
@@ -74,7 +75,9 @@ def measure(sheet: Sheet, index: int) -> list[tuple[str, str, Box]]:
 
 def lay(ledger: Ledger, scene: Scene, size: str = "a4") -> Laid:
     with drawing():
-        sheet = build_sheet(ledger, scene, build_order(size=size, created=CREATED))
+        sheet = build_sheet(
+            build_edition(ledger, scene, build_order(size=size, created=CREATED), "png")
+        )
         first, *further = (measure(sheet, index) for index in range(len(sheet.figures)))
     return Laid(scene, sheet, first, further)
 

@@ -12,6 +12,7 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
+from dashboard.exports.edition import build_edition
 from dashboard.exports.fonts import clean_text, lacking_words, text_width
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet import build_sheet, draw, drawing
@@ -81,14 +82,14 @@ def scene_of(ledger: Ledger, layer: Layer) -> tuple[Ledger, Scene]:
 def test_letters_no_face_has_are_named_on_the_sheet(ledger: Ledger, layer: Layer) -> None:
     whole, scene = scene_of(ledger, layer)
     with drawing():
-        sheet = build_sheet(whole, scene, ORDER)
+        sheet = build_sheet(build_edition(whole, scene, ORDER, "png"))
         texts = [a.get_text() for figure in sheet.figures for a in figure.findobj(Text)]
     told = " ".join(texts)
     assert re.search(r"Letters that the typeface lacks stand as \ufffd: .*2 Chinese", told)
     assert layer.key in told.replace(" ", "")
     plain = build_scene(ledger, MapState(date(2021, 11, 8)))
     with drawing():
-        sheet = build_sheet(ledger, plain, ORDER)
+        sheet = build_sheet(build_edition(ledger, plain, ORDER, "png"))
         assert not any("lacks" in a.get_text() for a in sheet.figure.findobj(Text))
 
 

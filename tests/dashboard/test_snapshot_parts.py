@@ -16,6 +16,7 @@ from matplotlib.text import Text
 
 import geodata
 from dashboard.exports.citations import Citations, Cited
+from dashboard.exports.edition import build_edition
 from dashboard.exports.fonts import clean_text, shorten, text_width, wrap
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet import build_sheet, drawing
@@ -322,7 +323,9 @@ def test_a_crowded_map_draws_dots_below_the_borders_and_says_so(
         for n, lat in enumerate(np.linspace(51.4, 56.2, 1600).tolist())
     )
     with drawing():
-        figure = build_sheet(ledger, replace(scene, marks=marks), build_order()).figure
+        figure = build_sheet(
+            build_edition(ledger, replace(scene, marks=marks), build_order(), "png")
+        ).figure
     dots = [a for a in figure.artists if isinstance(a, Line2D) and a.get_marker() == "o"]
     assert sum(len(a.get_xdata()) for a in dots) == len(marks)
     assert {a.get_rasterized() for a in dots} == {len(marks) > most_vectors}

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from dashboard.errors import SnapshotError
+from dashboard.exports.edition import build_edition
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet import build_sheet, creation_time, draw, drawing, write_file
 from dashboard.scene.scene import Scene, build_scene
@@ -89,7 +90,7 @@ def test_a_hostile_title_is_drawn_as_text(ledger: Ledger, scene: Scene, title: s
     bad = replace(first.event, title=title, place=replace(first.event.place, name=title[:300]))
     changed = replace(scene, marks=(replace(first, event=bad), *others))
     with drawing():
-        sheet = build_sheet(ledger, changed, build_order(created=CREATED))
+        sheet = build_sheet(build_edition(ledger, changed, build_order(created=CREATED), "png"))
         callouts = [t.get_text() for t in sheet.figure.findobj(Text) if t.get_gid() == "callout"]
     told = " ".join(callouts)
     for piece in ("$\\foo$", "{{7*191}}", "{%", "<script>"):

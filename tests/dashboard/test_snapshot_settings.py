@@ -8,6 +8,7 @@ import pytest
 from matplotlib.text import Text
 
 from dashboard.errors import SettingsError, SnapshotError
+from dashboard.exports.edition import build_edition
 from dashboard.exports.fonts import POINT_MM
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import KEYS, Settings, load_settings
@@ -25,7 +26,9 @@ NEXT_DAY = datetime(2021, 11, 21, 9, 0, tzinfo=UTC)
 
 def said(ledger: Ledger, scene: Scene, **asked: object) -> list[str]:
     with drawing():
-        sheet = build_sheet(ledger, scene, build_order(**{"created": CREATED, **asked}))  # type: ignore[arg-type]
+        sheet = build_sheet(
+            build_edition(ledger, scene, build_order(**{"created": CREATED, **asked}), "png")
+        )  # type: ignore[arg-type]
     return [text.get_text() for f in sheet.figures for text in f.findobj(Text)]
 
 
@@ -89,7 +92,9 @@ def test_a_full_imprint_stays_between_the_rules_of_the_head(ledger: Ledger) -> N
     settings = Settings(**{key: f"{key.upper()} ą ž ў" for key in KEYS})
     order = build_order(created=CREATED, settings=settings)
     with drawing():
-        figure = build_sheet(ledger, build_scene(ledger, MapState(date(2021, 11, 8))), order).figure
+        figure = build_sheet(
+            build_edition(ledger, build_scene(ledger, MapState(date(2021, 11, 8))), order, "png")
+        ).figure
     lines = [text for text in figure.findobj(Text) if text.get_gid() == "imprint"]
     assert len(lines) == 5
     for text in lines:

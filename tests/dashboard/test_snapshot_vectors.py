@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
+from dashboard.exports.edition import build_edition
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import Settings
 from dashboard.exports.sheet import build_sheet, draw, draw_sheets, drawing, read_metadata
@@ -75,7 +76,7 @@ def svg(ledger: Ledger, scene: Scene) -> bytes:
 def promised(ledger: Ledger, scene: Scene) -> list[str]:
     """Words that must be found on a sheet."""
     with drawing():
-        sheet = build_sheet(ledger, scene, ORDER)
+        sheet = build_sheet(build_edition(ledger, scene, ORDER, "png"))
     listed = sheet.citations.listed
     return [
         overview.title(scene),

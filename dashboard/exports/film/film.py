@@ -7,10 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.exports.answer import build_answer
 from dashboard.exports.citations import Cited, collect_sources, with_reports
-from dashboard.exports.complete_view import complete_view
-from dashboard.exports.edition import GENERALISED
+from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.film.steps import USUAL_STEPS, last_steps
-from dashboard.exports.metadata import describe
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.foot import notes
 from dashboard.scene.scene import Scene, build_scene
@@ -25,26 +23,26 @@ class Film:
 
     Attributes
     ----------
-    ledger : Ledger
-        Filtered and generalised, for the days of all frames.
+    edition : Edition
+        Of the days of all frames.
     states : tuple of MapState
         One a frame, the earliest first.
-    generalised : int
-        Events of any frame that are shown less sharply than they are known.
     """
 
-    ledger: Ledger
+    edition: Edition
     states: tuple[MapState, ...]
-    order: Order
-    form: str
-    generalised: int
     _grades: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
     _owed: set[str] = field(default_factory=set)
 
     @property
     def notice(self) -> str:
         """Words that must stand on every frame."""
-        return GENERALISED if self.generalised else ""
+        return self.edition.notice
+
+    @property
+    def ledger(self) -> Ledger:
+        """Filtered and generalised, for the days of all frames."""
+        return self.edition.ledger
 
     def scenes(self) -> Iterator[Scene]:
         """Yield the scene of each frame; one at a time, as a brought file may make them large."""
@@ -79,24 +77,18 @@ class Film:
 
     def describe(self, last: Scene) -> Mapping[str, str]:
         """Return what the file says of itself; ``last`` is the scene of the last frame."""
-        answer = build_answer(self.ledger, last, self.order)
+        answer = build_answer(self.ledger, last, self.edition.order)
         asked = () if answer is None else answer.result.report_ids
-        told = describe(
-            last,
-            self.order,
-            self.form,
-            sources=with_reports(self.ledger, self.sources, asked),
-            owed=tuple(sorted({*self.owed, *owed(self.ledger, asked)})),
-            generalised=self.generalised,
-            answer=answer,
-        )
+        lines = tuple(sorted({*self.owed, *owed(self.ledger, asked)}))
+        ending = replace(self.edition, scene=last, owed=lines, answer=answer)
+        told = ending.describe(with_reports(self.ledger, self.sources, asked))
         return {**told, "Frames": str(len(self.states))}
 
     def foot(self, metadata: Mapping[str, str]) -> tuple[str, ...]:
         """Return the lines for the foot of the end cards."""
         made = f"{metadata['Software']}, created {metadata['Creation Time']}"
         view = f"{made}. Same view: ?{metadata['State']}"
-        return notes(self.order)[-1], metadata["Copyright"], *self.owed, view
+        return notes(self.edition.order)[-1], metadata["Copyright"], *self.owed, view
 
 
 def build_film(
@@ -112,6 +104,6 @@ def build_film(
     states = tuple(scene.state.at(day) for day in last_steps(scene.state, steps))
     days = (states[-1].date - min(state.first_day for state in states)).days + 1
     whole = replace(states[-1], window=f"{days}d")
-    view = complete_view(ledger, build_scene(select(ledger, whole.selection), whole), order)
+    scene = build_scene(select(ledger, whole.selection), whole)
     # Filters stand in the state of every frame; the ledger is narrowed by them already.
-    return Film(view.ledger, states, order, form, view.generalised)
+    return Film(build_edition(ledger, scene, order, form), states)

@@ -18,6 +18,7 @@ import js_lib_leaflet
 
 import geodata
 from dashboard.exports.citations import listed_title
+from dashboard.exports.notices import disclaimer
 from dashboard.exports.player.answer import answer_markup
 from dashboard.exports.player.bundle import bundle
 from dashboard.exports.player.row_texts import all_sources
@@ -49,10 +50,6 @@ _FIRST_SHOWN = 3
 _MOST_SIGNS = 2_000_000
 _META = re.compile(r'^<meta name="bm:([^"]*)" content="([^"]*)">$', re.M)
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames · PRNG"
-DISCLAIMER = (
-    "The depiction and use of boundaries and names do not imply endorsement or acceptance by the "
-    "producer of this map."
-)
 
 
 def build_player(
@@ -224,7 +221,7 @@ def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str
         "Not reported is not zero; measures are never added or ranked together. "
         f"{overview.READING}",
         metadata.get("Copyright", ""),
-        DISCLAIMER,
+        disclaimer("the producer of this map"),
         notice,
     ]
     made = " · ".join(

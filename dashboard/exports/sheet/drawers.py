@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from dashboard.errors import SnapshotError
+from dashboard.exports.edition import build_edition
 from dashboard.exports.request import Order, build_order
 from dashboard.exports.settings import Settings
 from dashboard.exports.sheet.canvas import drawing
@@ -53,7 +54,7 @@ def draw_sheets(ledger: Ledger, scene: Scene, form: str, order: Order) -> tuple[
             f'"{form}" is not a format of a sheet. Use one of: {", ".join(_MAKERS)}.'
         )
     with drawing():
-        return _MAKERS[form](build_sheet(ledger, scene, order, form))
+        return _MAKERS[form](build_sheet(build_edition(ledger, scene, order, form)))
 
 
 def draw(

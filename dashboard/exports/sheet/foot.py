@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus, urlencode
 
 from dashboard.exports.citations import Cited
 from dashboard.exports.fonts import BOLD, SEMIBOLD, clean_text, shorten, text_width, wrap
+from dashboard.exports.notices import WHY_GENERALISED, disclaimer
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.layout import LEFT, Layout
@@ -27,7 +28,6 @@ _MOST_LINES = 9
 
 GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not judged"
 NEXT, AFTER_ANALYSIS = "next sheet", "after the analysis"
-GENERALISED = "Locations generalised: people in need are shown at their border section."
 
 
 def notes(
@@ -44,7 +44,7 @@ def notes(
     """
     owner = clean_text(order.settings.disclaimer_owner) or "the producer of this map"
     return (
-        *((GENERALISED,) if generalised else ()),
+        *((WHY_GENERALISED,) if generalised else ()),
         *((f"Letters that the typeface lacks stand as \ufffd: {lacking}.",) if lacking else ()),
         f"Not reported is not zero. {overview.READING} Each service counts in its own way, one "
         "person perhaps many times; measures are never added or ranked together; deaths are "
@@ -53,8 +53,7 @@ def notes(
         "on Minsk. Borders, lakes and rivers © OpenStreetMap contributors, ODbL. Inset: Natural "
         "Earth. Towns: GeoNames, CC BY 4.0. Airports: airportsdata, MIT. Crossings ±0.5–5 km."
         + "".join(f" {line}." for line in owed),
-        "The depiction and use of boundaries and names do not imply endorsement or acceptance by "
-        f"{owner}.",
+        disclaimer(owner),
     )
 
 
@@ -253,7 +252,7 @@ def _draw_notes(page: Page, told: Sequence[str]) -> None:
         lines = wrap(note, width, _NOTE_PT)
         if columns > 1 and row and row + len(lines) > rows:
             x, y, row = x + width + GUTTER, box.top + 2.4, 0
-        weight = SEMIBOLD if note == GENERALISED else 400
+        weight = SEMIBOLD if note == WHY_GENERALISED else 400
         for line in lines:
             page.text(x, y, line, _NOTE_PT, colour=INK_2, weight=weight, role="note")
             y += _NOTE_LEADING

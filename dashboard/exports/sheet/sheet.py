@@ -9,11 +9,10 @@ import shapely
 from matplotlib.figure import Figure
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.exports.answer import Answer
-from dashboard.exports.citations import Citations, Cited, collect_sources, with_reports
-from dashboard.exports.complete_view import complete_view
+from dashboard.exports.citations import Citations, Cited, collect_sources
+from dashboard.exports.edition import Edition
 from dashboard.exports.fonts import lacking_words
-from dashboard.exports.metadata import describe, file_name
+from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.analysis_sheet import answer_pages, draw_answer
 from dashboard.exports.sheet.base_map import (
@@ -46,8 +45,7 @@ from dashboard.exports.sheet.routes_table import draw_flights_heading, draw_rout
 from dashboard.exports.sheet.series_charts import draw_charts
 from dashboard.exports.sheet.value_blocks import draw_values
 from dashboard.scene.scene import Scene
-from dashboard.scene.sources import owed_lines
-from events import Event, Ledger
+from events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +72,31 @@ class Sheet:
         return self.figures[0]
 
 
-def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -> Sheet:
-    """Draw a scene on paper; to be called within ``drawing()``.
+def build_sheet(edition: Edition) -> Sheet:
+    """Draw an edition on paper; to be called within ``drawing()``.
 
-    Parameters
-    ----------
-    order : Order
-        Size, time of making, profile and imprint.
-    form : str
-        Ending of the file's name, which stands at the foot.
+    Its form is the ending of the file's name, which stands at the foot.
     """
+    ledger, scene, order, form = edition.ledger, edition.scene, edition.order, edition.form
     size = paper_size(order.size)
-    view = complete_view(ledger, scene, order)
-    ledger, scene = view.ledger, view.scene
     named = in_force(scene)[:MOST_IN_FORCE]
-    asked = () if view.answer is None else view.answer.result.report_ids
-    unordered = collect_sources(ledger, scene, (), named)
     # What the analysis alone rests on goes on to further sheets: the map keeps its room.
-    own = len(unordered)
-    unordered = with_reports(ledger, unordered, asked)
+    own = len(collect_sources(ledger, scene, (), named))
+    unordered = edition.sources((), named)
     for layout in size.layouts:
         # Gathering is the dear part: not for a foot that cannot hold the list in any order.
         if layout is not size.layouts[-1] and foot_list(unordered, layout).last < own:
             continue
         gathered = gather_crowd(layout.map_frame, scene.marks, MOST)
         labelled = [stack.marks[0].event for stack in by_weight(gathered.stacks)[:MOST]]
-        sources = with_reports(ledger, collect_sources(ledger, scene, labelled, named), asked)
+        sources = edition.sources(labelled, named)
         listed = foot_list(sources, layout)
         if listed.last >= own:
             break
     page = Page(size, layout)
     citations = Citations(ledger, sources)
-    lines = owed_lines(ledger, scene, asked)
     draw_head(page, ledger, scene, order)
-    draw_map(page, scene, citations, gathered, view.generalised)
+    draw_map(page, scene, citations, gathered, edition.generalised)
     draw_charts(page, ledger, scene)
     draw_flights_heading(page)
     draw_inset(page, scene)
@@ -119,51 +108,35 @@ def build_sheet(ledger: Ledger, scene: Scene, order: Order, form: str = "png") -
         listed,
         file_name(scene, size, form),
         total=len(sources),
-        generalised=view.generalised,
-        owed=lines,
+        generalised=edition.generalised,
+        owed=edition.owed,
         lacking=lacking_words(_names_on(scene, sources, labelled, order)),
-        goes_on=AFTER_ANALYSIS if view.answer else NEXT,
+        goes_on=AFTER_ANALYSIS if edition.answer else NEXT,
     )
-    pages = [page, *_answer_sheets(scene, order, view.answer, citations, size, layout, form)]
+    pages = [page, *_answer_sheets(edition, citations, size, layout)]
     for found in further_lists(sources, listed.last + 1, page.layout):
         pages.append(Page(size, layout))
         file = file_name(scene, size, form, len(pages))
         draw_further(pages[-1], scene, order, found, file, len(sources))
     metadata = tuple(
-        describe(
-            scene,
-            order,
-            form,
-            sources=sources,
-            owed=lines,
-            layout=layout,
-            generalised=view.generalised,
-            answer=view.answer,
-            sheet=number,
-            sheets=len(pages),
-        )
+        edition.describe(sources, layout=layout, sheet=number, sheets=len(pages))
         for number in range(1, len(pages) + 1)
     )
     return Sheet(tuple(page.figure for page in pages), metadata, citations, size, layout)
 
 
 def _answer_sheets(
-    scene: Scene,
-    order: Order,
-    answer: Answer | None,
-    citations: Citations,
-    size: Size,
-    layout: Layout,
-    form: str,
+    edition: Edition, citations: Citations, size: Size, layout: Layout
 ) -> Iterator[Page]:
     """Draw the sheets of the analysis, which come after the map."""
+    scene, order, answer = edition.scene, edition.order, edition.answer
     if answer is None:
         return
     found = answer_pages(answer, citations, layout)
     for number, set_ in enumerate(found, start=1):
         told = f", sheet {number} of {len(found)}" if len(found) > 1 else ""
         page = Page(size, layout)
-        file = file_name(scene, size, form, number + 1)
+        file = file_name(scene, size, edition.form, number + 1)
         draw_answer(page, scene, order, answer, set_, told, file)
         yield page
 

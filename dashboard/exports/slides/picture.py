@@ -36,8 +36,7 @@ def map_picture(made: Edition) -> bytes:
     with drawing():
         page = Page(_SLIDE)
         gathered = gather_crowd(page.layout.map_frame, made.scene.marks, MOST)
-        generalised = int(made.metadata.get("Generalised", "0"))
-        draw_map(page, made.scene, made.citations, gathered, generalised)
+        draw_map(page, made.scene, made.citations, gathered, made.generalised)
         drawn = _picture_of(page)
     return _to_png(drawn)
 
