@@ -19,10 +19,11 @@ from dashboard.cli.request_options import add_analysis, add_order, read_order, v
 from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.exports.formats import FORMATS
-from dashboard.feed.integrity import add_manifest
+from dashboard.feed.integrity import add_manifest, read_tables
+from dashboard.scene.scene import build_scene
 from dashboard.scene.state import FIRST_DATE, MapState, from_query, parse_window
 from dashboard.scene.words.dates import parse_date
-from events import EventsError, Parser, Selection, keep_to_terminal, tell
+from events import EventsError, Parser, Selection, keep_to_terminal, select, tell
 from geodata import GeodataError
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -124,10 +125,9 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     """
     order = read_order(chosen)
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
-    from dashboard.exports.sheet import file_name, paper_size, write_file
-    from dashboard.feed.integrity import read_tables
-    from dashboard.scene.scene import build_scene
-    from events import select
+    from dashboard.exports.metadata import file_name
+    from dashboard.exports.output import write_file
+    from dashboard.exports.sheet.page import paper_size
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
     state = replace(state, selection=chosen.select, analysis=chosen.analysis)

@@ -10,7 +10,9 @@ from pathlib import Path
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.request_options import add_analysis, add_order, read_order
 from dashboard.errors import StateError
-from dashboard.exports.briefing.build import MOST_DATES
+from dashboard.exports.output import write_file
+from dashboard.exports.request import MOST_DATES
+from dashboard.feed.integrity import read_tables
 from dashboard.scene.state import MapState, parse_window
 from dashboard.scene.words.dates import parse_date
 from events import tell
@@ -58,8 +60,6 @@ def run_pack(chosen: argparse.Namespace) -> int:
     days = pack_days(parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every))
     order = read_order(chosen)
     from dashboard.exports.briefing.build import make_pack
-    from dashboard.exports.output import write_file
-    from dashboard.feed.integrity import read_tables
 
     joined = join_files(read_tables(), chosen)
     for note in joined.notes:

@@ -9,8 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dashboard.errors import SnapshotError, StateError
+from dashboard.exports.uploaded_files import first_entry, read_layer
 from dashboard.scene.state import MOST_FILES
-from events import EventsError, Ledger, Showing, read_strict
+from events import (
+    ColumnMapping,
+    EventsError,
+    Ledger,
+    Provenance,
+    Readers,
+    Showing,
+    join_layers,
+    read_strict,
+)
 
 if TYPE_CHECKING:
     from events import Layer, Receipt
@@ -91,8 +101,6 @@ def join_files(ledger: Ledger, chosen: argparse.Namespace) -> Joined:
     if len(paths) > MOST_FILES:
         raise StateError(f"{len(paths)} files are too many: at most {MOST_FILES} are shown.")
     # What reads files takes a while to load: the help and a misspelt option need not wait for it.
-    from dashboard.exports.uploaded_files import first_entry, read_layer
-    from events import ColumnMapping, Provenance, Readers, join_layers
 
     mappings = _each(paths, chosen.mapping, "--mapping", ColumnMapping.from_text)
     said = _each(paths, chosen.provenance, "--provenance", lambda t: Provenance.from_dict(_json(t)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.cli.file_options import add_with, read_bytes
 from dashboard.errors import SnapshotError
+from dashboard.feed.integrity import read_tables
 from events import tell
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -41,7 +42,6 @@ def run_verify(chosen: argparse.Namespace) -> int:
         When a file cannot be read.
     """
     from dashboard.exports.verify import FilesAtHand, verify
-    from dashboard.feed.integrity import read_tables
 
     contents = [(path, _read(path)) for path in chosen.files]
     brought = FilesAtHand(read_bytes(path) for path in chosen.brought)

@@ -91,11 +91,11 @@ class PackFormat:
         return content
 
 
-_READ_SHEET = "dashboard.exports.sheet:read_metadata"
+_READ_SHEET = "dashboard.exports.sheet.drawers:read_metadata"
 FORMATS = {
-    "png": Format(PNG, "dashboard.exports.sheet:draw_png", _READ_SHEET),
-    "pdf": Format("application/pdf", "dashboard.exports.sheet:draw_pdf", _READ_SHEET),
-    "svg": Format("image/svg+xml", "dashboard.exports.sheet:draw_svg", _READ_SHEET),
+    "png": Format(PNG, "dashboard.exports.sheet.drawers:draw_png", _READ_SHEET),
+    "pdf": Format("application/pdf", "dashboard.exports.sheet.drawers:draw_pdf", _READ_SHEET),
+    "svg": Format("image/svg+xml", "dashboard.exports.sheet.drawers:draw_svg", _READ_SHEET),
     "pptx": Format(
         POWERPOINT,
         "dashboard.exports.slides:draw_slides",

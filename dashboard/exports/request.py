@@ -111,3 +111,6 @@ def parse_moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise StateError(f'"{text}" has no zone. {way_out}')
     return moment.astimezone(UTC)
+
+
+MOST_DATES = 60

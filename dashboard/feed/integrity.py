@@ -6,6 +6,7 @@ import argparse
 from functools import lru_cache
 from pathlib import Path
 
+import events
 import geodata
 from dashboard.feed.assets import parts
 from dashboard.scene import places
@@ -95,6 +96,4 @@ def run_manifest(chosen: argparse.Namespace) -> int:
 
 def shipped_tables() -> Path:
     """Return the folder of the shipped tables, whatever folder is shown."""
-    import events
-
     return Path(events.__file__).parent / "data"

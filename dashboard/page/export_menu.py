@@ -37,7 +37,7 @@ _MOST_MB = 25
 
 
 @st.fragment
-def draw_takeaway(scene: Scene) -> None:
+def draw_export_menu(scene: Scene) -> None:
     """Draw the buttons at the head of the page; opening the menu redraws nothing else."""
     state = session.kept()
     with st.container(horizontal=True, horizontal_alignment="right"):

@@ -11,13 +11,13 @@ from dashboard.exports.data import report_table
 from dashboard.page import session, workspace
 from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
-from dashboard.page.html import show as show
+from dashboard.page.html import show
 from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.flights import flights_markup
 from dashboard.page.panels.happenings import happenings_markup
 from dashboard.page.panels.pressure import pressure_markup
 from dashboard.page.panels.sources import source_markup, source_rows, sources_markup
-from dashboard.page.uploads.drawer import draw_bringing
+from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.page.uploads.summary import layers_markup
 from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
@@ -34,7 +34,7 @@ def draw_panel(scene: Scene, state: MapState) -> None:
     with filters:
         draw_filters(ledger, state.selection)
     with files:
-        draw_bringing()
+        draw_uploads()
     if not state.selection.is_everything:
         draw_narrowed(state)
     if state.compare is not None:

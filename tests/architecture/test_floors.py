@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
 import sys
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -77,13 +79,29 @@ def modules_of(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= {name for name in inner if name in BY_MODULE} or {node.module}
-    return {name for name in found if name in BY_MODULE}
+    # A module is imported with the packages it lies in.
+    for name in tuple(found):
+        found |= {name.rsplit(".", count)[0] for count in range(1, name.count(".") + 1)}
+    own = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    return {name for name in found if name in BY_MODULE and not own.startswith(f"{name}.")}
 
 
 BY_MODULE = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in MODULES
 }
+
+
+def imports_at_all(path: Path) -> set[str]:
+    """Return what a module imports, for its types as well, by module name."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name for name in inner if name in BY_MODULE} or {node.module}
+    return {name for name in found if name in BY_MODULE}
 
 
 def test_no_imports_run_in_a_circle() -> None:
@@ -94,33 +112,94 @@ def test_no_imports_run_in_a_circle() -> None:
         pytest.fail(" > ".join(error.args[1]))
 
 
+DELAYED: dict[str, tuple[str, ...]] = {
+    # matplotlib and its friends, for what is not only told of
+    "dashboard/__main__.py": (
+        "dashboard.exports.metadata",
+        "dashboard.exports.output",
+        "dashboard.exports.sheet.page",
+    ),
+    "dashboard/cli/briefing.py": ("dashboard.exports.briefing.build",),
+    "dashboard/cli/verify.py": ("dashboard.exports.verify",),
+    "dashboard/page/export_menu.py": ("dashboard.exports", "dashboard.exports.complete_view"),
+}
+"""What is imported within a function, by module: it costs those nothing who do not need it."""
+ROOMS = {"scene": 0, "feed": 1, "exports": 2, "page": 3, "cli": 3}
+"""The dashboard's rooms from below; page and cli stand side by side, unknown to each other."""
+RIM = {"dashboard/__init__.py", "dashboard/__main__.py", "dashboard/app.py", "dashboard/errors.py"}
+"""All that may lie at the top of the dashboard: what is started, and the errors that all raise."""
+
+
+def room_of(name: str) -> str:
+    """Return the room of a module or path of the dashboard; its own name at the top."""
+    return name.removeprefix("dashboard").strip("./").replace("/", ".").split(".")[0]
+
+
+def test_the_dashboard_has_few_modules_at_its_top() -> None:
+    assert {name for name in NAMES if re.fullmatch(r"dashboard/\w+\.py", name)} == RIM
+    rooms = {
+        path.name for path in (ROOT / "dashboard").iterdir() if (path / "__init__.py").exists()
+    }
+    assert rooms == set(ROOMS)
+
+
+@pytest.mark.parametrize("name", sorted(n for n in BY_MODULE if n.startswith("dashboard.")))
+def test_imports_of_the_dashboard_lead_to_a_lower_room_or_stay(name: str) -> None:
+    own = room_of(name)
+    for other in imports_at_all(BY_MODULE[name]):
+        to = room_of(other)
+        if not other.startswith("dashboard.") or to in ("errors", own):
+            continue
+        if own in ("app", "__main__"):
+            assert to in ROOMS
+            continue
+        assert to in ROOMS, f"{name} imports {other}"
+        assert ROOMS[to] < ROOMS[own], f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_an_import_within_a_function_delays_a_heavy_library_and_is_listed(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    late = {
+        alias.name if isinstance(node, ast.Import) else str(node.module)
+        for function in ast.walk(tree_of(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert {module for module in late if module.split(".")[0] in FLOORS} == set(
+        DELAYED.get(name, ())
+    )
+
+
 def test_each_outside_library_of_the_page_has_its_own_rooms() -> None:
     assert importers_of("folium") == {"dashboard/page/basemap.py"}
     assert importers_of("streamlit_folium") == {"dashboard/page/map_frame.py"}
-    assert importers_of("streamlit") == {
-        "dashboard/page/analysis_card.py",
-        "dashboard/page/analysis_drawer.py",
-        "dashboard/app.py",
-        "dashboard/page/uploads/questions.py",
-        "dashboard/page/uploads/matches.py",
-        "dashboard/page/uploads/drawer.py",
-        "dashboard/page/uploads/drop.py",
-        "dashboard/page/uploads/files.py",
-        "dashboard/page/uploads/receipt.py",
-        "dashboard/page/uploads/provenance.py",
-        "dashboard/page/cache.py",
-        "dashboard/page/filters.py",
-        "dashboard/page/highest.py",
-        "dashboard/page/server/calls.py",
-        "dashboard/page/server/messages.py",
-        "dashboard/page/server/policies.py",
-        "dashboard/page/server/upkeep.py",
-        "dashboard/page/session.py",
-        "dashboard/page/side_panel.py",
-        "dashboard/page/export_menu.py",
-        "dashboard/page/components.py",
-        "dashboard/page/html.py",
-    }
+    knowing = importers_of("streamlit") - {"dashboard/app.py"}
+    assert {room_of(name) for name in knowing} == {"page"}
+    # Markup is made as text; what writes it on the page is one module.
+    assert not {name for name in knowing if "/panels/" in name}
+
+
+def test_no_command_and_no_file_loads_the_page_or_its_libraries() -> None:
+    code = """
+import sys
+import dashboard.__main__
+from dashboard.exports.formats import FORMATS, PACKS, _called
+for one in (*FORMATS.values(), *PACKS.values()):
+    for name in (one.drawer, getattr(one, "reader", None)):
+        if name and not name.endswith("mp4"):
+            _called(name)
+import dashboard.exports.verify, dashboard.exports.briefing.build
+loaded = {name.split(".")[0] for name in sys.modules}
+found = sorted(loaded & {"streamlit", "folium", "streamlit_folium", "branca"})
+found += sorted(name for name in sys.modules if name.startswith("dashboard.page"))
+print(*found)
+"""
+    asked = [sys.executable, "-c", code]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.split() == []
 
 
 def test_only_one_module_prints_and_it_shows_what_it_prints() -> None:
@@ -134,11 +213,6 @@ def test_only_one_module_prints_and_it_shows_what_it_prints() -> None:
             if isinstance(node, ast.Attribute) and node.attr in ("write", "writelines"):
                 inside = ast.unparse(node.value)
                 assert not inside.startswith(("sys.stdout", "sys.stderr")), name
-
-
-def test_scene_style_and_snapshot_know_no_streamlit() -> None:
-    for name in importers_of("streamlit"):
-        assert not name.startswith(("dashboard/scene", "dashboard/style", "dashboard/snapshot"))
 
 
 def test_session_and_caches_are_touched_in_one_place_each() -> None:

@@ -23,9 +23,10 @@ from dashboard.exports.film.film import build_film
 from dashboard.exports.fonts import clean_text
 from dashboard.exports.formats import FORMATS, read_known
 from dashboard.exports.request import build_order
-from dashboard.exports.sheet import Sheet, build_sheet, drawing
+from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawn_chart import PIXEL_MM
 from dashboard.exports.sheet.page import HALO
+from dashboard.exports.sheet.sheet import Sheet, build_sheet
 from dashboard.exports.verify import Answer, verify
 from dashboard.exports.view_text import from_text
 from dashboard.scene.analysis import ANALYSES, ask_words, work_out

@@ -13,7 +13,7 @@ from dashboard.exports.film.film import build_film
 from dashboard.exports.film.frames import draw_frames
 from dashboard.exports.film.steps import last_steps
 from dashboard.exports.request import build_order
-from dashboard.exports.sheet import drawing
+from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState

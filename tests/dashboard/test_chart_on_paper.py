@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.exports.sheet import drawing, paper_size
 from dashboard.exports.sheet.boxes import Box
+from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawn_chart import PIXEL_MM, chart_box, draw_chart
-from dashboard.exports.sheet.page import DOTS_PER_INCH, Page
+from dashboard.exports.sheet.page import DOTS_PER_INCH, Page, paper_size
 from dashboard.scene.charts import Chart
 from dashboard.scene.charts.shapes import Area, Dot, Label, Line, Rect
 

@@ -32,7 +32,8 @@ from dashboard.exports.formats import FORMATS, read_any
 from dashboard.exports.player.texts import build_texts
 from dashboard.exports.privacy.rows import TITLE
 from dashboard.exports.request import Order, build_order
-from dashboard.exports.sheet import build_sheet, drawing
+from dashboard.exports.sheet.canvas import drawing
+from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.exports.uploaded_files import first_entry, from_entries, to_entries
 from dashboard.exports.verify import Answer, FilesAtHand, verify
 from dashboard.feed.blob import unpack

@@ -20,7 +20,7 @@ from dashboard.exports.edition import build_edition
 from dashboard.exports.film.film import build_film
 from dashboard.exports.player import draw_player
 from dashboard.exports.request import build_order
-from dashboard.exports.sheet import drawing
+from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.exports.slides import draw_slides
 from dashboard.feed import build_feed

@@ -19,8 +19,8 @@ from dashboard.exports.citations import Citations, Cited
 from dashboard.exports.edition import build_edition
 from dashboard.exports.fonts import clean_text, shorten, text_width, wrap
 from dashboard.exports.request import build_order
-from dashboard.exports.sheet import build_sheet, drawing
 from dashboard.exports.sheet.boxes import Box, Room
+from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.foot import foot_list
 from dashboard.exports.sheet.further_sheets import further_lists
 from dashboard.exports.sheet.key import in_force
@@ -29,6 +29,7 @@ from dashboard.exports.sheet.marks import gather
 from dashboard.exports.sheet.page import SIZES, Page
 from dashboard.exports.sheet.projection import north_angle, scale_bar_mm, to_path
 from dashboard.exports.sheet.series_charts import chart_days, class_words
+from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.exports.sheet.symbols import shape_path
 from dashboard.scene.positions import Spot
 from dashboard.scene.scene import build_scene

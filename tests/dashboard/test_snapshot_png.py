@@ -11,8 +11,11 @@ from PIL import Image
 
 from dashboard.errors import SnapshotError
 from dashboard.exports.edition import build_edition
-from dashboard.exports.request import build_order
-from dashboard.exports.sheet import build_sheet, creation_time, draw, drawing, write_file
+from dashboard.exports.output import write_file
+from dashboard.exports.request import build_order, creation_time
+from dashboard.exports.sheet.canvas import drawing
+from dashboard.exports.sheet.drawers import draw
+from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState, from_query
 from dashboard.scene.words import overview

@@ -10,11 +10,13 @@ from matplotlib.text import Text
 from dashboard.errors import SettingsError, SnapshotError
 from dashboard.exports.edition import build_edition
 from dashboard.exports.fonts import POINT_MM
+from dashboard.exports.privacy.view import public_view
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import KEYS, Settings, load_settings
-from dashboard.exports.sheet import build_sheet, drawing, public_view
+from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.layout import HEAD_RULE, HEAD_TOP
 from dashboard.exports.sheet.page import ASCENT, DESCENT
+from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from events import Ledger, is_sensitive

@@ -15,8 +15,10 @@ import pytest
 from dashboard.exports.edition import build_edition
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import Settings
-from dashboard.exports.sheet import build_sheet, draw, draw_sheets, drawing, read_metadata
+from dashboard.exports.sheet.canvas import drawing
+from dashboard.exports.sheet.drawers import draw, draw_sheets, read_metadata
 from dashboard.exports.sheet.foot import notes
+from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words import overview

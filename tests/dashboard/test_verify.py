@@ -22,8 +22,9 @@ from dashboard.exports import fingerprint
 from dashboard.exports.drawing_code import ROOT, drawing_code
 from dashboard.exports.fingerprint import data_fingerprint
 from dashboard.exports.formats import read_known
+from dashboard.exports.output import write_file
 from dashboard.exports.settings import Settings
-from dashboard.exports.sheet import draw, write_file
+from dashboard.exports.sheet.drawers import draw
 from dashboard.exports.verify import Answer, verify
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState, read_query

@@ -12,7 +12,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from dashboard.errors import SettingsError
-from dashboard.exports.sheet import write_file
+from dashboard.exports.output import write_file
 from dashboard.page.server.hosts import HOSTS, LOOPBACK, served_hosts
 from dashboard.page.server.uploads import UploadBounds
 from dashboard.page.uploads.bounds import MIB, SERVER, SESSION, Room, bound

@@ -16,8 +16,10 @@ from dashboard.exports.briefing.pages import Further, further_pages
 from dashboard.exports.briefing.pdf import merge_pdf
 from dashboard.exports.data.geojson_csv import draw_csv, draw_geojson
 from dashboard.exports.edition import Edition, build_edition
+from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
-from dashboard.exports.sheet import draw_pdf, draw_png, file_name, paper_size
+from dashboard.exports.sheet.drawers import draw_pdf, draw_png
+from dashboard.exports.sheet.page import paper_size
 from dashboard.exports.slides.picture import map_picture
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
@@ -147,6 +149,3 @@ def _draw_data(ledger: Ledger, state: MapState, order: Order) -> Files:
         (content,) = draw(ledger, scene, order)
         files.append((f"data/{file_name(scene, size, form)}", content))
     return tuple(files)
-
-
-MOST_DATES = 60

@@ -24,6 +24,7 @@ from events import (
     RouteStatus,
     Stop,
     Unplaced,
+    crossing_status,
 )
 
 _MOST_REPORTS = 100
@@ -154,8 +155,6 @@ def _row_note(report: Report) -> str:
 
 
 def _crossings(ledger: Ledger, scene: Scene) -> Iterator[Drawn]:
-    from events import crossing_status
-
     for mark in scene.crossings:
         crossing = mark.crossing
         told = crossing_status(ledger, crossing.id, scene.state.date)

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.errors import SnapshotError
 from dashboard.exports.data.features import Drawn, drawn_things
+from dashboard.exports.edition import build_edition
 from dashboard.exports.request import Order
 from dashboard.scene.scene import Scene
 from dashboard.scene.words.reports import address_words
@@ -136,8 +137,6 @@ def draw_geojson(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...
     order : Order
         Size, time and profile that were asked for.
     """
-    from dashboard.exports.edition import build_edition
-
     made = build_edition(ledger, scene, order, "geojson")
     return (to_geojson(made.ledger, made.scene, made.metadata),)
 
@@ -154,8 +153,6 @@ def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
     order : Order
         Size, time and profile that were asked for.
     """
-    from dashboard.exports.edition import build_edition
-
     made = build_edition(ledger, scene, order, "csv")
     return (to_csv(made.ledger, made.scene, made.metadata),)
 

@@ -18,6 +18,7 @@ import js_lib_leaflet
 
 import geodata
 from dashboard.exports.citations import listed_title
+from dashboard.exports.edition import build_edition
 from dashboard.exports.notices import disclaimer
 from dashboard.exports.player.answer import answer_markup
 from dashboard.exports.player.bundle import bundle
@@ -130,8 +131,6 @@ def draw_player(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]
     order : Order
         Size, time and profile that were asked for.
     """
-    from dashboard.exports.edition import build_edition
-
     made = build_edition(ledger, scene, order, "html", every_date=True)
     held = made.answer
     section = "" if held is None else _plain(answer_markup(made.ledger, held))

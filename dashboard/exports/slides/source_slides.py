@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pptx.enum.text import PP_ALIGN
+from pptx.util import Inches
+
 from dashboard.exports.citations import Citations
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.foot import GRADE_NOTE
@@ -40,8 +43,6 @@ def add_sources(
 def set_title(slide: Any, words: str, size: float) -> None:
     """Write a slide's title where ours stand, in its own placeholder."""
     title = slide.shapes.title
-    from pptx.enum.text import PP_ALIGN
-    from pptx.util import Inches
 
     title.left, title.top = Inches(_MARGIN), Inches(0.3)
     title.width, title.height = Inches(WIDTH_IN - 2 * _MARGIN), Inches(0.5)

@@ -10,10 +10,10 @@ import json
 from collections.abc import Mapping
 
 from dashboard.errors import DashboardError, StateError
-from dashboard.exports.briefing.build import MOST_DATES
+from dashboard.exports.edition import build_edition
 from dashboard.exports.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
 from dashboard.exports.formats import FORMATS, PACKS, read_known
-from dashboard.exports.request import Order, build_order, parse_moment
+from dashboard.exports.request import MOST_DATES, Order, build_order, parse_moment
 from dashboard.exports.settings import build_settings
 from dashboard.exports.uploaded_files import BroughtFile
 from dashboard.exports.verify.answers import Answer, Verdict
@@ -122,7 +122,6 @@ def _figures_now(told: Mapping[str, str], ledger: Ledger) -> list[str]:
         return []
     state, order = read_request(told)
     # What draws takes a while to load: a command that only tells its options need not wait.
-    from dashboard.exports.edition import build_edition
 
     scene = build_scene(select(ledger, state.selection), state)
     now = build_edition(ledger, scene, order, form).metadata

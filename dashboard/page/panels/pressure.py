@@ -17,6 +17,7 @@ from events import (
     day_states,
     in_words,
     period_in_words,
+    section_pressure,
 )
 
 _MOST_SQUARES, _FEW_SQUARES = 31, 10
@@ -185,8 +186,6 @@ def _report(ledger: Ledger, report_id: str) -> Markup:
 
 
 def _places(ledger: Ledger, scene: Scene) -> Markup | None:
-    from events import section_pressure
-
     figures = section_pressure(ledger, scene.window)
     if not figures and scene.hides_reference:
         return None

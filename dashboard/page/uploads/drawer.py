@@ -12,7 +12,7 @@ from dashboard.page.uploads.files import draw_files, draw_showing
 from dashboard.scene.markup import tag
 
 
-def draw_bringing() -> None:
+def draw_uploads() -> None:
     """Draw the button, and the drawer while it is open."""
     desk = session.desk(Desk)
     count = len(session.layers())
