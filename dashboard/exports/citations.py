@@ -1,4 +1,4 @@
-"""Numbers of the sources: which are listed on the sheet, and how a figure cites them."""
+"""Citations: which sources are listed and numbered in a file, and how a figure cites them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one preparation of every file: filtered, generalised, its sources numbered, described."""
+"""The one preparation of an export: filtered, generalised, its sources numbered, described."""
 
 from __future__ import annotations
 

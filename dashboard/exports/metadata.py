@@ -1,4 +1,4 @@
-"""What a file says of itself: title, date, window, the state that redraws it, data, licences."""
+"""Metadata of every format: title, date, window, the state that redraws it, data, licences."""
 
 from __future__ import annotations
 

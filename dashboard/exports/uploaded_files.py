@@ -1,4 +1,4 @@
-"""What a file we make says of the files it was made with, and how they are read again from that."""
+"""Uploads within the metadata of our own files: how each was read, and how to read it again."""
 
 from __future__ import annotations
 

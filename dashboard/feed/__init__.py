@@ -1,4 +1,4 @@
-"""Packs what the browser needs to step through every date by itself."""
+"""The feed: what the browser needs to step through every date by itself, packed once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shipped: whether tables, layers and the page's own files are those of the manifests."""
+"""Integrity of what is shipped: tables, layers and the page's own files against the manifests."""
 
 from __future__ import annotations
 

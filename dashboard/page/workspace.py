@@ -1,4 +1,4 @@
-"""What a session stands on: the tables all share, and the files brought to it alone.
+"""What a session works on, remembered: the ledger all share, joined with its own uploads.
 
 Without brought files everything is shared between sessions (`dashboard.page.cache`). With them it
 is remembered in the session, and goes with the files.

@@ -1,4 +1,4 @@
-"""What is to be drawn for a state. Screen, paper and words are all made from it."""
+"""The scene: what is to be drawn for a state. Screen, paper and words are all made from it."""
 
 from __future__ import annotations
 

@@ -99,11 +99,11 @@ def test_what_only_a_person_can_tell_is_asked_and_read_as_answered(watched: Watc
     dropped(watched, ("which.csv", ambiguous), ("names.csv", cyrillic))
     first = entry(watched, "which.csv")
     expect(first).to_contain_text("waits for an answer", timeout=SLOW)
-    expect(first.get_by_role("button", name="Read it so")).to_be_disabled()
+    expect(first.get_by_role("button", name="Read with these answers")).to_be_disabled()
     first.get_by_text("month first: 05/06/2024 is 2024-05-06").click()
     expect(first).to_contain_text("First rows, as they are read", timeout=SLOW)
     watched.rest()
-    first.get_by_role("button", name="Read it so").click()
+    first.get_by_role("button", name="Read with these answers").click()
     expect(map_label(watched)).to_have_attribute(
         "aria-label", re.compile(r"your file which\.csv: 2 marks")
     )
@@ -111,7 +111,7 @@ def test_what_only_a_person_can_tell_is_asked_and_read_as_answered(watched: Watc
     other.get_by_text("cp1251: Дата").click()
     expect(other).to_contain_text("First rows, as they are read", timeout=SLOW)
     watched.rest()
-    other.get_by_role("button", name="Read it so").click()
+    other.get_by_role("button", name="Read with these answers").click()
     expect(other).to_contain_text("1 row in = 1 kept + 0 refused", timeout=SLOW)
     assert watched.errors == []
 

@@ -101,12 +101,12 @@ def test_a_question_is_asked_answered_and_the_rows_are_shown_as_read() -> None:
     (choice,) = page.radio
     assert "In which order do the dates give day, month and year?" in choice.label
     assert choice.value is None
-    assert next(b for b in page.button if b.label == "Read it so").disabled
+    assert next(b for b in page.button if b.label == "Read with these answers").disabled
     choice.set_value("mdy")
     page = checked(page.run())
     assert table(page, "first day") == ["2024-03-04", "2024-05-06"]
     assert not layers(page), "only a person puts it on the map"
-    page = press(page, "Read it so")
+    page = press(page, "Read with these answers")
     (layer,) = layers(page)
     assert str(layer.imported.day[0]) == "2024-03-04"
     assert layer.mapping.choices == {"date_order": "mdy"}
@@ -126,7 +126,7 @@ def test_a_saved_mapping_answers_the_questions() -> None:
     page = drop(opened(), ambiguous=AMBIGUOUS)
     field = next(f for f in page.file_uploader if f.key.startswith("mapping_"))
     field.set_value([("saved.toml", b'[choices]\ndate_order = "dmy"\n', "application/toml")])
-    page = press(checked(page.run()), "Read it so")
+    page = press(checked(page.run()), "Read with these answers")
     (layer,) = layers(page)
     assert str(layer.imported.day[0]) == "2024-04-03"
 
@@ -148,7 +148,7 @@ def test_a_wrong_guess_can_be_changed_and_the_layer_follows() -> None:
     field = next(s for s in page.selectbox if s.label == "Day")
     assert field.value == "date"
     field.set_value("seen")
-    page = press(checked(page.run()), "Read it so")
+    page = press(checked(page.run()), "Read with these answers")
     (again,) = layers(page)
     assert str(again.imported.day[0]) == "2021-12-01"
     assert again.number == layer.number
@@ -163,7 +163,7 @@ def test_who_says_so_stands_beside_every_row_from_then_on() -> None:
     fields["Publisher"].set_value("A council")
     fields["Reliability of the publisher"].set_value("B")
     fields["Credibility of the rows, all alike"].set_value(3)
-    page = press(page, "Say so")
+    page = press(page, "Save source")
     (layer,) = layers(page)
     assert (layer.title, layer.provenance.publisher) == ("Patrol **book** {{7*191}}", "A council")
     assert "Patrol **book** {{7*191}}" in said(page)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from PIL import Image
 
 from dashboard.exports.film.film import build_film
-from dashboard.exports.film.metadata import Tell
+from dashboard.exports.film.progress import Tell
 from dashboard.exports.film.render import draw_film
 from dashboard.exports.film.steps import USUAL_STEPS
 from dashboard.exports.request import Order

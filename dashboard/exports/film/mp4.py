@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dashboard.errors import SnapshotError
 from dashboard.exports.film.film import build_film
-from dashboard.exports.film.metadata import Tell
+from dashboard.exports.film.progress import Tell
 from dashboard.exports.film.render import draw_film
 from dashboard.exports.film.steps import USUAL_STEPS
 from dashboard.exports.request import Order

@@ -1,4 +1,4 @@
-"""Rows of brought files as a public file may show them: recent places of people withheld."""
+"""Generalisation of the rows of uploads: recent places of people are withheld."""
 
 from __future__ import annotations
 

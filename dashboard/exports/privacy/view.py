@@ -1,4 +1,4 @@
-"""Do no harm: what a public file may show of people in need, by the rule of the events floor."""
+"""Generalisation of a view: what a public file may show of people in need."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Brings files of people onto the page: drop, questions, receipt, who says so, and the way out."""
+"""Uploads on the page: drop, questions, receipt, provenance, and the way out."""

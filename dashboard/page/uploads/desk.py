@@ -1,4 +1,4 @@
-"""The desk of one session: files that were dropped, how each was read, and which are on the map.
+"""The desk of one session: files dropped, how each was read, and which are on the map.
 
 Bytes of a file stay here while the drawer is open, so that it can be read again in another way;
 `Desk.clear` lets go of them.

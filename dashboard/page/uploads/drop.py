@@ -1,4 +1,4 @@
-"""Takes files from the drop field, reads each in a process of its own, and lets go of the bytes."""
+"""The drop field: takes files, reads each in a process of its own, lets go of the bytes."""
 
 from __future__ import annotations
 

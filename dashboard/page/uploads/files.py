@@ -1,4 +1,4 @@
-"""The list in the drawer: files on the map, files that wait, and what can be done with each."""
+"""The list of uploads: files on the map, files that wait, and what can be done with each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that may be about an event of the reference: a person says which of them are."""
+"""Candidate matches: rows that may be about an event of the reference; a person decides."""
 
 from __future__ import annotations
 

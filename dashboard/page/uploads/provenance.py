@@ -1,4 +1,4 @@
-"""Who says so: the source of a brought file and its grade, as the person says who brings it."""
+"""The provenance form of an upload: its source and grade, as the person says who brings it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def draw_sourcing(desk: Desk, layer: Layer) -> None:
             help="In files for the public, rows younger than 90 days then stand at their border "
             "section, not at their point. The page itself shows the point.",
         )
-        if not st.form_submit_button("Say so"):
+        if not st.form_submit_button("Save source"):
             return
     try:
         said = Provenance(

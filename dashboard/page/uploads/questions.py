@@ -1,4 +1,4 @@
-"""How a file is read: what was guessed, what only a person can tell, and the first rows of it."""
+"""The questions of an upload: what was guessed of its format, what only a person can tell."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def draw_asking(desk: Desk, draft: Draft, on_map: bool) -> None:
     ready = draft.receipt.outcome is Outcome.READ and (not on_map or draft.changed)
     with st.container(horizontal=True):
         if st.button(
-            "Read it so",
+            "Read with these answers",
             key=f"read_{draft.key}",
             type="primary",
             disabled=not (complete and (ready or not tried)),

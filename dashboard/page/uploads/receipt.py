@@ -1,4 +1,4 @@
-"""The receipt of a brought file on the page: sums that hold, what was refused, what is doubtful."""
+"""The receipt of an upload on the page: sums that hold, what was refused, what is doubtful."""
 
 from __future__ import annotations
 

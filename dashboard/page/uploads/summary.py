@@ -1,4 +1,4 @@
-"""Brought files in the panel: what each has in the window, where, and who says so."""
+"""A summary of uploads in the panel: what each has in the window, where, and its provenance."""
 
 from __future__ import annotations
 

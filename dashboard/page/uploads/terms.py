@@ -1,4 +1,4 @@
-"""What the page calls the parts of a brought file: roles, answers, flags, grades, ways to show."""
+"""What the page calls the parts of an upload: roles, answers, flags, grades, ways to show."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.axes import Scale, day_axis, day_scale, figure_axis, figure_scale
-from dashboard.scene.charts.lettering import (
+from dashboard.scene.charts.labels import (
     BODY,
     LEADING,
     SMALL,

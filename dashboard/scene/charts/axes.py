@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
-from dashboard.scene.charts.lettering import SMALL, fitting
+from dashboard.scene.charts.labels import SMALL, fitting
 from dashboard.scene.charts.shapes import Label, Line, Part
 from dashboard.scene.style import INK_2, INK_3, RULE
 

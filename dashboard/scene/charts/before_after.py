@@ -7,7 +7,7 @@ from math import floor, inf, log2
 from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.axes import Scale, figure_scale, number_words, step_of
-from dashboard.scene.charts.lettering import BODY, SMALL, fitting, height_of, paragraph
+from dashboard.scene.charts.labels import BODY, SMALL, fitting, height_of, paragraph
 from dashboard.scene.charts.shapes import (
     Anchor,
     Area,

@@ -7,7 +7,7 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.axes import Scale, figure_scale
-from dashboard.scene.charts.lettering import BODY, SMALL, height_of, paragraph, shortened, wrapped
+from dashboard.scene.charts.labels import BODY, SMALL, height_of, paragraph, shortened, wrapped
 from dashboard.scene.charts.shapes import Chart, Dot, Label, Line, Part, Rect
 from dashboard.scene.style import BORDERS, INK, INK_2, INK_3, PAPER, RATIOS, RULE
 from events import Pressure, ValueKind, rate_in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.axes import day_axis, day_scale, figure_axis, figure_scale, number_words
-from dashboard.scene.charts.lettering import BODY, SMALL, fitting, height_of, paragraph
+from dashboard.scene.charts.labels import BODY, SMALL, fitting, height_of, paragraph
 from dashboard.scene.charts.shapes import Anchor, Chart, Dot, Label, Line, Part, frame_of
 from dashboard.scene.style import INK, INK_2, LEVEL, PAPER
 from events import rate_in_words

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.axes import Scale, day_axis, day_scale, figure_axis, figure_scale
-from dashboard.scene.charts.lettering import BODY, SMALL, fitting, height_of, paragraph, shortened
+from dashboard.scene.charts.labels import BODY, SMALL, fitting, height_of, paragraph, shortened
 from dashboard.scene.charts.shapes import Anchor, Chart, Dot, Label, Line, Part, Rect, frame_of
 from dashboard.scene.style import INK, INK_2, LEVEL, PAPER
 from dashboard.scene.words.dates import short_span
