@@ -14,8 +14,9 @@ from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
 from dashboard.exports.view_text import from_text
 from dashboard.page import session, workspace
+from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
-from dashboard.scene.state import MapState, to_query
+from dashboard.scene.state import MapState
 from events import EventsError, Ledger
 from geodata import GeodataError
 

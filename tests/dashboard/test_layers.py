@@ -14,8 +14,9 @@ from dashboard import feed as feeding
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
 from dashboard.feed.figures import WITHHELD
+from dashboard.scene.address import from_query, to_query
 from dashboard.scene.scene import build_scene
-from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState, from_query, to_query
+from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
 from dashboard.scene.style import (
     CATEGORIES,
     FILTERED_LEVEL,

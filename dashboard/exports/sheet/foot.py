@@ -13,8 +13,8 @@ from dashboard.exports.request import Order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.layout import LEFT, Layout
 from dashboard.exports.sheet.page import Page
+from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
-from dashboard.scene.state import to_query
 from dashboard.scene.style import INK, INK_2, INK_3, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words

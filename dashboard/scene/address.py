@@ -1,0 +1,205 @@
+"""The address of a view: one table of its parameters, by which a state is written and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dashboard.errors import StateError
+from dashboard.scene.ask_text import ask_text, read_ask
+from dashboard.scene.filter_text import CONTESTED, FILTERS, filters_to_query, with_filter
+from dashboard.scene.state import (
+    FIRST_DATE,
+    MOST_FILES,
+    MOST_PICKED,
+    MOST_WINDOW_DAYS,
+    STEPS,
+    MapState,
+    View,
+)
+from dashboard.scene.words.dates import parse_date
+from events import Showing
+
+_WINDOW = re.compile(r"([1-9]\d{0,2})d")
+_PICK = re.compile(r"[A-Za-z0-9._:-]{1,80}")
+_FILE = re.compile(r"[0-9a-f]{12}")
+
+
+def parse_window(text: str) -> str:
+    """Read a window: "all", or 1 to 366 days written like "7d".
+
+    Raises
+    ------
+    StateError
+        For anything else.
+    """
+    if text == "all":
+        return text
+    match = _WINDOW.fullmatch(text)
+    if match is None or int(match[1]) > MOST_WINDOW_DAYS:
+        raise StateError(f'"{text}" is not a window. Use 1d to {MOST_WINDOW_DAYS}d, or all.')
+    return text
+
+
+def _parse_step(text: str) -> str:
+    if text not in STEPS:
+        raise StateError(f'"{text}" is not a step. Use one of: {", ".join(STEPS)}.')
+    return text
+
+
+def _parse_view(text: str) -> View:
+    parts = text.split(",")
+    try:
+        lon, lat, zoom = (float(part) for part in parts)
+    except ValueError:
+        raise StateError(f'"{text}" is not a view. Write longitude,latitude,zoom.') from None
+    if not (-180 <= lon <= 180 and -85 <= lat <= 85 and 0 <= zoom <= 20):
+        raise StateError(f'"{text}" lies off the map.')
+    return View(lon, lat, zoom)
+
+
+def _parse_picked(text: str) -> tuple[str, ...]:
+    ids = tuple(text.split(","))
+    if len(ids) > MOST_PICKED or not all(_PICK.fullmatch(id_) for id_ in ids):
+        raise StateError(f'"{text[:60]}" is not a list of ids.')
+    return ids
+
+
+def _parse_heap(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise StateError(f'"{text[:60]}" is not a number of events.')
+    return int(text)
+
+
+def _parse_files(text: str) -> tuple[str, ...]:
+    keys = tuple(dict.fromkeys(text.split(",")))
+    if len(keys) > MOST_FILES or not all(_FILE.fullmatch(key) for key in keys):
+        raise StateError(f'"{text[:60]}" does not name brought files by twelve digits each.')
+    return keys
+
+
+def _parse_showing(text: str) -> Showing:
+    try:
+        return Showing(text)
+    except ValueError:
+        raise StateError(f'"{text[:60]}" is not a choice. Use {", ".join(Showing)}.') from None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an address.
+
+    Attributes
+    ----------
+    field : str
+        Field of `MapState` that it sets.
+    read : callable
+        Makes the field's value of a text, or raises a StateError.
+    write : callable
+        Makes the text of a value.
+    always : bool
+        Whether it stands in the address at its default, too.
+    without : str
+        What becomes of one that cannot be read, where its default does not go without saying.
+    """
+
+    field: str
+    read: Callable[[str], object]
+    write: Callable[[Any], str]
+    always: bool = False
+    without: str = ""
+
+
+def _view_text(view: View) -> str:
+    return f"{view.lon:.9g},{view.lat:.9g},{view.zoom:.9g}"
+
+
+PARAMETERS = {
+    "date": Parameter("date", parse_date, date.isoformat, always=True),
+    "window": Parameter("window", parse_window, str, always=True),
+    "step": Parameter("step", _parse_step, str),
+    "from": Parameter("start", parse_date, date.isoformat),
+    "to": Parameter("end", parse_date, date.isoformat),
+    "at": Parameter("view", _parse_view, _view_text),
+    "compare": Parameter("compare", parse_date, date.isoformat),
+    "pick": Parameter("picked", _parse_picked, ",".join),
+    "of": Parameter("heap", _parse_heap, str),
+    "files": Parameter("files", _parse_files, ",".join),
+    "own": Parameter("showing", _parse_showing, str),
+    "an": Parameter("analysis", read_ask, ask_text, without=" No analysis is opened."),
+}
+"""All parameters but the filters, which stand before "files", in the order of an address."""
+
+
+def to_query(state: MapState) -> dict[str, str]:
+    """Write a state as the parameters of an address; what is at its default is left out.
+
+    The date and the window always stand there, so that a link says what it shows.
+    """
+    usual = MapState()
+    query: dict[str, str] = {}
+    for name, parameter in PARAMETERS.items():
+        if name == "files":
+            query |= filters_to_query(state.selection)
+        value = getattr(state, parameter.field)
+        if parameter.always or value != getattr(usual, parameter.field):
+            query[name] = parameter.write(value)
+    if state.heap <= len(state.picked) or not state.picked:
+        query.pop("of", None)
+    if not state.files:
+        query.pop("own", None)
+    return query
+
+
+def from_query(query: Mapping[str, str]) -> MapState:
+    """Read a state from the parameters of an address.
+
+    Raises
+    ------
+    StateError
+        At the first parameter that cannot be read, with its name and value.
+    """
+    state, problems = read_query(query)
+    if problems:
+        raise StateError(problems[0])
+    return state
+
+
+def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
+    """Read what can be read of an address, and say in words what could not.
+
+    Returns
+    -------
+    MapState
+        The view, with its default wherever a parameter could not be read.
+    tuple of str
+        One sentence a parameter that was not understood.
+    """
+    problems: list[str] = []
+    state = MapState()
+    for name, text in query.items():
+        if name in FILTERS or name == CONTESTED:
+            try:
+                state = replace(state, selection=with_filter(state.selection, name, text))
+            except StateError as error:
+                problems.append(f"{name}: {error}")
+            continue
+        parameter = PARAMETERS.get(name)
+        if parameter is None:
+            problems.append(f'The address has "{name}", which this page does not know.')
+            continue
+        try:
+            state = replace(state, **{parameter.field: parameter.read(text)})  # type: ignore[arg-type]
+        except StateError as error:
+            problems.append(f"{name}: {error}{parameter.without}")
+    if state.end is not None and state.end <= state.start:
+        problems.append(f"from, to: {state.start} to {state.end} is not a span of days.")
+        state = replace(state, start=FIRST_DATE, end=None)
+    if state.heap <= len(state.picked) or not state.picked:
+        state = replace(state, heap=0)
+    if not state.files:
+        state = replace(state, showing=MapState().showing)
+    return state, tuple(problems)
