@@ -5,10 +5,11 @@ Nothing heavy is imported here: a module that draws or reads is brought in when 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dashboard.errors import SnapshotError
 
@@ -22,6 +23,18 @@ PNG = "image/png"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
+Tell: TypeAlias = Callable[[int, int], None]
+"""Hears how many frames are done, and of how many."""
+
+
+class Kind(StrEnum):
+    """What a format is to a reader: sheets have a size, a film takes long."""
+
+    SHEET = "sheet"
+    OTHER = "other"
+    FILM = "film"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format.
@@ -33,8 +46,11 @@ class Format:
     drawer, reader : str
         Module and function, ``"dashboard.exports.slides:draw_slides"``. The drawer takes a
         ledger, a scene and an order and returns files, mostly one; the reader takes the bytes
-        of any file and
-        returns what it says of itself, or None when it is not ours.
+        of any file and returns what it says of itself, or None when it is not ours.
+    kind : Kind
+        Which part of the export menu offers it.
+    label, words : str
+        On its button, and what the button adds when it is pointed at.
     libraries : tuple of str
         Libraries that decide its bytes beside those of every format.
     files : tuple of str
@@ -44,10 +60,15 @@ class Format:
     media_type: str
     drawer: str
     reader: str
+    kind: Kind
+    label: str
+    words: str = ""
     libraries: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
-    def draw(self, ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
+    def draw(
+        self, ledger: Ledger, scene: Scene, order: Order, tell: Tell | None = None
+    ) -> tuple[bytes, ...]:
         """Make the files of a scene; a long list of sources may need a second sheet.
 
         Parameters
@@ -58,8 +79,11 @@ class Format:
             What is drawn.
         order : Order
             Size, time of making, profile and imprint.
+        tell : callable, optional
+            Hears how many frames of a film are done, and of how many; no other format has any.
         """
-        files: tuple[bytes, ...] = _called(self.drawer)(ledger, scene, order)
+        heard = {} if tell is None else {"tell": tell}
+        files: tuple[bytes, ...] = _called(self.drawer)(ledger, scene, order, **heard)
         return files
 
     def read(self, content: bytes) -> Mapping[str, str] | None:
@@ -93,28 +117,61 @@ class PackFormat:
 
 _READ_SHEET = "dashboard.exports.sheet.drawers:read_metadata"
 FORMATS = {
-    "png": Format(PNG, "dashboard.exports.sheet.drawers:draw_png", _READ_SHEET),
-    "pdf": Format("application/pdf", "dashboard.exports.sheet.drawers:draw_pdf", _READ_SHEET),
-    "svg": Format("image/svg+xml", "dashboard.exports.sheet.drawers:draw_svg", _READ_SHEET),
+    "pdf": Format(
+        "application/pdf",
+        "dashboard.exports.sheet.drawers:draw_pdf",
+        _READ_SHEET,
+        Kind.SHEET,
+        "PDF",
+        "PDF: vector, with every sheet: map, analysis that is open, all sources",
+    ),
+    "svg": Format(
+        "image/svg+xml",
+        "dashboard.exports.sheet.drawers:draw_svg",
+        _READ_SHEET,
+        Kind.SHEET,
+        "SVG",
+        "SVG: text stays text",
+    ),
+    "png": Format(
+        PNG,
+        "dashboard.exports.sheet.drawers:draw_png",
+        _READ_SHEET,
+        Kind.SHEET,
+        "PNG",
+        "PNG: 300 dpi",
+    ),
     "pptx": Format(
         POWERPOINT,
         "dashboard.exports.slides:draw_slides",
         "dashboard.exports.slides:read_slides",
+        Kind.OTHER,
+        "Slides",
+        "Slides (PPTX): title and table can be edited, sources in the notes",
         libraries=("python-pptx",),
     ),
     "gif": Format(
-        "image/gif", "dashboard.exports.film:draw_gif", "dashboard.exports.film:read_gif"
+        "image/gif",
+        "dashboard.exports.film:draw_gif",
+        "dashboard.exports.film:read_gif",
+        Kind.FILM,
+        "GIF",
     ),
     "mp4": Format(
         "video/mp4",
         "dashboard.exports.film:draw_mp4",
         "dashboard.exports.film:read_mp4",
+        Kind.FILM,
+        "MP4",
         libraries=("imageio-ffmpeg",),
     ),
     "html": Format(
         "text/html",
         "dashboard.exports.player:draw_player",
         "dashboard.exports.player:read_player",
+        Kind.OTHER,
+        "Player",
+        "Player (HTML): every date, opens without a network",
         libraries=("django-js-lib-leaflet",),
         files=("dashboard/exports/player/web/*", "dashboard/web/*"),
     ),
@@ -122,11 +179,17 @@ FORMATS = {
         "application/geo+json",
         "dashboard.exports.data.geojson_csv:draw_geojson",
         "dashboard.exports.data.geojson_csv:read_geojson",
+        Kind.OTHER,
+        "GeoJSON",
+        "GeoJSON: exactly what is drawn",
     ),
     "csv": Format(
         "text/csv",
         "dashboard.exports.data.geojson_csv:draw_csv",
         "dashboard.exports.data.geojson_csv:read_csv",
+        Kind.OTHER,
+        "CSV",
+        "CSV: exactly what is drawn",
     ),
 }
 PACKS = {

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.errors import DashboardError, SnapshotError
+from dashboard.errors import DashboardError
 from dashboard.exports.data import report_table
-from dashboard.exports.formats import FORMATS, read_any
+from dashboard.exports.formats import FORMATS, Kind
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
-from dashboard.exports.view_text import from_text
 from dashboard.page import session, workspace
+from dashboard.page.restore import draw_restore
 from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
@@ -22,19 +22,6 @@ from geodata import GeodataError
 
 _OURS = (DashboardError, EventsError, GeodataError)
 _SIZES = {"a4": "A4", "a3": "A3", "16x9": "16:9"}
-_SHEETS = {
-    "pdf": "PDF: vector, with every sheet: map, analysis that is open, all sources",
-    "svg": "SVG: text stays text",
-    "png": "PNG: 300 dpi",
-}
-_OTHERS = {
-    "pptx": "Slides (PPTX): title and table can be edited, sources in the notes",
-    "html": "Player (HTML): every date, opens without a network",
-    "geojson": "GeoJSON: exactly what is drawn",
-    "csv": "CSV: exactly what is drawn",
-}
-_FILMS = {"gif": "GIF", "mp4": "MP4"}
-_MOST_MB = 25
 
 
 @st.fragment
@@ -106,33 +93,38 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
         key="export_size",
     )
     with st.container(horizontal=True):
-        for form, told in _SHEETS.items():
-            _offer(scene, state, form, form.upper(), told, size or "a4")
+        for form in _of_kind(Kind.SHEET):
+            _offer(scene, state, form, size or "a4")
     st.caption("Slides, player and data")
     with st.container(horizontal=True):
-        for form, told in _OTHERS.items():
-            label = {"pptx": "Slides", "html": "Player", "geojson": "GeoJSON", "csv": "CSV"}[form]
-            _offer(scene, state, form, label, told, "")
+        for form in _of_kind(Kind.OTHER):
+            _offer(scene, state, form, "")
     _draw_failures()
     st.caption(f"Film of the last 30 {state.step}s, with the sources at its end")
     with st.container(horizontal=True):
         asked = [
-            form for form, label in _FILMS.items() if st.button(f"Make {label}", key=f"make_{form}")
+            form
+            for form in _of_kind(Kind.FILM)
+            if st.button(f"Make {FORMATS[form].label}", key=f"make_{form}")
         ]
     for form in asked:
         _make_film(scene, state, form)
-    _draw_restore()
+    draw_restore()
 
 
-def _offer(scene: Scene, state: MapState, form: str, label: str, told: str, size: str) -> None:
+def _of_kind(kind: Kind) -> list[str]:
+    return [form for form, one in FORMATS.items() if one.kind is kind]
+
+
+def _offer(scene: Scene, state: MapState, form: str, size: str) -> None:
     st.download_button(
-        label,
+        FORMATS[form].label,
         data=_maker(scene, state, form, size or "a4"),
         file_name=file_name(state, form, size),
         mime=FORMATS[form].media_type,
         on_click="ignore",
         key=f"export_{form}",
-        help=told,
+        help=FORMATS[form].words,
     )
 
 
@@ -204,7 +196,7 @@ def _draw_failures() -> None:
 
 
 def _make_film(scene: Scene, state: MapState, form: str) -> None:
-    label = _FILMS[form]
+    label = FORMATS[form].label
     with st.status(f"Drawing the {label}…") as status:
         shown = st.progress(0.0, "Reading the reports of each step")
 
@@ -212,11 +204,9 @@ def _make_film(scene: Scene, state: MapState, form: str) -> None:
             shown.progress(min(done / total, 1.0), f"Frame {done} of {total}")
 
         try:
-            from dashboard.exports import film
-
             order = build_order(settings=load_settings())
-            draw = film.draw_gif if form == "gif" else film.draw_mp4
-            (content,) = draw(workspace.ledger(), replace(scene, state=state), order, tell=tell)
+            drawn = replace(scene, state=state)
+            (content,) = FORMATS[form].draw(workspace.ledger(), drawn, order, tell)
         except _OURS as error:
             status.update(label=f"The {label} was not made", state="error", expanded=True)
             st.error(str(error))
@@ -231,45 +221,3 @@ def _make_film(scene: Scene, state: MapState, form: str) -> None:
         type="primary",
         key=f"save_{form}",
     )
-
-
-def _draw_restore() -> None:
-    """Take a file that was exported here, and show what it shows; nothing of it is kept."""
-    st.caption(
-        "Whether a file was changed since, `python -m dashboard verify` tells. *Same* says that "
-        "this program makes it of this data; who made it, and when, and what it says of your "
-        "files' sources, stands in it as it was typed."
-    )
-    # With every command the field is a new one: the file of before is let go.
-    dropped = st.file_uploader(
-        "Restore a view: drop a file exported here",
-        type=list(FORMATS),
-        max_upload_size=_MOST_MB,
-        key=f"dropped_{session.command_number()}",
-    )
-    if dropped is None:
-        return
-    try:
-        state = restored(dropped.name, dropped.getvalue())
-    except _OURS as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    session.command(state)
-    session.write_address()
-    st.rerun()
-
-
-def restored(name: str, content: bytes) -> MapState:
-    """Read the view that a file holds.
-
-    Raises
-    ------
-    SnapshotError
-        When the file is none of ours.
-    StateError
-        When its state cannot be read.
-    """
-    told = read_any(content, name.rsplit(".", 1)[-1].lower())
-    if "State" not in told:
-        raise SnapshotError(f"{name[:60]}: this file names no view. Drop a file exported here.")
-    return from_text(told["State"])

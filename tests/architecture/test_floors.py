@@ -121,7 +121,7 @@ DELAYED: dict[str, tuple[str, ...]] = {
     ),
     "dashboard/cli/briefing.py": ("dashboard.exports.briefing.build",),
     "dashboard/cli/verify.py": ("dashboard.exports.verify",),
-    "dashboard/page/export_menu.py": ("dashboard.exports", "dashboard.exports.complete_view"),
+    "dashboard/page/export_menu.py": ("dashboard.exports.complete_view",),
 }
 """What is imported within a function, by module: it costs those nothing who do not need it."""
 ROOMS = {"scene": 0, "feed": 1, "exports": 2, "page": 3, "cli": 3}

@@ -21,7 +21,7 @@ from dashboard.errors import DashboardError  # noqa: E402
 from dashboard.exports.formats import FORMATS, read_known  # noqa: E402
 from dashboard.exports.request import build_order  # noqa: E402
 from dashboard.exports.verify.redraw import read_request  # noqa: E402
-from dashboard.page.export_menu import restored  # noqa: E402
+from dashboard.page.restore import restored  # noqa: E402
 from dashboard.scene.scene import build_scene  # noqa: E402
 from dashboard.scene.state import MapState  # noqa: E402
 from events import EventsError, load_ledger  # noqa: E402

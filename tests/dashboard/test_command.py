@@ -51,7 +51,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     [
         (["snapshot", "--date", "8 November"], '"8 November" is not a date'),
         (["snapshot", "--date", "2021-02-30"], "is not a day of the calendar"),
-        (["snapshot", "--date", "2021-11-08", "--format", "bmp"], "Use one of: png"),
+        (["snapshot", "--date", "2021-11-08", "--format", "bmp"], "Use one of: pdf"),
         (["snapshot", "--date", "2021-11-08", "--window", "0d"], "is not a window"),
         (["snapshot", "--date", "2021-11-08", "--size", "a9"], "invalid choice"),
         (["snapshot", "--date", "2021-11-08", "--created", "now"], "is not a time"),

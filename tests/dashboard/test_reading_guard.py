@@ -14,7 +14,7 @@ from dashboard.errors import DashboardError
 from dashboard.exports.formats import FORMATS, Format, read_known
 from dashboard.exports.request import build_order
 from dashboard.exports.verify import Answer, verify
-from dashboard.page.export_menu import restored
+from dashboard.page.restore import restored
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from events import EventsError, Ledger

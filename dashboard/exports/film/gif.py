@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from PIL import Image
 
 from dashboard.exports.film.film import build_film
-from dashboard.exports.film.progress import Tell
 from dashboard.exports.film.render import draw_film
 from dashboard.exports.film.steps import USUAL_STEPS
+from dashboard.exports.formats import Tell
 from dashboard.exports.request import Order
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import (

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from dashboard.errors import SnapshotError
 from dashboard.exports.film.film import build_film
-from dashboard.exports.film.progress import Tell
 from dashboard.exports.film.render import draw_film
 from dashboard.exports.film.steps import USUAL_STEPS
+from dashboard.exports.formats import Tell
 from dashboard.exports.request import Order
 from dashboard.scene.scene import Scene
 from events import Ledger, private_prefix

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from dashboard.exports.formats import Tell
 
 _T = TypeVar("_T")
-Tell: TypeAlias = Callable[[int, int], None]
-"""Hears how many frames are done, and of how many."""
 
 
 def told_frames(frames: Iterable[_T], total: int, tell: Tell | None) -> Iterator[_T]:

@@ -9,7 +9,8 @@ from PIL import Image
 
 from dashboard.exports.film.film import Film
 from dashboard.exports.film.frames import draw_cards, draw_frames
-from dashboard.exports.film.progress import Tell, told_frames
+from dashboard.exports.film.progress import told_frames
+from dashboard.exports.formats import Tell
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.scene.scene import Scene
 

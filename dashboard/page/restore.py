@@ -1,0 +1,58 @@
+"""The field that restores a view: a file exported here is dropped, and its view is shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.errors import DashboardError, SnapshotError
+from dashboard.exports.formats import FORMATS, read_any
+from dashboard.exports.view_text import from_text
+from dashboard.page import session
+from dashboard.scene.state import MapState
+from events import EventsError
+from geodata import GeodataError
+
+_OURS = (DashboardError, EventsError, GeodataError)
+_MOST_MB = 25
+
+
+def draw_restore() -> None:
+    """Take a file that was exported here, and show what it shows; nothing of it is kept."""
+    st.caption(
+        "Whether a file was changed since, `python -m dashboard verify` tells. *Same* says that "
+        "this program makes it of this data; who made it, and when, and what it says of your "
+        "files' sources, stands in it as it was typed."
+    )
+    # With every command the field is a new one: the file of before is let go.
+    dropped = st.file_uploader(
+        "Restore a view: drop a file exported here",
+        type=list(FORMATS),
+        max_upload_size=_MOST_MB,
+        key=f"dropped_{session.command_number()}",
+    )
+    if dropped is None:
+        return
+    try:
+        state = restored(dropped.name, dropped.getvalue())
+    except _OURS as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    session.command(state)
+    session.write_address()
+    st.rerun()
+
+
+def restored(name: str, content: bytes) -> MapState:
+    """Read the view that a file holds.
+
+    Raises
+    ------
+    SnapshotError
+        When the file is none of ours.
+    StateError
+        When its state cannot be read.
+    """
+    told = read_any(content, name.rsplit(".", 1)[-1].lower())
+    if "State" not in told:
+        raise SnapshotError(f"{name[:60]}: this file names no view. Drop a file exported here.")
+    return from_text(told["State"])
