@@ -65,17 +65,6 @@ class Box:
         """Return the square of that half width about a point."""
         return Box(x - half, y - half, x + half, y + half)
 
-    @staticmethod
-    def union(boxes: Iterable[Box]) -> Box:
-        """Return the smallest box that holds all."""
-        found = list(boxes)
-        return Box(
-            min(box.left for box in found),
-            min(box.top for box in found),
-            max(box.right for box in found),
-            max(box.bottom for box in found),
-        )
-
 
 @dataclass(slots=True)
 class Room:
