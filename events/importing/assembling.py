@@ -116,6 +116,8 @@ def assemble(
     ChoiceNeededError, FileRefusedError
         The table as a whole cannot be judged.
     """
+    if table.refused and not len(table):
+        return _all_refused(table, empty, mapping, limits, ledger)
     table, adapter = shape_of(table, mapping, limits)
     progress("reading the columns", 0.2)
     receipt = replace(
@@ -156,6 +158,22 @@ def assemble(
     typed = convert(table, roles, rules, adapter, refusing)
     progress("finding the places", 0.4)
     return _keep(table, adapter, typed, refusing, used, receipt, limits, ledger, progress)
+
+
+def _all_refused(
+    table: RawTable, empty: Receipt, mapping: ColumnMapping, limits: Limits, ledger: Ledger
+) -> Assembled:
+    """Tell why no row could be cut into cells: of columns without any nothing is asked."""
+    day = Role.DAY.value
+    blank = replace(table, names=(day,), columns=([],), shapes=None, turned={})
+    roles = {day: day}
+    refusing = Refusing(blank)
+    typed = convert(blank, roles, settle_rules(blank, roles, {}), None, refusing)
+    receipt = replace(empty, encoding=table.encoding, layer=table.layer)
+    receipt = replace(receipt, notes=table.notes, lines=table.lines)
+    used, progress = ColumnMapping(roles), lambda word, share: None
+    done = _keep(blank, None, typed, refusing, used, receipt, limits, ledger, progress)
+    return replace(done, mapping=mapping)
 
 
 def _one_row_an_event(
