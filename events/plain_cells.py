@@ -22,9 +22,10 @@ _BEFORE = f"[{_PASSED_OVER}{_CUTS}]"
 _PIECE = f"(?<!{_BEFORE})(?:(?![%s]){_BEFORE})*+[%s]{_BEFORE}*+"
 _CELL = re.compile(rf"(\A{_BEFORE}*+|{_PIECE % (_CUTS, _CUTS)})([{_SIGNS}])")
 _JSON = re.compile(f"({_PIECE % (2 * (_CUTS + chr(34),))})([{_SIGNS}])")
-# After a blank a sign that stands alone, or before a plain number, computes nothing.
+# After a blank signs that stand alone, or one before a plain number, compute nothing.
 _WORD = re.compile(
-    rf"({_PIECE % (2 * (' ',))})([{_SIGNS}])(?! |\Z)(?!(?<=[-+\u2212])\d[\d.]*+\)*+(?:[ ,;]|\Z))"
+    rf"({_PIECE % (2 * (' ',))})([{_SIGNS}])(?![-+]*+(?: |\Z))"
+    r"(?!(?<=[-+\u2212])\d[\d.]*+\)*+(?:[ ,;]|\Z))"
 )
 
 
