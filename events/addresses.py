@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 LONGEST = 2_000
+_LONGEST_HOST, _LONGEST_PART = 253, 63
+_NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
+# The scripts that one language writes together; any other stands alone.
+_TOGETHER = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"), "CJK")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
 # The day stands in an address as 2021/11/08, 2021-11-08, 20211108 or 08-11-2021.
 _YEAR_FIRST = re.compile(
@@ -82,4 +87,47 @@ def address_problem(address: str) -> str | None:
         return "is not a web address"
     if "@" in parts.netloc:
         return "holds a name before the host"
-    return None
+    return _host_problem(host, "[" in parts.netloc)
+
+
+def _host_problem(host: str, bracketed: bool) -> str | None:
+    """Return why a host is none; None when it is one, by the rules of names and of numbers."""
+    # A point at the end is the root of all names, and some pages are written with it.
+    labels = host.removesuffix(".").split(".")
+    try:
+        if bracketed:
+            return "names a part of one machine" if IPv6Address(host).scope_id else None
+        # A browser takes a host that ends in a number for the number of a machine.
+        if _NUMBER.fullmatch(labels[-1]):
+            IPv4Address(host)
+            return None
+    except AddressValueError:
+        return "has a host that is no number of a machine"
+    if len(host) > _LONGEST_HOST or any(len(label) > _LONGEST_PART for label in labels):
+        return "has a host that is too long"
+    if not all(labels):
+        return "has a host with an empty part"
+    return next((wrong for label in labels if (wrong := _part_problem(label))), None)
+
+
+def _part_problem(label: str) -> str | None:
+    if label.startswith("xn--"):
+        try:
+            label = label[4:].encode("ascii").decode("punycode")
+        except (UnicodeError, OverflowError):
+            return "has a host that is no name"
+    if label[:1] in ("", "-") or label[-1:] == "-" or unicodedata.normalize("NFKC", label) != label:
+        return "has a host that is no name"
+    scripts = set()
+    for letter in label:
+        kind = unicodedata.category(letter)
+        if letter in "-_" or letter in "0123456789":
+            continue
+        if kind[0] not in "LM":
+            return "has a host with a sign that no name has"
+        # A mark stands on the letter before it, whatever that is.
+        if kind[0] == "L":
+            script = unicodedata.name(letter, "UNNAMED").split()[0]
+            scripts.add(_TOGETHER.get(script, script))
+    # A letter among those of another script may be taken for one of them, or for a slash.
+    return "has a host that mixes scripts in one part" if len(scripts) > 1 else None

@@ -22,12 +22,17 @@ _BEFORE = f"[{_PASSED_OVER}{_CUTS}]"
 _PIECE = f"(?<!{_BEFORE})(?:(?![%s]){_BEFORE})*+[%s]{_BEFORE}*+"
 _CELL = re.compile(rf"(\A{_BEFORE}*+|{_PIECE % (_CUTS, _CUTS)})([{_SIGNS}])")
 _JSON = re.compile(f"({_PIECE % (2 * (_CUTS + chr(34),))})([{_SIGNS}])")
+# After a blank signs that stand alone, or one before a plain number, compute nothing.
+_WORD = re.compile(
+    rf"({_PIECE % (2 * (' ',))})([{_SIGNS}])(?![-+]*+(?: |\Z))"
+    r"(?!(?<=[-+\u2212])\d[\d.]*+\)*+(?:[ ,;]|\Z))"
+)
 
 
 def plain_cell(cell: str, *, json: bool = False) -> str:
     """Return a text with an apostrophe before each sign that would make a piece of it a formula.
 
-    Pieces begin where the text does, and after whatever lines are cut at or end with.
+    Pieces begin where the text does, after whatever lines are cut at or end with, and after blanks.
 
     Parameters
     ----------
@@ -36,9 +41,11 @@ def plain_cell(cell: str, *, json: bool = False) -> str:
     json : bool
         The text is JSON that is to say the same: signs are written by number, after any quote too.
     """
+    if _SIGN.search(cell) is None:
+        return f"'{cell}" if not json and cell.startswith(_FIRST) else cell
     if json:
-        return cell if _SIGN.search(cell) is None else _JSON.sub(_by_number, cell)
-    plain = cell if _SIGN.search(cell) is None else _CELL.sub(r"\1'\2", cell)
+        return _WORD.sub(_by_number, _JSON.sub(_by_number, cell))
+    plain = _WORD.sub(r"\1'\2", _CELL.sub(r"\1'\2", cell))
     return f"'{plain}" if plain.startswith(_FIRST) else plain
 
 

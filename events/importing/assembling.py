@@ -10,7 +10,7 @@ import numpy as np
 from events.importing.adapters import PLAIN, Adapter, adapter_named, recognise
 from events.importing.column_mapping import ColumnMapping, Role
 from events.importing.converting import Typed, convert
-from events.importing.day_columns import with_whole_days
+from events.importing.day_columns import told_blank_ends, with_whole_days
 from events.importing.doubts import find_doubts
 from events.importing.errors import FileRefusedError
 from events.importing.geometry_cells import check_corners
@@ -116,6 +116,8 @@ def assemble(
     ChoiceNeededError, FileRefusedError
         The table as a whole cannot be judged.
     """
+    if table.refused and not len(table):
+        return _all_refused(table, empty, mapping, limits, ledger)
     table, adapter = shape_of(table, mapping, limits)
     progress("reading the columns", 0.2)
     receipt = replace(
@@ -147,7 +149,8 @@ def assemble(
         # "none" is an answer too: the next file of this shape is not to be recognised either.
         adapter.name if adapter else mapping.adapter,
     )
-    notes = (*table.notes, *_blank_ends(table, roles, adapter))
+    end = roles.get(Role.LAST_DAY.value) if adapter is None else None
+    notes = (*table.notes, *told_blank_ends(table, end))
     receipt = replace(receipt, notes=notes, columns=_taken(roles))
     questions = (*questions, *rules.questions)
     if questions:
@@ -156,6 +159,21 @@ def assemble(
     typed = convert(table, roles, rules, adapter, refusing)
     progress("finding the places", 0.4)
     return _keep(table, adapter, typed, refusing, used, receipt, limits, ledger, progress)
+
+
+def _all_refused(
+    table: RawTable, empty: Receipt, mapping: ColumnMapping, limits: Limits, ledger: Ledger
+) -> Assembled:
+    """Tell why no row could be cut into cells: of columns without any nothing is asked."""
+    roles = {Role.DAY.value: "day"}
+    blank = replace(table, names=("day",), columns=([],), shapes=None, turned={})
+    refusing = Refusing(blank)
+    typed = convert(blank, roles, settle_rules(blank, roles, {}), None, refusing)
+    receipt = replace(empty, encoding=table.encoding, notes=table.notes, lines=table.lines)
+    receipt, used = replace(receipt, layer=table.layer), ColumnMapping(roles)
+    told = (receipt, limits, ledger, lambda word, share: None)
+    done = _keep(blank, None, typed, refusing, used, *told)
+    return replace(done, mapping=mapping)
 
 
 def _one_row_an_event(
@@ -168,18 +186,6 @@ def _one_row_an_event(
     chosen = mapping.columns.get(Role.DAY.value)
     table, day = with_whole_days(table, chosen, lambda: has_day_column(table))
     return table, mapping if day is None else mapping.answered("columns.day", day)
-
-
-def _blank_ends(table: RawTable, roles: dict[str, str], adapter: Adapter | None) -> tuple[str, ...]:
-    """Say how many rows have no last day: some files mean by it that a thing is still so."""
-    name = roles.get(Role.LAST_DAY.value)
-    if name is None or adapter is not None or table.open_end:
-        return ()
-    blank = sum(not cell.strip() for cell in table.column(name))
-    if not blank:
-        return ()
-    rows = "1 row has" if blank == 1 else f"{blank:,} rows have"
-    return (f'{rows} no day in "{name}", and end on the day they begin',)
 
 
 def _taken(roles: dict[str, str]) -> dict[str, str]:

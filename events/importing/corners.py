@@ -32,7 +32,14 @@ class Corners:
 
     def __init__(self, limits: Limits) -> None:
         self.most = limits.max_vertices
+        self.most_of_row = limits.max_row_vertices
         self.total = 0
+
+    def too_many(self, count: int) -> str | None:
+        """Return why one row cannot have so many corners; None when it can."""
+        if count <= self.most_of_row:
+            return None
+        return f"has {count:,} corners; the setting max_row_vertices allows {self.most_of_row:,}"
 
     def add(self, count: int, where: str) -> None:
         """Count further corners.
@@ -100,6 +107,9 @@ class Corners:
         if isinstance(parts, list):
             for part in parts:
                 self.add_lists(part, where)
+            # Points are rows, but for those that are together in one.
+            points = sum(isinstance(part, dict) and part.get("type") == "Point" for part in parts)
+            self.add(max(0, points - 1), where)
         if geometry.get("type") != "Point":
             self._add_list(geometry.get("coordinates"), where)
 

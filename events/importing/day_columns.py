@@ -98,3 +98,22 @@ def _counted(year: str, cell: str, mark: str) -> str:
     if number is None:
         return f"{year} {cell}"
     return f"{year}-{mark}{number:02}" if mark == "W" else f"{year}-{mark}{number}"
+
+
+def told_blank_ends(table: RawTable, name: str | None) -> tuple[str, ...]:
+    """Say how many rows have no last day: some files mean by it that a thing is still so.
+
+    Parameters
+    ----------
+    table : RawTable
+        The table.
+    name : str or None
+        Its column of last days; None where there is none, or where its shape says what blanks mean.
+    """
+    if name is None or table.open_end:
+        return ()
+    blank = sum(not cell.strip() for cell in table.column(name))
+    if not blank:
+        return ()
+    rows = "1 row has" if blank == 1 else f"{blank:,} rows have"
+    return (f'{rows} no day in "{name}", and end on the day they begin',)

@@ -2,6 +2,7 @@
 
 EventsError
 ├── FileRefusedError       the file cannot be read at all; nothing of it was kept
+│   ├── DamagedLayerError  the library gives nothing of a map layer
 │   └── LimitError         it is larger than a setting allows; the setting is named
 └── ChoiceNeededError      only a person can tell how to read it; carries the questions
 """
@@ -35,6 +36,10 @@ class FileRefusedError(EventsError):
     def __reduce__(self) -> tuple[object, ...]:
         """Rebuild from the parts."""
         return FileRefusedError, (self.problem, self.way_out)
+
+
+class DamagedLayerError(FileRefusedError):
+    """The library that reads map layers gives nothing of one."""
 
 
 class LimitError(FileRefusedError):

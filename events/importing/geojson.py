@@ -165,7 +165,10 @@ def _features(
             geometry = feature.get("geometry")
             if isinstance(geometry, dict):
                 _refuse_doubled(geometry)
+                before = corners.total
                 corners.add_lists(geometry, f"feature {number:,}")
+                if wrong := corners.too_many(corners.total - before):
+                    raise ValueError(wrong)
             point = point_of_geojson(geometry)
         except (ValueError, RecursionError) as error:
             refused.append(Refusal(number, "geometry", None, str(error)))

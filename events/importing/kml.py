@@ -55,7 +55,9 @@ class _Reading:
             self.open[-1].tracks.append(Track())
         elif tag == "coordinates":
             self.within = False
-            self.free = 1 if self.outline() == "Point" else 0
+            # A point is a row and no corner, but for those that are together in one placemark.
+            first = bool(self.open) and not self.open[-1].places
+            self.free = 1 if first and self.outline() == "Point" else 0
 
     def begin(self) -> None:
         mark = Placemark()
@@ -79,6 +81,10 @@ class _Reading:
             return
         if self.path[-1] == "coordinates":
             self.count_corners(text)
+            if self.corners.too_many(self.open[-1].places):
+                self.open[-1].shapes.clear()
+                self.texts[-1].clear()
+                return
         self.texts[-1].append(text)
 
     def count_corners(self, text: str) -> None:
@@ -87,6 +93,7 @@ class _Reading:
         if self.within and not text[:1].isspace():
             steps -= 1
         self.within = not text[-1:].isspace()
+        self.open[-1].places += steps
         counted = max(0, steps - self.free)
         self.free = max(0, self.free - steps)
         self.corners.add(counted, f"placemark {len(self.found):,}")
@@ -104,8 +111,11 @@ class _Reading:
             self.texts[-1].append(whole)
         elif tag == "Placemark":
             self.open.pop()
+            if wrong := self.corners.too_many(mark.places):
+                mark.shapes.clear()
+                mark.refuse("geometry", None, wrong)
         elif tag == "coordinates":
-            if "innerBoundaryIs" not in self.path:
+            if "innerBoundaryIs" not in self.path and not self.corners.too_many(mark.places):
                 kind = "Polygon" if "Polygon" in self.path else self.outline()
                 mark.shapes.append((kind, text))
         elif parent == "Track" and tag in ("when", "coord"):

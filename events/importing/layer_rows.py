@@ -12,7 +12,7 @@ import numpy as np
 from events.importing.charsets import decode
 from events.importing.column_mapping import ColumnMapping
 from events.importing.corners import Corners
-from events.importing.errors import ChoiceNeededError, FileRefusedError
+from events.importing.errors import ChoiceNeededError, DamagedLayerError
 from events.importing.geopackages import read_geometries
 from events.importing.grids import crs_question
 from events.importing.limits import Limits
@@ -45,6 +45,7 @@ def read_layer(
     encoding: str | None = None,
     of: bytes | None = None,
     shown: str | None = None,
+    bad: frozenset[int] = frozenset(),
 ) -> RawTable:
     """Read the rows of a layer.
 
@@ -66,6 +67,8 @@ def read_layer(
         The GeoPackage that the layer is of.
     shown : str, optional
         The name of the layer for a reader, where the library has another.
+    bad : frozenset of int
+        Rows, from 0, whose geometry is known to be damaged.
 
     Raises
     ------
@@ -105,14 +108,15 @@ def read_layer(
     shapes = None
     numbers = list(range(1, rows + 1))
     if blobs is not None:
+        blobs = [b"" if i in bad else blob for i, blob in enumerate(blobs)] if bad else blobs
         shapes, damaged = points_of_wkb(blobs, Corners(limits), 1)
         crs = mapping.choices.get("crs") or read.crs
         if crs is None or "Undefined" in str(crs):
             raise ChoiceNeededError((crs_question(shapes.lon, shapes.lat),))
         lon, lat = points_in_wgs84(shapes.lon, shapes.lat, crs)
         refused = [Refusal(i + 1, "geometry", None, "has a damaged geometry") for i in damaged]
-        bad = set(damaged)
-        kept = [i for i in range(rows) if i not in bad]
+        lost = set(damaged)
+        kept = [i for i in range(rows) if i not in lost]
         numbers = [i + 1 for i in kept]
         shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
         columns = [[column[i] for i in kept] for column in columns]
@@ -189,9 +193,9 @@ def _recoded(columns: list[list[str]], told: str | None) -> tuple[list[list[str]
     ], name
 
 
-def damaged_layer(error: Exception) -> FileRefusedError:
+def damaged_layer(error: Exception) -> DamagedLayerError:
     """Return why a layer cannot be read, in the library's words without paths."""
     first = str(error).split("\n", 1)[0]
     # GDAL's messages name the private copy by its path, which tells a reader nothing.
     words = " ".join(word for word in first.split() if "/" not in word)[:120]
-    return FileRefusedError(f"the layer is damaged ({words})", "Save it anew.")
+    return DamagedLayerError(f"the layer is damaged ({words})", "Save it anew.")

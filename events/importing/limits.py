@@ -29,6 +29,8 @@ class Limits:
         Length of one cell.
     max_vertices : int
         Corners of all lines and areas of a file.
+    max_row_vertices : int
+        Corners, and points, of one row that is written as text (KML, JSON): each is read alone.
     memory_mb, cpu_seconds, wall_seconds : int
         What the reading process may use.
     max_readers : int
@@ -45,6 +47,7 @@ class Limits:
     max_ratio: int = 100
     max_cell_characters: int = 100_000
     max_vertices: int = 1_000_000
+    max_row_vertices: int = 100_000
     memory_mb: int = 2_048
     cpu_seconds: int = 90
     wall_seconds: int = 120

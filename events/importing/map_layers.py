@@ -12,13 +12,14 @@ from typing import Any
 from events.importing.archives import open_archive, read_entry
 from events.importing.column_mapping import ColumnMapping
 from events.importing.dbf_pages import code_page, named_code_page
-from events.importing.errors import ChoiceNeededError, FileRefusedError
+from events.importing.errors import ChoiceNeededError, DamagedLayerError, FileRefusedError
 from events.importing.geopackages import check_geopackage, is_logged, without_log
 from events.importing.layer_rows import damaged_layer, read_layer
 from events.importing.limits import Limits
 from events.importing.points import known_crs
 from events.importing.raw_table import RawTable
 from events.importing.receipt import Option, Question
+from events.importing.shapefile_records import MendedRecords, mend_records, rows_of_table
 
 WANTED = frozenset({"GPKG", "ESRI Shapefile"})
 UNWANTED = (
@@ -154,6 +155,7 @@ def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTa
     pyogrio = load_drivers()
     with tempfile.TemporaryDirectory() as folder:
         encoding: str | None = None
+        found: dict[str, bytes] = {}
         for ending in ("shp", "shx", "dbf", "prj"):
             name = parts.get(f"{stem}.{ending}".casefold())
             if name is not None:
@@ -162,15 +164,40 @@ def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTa
                 if ending == "prj" and not _is_definition(content):
                     continue
                 (Path(folder) / f"layer.{ending}").write_bytes(content)
+                found[ending] = content
                 if ending == "dbf" and len(content) > 29:
                     encoding = code_page(content[29])
         named = parts.get(f"{stem}.cpg".casefold())
         if named is not None:
             encoding = named_code_page(read_entry(archive, named)) or encoding
         shp = Path(folder) / "layer.shp"
-        return read_layer(
-            pyogrio, shp, "layer", mapping, limits, encoding=encoding or "?", shown=stem
-        )
+
+        def read(bad: frozenset[int] = frozenset()) -> RawTable:
+            return read_layer(
+                *(pyogrio, shp, "layer", mapping, limits),
+                encoding=encoding or "?",
+                shown=stem,
+                bad=bad,
+            )
+
+        try:
+            table = read()
+            if len(table) + len(table.refused) >= rows_of_table(found.get("dbf"), limits.max_rows):
+                return table
+        except DamagedLayerError:
+            mended = _mended(found, limits)
+            if not mended.bad:
+                raise
+        else:
+            # Geometries that end before the table does: the library leaves its last rows out.
+            mended = _mended(found, limits)
+        shp.write_bytes(mended.shp)
+        shp.with_suffix(".shx").unlink(missing_ok=True)
+        return read(mended.bad)
+
+
+def _mended(found: dict[str, bytes], limits: Limits) -> MendedRecords:
+    return mend_records(found["shp"], found.get("shx"), found.get("dbf"), limits.max_rows)
 
 
 def _is_definition(content: bytes) -> bool:

@@ -10,6 +10,7 @@ from events.importing.charsets import mended
 from events.importing.corners import Corners
 from events.importing.errors import FileRefusedError, LimitError
 from events.importing.limits import Limits
+from events.importing.parquet_reading import read_table
 from events.importing.points import points_in_wgs84
 from events.importing.raw_table import RawTable, Shapes, check_shape, text_of, unique_names
 from events.importing.receipt import Refusal
@@ -44,7 +45,7 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
             for field in file.schema_arrow
             if field.name != geometry and _has_words(field.type)
         ]
-        table = pq.ParquetFile(io.BytesIO(data), read_dictionary=words).read(use_threads=False)
+        table = read_table(data, words)
         # By position: a name may stand twice.
         shaped = [i for i, name in enumerate(table.column_names) if name == geometry]
         if len(shaped) > 1:

@@ -34,6 +34,8 @@ class Placemark:
         Kind and coordinates of each shape.
     tracks : list of Track
         A row a moment, instead of one.
+    places : int
+        How many places its shapes have in all, whether they were taken or not.
     wrong : tuple or None
         Column, value and reason why no row can be made of it: what was met first.
     """
@@ -42,6 +44,7 @@ class Placemark:
     data: dict[str, str] = field(default_factory=dict)
     shapes: list[tuple[str, str]] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
+    places: int = 0
     wrong: tuple[str | None, str | None, str] | None = None
 
     def tell(self, told: dict[str, str], name: str, text: str) -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,36 @@ def test_only_web_addresses_become_links() -> None:
         *NO_ADDRESSES,
     ):
         assert link("x<y", address) == "x&lt;y"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(".", "..", ".a.org", "a..org", "a.org..", "-a.org", "a-.org", "a%2fb.org", "xn--", "a,b"),
+        *("a.org\u2044b", "a.org\u2215b", "a.org\u29f8b", "a.org\uff0fb", "a.org\u30ceb.com"),
+        *("a\u3002b", "\u0430pple.com", "xn--pple-43d.com", "xn--org-b-th3d.com", "xn--\ufb00"),
+        *("1.2.3", "0x7f.1", "2130706433", "1.2.3.256", "01.2.3.4", "[::g]", "[fe80::1%25e]"),
+        *("[v1.x]", "a" * 64 + ".org", "a." * 127 + "org", "a.\u0661"),
+    ],
+)
+def test_a_host_that_is_none_or_may_be_taken_for_another_stays_a_text(host: str) -> None:
+    for address in (f"https://{host}", f"http://{host}:8080/x"):
+        assert link("x<y", address) == "x&lt;y"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("obzor.lt.", "127.0.0.1", "[2001:db8::1]", "a_b.org", "xn--e1afmkfd.xn--p1ai"),
+        *(
+            "\u017c\u00f3\u0142\u0107.pl",
+            "\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444",
+            "a-b.3com.org",
+        ),
+    ],
+)
+def test_a_host_by_name_or_number_becomes_a_link(host: str) -> None:
+    assert link("x", f"https://{host}/y").startswith(f'<a href="https://{host}/y"')
 
 
 def test_nothing_is_left_out_but_none() -> None:

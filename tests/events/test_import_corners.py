@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -285,3 +286,69 @@ def test_parts_of_a_large_geometry_are_counted_before_it_is_read(
     monkeypatch.setattr(wkb, "_of_wkb", never)
     with pytest.raises(LimitError, match="counted up to row 3"):
         points_of_wkb([None, blob], Corners(Limits(max_vertices=59_999)), 2)
+
+
+MANY = 100_001
+PLACES = [f"{23 + i % 100 / 100:.2f},{53 + i / 200_000:.6f}" for i in range(MANY)]
+POINTS = "".join(f"<Point><coordinates>{place}</coordinates></Point>" for place in PLACES)
+AS_KML = {
+    "points": f"<MultiGeometry>{POINTS}</MultiGeometry>",
+    "line": f"<LineString><coordinates>{' '.join(PLACES)}</coordinates></LineString>",
+    "point": f"<Point><coordinates>{' '.join(PLACES)}</coordinates></Point>",
+}
+PAIRS = ",".join(f"[{place}]" for place in PLACES)
+AS_JSON = {
+    "points": '{"type":"GeometryCollection","geometries":['
+    + ",".join(f'{{"type":"Point","coordinates":[{place}]}}' for place in [PLACES[0], *PLACES])
+    + "]}",
+    "line": f'{{"type":"LineString","coordinates":[{PAIRS}]}}',
+}
+
+
+def default_read(content: bytes, name: str) -> Receipt:
+    empty = Receipt(name, "0" * 64, Outcome.REFUSED)
+    return read_bytes(
+        content, empty, ColumnMapping(), Limits(), shipped(), lambda word, share: None
+    ).receipt
+
+
+@pytest.mark.parametrize("kind", AS_KML)
+def test_a_placemark_of_too_many_places_is_refused_alone_with_their_number(kind: str) -> None:
+    point = "<Point><coordinates>23,53</coordinates></Point>"
+    receipt = default_read(kml(point, AS_KML[kind], point), "a.kml")
+    assert receipt.rows_kept == 2 and receipt.balances
+    (refusal,) = receipt.refused
+    reason = "has 100,001 corners; the setting max_row_vertices allows 100,000"
+    assert (refusal.row, refusal.column, refusal.reason) == (2, "geometry", reason)
+
+
+@pytest.mark.parametrize("kind", AS_JSON)
+def test_a_feature_of_too_many_places_is_refused_alone_with_their_number(kind: str) -> None:
+    point = '{"type":"Point","coordinates":[23,53]}'
+    features = ",".join(
+        f'{{"type":"Feature","properties":{{"date":"2021-11-08"}},"geometry":{shape}}}'
+        for shape in (point, AS_JSON[kind], point)
+    )
+    text = f'{{"type":"FeatureCollection","features":[{features}]}}'
+    receipt = default_read(text.encode(), "a.geojson")
+    assert receipt.rows_kept == 2 and receipt.balances
+    assert [(r.row, r.reason.split(";")[0]) for r in receipt.refused] == [
+        (2, "has 100,001 corners")
+    ]
+
+
+def test_points_of_one_placemark_are_counted_in_all() -> None:
+    for points, outcome in ((MOST + 1, Outcome.READ), (MOST + 2, Outcome.REFUSED)):
+        shapes = "<Point><coordinates>23,53</coordinates></Point>" * points
+        receipt = read(kml(f"<MultiGeometry>{shapes}</MultiGeometry>"), "a.kml").receipt
+        assert receipt.outcome is outcome, receipt
+
+
+def test_600_000_points_in_one_placemark_take_no_memory() -> None:
+    content = kml(f"<MultiGeometry>{POINTS * 6}</MultiGeometry>")
+    tracemalloc.start()
+    receipt = default_read(content, "a.kml")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [r.reason.split(";")[0] for r in receipt.refused] == ["has 600,006 corners"]
+    assert peak < 100 * 2**20

@@ -14,6 +14,7 @@ from import_reading import read
 
 from events import Upload
 
+TEXT = pa.string()
 BAD = b"a\xffb"
 DAYS = ["2021-11-08", "2021-11-09", "2021-11-10"]
 OTHERS = {"date": pa.array(DAYS), "lon": pa.array([23.5] * 3), "lat": pa.array([53.5] * 3)}
@@ -47,6 +48,23 @@ def list_of(values: list[bytes]) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array([0, 1, 2, 3], pa.int32()), texts(pa.string(), values))
 
 
+def words(values: list[bytes], kind: pa.DataType = TEXT) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array([0, 1, 2]), texts(kind, values))
+
+
+def one_each(values: pa.Array) -> pa.Array:
+    return pa.ListArray.from_arrays(pa.array([0, 1, 2, 3], pa.int32()), values)
+
+
+def structure(values: pa.Array) -> pa.Array:
+    return pa.StructArray.from_arrays([values, pa.array([1, 2, 3])], ["a", "b"])
+
+
+def mapping(keys: pa.Array, values: pa.Array) -> pa.Array:
+    return pa.MapArray.from_arrays(pa.array([0, 1, 2, 3], pa.int32()), keys, values)
+
+
+KEYS = pa.array(["k", "l", "m"])
 COLUMNS = {
     "string": lambda values: texts(pa.string(), values),
     "large_string": lambda values: texts(pa.large_string(), values),
@@ -55,6 +73,16 @@ COLUMNS = {
     ),
     "list": list_of,
     "struct": lambda values: pa.StructArray.from_arrays([texts(pa.string(), values)], ["a"]),
+    "list of words": lambda values: one_each(words(values)),
+    "list of long words": lambda values: one_each(words(values, pa.large_string())),
+    "fixed list of words": lambda values: pa.FixedSizeListArray.from_arrays(words(values), 1),
+    "list of lists of words": lambda values: one_each(one_each(words(values))),
+    "structure of words": lambda values: structure(words(values)),
+    "list of structures": lambda values: one_each(structure(words(values))),
+    "structure of lists": lambda values: structure(one_each(words(values))),
+    "map to words": lambda values: mapping(KEYS, words(values)),
+    "map from words": lambda values: mapping(words(values), KEYS),
+    "map to lists": lambda values: mapping(KEYS, one_each(words(values))),
 }
 
 
@@ -67,6 +95,19 @@ def test_a_cell_that_is_no_text_refuses_its_row_alone(kind: str, bad: bytes) -> 
     assert refusal.value and "?" in refusal.value and len(refusal.value) <= 200
     assert upload.imported is not None and upload.receipt.rows_kept == 2
     assert "zażółć" in upload.imported.cells["title"][1]
+
+
+def test_words_within_lists_leave_the_other_columns_as_they_are() -> None:
+    moments = pa.array([0, 1, 2], pa.timestamp("us", "Europe/Warsaw"))
+    nested = one_each(words([b"one", b"two", b"three"]))
+    upload = read_columns(
+        ("x", moments), ("x.y", nested), ("zzz", nested), ("x", nested), ("zzz", KEYS)
+    )
+    assert upload.imported is not None, upload.receipt
+    cells = upload.imported.cells
+    assert cells["x"][0].startswith("1970-01-01 01:00:00")
+    assert [cells[name][1] for name in ("x.y", "zzz", "x (2)")] == ['["two"]'] * 3
+    assert list(cells["zzz (2)"]) == ["k", "l", "m"]
 
 
 def test_a_day_that_is_no_text_refuses_its_row_alone() -> None:

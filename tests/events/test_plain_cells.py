@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 import sys
 import time
 import unicodedata
@@ -23,6 +25,9 @@ SIGNS = [
 ]
 PASSED_OVER = ' "\u00a0\u3000\ufeff\u200b\u2060\0\x01\x7f\u202e'
 HOSTILE = st.text(st.sampled_from([*CUTS, *ENDS, *PASSED_OVER, *SIGNS, *"ab'1"]), max_size=30)
+_NUMBER = re.compile(r"[-+\u2212][0-9.]+")
+# What a JSON text may not hold as it is, of what is tried here.
+_QUOTED = {ord(letter): "_" for letter in map(chr, range(32))} | {ord('"'): "_"}
 
 
 def lines(text: str) -> list[str]:
@@ -50,12 +55,33 @@ def test_each_form_of_a_sign_is_a_text(sign: str) -> None:
     assert plain_cell(f"{sign}1+1") == f"'{sign}1+1"
     assert plain_cell(f"a;{sign}1").startswith(f"a;'{sign}")
     assert plain_cell(f"a {sign} b") == f"a {sign} b"
+    assert plain_cell(f"a {sign}b") == f"a '{sign}b"
+    assert plain_cell(f'a "{sign}b', json=True) == f'a "\\u{ord(sign):04x}b'
 
 
 @pytest.mark.parametrize("mark", [*CUTS, *ENDS])
 def test_a_sign_after_a_cut_a_quote_or_a_line_end_is_a_text(mark: str) -> None:
     for before in ("", '"', ' "', '""', "\u00a0", "\ufeff", "\0"):
         assert plain_cell(f"x{mark}{before}=2+2") == f"x{mark}{before}'=2+2"
+
+
+@pytest.mark.parametrize(
+    "text", ["-5 °C", "23.5 -53.5", "POINT(23 -53.5)", "a - b", "a -- b", "a ="]
+)
+def test_a_plain_number_and_a_sign_alone_stay_as_they_are(text: str) -> None:
+    assert plain_cell(f"at {text}") == f"at {text}"
+
+
+@given(HOSTILE)
+def test_no_piece_of_a_line_cut_at_blanks_is_computed(text: str) -> None:
+    made = plain_cell(f"# Title: {text}"), plain_cell(f"# Settings: {text}", json=True)
+    assert json.loads(f'"{made[1].translate(_QUOTED)}"') == f"# Settings: {text}".translate(_QUOTED)
+    for line in made:
+        for piece in line.split(" "):
+            rest = piece.strip(PASSED_OVER + ENDS + CUTS)
+            assert not is_computed(piece) or set(rest[1:]) <= {*"-+"} or _NUMBER.fullmatch(rest), (
+                line
+            )
 
 
 @given(st.lists(HOSTILE, min_size=1, max_size=4))
@@ -76,6 +102,14 @@ def test_only_apostrophes_are_added_and_once_is_enough(text: str) -> None:
 
 def test_a_cell_as_long_as_one_may_be_takes_no_time() -> None:
     begun = time.process_time()
-    for text in ("\t" * 100_000, "; " * 50_000, '"' * 100_000 + "x", "-" * 100_000):
+    for text in (
+        "\t" * 100_000,
+        "; " * 50_000,
+        " " * 100_000,
+        "a -" * 30_000,
+        "- " * 50_000,
+        '"' * 100_000 + "x",
+        "-" * 100_000,
+    ):
         plain_cell(text)
     assert time.process_time() - begun < 1.0
