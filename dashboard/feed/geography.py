@@ -7,7 +7,7 @@ from typing import Any
 
 import geodata
 from dashboard import ground
-from dashboard.basemap import FRAME
+from dashboard.map_frame import FRAME
 from dashboard.style import BORDERS
 
 _COUNTRIES = (
