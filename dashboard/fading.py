@@ -6,12 +6,14 @@ last day on show; the youngest of a stack decides for all of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
 
+from dashboard.marking import Mark, shown_period
 from dashboard.palette import PALETTE
-from dashboard.state import MOST_WINDOW_DAYS
+from dashboard.state import MOST_WINDOW_DAYS, MapState
 from dashboard.style import CATEGORIES
 from events import Period
 
@@ -20,6 +22,12 @@ TOWARDS_WHITE = (0.0, 0.25, 0.45, 0.6)
 
 INKS = tuple(PALETTE[name] for name in ("ink", "ink_faded", "ink_2", "ink_faint"))
 """The outline carries the shape: at every step it keeps 3:1 against land (WCAG 2.2, 1.4.11)."""
+
+FADING_SHORT = "the lighter, the longer ago"
+"""What a key says of it under a heading that names the window."""
+
+FADING_WORDS = f"{FADING_SHORT} in the window"
+"""What is said of it elsewhere."""
 
 _SINCE_START = (7, 30, 90)
 
@@ -56,6 +64,19 @@ def fade_step(period: Period, last: date, days: int | None) -> int:
         return 0
     age = (last - period.start).days
     return sum(age >= start for start in step_starts(days))
+
+
+def youngest_step(marks: Iterable[Mark], state: MapState) -> int:
+    """Return how far marks that are drawn as one have faded: as far as the youngest of them.
+
+    Parameters
+    ----------
+    marks : iterable of Mark
+        At least one.
+    state : MapState
+        Its window and last day.
+    """
+    return min(fade_step(shown_period(mark.event), state.date, state.window_days) for mark in marks)
 
 
 @cache

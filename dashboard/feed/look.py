@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.appearance import LOOK_WORDS
-from dashboard.fading import sent_fading
+from dashboard.fading import FADING_WORDS, sent_fading
 from dashboard.palette import PALETTE
 from dashboard.scene import (
     FILTERED_OUT,
@@ -47,6 +47,7 @@ def look() -> dict[str, Any]:
             "filtered_out": FILTERED_OUT,
             "no_rate": NO_RATE,
             "status_not_reported": STATUS_NOT_REPORTED,
+            "fading": f"{FADING_WORDS.capitalize()}.",
             "looks": {str(known): told for known, told in LOOK_WORDS.items()},
         },
     }

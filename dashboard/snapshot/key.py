@@ -9,6 +9,7 @@ from itertools import product
 from dashboard import words
 from dashboard.appearance import LOOK_WORDS, Look
 from dashboard.dating import short_day
+from dashboard.fading import FADING_SHORT, youngest_step
 from dashboard.panels.sources import file_of
 from dashboard.scene import (
     NO_RATE,
@@ -138,6 +139,8 @@ def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]
         rows.append(Row("contested: reports disagree", _ROW, samples.contested))
     if any(len(stack.marks) > 1 for stack in stacks):
         rows.append(Row("events at one place", _ROW, samples.count))
+    if any(youngest_step(stack.marks, scene.state) for stack in stacks):
+        rows.append(Row(FADING_SHORT, _ROW, samples.fading))
     if gathered.outside:
         rows.append(Row(f"{gathered.outside:,} beyond this frame: see data", _LINE + 0.5, indent=0))
     return [_heading("Reported in the window"), *rows] if rows else []

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 from matplotlib.path import Path
 
+from dashboard.fading import INKS, faded
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.fonts import BOLD, POINT_MM, text_width
 from dashboard.snapshot.page import Page
@@ -48,12 +49,36 @@ def moved(path: Path, x: float, y: float, scale: float) -> Path:
 
 
 def draw_symbol(
-    page: Page, x: float, y: float, category: Category, *, half: float = EVENT_MM, layer: float = 30
+    page: Page,
+    x: float,
+    y: float,
+    category: Category,
+    *,
+    half: float = EVENT_MM,
+    layer: float = 30,
+    step: int = 0,
 ) -> None:
-    """Draw an event's mark: shape and colour of its category, ink outline, white rim."""
+    """Draw an event's mark: shape and colour of its category, ink outline, white rim.
+
+    Parameters
+    ----------
+    page : Page
+        Where it is drawn.
+    x, y : float
+        Its middle, in millimetres.
+    category : Category
+        Says shape and colour.
+    half : float
+        Half the height of a disc of its weight, in millimetres.
+    layer : float
+        Higher ones cover lower ones.
+    step : int
+        How far it has faded: 0 is young, 3 is old.
+    """
     path = moved(shape_path(category.shape), x, y, half)
     page.area(path, edge="#FFFFFF", width=2.2, layer=layer)
-    page.area(path, fill=category.colour, edge=INK, width=0.7, layer=layer)
+    fill = faded(category.colour, step)
+    page.area(path, fill=fill, edge=INKS[step], width=0.7, layer=layer)
 
 
 def draw_ring(page: Page, x: float, y: float, *, half: float = 2.3, layer: float = 29) -> None:

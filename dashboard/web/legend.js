@@ -160,7 +160,7 @@ function waysKey({ kinds, fading, vague }) {
   const box = element("div", "ways");
   box.append(
     ...(vague ? [item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section, border or area only")] : []),
-    ...(fading ? [element("p", "note", "The lighter, the longer ago in the window.")] : []),
+    ...(fading ? [element("p", "note", WORDS.fading)] : []),
   );
   return [box];
 }
