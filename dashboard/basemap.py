@@ -11,6 +11,7 @@ from jinja2 import Template
 from markupsafe import escape
 
 from dashboard.map_frame import FRAME, LAYERS, OPTIONS, REACH, ZOOM_AT, credits_markup
+from dashboard.palette import palette_css
 
 Role: TypeAlias = Literal["main", "other"]
 """Which of the two maps of a comparison; alone, a map is the main one."""
@@ -92,7 +93,6 @@ def build_map(
     base.default_js = [("leaflet", f"../../{leaflet}/leaflet.js")]
     base.default_css = [
         ("leaflet", f"../../{leaflet}/leaflet.css"),
-        ("palette", f"../../{scripts}/palette.css"),
         ("border-monitor", f"../../{scripts}/map.css"),
     ]
     framed = folium.FitBounds([list(corner) for corner in FRAME])
@@ -101,7 +101,8 @@ def build_map(
     base.add_child(framed)
     base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts))
     told = f'<i id="bm-told" data-token="{escape(token)}" data-role="{role}" hidden></i>'
+    colours = f"<style>{palette_css()}</style>"
     root = base.get_root()
     assert isinstance(root, folium.Figure)
-    root.html.add_child(Element(told))
+    root.html.add_child(Element(colours + told))
     return base

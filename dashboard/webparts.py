@@ -15,7 +15,6 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 import geodata
-from dashboard.palette import palette_css
 from dashboard.parts import part_text, parts
 from dashboard.serving import let_serve
 
@@ -30,7 +29,7 @@ _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 def scripts_address() -> str:
     """Return the folder address of the page's scripts as they were read."""
     names = [name for name in parts().names() if name.startswith("web/")]
-    return _serve_held("web", parts(), names, {"palette.css": palette_css().encode()})
+    return _serve_held("web", parts(), names)
 
 
 @cache
@@ -61,24 +60,10 @@ def _serve(name: str, folder: Path, pattern: str = "*") -> str:
     return f"component/{component.name}"
 
 
-def _serve_held(
-    name: str, holding: geodata.Holding, names: list[str], made: Mapping[str, bytes] | None = None
-) -> str:
-    """Have files served as they were read, at an address with their digest.
-
-    Parameters
-    ----------
-    name : str
-        Begins the address.
-    holding : Holding
-        Where the files are read.
-    names : list of str
-        Those of it that are served.
-    made : mapping of str to bytes, optional
-        What stands beside them in no file.
-    """
+def _serve_held(name: str, holding: geodata.Holding, names: list[str]) -> str:
+    """Have files served as they were read, at an address with their digest."""
     digest = hashlib.sha256()
-    files = dict(made or {})
+    files: dict[str, bytes] = {}
     for file in names:
         # What cannot be read is told elsewhere; the browser misses it there.
         with suppress(OSError):
