@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.feed.blob import pack, unpack
-from dashboard.scene.style import CATEGORIES, FRAME, LAYER_CATEGORIES
+from dashboard.scene.map_frame import FRAME
+from dashboard.scene.style import CATEGORIES, LAYER_CATEGORIES
 from dashboard.scene.words.dates import day_number
 
 FIRST_DAY = date(2021, 10, 1)

@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 from bench.assets import assets_address
 from bench.made_up import DAYS, FIRST_DAY, made_up_columns
 from dashboard.page.components import leaflet_address
-from dashboard.scene.style import FRAME
+from dashboard.scene.map_frame import FRAME
 from dashboard.scene.words.dates import day_number
 
 design, events, seed, window = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]

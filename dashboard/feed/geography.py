@@ -7,7 +7,8 @@ from typing import Any
 
 import geodata
 from dashboard.scene import places
-from dashboard.scene.style import BORDERS, FRAME
+from dashboard.scene.map_frame import FRAME
+from dashboard.scene.style import BORDERS
 
 _COUNTRIES = (
     ("Belarus", 27.3, 53.35, 5, 8),

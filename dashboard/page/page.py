@@ -21,6 +21,7 @@ from dashboard.page.side_panel import draw_panel
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.scene import places
 from dashboard.scene.markup import tag, whole
+from dashboard.scene.palette import palette_css
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words import overview
@@ -38,7 +39,7 @@ def draw_page() -> None:
         page_title=overview.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
-        st.html(f"<style>{part_text('web/page.css')}</style>")
+        st.html(f"<style>{palette_css()}{part_text('web/page.css')}</style>")
     others = workspace.renew()
     try:
         session.last_day_is(workspace.ledger().last_day)

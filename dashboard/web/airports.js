@@ -2,9 +2,9 @@
 
 import { parts, shortWords } from "./days.js";
 import { drawText } from "./labels.js";
-import { GREY, codesOf, drawStop, routesIn, stopsIn } from "./routes.js";
+import { PALETTE } from "./look.js";
+import { codesOf, drawStop, routesIn, stopsIn } from "./routes.js";
 
-const BLUE = "#0072B2";
 const GAP = 6;
 
 // Airports of the frame: Minsk first, then those with a route, then those with only a stop.
@@ -35,10 +35,10 @@ export function drawAirports(ctx, labeller, airports, at, frame, { size = 11.5, 
 function dot(ctx, x, y, isMinsk) {
   ctx.beginPath();
   ctx.arc(x, y, isMinsk ? 5 : 3, 0, 2 * Math.PI);
-  ctx.fillStyle = isMinsk ? BLUE : "#FFFFFF";
+  ctx.fillStyle = isMinsk ? PALETTE.flight : PALETTE.paper;
   ctx.fill();
   ctx.lineWidth = 1.4;
-  ctx.strokeStyle = BLUE;
+  ctx.strokeStyle = PALETTE.flight;
   ctx.stroke();
 }
 
@@ -77,7 +77,7 @@ function block(ctx, labeller, x, y, name, dates, shunned) {
 
 function writeStop(ctx, left, y, { kind, text }) {
   drawStop(ctx, left + 6, y, kind);
-  drawText(ctx, { text, size: 10.5, colour: GREY }, left + 15, y + 3.6, "left");
+  drawText(ctx, { text, size: 10.5, colour: PALETTE.contested }, left + 15, y + 3.6, "left");
 }
 
 function bare(ctx, labeller, x, y, dates) {

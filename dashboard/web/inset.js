@@ -2,6 +2,7 @@
 
 import { airportsIn, drawAirports } from "./airports.js";
 import { Labeller } from "./labels.js";
+import { PALETTE } from "./look.js";
 import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, routesIn, styleOf } from "./routes.js";
 
 const RADIANS = Math.PI / 180;
@@ -91,12 +92,12 @@ function groundOf(canvas, layers, fit, width, height, ratio) {
 }
 
 function drawLand(ctx, layers, at, width, height) {
-  ctx.fillStyle = "#C9DCE6";
+  ctx.fillStyle = PALETTE.water;
   ctx.fillRect(0, 0, width, height);
   ctx.lineWidth = 0.6;
-  ctx.strokeStyle = "#BDB8AC";
+  ctx.strokeStyle = PALETTE.inset_coast;
   for (const { iso, rings } of layers.worldRings) {
-    ctx.fillStyle = iso === "BY" ? "#DED9CB" : "#F4F2EC";
+    ctx.fillStyle = iso === "BY" ? PALETTE.inset_belarus : PALETTE.land;
     ctx.beginPath();
     for (const ring of rings) {
       ring.forEach(([lon, lat], index) => {

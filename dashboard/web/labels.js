@@ -1,5 +1,7 @@
 // Words on the map: who comes first takes the room, what does not fit is left out, nothing shrinks.
 
+import { PALETTE, washed } from "./look.js";
+
 const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
 
 // One frame of labels; `taken` are boxes [x0, y0, x1, y1] nobody may cover.
@@ -58,8 +60,8 @@ export class Labeller {
 // The tag of what reports disagree on, as everywhere: yellow with a dashed edge.
 function drawTag(ctx, x, y, width, height) {
   ctx.save();
-  ctx.fillStyle = "#F9EDBB";
-  ctx.strokeStyle = "#1E2329";
+  ctx.fillStyle = PALETTE.tag;
+  ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1;
   ctx.setLineDash([3, 2]);
   ctx.fillRect(x - 1, y, width + 2, height);
@@ -75,10 +77,10 @@ export function drawText(ctx, line, x, y, align) {
   ctx.textBaseline = "alphabetic";
   ctx.letterSpacing = `${line.spacing ?? 0}px`;
   ctx.lineJoin = "round";
-  ctx.strokeStyle = "rgba(255,255,255,0.92)";
+  ctx.strokeStyle = washed(PALETTE.paper, 0.92);
   ctx.lineWidth = line.halo ?? 3;
   ctx.strokeText(line.text, x, y);
-  ctx.fillStyle = line.colour ?? "#1E2329";
+  ctx.fillStyle = line.colour ?? PALETTE.ink;
   ctx.fillText(line.text, x, y);
   ctx.letterSpacing = "0px";
 }
@@ -88,9 +90,9 @@ export function writeValue(labeller, x, y, words, colour, look, level) {
   const { ctx } = labeller;
   const lines = [
     { text: words.name, size: 13, weight: 600 },
-    words.quiet ? { text: words.value, size: 12.5, colour: "#565D66" } : { text: words.value, size: words.big ? 20 : 16, weight: 700 },
-    ...(words.measure ? [{ text: words.measure, size: 12.5, colour: "#565D66" }] : []),
-    ...words.known.map((text) => ({ text, size: 12, colour: "#565D66" })),
+    words.quiet ? { text: words.value, size: 12.5, colour: PALETTE.ink_2 } : { text: words.value, size: words.big ? 20 : 16, weight: 700 },
+    ...(words.measure ? [{ text: words.measure, size: 12.5, colour: PALETTE.ink_2 }] : []),
+    ...words.known.map((text) => ({ text, size: 12, colour: PALETTE.ink_2 })),
     ...(words.contested ? [{ text: " contested ", size: 12, weight: 600, tag: true }] : []),
   ];
   const written = labeller.write(lines, x, y, ["right"], 12);
@@ -99,21 +101,21 @@ export function writeValue(labeller, x, y, words, colour, look, level) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(x, top + 2, 6, bottom - top - 4);
-  ctx.fillStyle = look === "none" && !words.quiet ? "#FAFAF8" : colour;
+  ctx.fillStyle = look === "none" && !words.quiet ? PALETTE.hatch_ground : colour;
   ctx.fill();
-  ctx.strokeStyle = "#1E2329";
+  ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1;
   ctx.stroke();
   ctx.clip();
   if (look === "hatched" || (look === "none" && !words.quiet)) {
-    ctx.strokeStyle = look === "none" ? "#8B9096" : level === 0 ? "#1E2329" : "#FFFFFF";
+    ctx.strokeStyle = look === "none" ? PALETTE.unknown : level === 0 ? PALETTE.ink : PALETTE.paper;
     ctx.lineWidth = look === "none" ? 1 : 1.8;
     ctx.beginPath();
     for (let at = top - 8; at < bottom; at += look === "none" ? 4 : 5) { ctx.moveTo(x - 1, at + 8); ctx.lineTo(x + 8, at); }
     ctx.stroke();
   }
   if (look === "average") {
-    ctx.strokeStyle = "#FFFFFF";
+    ctx.strokeStyle = PALETTE.paper;
     ctx.lineWidth = 1.8;
     ctx.setLineDash([7, 4]);
     ctx.beginPath();

@@ -1,7 +1,7 @@
 // The time layer: one Leaflet map that listens to the clock and redraws what changed, once a frame.
 
 import { drawBasemap, loadLayers } from "./basemap.js";
-import { NOT_REPORTED, isRated, standing, toldOf } from "./borders.js";
+import { isRated, standing, toldOf } from "./borders.js";
 import { calledIn } from "./called.js";
 import { createCanvasLayer } from "./canvas.js";
 import { openChannel } from "./channel.js";
@@ -11,6 +11,7 @@ import { overlaps, spanAt } from "./frame.js";
 import { createGoto } from "./goto.js";
 import { hitAt } from "./hits.js";
 import { element, fillFlightKey, fillLegend, markLevels } from "./legend.js";
+import { LEVELS, WORDS } from "./look.js";
 import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, prepareMarks, runIn } from "./marks.js";
 import { createMirror } from "./mirror.js";
 import { createMotion } from "./motion.js";
@@ -23,16 +24,16 @@ import { drawWords } from "./words.js";
 
 const MOTION_MS = 2000; // dashes come to rest this long after the last step
 
-export async function attach(L, map, { token, role = "main", layers: layerBase, fonts, attribution }) {
+export async function attach(L, map, { token, role = "main", layers: layerBase, layerNames, fonts, attribution }) {
   const state = { L, map, feed: null, frame: null, selected: new Set(), chosen: [], layers: null, stacks: [], flightHits: [], mapHits: [], now: null };
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
   fillFrame(map);
   const dom = buildDom(map, L, role);
-  [state.layers] = await Promise.all([loadLayers(layerBase), loadFonts(fonts)]);
+  [state.layers] = await Promise.all([loadLayers(layerBase, layerNames), loadFonts(fonts)]);
   state.layers.worldRings = state.layers.world.map(({ iso, parts }) => ({ iso, rings: parts.map(lonLat) }));
   state.canvas = {
-    base: createCanvasLayer(L, map, "base", 200, (ctx, view) => drawBasemap(ctx, view, state.layers), { margin: 0.25 }),
+    base: createCanvasLayer(L, map, "base", 200, (ctx, view) => { if (state.feed) drawBasemap(ctx, view, state.layers); }, { margin: 0.25 }),
     borders: createCanvasLayer(L, map, "borders", 410, (ctx, view) => drawBorders(ctx, view, state)),
     crowd: createCanvasLayer(L, map, "crowd", 405, (ctx, view) => drawCrowd(ctx, view, state),
       { isEmpty: (view) => !state.run || state.crowd.follow(view, state.run, state.frame) === "symbols" }),
@@ -64,6 +65,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       state.signature = null;
       choose(state);
       const first = !state.framed;
+      if (first) state.canvas.base.redraw(); // its colours came with the feed
       goto.fill(state.feed);
       if (first) { state.framed = true; if (!state.view && role === "main") goto.frame(); }
       refresh();
@@ -188,7 +190,7 @@ function show(state, dom) {
     vague: isVague(drawn),
     owed: owedIn(feed, state.run),
     looks: [...new Set(stands.filter(isRated).map(({ look }) => look))].sort(),
-    unrated: stands.filter(({ level }) => level === NOT_REPORTED).map(({ value }) => value === "not reported"),
+    unrated: stands.filter(({ level }) => level === LEVELS.not_reported).map(({ value }) => value === WORDS.not_reported),
     statuses: zoom >= 6 ? [...new Set(statuses)].sort() : [],
   };
   const scales = stands.map(({ level, measure }) => [isRated({ level }) || level, measure?.id]);

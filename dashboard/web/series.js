@@ -1,8 +1,9 @@
 // The series of each border: days as bars, counts as steps over their days, bounds as a band, gaps as gaps.
 
-import { HIDDEN, figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "./borders.js";
+import { figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "./borders.js";
 import { openChannel } from "./channel.js";
 import { addMonths, dayOf, monthName, parts, shortWords } from "./days.js";
+import { LEVELS, PALETTE, WORDS, washed } from "./look.js";
 import { unpack } from "./pack.js";
 import { DERIVED, NOTHING, REPORTED } from "./strip.js";
 
@@ -76,7 +77,7 @@ class Series {
     const measure = this.feed.measures.findIndex(({ id }) => id === border.measure);
     return (day) => {
       const at = day - first;
-      if (!(at in rows)) return this.hidden ? { withheld: HIDDEN } : null;
+      if (!(at in rows)) return this.hidden ? { withheld: LEVELS.hidden } : null;
       const row = rows[at];
       const level = columns.figure_level[row];
       if (isWithheld({ level })) return { withheld: level, row };
@@ -100,7 +101,7 @@ class Series {
     feed.borders.forEach((border, row) => this.row(ctx, border, TOP + row * ROW, width));
     this.ticks(ctx);
     this.axis(ctx, TOP + feed.borders.length * ROW + 14, width);
-    canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}${this.hidden ? ": reference hidden" : ""}`);
+    canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}${this.hidden ? `: ${WORDS.reference_hidden}` : ""}`);
   }
 
   row(ctx, border, top, width) {
@@ -114,33 +115,33 @@ class Series {
       if (found?.own && !found.other) most = Math.max(most, found.rate);
     }
     const measure = this.feed.measures.find(({ id }) => id === border.measure);
-    text(ctx, border.name, 0, top + 32, "600 13px", "#1E2329");
-    text(ctx, measure.words, 0, top + 48, "12.5px", "#565D66");
+    text(ctx, border.name, 0, top + 32, "600 13px", PALETTE.ink);
+    text(ctx, measure.words, 0, top + 48, "12.5px", PALETTE.ink_2);
     hatch(ctx, LEFT, top + 14, width - LEFT - RIGHT, tall + 2);
     const runs = this.runs(figure);
     const edges = (first, last) => [Math.max(LEFT, this.x(first - 0.5)), Math.min(width - RIGHT, this.x(last + 0.5))];
     const y = (rate) => bottom - (Math.min(rate, most) / most) * tall;
     for (const { first, last, figure: { withheld, other, row: at } } of runs) {
       const [x0, x1] = edges(first, last);
-      ctx.fillStyle = other ? "#ECE9E1" : "#FFFFFF";
+      ctx.fillStyle = other ? PALETTE.rule_faint : PALETTE.paper;
       ctx.fillRect(x0, top + 14, x1 - x0, tall + 2);
-      if (withheld) fitText(ctx, at === undefined ? "reference hidden" : figureAt(this.feed, at).value, x0, x1, top + 32);
+      if (withheld) fitText(ctx, at === undefined ? WORDS.reference_hidden : figureAt(this.feed, at).value, x0, x1, top + 32);
       if (other && x1 - x0 > 150) {
-        text(ctx, `${figureAt(this.feed, at).measure.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
+        text(ctx, `${figureAt(this.feed, at).measure.label}: another measure`, x0 + 8, top + 32, "11px", PALETTE.ink_2);
       }
     }
     const box = this.windowBox(top + 14, width, tall + 2);
-    if (box) { ctx.fillStyle = "rgba(243, 225, 160, 0.55)"; ctx.fillRect(...box); }
+    if (box) { ctx.fillStyle = washed(PALETTE.window_wash, 0.55); ctx.fillRect(...box); }
     this.band(ctx, border, edges, y);
     // One path, so that counts of the same days do not darken each other.
-    ctx.fillStyle = "rgba(122, 129, 138, 0.16)";
+    ctx.fillStyle = washed(PALETTE.ink_3, 0.16);
     ctx.beginPath();
     for (const { first, last, rate } of steps) {
       const [x0, x1] = edges(first, last);
       ctx.rect(x0, y(rate), x1 - x0, bottom - y(rate));
     }
     ctx.fill();
-    ctx.fillStyle = "#565D66";
+    ctx.fillStyle = PALETTE.ink_2;
     for (const { first, last, rate } of steps) {
       const [x0, x1] = edges(first, last);
       ctx.fillRect(x0, y(rate) - 0.9, x1 - x0, 1.8);
@@ -149,18 +150,18 @@ class Series {
     for (const run of runs.filter((found) => found.figure.own && !found.figure.other)) {
       for (let day = run.first; day <= run.last; day += 1) this.bar(ctx, run.figure, this.x(day), bar, y(run.figure.rate), bottom);
     }
-    if (box) { ctx.strokeStyle = "#1E2329"; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
-    ctx.fillStyle = "#1E2329";
+    if (box) { ctx.strokeStyle = PALETTE.ink; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
+    ctx.fillStyle = PALETTE.ink;
     ctx.fillRect(LEFT, bottom + 1, width - LEFT - RIGHT, 1);
     const told = steps.length > 0 || runs.some((found) => found.figure.own);
-    if (told) text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", "#565D66", "right");
-    if (told) text(ctx, "0", LEFT - 6, bottom + 3, "11px", "#565D66", "right");
+    if (told) text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", PALETTE.ink_2, "right");
+    if (told) text(ctx, "0", LEFT - 6, bottom + 3, "11px", PALETTE.ink_2, "right");
   }
 
   // A day's own figure: in its class when it was reported, light when it follows from other reports.
   bar(ctx, { level, derived }, x, wide, y, bottom) {
     if (level === 0) {
-      ctx.strokeStyle = derived ? "#8B9096" : "#1E2329";
+      ctx.strokeStyle = derived ? PALETTE.unknown : PALETTE.ink;
       ctx.lineWidth = 1;
       ctx.strokeRect(x - 2, bottom - 4, 4, 4);
       return;
@@ -169,7 +170,7 @@ class Series {
     ctx.globalAlpha = derived ? 0.45 : 1;
     ctx.fillRect(x - wide / 2, y, wide, bottom - y);
     ctx.globalAlpha = 1;
-    ctx.fillStyle = derived ? "#5F666E" : "#1E2329";
+    ctx.fillStyle = derived ? PALETTE.derived : PALETTE.ink;
     ctx.fillRect(x - wide / 2, y - 1, wide, 1.4);
   }
 
@@ -182,9 +183,9 @@ class Series {
     const [x0, x1] = edges(Math.max(this.first, frame.first), Math.min(this.final, frame.last));
     const upper = y(Number.isNaN(most) ? Infinity : most);
     if (x1 <= x0) return;
-    ctx.fillStyle = "rgba(86, 93, 102, 0.22)";
+    ctx.fillStyle = washed(PALETTE.ink_2, 0.22);
     ctx.fillRect(x0, upper, x1 - x0, y(least) - upper);
-    ctx.fillStyle = "rgba(86, 93, 102, 0.7)";
+    ctx.fillStyle = washed(PALETTE.ink_2, 0.7);
     for (const edge of [least, ...(Number.isNaN(most) ? [] : [most])]) ctx.fillRect(x0, y(edge) - 0.5, x1 - x0, 1);
   }
 
@@ -213,8 +214,8 @@ class Series {
   ticks(ctx) {
     for (const { day, category } of this.events) {
       if (day < this.first || day > this.final) continue;
-      ctx.fillStyle = category.colour === "#FFFFFF" ? "#565D66" : category.colour;
-      ctx.strokeStyle = "#1E2329";
+      ctx.fillStyle = category.colour === PALETTE.paper ? PALETTE.ink_2 : category.colour;
+      ctx.strokeStyle = PALETTE.ink;
       ctx.lineWidth = 0.8;
       ctx.beginPath();
       ctx.moveTo(this.x(day), 20);
@@ -224,7 +225,7 @@ class Series {
       ctx.fill();
       ctx.stroke();
     }
-    text(ctx, "events", LEFT - 6, 19, "11px", "#565D66", "right");
+    text(ctx, "events", LEFT - 6, 19, "11px", PALETTE.ink_2, "right");
   }
 
   axis(ctx, y, width) {
@@ -233,7 +234,7 @@ class Series {
     for (let day = this.first - parts(this.first).day + 1; day <= this.final; day = addMonths(day, 1)) {
       const { year, month } = parts(day);
       if (day < this.first || month % every || this.x(day) > width - 60) continue;
-      text(ctx, month ? monthName(month) : `Jan ${year}`, this.x(day), y, "11px", "#565D66");
+      text(ctx, month ? monthName(month) : `Jan ${year}`, this.x(day), y, "11px", PALETTE.ink_2);
     }
   }
 
@@ -266,7 +267,7 @@ class Series {
   // The day in words, as the server wrote them.
   saidOf(border, day) {
     const figure = this.figures(border)(day);
-    if (!figure || figure.row === undefined) return figure ? "reference hidden" : "not reported";
+    if (!figure || figure.row === undefined) return figure ? WORDS.reference_hidden : WORDS.not_reported;
     const stand = figureAt(this.feed, figure.row);
     return [toldOf(stand), stand.more].filter(Boolean).join(". ");
   }
@@ -297,17 +298,17 @@ function text(ctx, words, x, y, size, colour, align = "left") {
 // Words in a stretch that has the room for them.
 function fitText(ctx, words, x0, x1, y) {
   ctx.font = `11px ${FACE}`;
-  if (ctx.measureText(words).width + 12 < x1 - x0) text(ctx, words, x0 + 6, y, "11px", "#565D66");
+  if (ctx.measureText(words).width + 12 < x1 - x0) text(ctx, words, x0 + 6, y, "11px", PALETTE.ink_2);
 }
 
 function hatch(ctx, x, y, width, height) {
   ctx.save();
-  ctx.fillStyle = "#FAFAF8";
+  ctx.fillStyle = PALETTE.hatch_ground;
   ctx.fillRect(x, y, width, height);
   ctx.beginPath();
   ctx.rect(x, y, width, height);
   ctx.clip();
-  ctx.strokeStyle = "#D3D5D8";
+  ctx.strokeStyle = PALETTE.hatch_light;
   ctx.lineWidth = 0.8;
   ctx.beginPath();
   for (let at = x - height; at < x + width; at += 6) { ctx.moveTo(at, y + height); ctx.lineTo(at + height, y); }

@@ -1,9 +1,10 @@
 // What the pointer is on, in a few words; text nodes only.
 
-import { PENDING, isWithheld, saidOf } from "./borders.js";
+import { isWithheld, saidOf } from "./borders.js";
 import { words } from "./days.js";
 import { spanAt } from "./frame.js";
 import { element } from "./legend.js";
+import { LEVELS, WORDS } from "./look.js";
 import { layerOf } from "./marks.js";
 import { codesOf, layerOfRoute } from "./routes.js";
 
@@ -28,13 +29,13 @@ export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, s
   if (stack) return stackTip(feed, stack);
   if (crossing) {
     const status = spanAt(crossing.spans, frame.last)?.status;
-    if (feed.reference === "hidden" && !status) return [crossing.name, "reference hidden"];
-    return [crossing.name, status ? `${status} on that day, as reported` : "status that day not reported"];
+    if (feed.reference === "hidden" && !status) return [crossing.name, WORDS.reference_hidden];
+    return [crossing.name, status ? `${status} on that day, as reported` : WORDS.status_not_reported];
   }
   if (route) return routeTip(feed, route);
   const named = section ? [`section: ${section.name}`] : [];
   if (isWithheld(stand)) return [border.name, saidOf(stand), ...named];
-  if (stand.level === PENDING) return [border.name, "…", "being counted"];
+  if (stand.level === LEVELS.pending) return [border.name, "…", "being counted"];
   return [border.name, saidOf(stand), ...[stand.basis, stand.more].filter(Boolean), ...named];
 }
 

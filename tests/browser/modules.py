@@ -7,6 +7,8 @@ from typing import Any
 from playwright.sync_api import Page
 from watching import ROOT
 
+from dashboard.feed.look import look
+
 WEB = ROOT / "dashboard" / "web"
 RANDOM = """
   let seed = 12345;
@@ -19,7 +21,10 @@ RANDOM = """
 
 
 def serve_modules(page: Page) -> None:
-    """Open a blank page of its own origin on which the page's modules can be imported."""
+    """Open a blank page of its own origin on which the page's modules can be imported.
+
+    What comes with a feed that these tests make up is taken from the real one.
+    """
 
     def serve(route: Any) -> None:
         name = route.request.url.rpartition("/")[2]
@@ -30,6 +35,7 @@ def serve_modules(page: Page) -> None:
 
     page.route("**/*", serve)
     page.goto("http://modules.test/")
+    page.evaluate("""async (look) => { (await import("/look.js")).takeLook(look); }""", look())
 
 
 def run(page: Page, imports: str, body: str) -> Any:

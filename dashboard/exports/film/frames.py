@@ -27,6 +27,7 @@ from dashboard.exports.sheet.page import Page, Size
 from dashboard.exports.sheet.place_names import draw_names
 from dashboard.exports.sheet.projection import MapFrame, project
 from dashboard.exports.sheet.rated_borders import border_on_paper, draw_borders
+from dashboard.scene.fading import FADING_WORDS, youngest_step
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import ACCENT, INK, INK_2, RULE
 from dashboard.scene.words import overview
@@ -153,7 +154,9 @@ def _draw_scene(
     gathered = gather_crowd(frame, scene.marks, 0)
     if gathered.dots:
         draw_dots(page, frame, gathered.dots)
-    draw_stacks(page, gathered.stacks, room)
+    draw_stacks(page, gathered.stacks, scene.state, room)
+    if any(youngest_step(stack.marks, scene.state) for stack in gathered.stacks):
+        page.text(4, 15.2, f"Marks: {FADING_WORDS}", 7, colour=INK_2, role="note")
     draw_side(page, _SIDE, scene)
     draw_span(page, _SPAN, scene, first, last)
     page.area(frame.box, edge=INK, width=0.7, layer=60)

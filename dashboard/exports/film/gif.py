@@ -13,6 +13,7 @@ from dashboard.exports.film.render import draw_film
 from dashboard.exports.film.steps import USUAL_STEPS
 from dashboard.exports.formats import Tell
 from dashboard.exports.request import Order
+from dashboard.scene.fading import INKS, faded
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import (
     BELARUS,
@@ -34,7 +35,8 @@ _MEANING = tuple(
         (
             *("#FFFFFF", INK, INK_2, LAND, BELARUS, WATER, FOREST, NOT_REPORTED, HATCH, WINDOW),
             *RAMP,
-            *(category.colour for category in CATEGORIES),
+            *INKS,
+            *(faded(one.colour, step) for one in CATEGORIES for step in range(len(INKS))),
         )
     )
 )

@@ -12,7 +12,8 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import draw_hidden, draw_sample
 from dashboard.exports.sheet.symbols import draw_count, draw_ring, draw_symbol, draw_tag
 from dashboard.scene.appearance import Look
-from dashboard.scene.style import CATEGORIES, INK, NO_LEVEL, RAMP
+from dashboard.scene.fading import INKS, faded
+from dashboard.scene.style import CATEGORIES, INK, INK_3, NO_LEVEL, RAMP
 
 Draw: TypeAlias = Callable[[Page, float, float], None]
 """Draws a sample whose left edge and middle height are given in millimetres."""
@@ -77,6 +78,13 @@ def contested(page: Page, x: float, y: float) -> None:
 def ring(page: Page, x: float, y: float) -> None:
     """Draw the ring of a place known to a section only."""
     draw_ring(page, x + 2.6, y, half=1.35, layer=58)
+
+
+def fading(page: Page, x: float, y: float) -> None:
+    """Draw the steps in which marks fade, from young to old, as squares of no kind."""
+    for step, ink in enumerate(INKS):
+        box = Box.around(x + 0.7 + step * 1.65, y, 0.62)
+        page.area(box, fill=faded(INK_3, step), edge=ink, width=0.6, layer=58)
 
 
 def count(page: Page, x: float, y: float) -> None:

@@ -13,15 +13,11 @@ import { createListing } from "./listed.js";
 import { createPanel } from "./panel.js";
 
 const TOKEN = "player";
-const OPTIONS = {
-  minZoom: 4, maxZoom: 14, maxBounds: [[12, -20], [65, 72]], maxBoundsViscosity: 1, zoomSnap: 0.25, zoomDelta: 0.5,
-  wheelPxPerZoomLevel: 120, attributionControl: true, preferCanvas: true, zoomControl: false,
-};
 
 async function start(L) {
   const [opening, texts, feed] = await Promise.all([unpackedJson("opening"), unpackedJson("texts"), unpacked("feed")]);
-  const map = L.map("map", OPTIONS);
-  L.control.zoom({ position: "topright" }).addTo(map);
+  const map = L.map("map", opening.map);
+  L.control.zoom({ position: opening.zoomAt }).addTo(map);
   map.fitBounds(opening.frame, { animate: false });
   const figures = unpack(feed);
   const figureOf = (pair, frame) => {
@@ -61,7 +57,7 @@ async function start(L) {
     setStateValue() {},
     setTriggerValue(name, value) { if (name === "picked") pick(value); },
   });
-  await attach(L, map, { token: TOKEN, layers: "", fonts: "", attribution: opening.attribution });
+  await attach(L, map, { token: TOKEN, layers: "", layerNames: opening.layerNames, fonts: "", attribution: opening.attribution });
   // The sentence under the title is the map's own.
   const sentence = document.getElementById("sentence");
   const container = map.getContainer();
