@@ -9,7 +9,7 @@ import pytest
 from matplotlib.text import Text
 
 from dashboard.exports.request import build_order
-from dashboard.exports.sheet import draw_svg
+from dashboard.exports.sheet.drawers import draw_svg
 from dashboard.exports.sheet.marks import gather_crowd
 from dashboard.exports.sheet.page import paper_size
 from dashboard.exports.sheet.sheet import build_sheet
