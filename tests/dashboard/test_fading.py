@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from matplotlib.text import Text
 
+from dashboard.exports.edition import build_edition
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet.drawers import draw_svg
 from dashboard.exports.sheet.marks import gather_crowd
@@ -89,7 +90,7 @@ def test_a_stack_is_as_young_as_its_youngest_mark(ledger: Ledger) -> None:
 
 
 def words_on(scene: Scene, ledger: Ledger) -> list[str]:
-    page = build_sheet(ledger, scene, build_order(), "png").figures[0]
+    page = build_sheet(build_edition(ledger, scene, build_order(), "png")).figures[0]
     return [text.get_text() for text in page.findobj(Text)]
 
 
