@@ -49,18 +49,6 @@ def _is_wide(event: Event) -> bool:
     return event.period.days is None or event.period.days > 92
 
 
-_LABELLED = {
-    "clash": 70,
-    "death": 60,
-    "incident": 50,
-    "camp": 45,
-    "pushback": 40,
-    "aviation": 35,
-    "military": 30,
-    "emergency": 20,
-}
-
-
 def mark_of(event: Event, named: frozenset[str]) -> Mark | None:
     """Return the mark of an event, or None when it has no place on the map.
 
@@ -70,7 +58,7 @@ def mark_of(event: Event, named: frozenset[str]) -> Mark | None:
     if spot is None:
         return None
     category = mark_category(event)
-    weight = _LABELLED.get(CATEGORIES[category].key, 0)
+    weight = CATEGORIES[category].weight
     if event.id in named:
         weight += 100
     return Mark(event, spot, category, weight)

@@ -64,12 +64,26 @@ RATED_BELOW = FILTERED_LEVEL
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """How one kind of event is marked."""
+    """How one kind of event is marked.
+
+    Attributes
+    ----------
+    key, label : str
+        Its name in tables and in the key.
+    shape, colour : str
+        Of its symbol.
+    weight : int
+        Who gets a label first where there is room for few; 0 gets none.
+    also : tuple of str
+        Further names in tables that are marked alike.
+    """
 
     key: str
     label: str
     shape: str
     colour: str
+    weight: int = 0
+    also: tuple[str, ...] = ()
 
 
 LAYER_CATEGORIES = tuple(
@@ -94,39 +108,44 @@ Colours are those of Paul Tol's muted scheme without its magentas, which are the
 """
 
 CATEGORIES = (
-    Category("clash", "mass attempt, clash", "triangle", "#D55E00"),
-    Category("incident", "threat, shots, incident", "square", "#E69F00"),
-    Category("death", "death", "diamond", "#000000"),
-    Category("camp", "camp, group", "pentagon", FLIGHT),
-    Category("pushback", "pushback, detention", "triangle-left", "#CC79A7"),
-    Category("emergency", "emergency, policy, closure", "hexagon", "#56B4E9"),
-    Category("military", "military, deployment", "star", "#F0E442"),
-    Category("diplomacy", "diplomacy, sanctions, statement", "disc", "#009E73"),
-    Category("aviation", "aviation", "plane", PAPER),
+    Category("clash", "mass attempt, clash", "triangle", "#D55E00", 70),
+    Category("incident", "threat, shots, incident", "square", "#E69F00", 50),
+    Category("death", "death", "diamond", "#000000", 60),
+    Category("camp", "camp, group", "pentagon", FLIGHT, 45),
+    Category("pushback", "pushback, detention", "triangle-left", "#CC79A7", 40, ("detention",)),
+    Category(
+        "emergency",
+        "emergency, policy, closure",
+        "hexagon",
+        "#56B4E9",
+        20,
+        ("policy", "closure"),
+    ),
+    Category("military", "military, deployment", "star", "#F0E442", 30, ("deployment",)),
+    Category(
+        "diplomacy",
+        "diplomacy, sanctions, statement",
+        "disc",
+        "#009E73",
+        also=("sanctions", "statement"),
+    ),
+    Category("aviation", "aviation", "plane", PAPER, 35),
     Category("barrier", "barrier", "comb", PAPER),
     Category("forest", "forest", "disc", FOREST_EDGE),
-    Category("figure", "reported figure at a place", "disc", PAPER),
+    Category("figure", "reported figure at a place", "disc", PAPER, also=("flow_record", "flow")),
     *LAYER_CATEGORIES,
 )
 """Shape first, Okabe–Ito colour second; the order is the order of the legend."""
-
-_CATEGORY_OF = {
-    "detention": "pushback",
-    "policy": "emergency",
-    "closure": "emergency",
-    "deployment": "military",
-    "sanctions": "diplomacy",
-    "statement": "diplomacy",
-    "flow_record": "figure",
-    "flow": "figure",
-}
 
 
 @cache
 def category_index(category: str) -> int:
     """Return the place in ``CATEGORIES`` of the mark of an event's category."""
-    key = _CATEGORY_OF.get(category, category)
-    return next(index for index, known in enumerate(CATEGORIES) if known.key == key)
+    return next(
+        index
+        for index, known in enumerate(CATEGORIES)
+        if category == known.key or category in known.also
+    )
 
 
 @dataclass(frozen=True, slots=True)
