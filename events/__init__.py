@@ -86,11 +86,17 @@ from events.window_text import read_window, window_text
 from events.wording import BORDER_NAMES, day_in_words, in_words, period_in_words
 
 if TYPE_CHECKING:
-    from events.analysis.aligned import Aligned, aligned
+    from events.analysis.aligned import Aligned, FlightLevel, aligned
     from events.analysis.around import BeforeAfter, before_after
     from events.analysis.calibrating import calibration
     from events.analysis.comparable import comparable, offers
-    from events.analysis.concentration import Concentration, concentration
+    from events.analysis.compared_sides import ComparedSide
+    from events.analysis.concentration import (
+        DEATH,
+        FEWEST_COLOURED,
+        Concentration,
+        concentration,
+    )
     from events.analysis.difference import Difference, difference
     from events.analysis.ladder import Ladder, ladder
     from events.analysis.levels import Levels, levels
@@ -257,7 +263,8 @@ __all__ = [
     "window_text",
 ]
 __all__ += ["BROUGHT_FILE", "Aligned", "BeforeAfter", "ChoiceNeededError", "ColumnMapping"]
-__all__ += ["Concentration", "Difference", "FileRefusedError", "Flag", "Imported", "Ladder"]
+__all__ += ["ComparedSide", "Concentration", "Difference", "FileRefusedError", "Flag", "Imported"]
+__all__ += ["DEATH", "FEWEST_COLOURED", "FlightLevel", "Ladder"]
 __all__ += ["MOST_LAYERS", "Layer", "LayerRows", "Levels", "LimitError", "Limits", "Moves"]
 __all__ += ["Option", "Outcome", "Preview", "Proposal", "Provenance", "Question", "Ranked"]
 __all__ += ["Ranking", "Readers", "Receipt", "Refusal", "Result", "Role", "Rung", "Shift"]

@@ -7,11 +7,12 @@ wait for it.
 from __future__ import annotations
 
 _NAMES = {
-    "analysis.aligned": ("Aligned", "aligned"),
+    "analysis.aligned": ("Aligned", "FlightLevel", "aligned"),
     "analysis.around": ("BeforeAfter", "before_after"),
     "analysis.calibrating": ("calibration",),
     "analysis.comparable": ("comparable", "offers"),
-    "analysis.concentration": ("Concentration", "concentration"),
+    "analysis.compared_sides": ("ComparedSide",),
+    "analysis.concentration": ("DEATH", "FEWEST_COLOURED", "Concentration", "concentration"),
     "analysis.difference": ("Difference", "difference"),
     "analysis.ladder": ("Ladder", "ladder"),
     "analysis.levels": ("Levels", "levels"),

@@ -50,7 +50,7 @@ class Answer:
     def notes(self) -> tuple[str, ...]:
         """What it does not show, what is offered instead, and that places were generalised."""
         parts = (
-            f"What it does not show: {self.result.words.not_shown}",
+            self.result.words.limits,
             self.offered,
             "Locations generalised." if self.generalised else "",
         )

@@ -8,7 +8,6 @@ from dashboard.page import analysis_choice, session, workspace
 from dashboard.page.analysis_card import draw_differences, draw_result
 from dashboard.page.html import show
 from dashboard.scene.analysis import ANALYSES, COMPARE, Ask, two_windows, work_out
-from dashboard.scene.ask_text import ask_text
 from dashboard.scene.markup import note_markup
 from dashboard.scene.scene import window_of
 from dashboard.scene.state import MapState
@@ -77,5 +76,5 @@ def _asked() -> Ask:
     if given is None or given == plain or (given.name, given.border) != (plain.name, plain.border):
         return plain
     said, button = st.columns([3, 1], vertical_alignment="center")
-    said.caption(f"Asked with days or kinds of its own, whatever date is shown: {ask_text(given)}.")
+    said.caption("This card keeps to the days and kinds it was asked with, whatever date is shown.")
     return plain if button.button("Ask of the window shown", key="analysis_plain") else given

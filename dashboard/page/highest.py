@@ -58,7 +58,7 @@ def draw_highest(ledger: Ledger, scene: Scene) -> None:
         tag(
             "div",
             tag("p", found.words.told, class_="said"),
-            tag("p", f"Not shown: {found.words.not_shown}", class_="note"),
+            tag("p", found.words.limits, class_="note"),
             class_="bm",
         )
     )

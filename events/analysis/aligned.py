@@ -27,8 +27,8 @@ FARTHEST_SHIFT = 60
 """One panel may be moved by hand by at most so many days; no figure follows from it."""
 
 NOT_SHOWN = (
-    "Two panels on one axis of time show what was reported at once, not that one followed from "
-    f"the other: {NO_CAUSE}."
+    "that one followed from the other. Two panels over the same days tell what was reported at one "
+    f"time: {NO_CAUSE}."
 )
 
 
@@ -218,12 +218,12 @@ def _sentence(
     if not flights or not figures:
         return ""
     said = (
-        f"{subject}: {plural(len(flights), 'level')} of flights a week to Minsk, "
-        f"{plural(len(stopped), 'stop')} or bars that begin, above "
-        f"{plural(len(figures), 'figure')} of {measure.label}."
+        f"{subject}: in the upper panel {plural(len(flights), 'level')} of flights a week to Minsk "
+        f"and the beginning of {len(stopped):,} stops or bars; in the lower "
+        f"panel {plural(len(figures), 'figure')} of {measure.label}."
     )
     if value is None:
-        return f"{said} No coefficient: {why}."
+        return f"{said} No figure for how the two go together: {why}."
     outside = "outside" if value.beyond_chance else "inside"
     return (
         f"{said} Changes from day to day on {plural(value.days, 'common day')}: coefficient "

@@ -28,8 +28,8 @@ FEWEST_SEPARATE = 5
 """With fewer windows that share no day a rank is told in words, not as a share."""
 
 NOT_SHOWN = (
-    "What brought a change about is not shown: other key events, the weather and what happened to "
-    "be reported lie in these days as well."
+    "what brought a change about. Other key events, the weather and what happened to be reported "
+    "lie in these days as well."
 )
 
 
@@ -238,14 +238,16 @@ def _apart(at: NDArray[np.int64], days: int) -> int:
 
 
 def _rank_words(ratio: float, extreme: int, possible: int, separate: int) -> str:
-    way = "low" if ratio < 1 else "high"
-    whole = f"{plural(possible, 'day')} where the same can be asked"
-    windows = plural(separate, "window") + " without a common day"
-    if separate < FEWEST_SEPARATE:
-        return (
-            f"As {way} or {way}er around {_roughly(extreme / possible)} of the {whole} ({windows})."
-        )
-    return f"As {way} or {way}er around {extreme / possible:.0%} of the {whole} ({windows})."
+    way = "lower" if ratio < 1 else "higher"
+    share = (
+        f"{_roughly(extreme / possible)} of them"
+        if separate < FEWEST_SEPARATE
+        else f"{extreme:,} of them, which is {extreme / possible:.0%}"
+    )
+    return (
+        f"The same can be asked of {plural(possible, 'day')}, in {plural(separate, 'window')} that "
+        f"share no day: the ratio is the same or {way} for {share}."
+    )
 
 
 def _roughly(share: float) -> str:

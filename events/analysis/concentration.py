@@ -12,14 +12,14 @@ from events.analysis.placed import incidents, on_one_section
 from events.analysis.result import Table, Words, unique, words_of
 from events.analysis.scan import Run, scan
 from events.errors import UnknownIdError
-from events.figure_basis import listed, plural
+from events.figure_basis import dates, listed, plural
 from events.figure_words import rate_in_words
 from events.ledger import Ledger
 from events.model import Event
 from events.period import Period
 from events.reports import CATEGORIES
 from events.series import checked_border
-from events.wording import BORDER_NAMES, period_in_words
+from events.wording import BORDER_NAMES
 
 HAPPENED = ("camp", "clash", "detention", "incident", "pushback")
 """What happens at a place; an emergency or a law is in force along a border."""
@@ -32,8 +32,8 @@ FEWEST_COLOURED = 5
 """A section with fewer events has no colour."""
 
 NOT_SHOWN = (
-    "Where reports concentrate, not where danger is: posts, press and people who count are not "
-    "spread evenly along a border."
+    "where danger is. It tells where reports lie close together, and posts, press and people who "
+    "count are not spread evenly along a border."
 )
 
 
@@ -60,6 +60,8 @@ class Concentration:
 
     Attributes
     ----------
+    spoken : Period or None
+        The days spoken of: the window, else from the first to the last event; None without any.
     located, in_all : int
         Events placed on one section, to 10 km; and all of these categories at the border.
     strips : tuple of Strip
@@ -73,6 +75,7 @@ class Concentration:
     border: str
     categories: tuple[str, ...]
     window: Period | None
+    spoken: Period | None
     located: int
     in_all: int
     strips: tuple[Strip, ...]
@@ -148,12 +151,14 @@ def concentration(
         )
         if reason is None
     )
-    where = BORDER_NAMES[border] + (f", {period_in_words(window)}" if window else "")
+    spoken = window or _spoken(found)
+    where = BORDER_NAMES[border] + (f", {dates(spoken)}" if spoken else "")
     subject = f"{where}, {listed([_NAMES.get(one, one) for one in wanted])}"
     return Concentration(
         border=border,
         categories=wanted,
         window=window,
+        spoken=spoken,
         located=len(located),
         in_all=len(found),
         strips=strips,
@@ -180,6 +185,14 @@ _NAMES = {
     "incident": "incidents",
     "pushback": "pushbacks",
 }
+
+
+def _spoken(found: Sequence[Event]) -> Period | None:
+    """Return the days from the first event to the last; an open end is not known."""
+    if not found:
+        return None
+    last = max(event.period.last_day or event.period.start for event in found)
+    return Period.of_days(min(event.period.start for event in found), last)
 
 
 def sharply_placed(event: Event) -> bool:
@@ -224,8 +237,9 @@ def _sentence(
         f"{subject}: half of the {plural(located, 'located event')} lie on {half:.0f} of "
         f"{length:.0f} km. {leads} {names} "
         f"({last.to_km - first.from_km:.0f} km): {run.seen} events, {rate_in_words(run.expected)} "
-        f"by length alone; {run.as_far:,} of {run.placings:,} random placings come as far. "
-        f"{len(found) - located} of {plural(len(found), 'event')} have no place so sharp."
+        f"by length alone; {run.as_far:,} of {run.placings:,} random placings put so many "
+        f"together. {len(found) - located} of {plural(len(found), 'event')} are not known to "
+        f"{WIDEST_KM:.0f} km and one section, and are left out."
     )
 
 

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from math import inf
 
 from events.agreement import limits
+from events.analysis.compared_sides import ComparedSide, compared_side
 from events.analysis.difference_words import difference_table, sentence
 from events.analysis.ends import NO_LIMIT, Ends, apart, ends_of
+from events.analysis.likeness import unlike_figures, unlike_measures
 from events.analysis.placed import SectionCounts, placed_in_both
 from events.analysis.result import Table, Words, unique, words_of
 from events.analysis.sizes import SAME, Size, about_same, size_of
 from events.bounds.evidence import shared_enough
 from events.bounds.figure import Pressure, Way
 from events.errors import PeriodError
-from events.figure_basis import dates, plural
+from events.figure_basis import dates
 from events.ledger import Ledger
 from events.measures import Measure
 from events.period import Period
 from events.pressure import pressure
 from events.quantity import ValueKind
-from events.wording import BORDER_NAMES, day_in_words
-
-FEWEST_DAYS = 5
-"""Means are compared with at least so many days a side, or the whole window if it is shorter."""
+from events.wording import BORDER_NAMES
 
 NOT_SHOWN = (
-    "Each border stands on its own scale, and no two borders are compared. Why a figure changed is "
-    "not shown, nor whether more was reported or more was counted."
+    "why a figure changed, and whether more people came or more of them were counted. Each border "
+    "stands on its own scale; no two borders are compared."
 )
 
 
@@ -44,6 +42,8 @@ class Difference:
         What both count; None where it is not one measure.
     first, second : Pressure
         What is known of each window.
+    sides : tuple of ComparedSide
+        Both as they take part in the comparison: without a figure where it is refused.
     per_day : float or None
         Second less first; None for ranges, and where only bounds can be compared.
     low, high : float or None
@@ -68,6 +68,7 @@ class Difference:
     measure: Measure | None
     first: Pressure
     second: Pressure
+    sides: tuple[ComparedSide, ...]
     per_day: float | None
     low: float | None
     high: float | None
@@ -126,11 +127,16 @@ def difference(ledger: Ledger, border: str, first: Period, second: Period) -> Di
         if ends is None
         else sentence(one, other, per_day, ratio, ends, settled=settled, by_bounds=by_bounds)
     )
+    sides = tuple(
+        compared_side(ledger, side, by_bounds=by_bounds, refused=reason is not None)
+        for side in (one, other)
+    )
     return Difference(
         border=border,
         measure=one.measure if one.measure is other.measure else None,
         first=one,
         second=other,
+        sides=sides,
         per_day=per_day,
         low=None if ends is None or ends.low == -inf else ends.low,
         high=None if ends is None or ends.high == NO_LIMIT else ends.high,
@@ -142,7 +148,7 @@ def difference(ledger: Ledger, border: str, first: Period, second: Period) -> Di
         reason=reason,
         report_ids=unique(*(_rests_on(side, by_bounds=by_bounds) for side in (one, other))),
         words=words_of(reason, subject, told, NOT_SHOWN),
-        table=difference_table(ledger, one, other),
+        table=difference_table(one, other, sides),
     )
 
 
@@ -188,45 +194,6 @@ def _filtered_out(ledger: Ledger, one: Pressure, other: Pressure) -> str | None:
     return None if compare(whole, *sides).reason else "a filter hides what is reported of them"
 
 
-def unlike_measures(one: Pressure, other: Pressure) -> str | None:
-    """Return why two windows do not count the same, if so."""
-    if one.measure is not other.measure:
-        return f"{one.measure.label} cannot be compared with {other.measure.label}"
-    for side in (one, other):
-        if side.counted != side.window:
-            since = day_in_words(side.counted.start)
-            return f"{side.measure.label} are counted only since {since}"
-    return None
-
-
-def unlike_figures(one: Pressure, other: Pressure) -> str | None:
-    """Return why the figures of two windows are not known in the same way, if so."""
-    for side in (one, other):
-        when = dates(side.window)
-        if side.way in _LACKS:
-            return f"{_LACKS[side.way]} {when}"
-        if side.way is Way.WIDER:
-            assert side.own is not None
-            return f"{when} lies inside a wider count, {dates(side.own)}"
-        if side.kind is ValueKind.AT_LEAST:
-            return f"the figure of {when} is only a lower bound"
-        if side.own is not None and _days(side.own) != _days(side.counted):
-            return f"the figure of {when} counts other days, {dates(side.own)}"
-        fewest = min(FEWEST_DAYS, side.window_days)
-        if side.way is Way.MEAN and side.coverage_days < fewest:
-            found = plural(side.coverage_days, "day")
-            return f"{when} has {found} with a figure, and a mean needs {fewest}"
-    if (one.way is Way.MEAN) != (other.way is Way.MEAN):
-        return "a mean of some days is no equal of a count of all days"
-    return None
-
-
-_LACKS = {
-    Way.DAYS: "only single days or wide bounds are known of",
-    Way.NONE: "nothing is reported of",
-}
-
-
 def _told_ends(ledger: Ledger, side: Pressure) -> Ends:
     """Return the ends of a rate: its own, those of a rounded figure, and what is contested.
 
@@ -249,10 +216,6 @@ def _told_ends(ledger: Ledger, side: Pressure) -> Ends:
             days = own[1] - own[0]
             low, high = min(low, least / days), max(high, (least if most == inf else most) / days)
     return Ends(low, high)
-
-
-def _days(period: Period) -> tuple[date, date | None]:
-    return period.start, period.end
 
 
 def _rests_on(side: Pressure, *, by_bounds: bool) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isfinite
 
+from events.analysis.compared_sides import ComparedSide
 from events.analysis.ends import Ends
 from events.analysis.result import Table
 from events.bounds.figure import Pressure, Way
 from events.figure_basis import dates, plural
-from events.figure_words import figure_words, rate_in_words
-from events.ledger import Ledger
+from events.figure_words import rate_in_words
 from events.quantity import ValueKind
 from events.wording import BORDER_NAMES, number_in_words
 
@@ -79,32 +80,29 @@ def sentence(
     return f"{where}, {windows}: {said}."
 
 
-def difference_table(ledger: Ledger, one: Pressure, other: Pressure) -> Table:
+def difference_table(one: Pressure, other: Pressure, sides: Sequence[ComparedSide]) -> Table:
     """Return both windows as rows: there is never a total.
 
     Parameters
     ----------
-    ledger : Ledger
-        The reports at hand; what it hides is left out.
     one : Pressure
         What is known of one window.
     other : Pressure
         What is known of the other, of the same border.
+    sides : sequence of ComparedSide
+        The same two as they take part in the comparison.
     """
-    rows = []
-    for side in (one, other):
-        words = figure_words(ledger, side)
-        basis = "; ".join(part for part in (words.basis, words.contested) if part)
-        rows.append(
-            (
-                dates(side.window),
-                side.measure.label,
-                words.value,
-                basis,
-                f"{side.coverage_days:,} of {side.window_days:,}",
-                ", ".join(side.report_ids),
-            )
+    rows = [
+        (
+            dates(side.window),
+            side.measure.label,
+            told.rate or "not compared",
+            told.basis,
+            f"{side.coverage_days:,} of {side.window_days:,}",
+            ", ".join(side.report_ids),
         )
+        for side, told in zip((one, other), sides, strict=True)
+    ]
     return Table(COLUMNS, tuple(rows))
 
 

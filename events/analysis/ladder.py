@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from events.analysis.result import Table, Words, unique, words_of
-from events.analysis.rungs import Left, Rung, ladder_sentence, ladder_table
+from events.analysis.rungs import Left, Rung, ladder_sentence, ladder_table, steepest
 from events.analysis.seasons import MonthPair, month_pairs
 from events.analysis.tiles import widest_cover
 from events.bounds.constraints import Constraint
@@ -26,8 +26,8 @@ from events.wording import BORDER_NAMES, day_in_words
 
 FEWEST_TOTALS = 3
 NOT_SHOWN = (
-    "Nothing is known of the way from one total to the next: a line between two is not what was "
-    "counted on any day. The persons of a total may be counted in it many times."
+    "what was counted on any day between two totals, since a straight line only joins them; and "
+    "how many different persons there were, since one may be counted many times."
 )
 
 
@@ -41,6 +41,8 @@ class Ladder:
         First day of all the totals.
     rungs : tuple of Rung
         One for each total after another, by day; the first from the start.
+    most, fewest : int or None
+        Which of them have the highest and the lowest rate, of those of a week or more.
     remainders : tuple of Rung
         Counts that nobody reported and that follow exactly from others.
     months : tuple of MonthPair
@@ -53,6 +55,8 @@ class Ladder:
     measure: Measure
     since: date | None
     rungs: tuple[Rung, ...]
+    most: int | None
+    fewest: int | None
     remainders: tuple[Rung, ...]
     months: tuple[MonthPair, ...]
     left: tuple[Left, ...]
@@ -96,6 +100,7 @@ def ladder(
             f"{'is' if len(totals) == 1 else 'are'} too few; {FEWEST_TOTALS} are needed"
         )
     rungs = _rungs(border, totals) if reason is None else ()
+    most, fewest = steepest(rungs)
     remainders = _remainders(found)
     months = month_pairs(ledger, border, measure)
     left = _left(found)
@@ -105,6 +110,8 @@ def ladder(
         measure=measure,
         since=start,
         rungs=rungs,
+        most=most,
+        fewest=fewest,
         remainders=remainders,
         months=months,
         left=left,

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from events.analysis.result import Table, Words, unique, words_of
-from events.analysis.shifts import Shift, judged
+from events.analysis.shifts import Shift, judged, leading_of
 from events.analysis.tiles import DAYS_ONLY, TOTALS_FIRST, day_tiles, widest_cover
 from events.analysis.tilings import (
     FEWEST_DAY_TILES,
     FEWEST_TOTALS,
-    MULTIPLES,
     Tiling,
     tiling_of,
 )
@@ -24,19 +23,25 @@ from events.period import Period
 from events.wording import BORDER_NAMES, day_in_words
 
 NOT_SHOWN = (
-    "A steady change would look the same as a shift between two levels; why anything changed is "
-    "not shown, nor what happened on days that no figure covers."
+    "why anything changed, whether it changed at once or steadily (both look the same here), and "
+    "what happened on days that no figure covers."
 )
+
+COLUMNS = ("what", "when", "a day", "how it is known")
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """What constant levels describe a border's figures over a span, or why none are sought."""
+    """What constant levels describe a border's figures over a span, or why none are sought.
+
+    ``leading`` names the tiling whose levels are told; None where no tiling has figures enough.
+    """
 
     border: str
     measure: Measure
     span: Period
     tilings: tuple[Tiling, ...]
+    leading: str | None
     shifts: tuple[Shift, ...]
     reason: str | None
     report_ids: tuple[str, ...]
@@ -87,6 +92,7 @@ def levels(ledger: Ledger, border: str, span: Period) -> Levels:
         measure=found.measure,
         span=counted,
         tilings=tilings,
+        leading=None if (lead := leading_of(tilings)) is None else lead.name,
         shifts=shifts,
         reason=reason,
         report_ids=ids,
@@ -98,60 +104,56 @@ def levels(ledger: Ledger, border: str, span: Period) -> Levels:
 
 
 def shift_words(shift: Shift) -> str:
-    """Write a shift as an interval with the levels on both sides."""
-    return (
-        f"between {day_in_words(shift.after)} and {day_in_words(shift.before)}, from "
-        f"{rate_in_words(shift.from_rate)} to {rate_in_words(shift.to_rate)} a day"
-    )
+    """Write a shift as an interval, with the levels on both sides where these are the ones told."""
+    when = f"between {day_in_words(shift.after)} and {day_in_words(shift.before)}"
+    if shift.leading:
+        return (
+            f"{when}, from {rate_in_words(shift.from_rate)} to {rate_in_words(shift.to_rate)} a day"
+        )
+    return f"{when}, a {'rise' if shift.rises else 'fall'}, as {listed(shift.tilings)} show"
 
 
 def _sentence(
     subject: str, tilings: Sequence[Tiling], shifts: Sequence[Shift], span: Period
 ) -> str:
+    lead = leading_of(tilings)
+    if lead is None:
+        return ""
     clear = [shift_words(shift) for shift in shifts if shift.clear]
     possible = [shift_words(shift) for shift in shifts if not shift.clear]
     said = []
     for kind, found in (("clear", clear), ("possible", possible)):
         if found:
             said.append(f"{plural(len(found), f'{kind} shift')} {', and '.join(found)}")
-    covered = listed(
-        [
-            f"{plural(tiling.days_counted, 'day')} ({tiling.name})"
-            for tiling in tilings
-            if tiling.usable
-        ]
-        or ["none"]
-    )
     told = "; ".join(said) or "one level describes the figures; no shift is found"
     return (
-        f"{subject}: {told}. The figures count {covered} of {span.days:,}. "
-        "A steady change would look the same."
+        f"{subject}: {told}. The levels are those of {lead.name}, which cover "
+        f"{lead.days_counted:,} of {plural(span.days, 'day')}. A steady change would look the same."
     )
 
 
 def _table(tilings: Sequence[Tiling], shifts: Sequence[Shift]) -> Table:
+    lead = leading_of(tilings)
+    if lead is None:
+        return Table(COLUMNS, ())
     rows = [
         (
-            "clear" if shift.clear else "possible",
-            f"{day_in_words(shift.after)} | {day_in_words(shift.before)}",
-            rate_in_words(shift.from_rate),
-            rate_in_words(shift.to_rate),
-            ", ".join(map(str, shift.multiples)),
-            shift.tiling,
+            f"{'clear' if shift.clear else 'possible'} shift, {'up' if shift.rises else 'down'}",
+            f"between {day_in_words(shift.after)} and {day_in_words(shift.before)}",
+            f"{rate_in_words(shift.from_rate)} to {rate_in_words(shift.to_rate)}"
+            if shift.leading
+            else "",
+            shift.why,
         )
         for shift in shifts
     ]
     rows += [
         (
-            f"{tiling.name}: {plural(len(tiling.tiles), 'count')}",
+            "level",
             dates(level.period),
             rate_in_words(level.rate_per_day),
-            "",
-            f"{MULTIPLES[0]}",
-            f"{plural(level.days_counted, 'day')} counted, over-dispersion {tiling.dispersion:.1f}",
+            f"{plural(level.days_counted, 'day')} counted, by {lead.name}",
         )
-        for tiling in tilings
-        if tiling.usable
-        for level in tiling.levels[0]
+        for level in lead.levels[0]
     ]
-    return Table(("what", "when", "a day", "then a day", "price (× ln n)", "from"), tuple(rows))
+    return Table(COLUMNS, tuple(rows))

@@ -19,8 +19,8 @@ FARTHEST_DAYS = 31
 """Windows further apart are told border by border: too much else lies between them."""
 
 NOT_SHOWN = (
-    "Each border counts something else, so nothing is added and no share is made; that one count "
-    "fell while another rose does not show that the same people moved."
+    "that the same people moved when one count fell while another rose. Each border counts "
+    "something else, so nothing is added and no share is made."
 )
 
 
@@ -134,7 +134,7 @@ def _sentence(first: Period, second: Period, rows: Sequence[Move]) -> str:
     for turn in (Turn.FELL, Turn.ROSE):
         own = [
             f"{BORDER_NAMES[row.border]} ({row.difference.first.measure.label}"
-            f"{', by bounds' if row.by_bounds else ''})"
+            f"{', by what all reports together allow' if row.by_bounds else ''})"
             for row in rows
             if row.turn is turn
         ]

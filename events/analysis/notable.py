@@ -39,8 +39,8 @@ AROUND = timedelta(days=180)
 """A shift is looked for among so many days on both sides of the window."""
 
 NOT_SHOWN = (
-    "Only what reports tell of these days can stand out: a day without a report may have been "
-    "the worst of all. Nothing here is weighed by how grave it is."
+    "what nobody reported, since a day without a report may have been the worst of all; and how "
+    "grave anything is."
 )
 
 

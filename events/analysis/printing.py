@@ -11,7 +11,7 @@ from events.window_text import window_text
 
 def result_lines(ledger: Ledger, result: Any) -> list[str]:
     """Write a result as lines for a terminal: the sentence first, the reports last."""
-    lines = [result.words.told, f"Not shown: {result.words.not_shown}"]
+    lines = [result.words.told, result.words.limits]
     if result.table.rows:
         lines += ["", *_table_lines(result.table)]
     for one, other in getattr(result, "offered", ()):

@@ -34,7 +34,7 @@ MOST = 10
 """So many are shown when nothing else is asked for."""
 
 NOT_SHOWN = (
-    "Days that nobody counted one by one: one of them may have been the highest of all. Each "
+    "days that nobody counted one by one: one of them may have been the highest of all. Each "
     "border and measure has a list of its own."
 )
 _COUNTED = (Way.COMPLETE, Way.COUNT)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+LIMITS = "This does not show:"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -18,7 +20,7 @@ class Words:
     refusal : str
         Why there is no answer, as a sentence; empty where there is one.
     not_shown : str
-        One line on what the result does not show, always there.
+        One line on what the result does not show, always there; it follows upon ``LIMITS``.
     """
 
     sentence: str
@@ -29,6 +31,11 @@ class Words:
     def told(self) -> str:
         """The sentence or the refusal, whichever there is."""
         return self.sentence or self.refusal
+
+    @property
+    def limits(self) -> str:
+        """What the result does not show, as a sentence that stands by itself."""
+        return f"{LIMITS} {self.not_shown}"
 
 
 @dataclass(frozen=True, slots=True)

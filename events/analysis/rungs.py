@@ -12,6 +12,9 @@ from events.figure_words import rate_in_words
 from events.period import Period
 from events.wording import day_in_words, number_in_words
 
+WEEK = 7
+"""The steepest and the flattest step are sought among those of so many days or more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -60,10 +63,9 @@ class Left:
 
 
 def ladder_sentence(subject: str, rungs: Sequence[Rung]) -> str:
-    """Say what the totals are and where most was counted between two; empty without rungs."""
+    """Say what the totals are and which steps are the steepest and the flattest."""
     if not rungs:
         return ""
-    rated = [rung for rung in rungs if rung.rate_per_day is not None]
     falling = sum(rung.falls for rung in rungs)
     first, last = rungs[0], rungs[-1]
     assert first.to_total is not None and last.to_total is not None
@@ -72,20 +74,39 @@ def ladder_sentence(subject: str, rungs: Sequence[Rung]) -> str:
         f"{number_in_words(first.to_total)} ({_last(first)}) to {number_in_words(last.to_total)} "
         f"({_last(last)})."
     )
-    if rated:
-        top = max(rated, key=lambda rung: rung.rate_per_day or 0.0)
-        assert top.rate_per_day is not None
-        said += (
-            f" Most between two of them: {number_in_words(top.total)} in "
-            f"{plural(top.period.days, 'day')}, {dates(top.period)}, "
-            f"{rate_in_words(top.rate_per_day)} a day."
-        )
+    most, fewest = steepest(rungs)
+    if most is not None:
+        said += f" Of the steps of a week or more, most a day: {_step(rungs[most])}"
+        said += "." if fewest is None else f"; fewest: {_step(rungs[fewest])}."
     if falling:
         said += (
             f" {plural(falling, 'total')} {'is' if falling == 1 else 'are'} lower than the one "
             "before: corrected, or misread."
         )
     return said
+
+
+def steepest(rungs: Sequence[Rung]) -> tuple[int | None, int | None]:
+    """Return which steps have the highest and the lowest rate, of those of a week or more.
+
+    Over shorter steps a single busy or quiet day would lead. The second is None with one step.
+    """
+    rated = [
+        (rung.rate_per_day, number)
+        for number, rung in enumerate(rungs)
+        if rung.rate_per_day is not None and (rung.period.days or 0) >= WEEK
+    ]
+    if not rated:
+        return None, None
+    return max(rated)[1], min(rated)[1] if len(rated) > 1 else None
+
+
+def _step(rung: Rung) -> str:
+    assert rung.rate_per_day is not None
+    return (
+        f"{dates(rung.period)} ({number_in_words(rung.total)} in "
+        f"{plural(rung.period.days, 'day')}, {rate_in_words(rung.rate_per_day)} a day)"
+    )
 
 
 def _last(rung: Rung) -> str:
@@ -123,13 +144,18 @@ def ladder_table(
             "" if rung.rate_per_day is None else rate_in_words(rung.rate_per_day),
             "" if rung.per_km is None else f"{rung.per_km:.3f}",
         )
-        for kind, own in (("rung", rungs), ("remainder", remainders))
+        for kind, own in (("from total to total", rungs), ("follows from others", remainders))
         for rung in own
     ]
-    rows += [("month", pair.words, "", "", "", f"×{pair.ratio:.2f}", "") for pair in months]
+    rows += [
+        ("same month, two years", pair.words, "", "", "", f"×{pair.ratio:.2f}", "")
+        for pair in months
+    ]
     for one in left:
         exact = one.low == one.high
         rest = number_in_words(one.low) if exact else range_in_words(one.low, one.high, "to")
         what = f"{one.year}, outside counts of at most a month"
-        rows.append(("left", what, number_in_words(one.total), rest, str(one.days), "", ""))
+        rows.append(
+            ("rest of the year", what, number_in_words(one.total), rest, str(one.days), "", "")
+        )
     return Table(("what", "when", "total", "people", "days", "a day", "a km and day"), tuple(rows))

@@ -16,8 +16,8 @@ from events.period import Period
 WIDEST_TILE = 31
 """A count of more days than a month blurs what happened within it."""
 
-DAYS_ONLY = "days only"
-TOTALS_FIRST = "complete totals first"
+DAYS_ONLY = "single days"
+TOTALS_FIRST = "counts of up to a month"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def test_a_card_shows_the_drawing_that_there_is_room_for_in_the_pages_typeface(
     watched.page.set_viewport_size({"width": width, "height": height})
     drawer = open_drawer(watched)
     questions = {
-        "Levels": "days only",
-        "Before and after": "The ratio around each",
+        "Levels": "single days",
+        "Before and after": "After over before",
         "Flights and border": "flights a week",
         "Where reports concentrate": "located events",
         "Ladder of totals": "running total",

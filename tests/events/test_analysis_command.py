@@ -53,7 +53,7 @@ def test_a_command_prints_words_and_json(line: str, capsys: pytest.CaptureFixtur
     words = found["words"]
     assert (words["sentence"] == "") == (found["reason"] is not None)
     assert (words["sentence"] or words["refusal"]) == text.splitlines()[0]
-    assert f"Not shown: {words['not_shown']}" in text
+    assert f"This does not show: {words['not_shown']}" in text
     assert all(report_id in text for report_id in found["report_ids"])
     own, _, _ = text.partition("Rests on")  # titles and addresses of sources are not our words
     assert not FORBIDDEN.findall(own.lower())

@@ -124,8 +124,8 @@ def test_poland_in_autumn_2021_has_two_clear_shifts_and_a_possible_one(ledger: L
     ]
     found = levels(ledger, "BY-PL", days("2021-07-01", "2022-03-31"))
     assert [(t.name, len(t.tiles), t.days_counted) for t in found.tilings] == [
-        ("days only", 85, 85),
-        ("complete totals first", 40, 260),
+        ("single days", 85, 85),
+        ("counts of up to a month", 40, 260),
     ]
     assert [t.dispersion for t in found.tilings] == pytest.approx([20.2, 225.0], abs=0.05)
     assert "A steady change would look the same." in found.words.sentence

@@ -36,13 +36,13 @@ class StandsOut:
         The window in words.
     lines : tuple of (str, tuple of str)
         What stands out, with its reports; the refusal, with none, where nothing does.
-    not_shown : str
-        What it does not show.
+    limits : str
+        What it does not show, in a sentence.
     """
 
     heading: str
     lines: tuple[tuple[str, tuple[str, ...]], ...]
-    not_shown: str
+    limits: str
 
     @property
     def report_ids(self) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def stands_out(edition: Edition) -> StandsOut:
     found = events.notable(edition.ledger, window)
     lines = tuple((f"{note.text}.", note.report_ids) for note in found.notes)
     return StandsOut(
-        period_in_words(window), lines or ((found.words.told, ()),), found.words.not_shown
+        period_in_words(window), lines or ((found.words.told, ()),), found.words.limits
     )
 
 
@@ -81,7 +81,7 @@ def standing_out_pages(
             kept = 2 * _LEADING if index == 0 else 0.0
             if y + len(lines) * _LEADING + kept > bottom:
                 pages.append(Page(size))
-                note = f"{found[0].not_shown} {_OWN_NUMBERS}"
+                note = f"{found[0].limits} {_OWN_NUMBERS}"
                 draw_title(pages[-1], _TITLE, span, order)
                 y = _TOP - 3
                 for line in wrap(note, pages[-1].layout.right - LEFT, 7):
@@ -113,7 +113,7 @@ def add_standing_out(
 ) -> None:
     """Add the slides: the same words, as many slides as they need."""
     width = WIDTH_IN - 2 * _MARGIN
-    note = [Run(f"{found[0].not_shown} {_OWN_NUMBERS}", 10, colour=INK_2)]
+    note = [Run(f"{found[0].limits} {_OWN_NUMBERS}", 10, colour=INK_2)]
     room = _SLIDE_BOTTOM - _SLIDE_TOP - height_of([note], width)
     slides: list[list[list[Run]]] = [[]]
     used = 0.0

@@ -9,10 +9,10 @@ from dashboard.scene.charts.difference import difference_words, headline
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.style import BORDERS
 from dashboard.scene.words.reports import citation
-from events import Ledger, Period, dates, figure_words, owed
+from events import Ledger, Period, dates, owed
 
 if TYPE_CHECKING:
-    from events import Difference, Pressure, Result
+    from events import ComparedSide, Difference, Result
 
 MOST_REPORTS = 40
 """So many reports are named one by one; the rest are counted and stand in the data table."""
@@ -53,8 +53,7 @@ def differences_markup(ledger: Ledger, results: Sequence[Difference]) -> Markup:
         rows.append(
             (
                 tag("span", tag("b", style.short), f", {measure}"),
-                _side(ledger, result.first),
-                _side(ledger, result.second),
+                *map(_side, result.sides),
                 tag("b", headline(result)),
                 difference_words(result) or "",
             )
@@ -74,10 +73,10 @@ def offered_words(pair: tuple[Period, Period]) -> str:
     return " → ".join(map(dates, pair))
 
 
-def _side(ledger: Ledger, side: Pressure) -> Markup:
-    words = figure_words(ledger, side)
-    basis = "; ".join(part for part in (words.basis, words.contested) if part)
-    return join((tag("b", words.value), tag("span", basis, class_="soft")), " ")
+def _side(side: ComparedSide) -> Markup:
+    """Write a window: without a figure where it is not compared, as in the chart."""
+    basis = tag("span", side.basis, class_="soft")
+    return join((tag("b", side.rate), basis), " ") if side.rate else basis
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
@@ -88,7 +87,8 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
 
 
 def _not_shown(result: Result) -> Markup:
-    return tag("p", tag("b", "Does not show."), f" {result.words.not_shown}", class_="note")
+    head, _, rest = result.words.limits.partition(" show: ")
+    return tag("p", tag("b", f"{head} show:"), f" {rest}", class_="note")
 
 
 def _reports(ledger: Ledger, ids: Sequence[str]) -> Markup | None:

@@ -14,20 +14,34 @@ from dashboard.scene.charts.labels import (
     paragraph,
     shortened,
 )
-from dashboard.scene.charts.shapes import Anchor, Chart, Dot, Label, Line, Part, frame_of
+from dashboard.scene.charts.shapes import (
+    Anchor,
+    Chart,
+    Dot,
+    Frame,
+    Label,
+    Line,
+    Part,
+    frame_of,
+    text_width,
+)
 from dashboard.scene.style import FLIGHT, INK, INK_2, INK_3, PAPER, RULE
-from dashboard.scene.words.dates import short_day
+from dashboard.scene.words.dates import short_day, short_span
 from events import ValueKind
 
 if TYPE_CHECKING:
-    from events import Aligned
+    from events import Aligned, FlightLevel
 
 _LEFT, _RIGHT, _FLIGHTS, _BORDER, _COLUMN = 44.0, 10.0, 170.0, 130.0, 330.0
-_NUMBER = 20.0
+_NUMBER = 24.0
+_CAP, _BESIDE, _APART, _SPACE = 5.0, 4.5, 12.0, 6.0
+"""Pixels: height of a line's ends, between lines of one height, between crosses and numbers."""
 KEY = (
-    "Lines above: flights a week to Minsk, as each source has them, over its days; dashed: "
-    "rounded, at least or planned. Crosses: stops and bars that begin. Below: days as dots, counts "
-    "of more days as bars, hollow or dashed likewise. Upright: key events, by number."
+    "Lines above: flights a week to Minsk, each with its letter, over the days of its report; they "
+    "end in a stroke, or run on past these days; those of one height stand beside each other. "
+    "Dashed: rounded, at least or planned. Crosses: stops and bars that begin; a number tells how "
+    "many lie close together. Below: days as dots, counts of more days as bars, hollow or dashed "
+    "likewise. Dotted upright: key events, by number."
 )
 
 
@@ -41,23 +55,17 @@ def aligned_chart(result: Aligned, width: float) -> Chart:
     )
     numbers_at = upper_title.y + 20
     upper = (numbers_at + 22, numbers_at + 22 + _FLIGHTS)
-    lower_title = Label(0, upper[1] + 34, f"{result.measure.label} a day", BODY, True, "start", INK)
+    lower_title = Label(0, upper[1] + 42, f"{result.measure.label} a day", BODY, True, "start", INK)
     lower = (lower_title.y + 12, lower_title.y + 12 + _BORDER)
-    events = [
+    lines = [
         Line(((x, numbers_at + 4), (x, lower[1])), INK_3, 0.8, (1.0, 3.0))
         for event in result.events
         for x in (days.at(event.day.toordinal() + 0.5),)
     ]
-    numbers = fitting(
-        (
-            [Label(line.points[0][0], numbers_at, str(number), SMALL, True, "middle", INK)]
-            for number, line in enumerate(events, start=1)
-        ),
-        (upper_title,),
-        width,
-    )
+    numbers = _numbers([line.points[0][0] for line in lines], numbers_at, width)
     crosses = _crosses(result, days, upper[1] + 9)
-    listed, bottom = _listed(result, lower[1] + 30, width)
+    levels, bottom = _columns(_level_rows(result), lower[1] + 30, width)
+    listed, bottom = _columns(_event_rows(result), bottom, width)
     return Chart(
         width,
         bottom,
@@ -67,10 +75,11 @@ def aligned_chart(result: Aligned, width: float) -> Chart:
             lower_title,
             *_flights(result, days, upper, width),
             *_figures(result, days, lower),
-            *events,
+            *lines,
             *numbers,
             *crosses,
             *day_axis(days, lower[1], width),
+            *levels,
             *listed,
         ),
         result.words.told,
@@ -84,26 +93,78 @@ def _within(days: Scale, start: int, end: int) -> tuple[float, float]:
 def _flights(result: Aligned, days: Scale, ends: tuple[float, float], width: float) -> list[Part]:
     scale = figure_scale(max(level.flights_a_week for level in result.flights), ends[1], ends[0], 3)
     parts: list[Part] = [*figure_axis(scale, days.start, days.end, 3)]
-    wanted = []
-    lines = []
-    for level in result.flights:
+    wanted: list[list[Label]] = []
+    drawn: list[Part] = []
+    seen: list[Frame] = []
+    for number, (level, rise) in enumerate(zip(result.flights, _rises(result, scale), strict=True)):
         assert level.period.end is not None
-        left, right = _within(days, level.period.start.toordinal(), level.period.end.toordinal())
-        y = scale.at(level.flights_a_week)
-        lines.append(Line(((left, y), (right, y)), FLIGHT, 2.4, () if level.solid else (5.0, 3.0)))
-        planned = ", planned" if level.planned else ""
-        text = f"{level.words}{planned}, {level.source}"
-        at: tuple[tuple[float, Anchor], ...] = ((left, "start"), (right, "end"))
+        first, end = level.period.start.toordinal(), level.period.end.toordinal()
+        left, right = _within(days, first, end)
+        y = scale.at(level.flights_a_week) - rise
+        line = Line(((left, y), (right, y)), FLIGHT, 2.4, () if level.solid else (5.0, 3.0))
+        drawn.append(line)
+        seen.append(frame_of(line))
+        for x, inside in ((left, first >= days.low), (right, end <= days.high)):
+            if inside:
+                drawn.append(Line(((x, y - _CAP), (x, y + _CAP)), FLIGHT, 1.6))
+        text = f"{letter(number)}: {level.words}"
+        step = (right - left) / 6
+        places: list[tuple[float, Anchor]] = [(left + 3, "start"), (right - 3, "end")]
+        places += [(left + step * part, "start") for part in range(1, 6)]
         wanted.append(
             [
-                Label(x, y + off, text, SMALL, False, anchor, INK)
-                for off in (-4.0, 13.0)
-                for x, anchor in at
+                Label(x, y + off, text if long else letter(number), SMALL, True, anchor, INK)
+                for long in (True, False)
+                for off in (-6.0, 15.0, -20.0, 29.0)
+                for x, anchor in places
             ]
         )
     axis = [part for part in parts if isinstance(part, Label)]
-    words = fitting(wanted, axis, width, [frame_of(line) for line in lines])
-    return [*parts, *lines, *words]
+    return [*parts, *drawn, *fitting(wanted, axis, width, seen)]
+
+
+def letter(number: int) -> str:
+    """Return the letter of a level of flights; after z two of them."""
+    return (chr(ord("a") + number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
+def _rises(result: Aligned, scale: Scale) -> list[float]:
+    """Return how far each line is raised: those that would lie on one another stand apart."""
+    rises: list[float] = []
+    for number, level in enumerate(result.flights):
+        near = [
+            rises[at]
+            for at, other in enumerate(result.flights[:number])
+            if level.period.overlaps(other.period)
+            and abs(scale.at(level.flights_a_week) - scale.at(other.flights_a_week)) < _BESIDE
+        ]
+        rise = 0.0
+        while rise in near:
+            rise += _BESIDE
+        rises.append(rise)
+    return rises
+
+
+def _numbers(places: list[float], y: float, width: float) -> list[Label]:
+    """Set the numbers of key events; those too near for a number each share a range."""
+    groups = [[number] for number in range(len(places))]
+
+    def label(group: list[int]) -> Label:
+        first, last = group[0], group[-1]
+        text = str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+        half = text_width(text, SMALL, bold=True) / 2
+        x = (places[first] + places[last]) / 2
+        return Label(min(max(x, half), width - half), y, text, SMALL, True, "middle", INK)
+
+    at = 0
+    while at + 1 < len(groups):
+        # "1" and "2" side by side would be read as twelve.
+        if frame_of(label(groups[at]))[2] + _SPACE > frame_of(label(groups[at + 1]))[0]:
+            groups[at : at + 2] = [groups[at] + groups[at + 1]]
+            at = max(0, at - 1)
+        else:
+            at += 1
+    return [label(group) for group in groups]
 
 
 def _figures(result: Aligned, days: Scale, ends: tuple[float, float]) -> list[Part]:
@@ -125,26 +186,58 @@ def _figures(result: Aligned, days: Scale, ends: tuple[float, float]) -> list[Pa
 
 
 def _crosses(result: Aligned, days: Scale, y: float) -> list[Part]:
-    """Draw the days on which stops and bars begin, between the two panels."""
+    """Draw where stops and bars begin, between the two panels; those close together as one."""
     parts: list[Part] = [Line(((days.start, y), (days.end, y)), RULE, 1.0)]
-    for day in sorted({stop.start for stop in result.stops}):
-        x = days.at(day.toordinal() + 0.5)
+    groups: list[list[float]] = []
+    for stop in sorted(result.stops, key=lambda stop: stop.start):
+        x = days.at(stop.start.toordinal() + 0.5)
+        if groups and x - groups[-1][0] < _APART:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    for group in groups:
+        x = (group[0] + group[-1]) / 2
         for rise in (3.5, -3.5):
             parts.append(Line(((x - 3.5, y - rise), (x + 3.5, y + rise)), INK, 1.4))
+        if len(group) > 1:
+            parts.append(Label(x, y + 15, str(len(group)), SMALL, True, "middle", INK))
     return parts
 
 
-def _listed(result: Aligned, top: float, width: float) -> tuple[list[Label], float]:
-    """List the key events by number, in as many columns as there is room for."""
+def _level_rows(result: Aligned) -> list[tuple[str, str]]:
+    return [
+        (
+            letter(number),
+            f"{level.words}{', planned' if level.planned else ''}, {level.source}, {_days(level)}",
+        )
+        for number, level in enumerate(result.flights)
+    ]
+
+
+def _days(level: FlightLevel) -> str:
+    last = level.period.last_day
+    assert last is not None
+    return short_span(level.period.start, last)
+
+
+def _event_rows(result: Aligned) -> list[tuple[str, str]]:
+    return [
+        (str(number), f"{short_day(event.day)}: {event.label}")
+        for number, event in enumerate(result.events, start=1)
+    ]
+
+
+def _columns(rows: list[tuple[str, str]], top: float, width: float) -> tuple[list[Label], float]:
+    """List words behind their letter or number, in as many columns as there is room for."""
     columns = max(1, int(width // _COLUMN))
-    rows = -(-len(result.events) // columns)
+    count = -(-len(rows) // columns)
     step = SMALL * LEADING
     labels = []
-    for index, event in enumerate(result.events):
-        column, row = divmod(index, rows)
+    for index, (head, words) in enumerate(rows):
+        column, row = divmod(index, count)
         x, room = column * width / columns, width / columns - 8
-        text = shortened(f"{short_day(event.day)}: {event.label}", room - _NUMBER)
         y = top + (row + 1) * step
-        labels.append(Label(x, y, str(index + 1), SMALL, True, "start", INK))
+        labels.append(Label(x, y, head, SMALL, True, "start", INK))
+        text = shortened(words, room - _NUMBER)
         labels.append(Label(x + _NUMBER, y, text, SMALL, False, "start", INK_2))
-    return labels, top + rows * step + 8
+    return labels, top + count * step + 8

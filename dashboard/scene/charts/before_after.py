@@ -32,7 +32,11 @@ _STEPS = 8
 
 _WORDS = {-3: "≤ ×0.125", -2: "×¼", -1: "×½", 0: "same", 1: "×2", 2: "×4", 3: "≥ ×8"}
 _FARTHEST = 3
-KEY = "Dots: days with a figure; the coloured stroke is their mean."
+KEY = (
+    "Dots: days with a figure, from the lowest to the highest of each side; the coloured stroke is "
+    "their mean. Squares: days of which the same can be asked, this one among them; diamond: this "
+    "day."
+)
 
 
 def before_after_chart(result: BeforeAfter, width: float) -> Chart:
@@ -59,8 +63,21 @@ def before_after_chart(result: BeforeAfter, width: float) -> Chart:
             width - _RIGHT, bottom + 30, f"{result.measure.label} a day", SMALL, False, "end", INK_2
         )
     )
-    more, height = _ranks(result, bottom + 44, width)
-    return Chart(width, height, (*parts, *more), result.words.told)
+    named, top = _named(result, bottom + 40, width)
+    more, height = _ranks(result, top, width)
+    return Chart(width, height, (*parts, *named, *more), result.words.told)
+
+
+def _named(result: BeforeAfter, top: float, width: float) -> tuple[list[Label], float]:
+    """Name the other key events of these days, each on its side: the strips are not days."""
+    if not result.events:
+        return [], top
+    said = "Other key events in these days: " + "; ".join(
+        f"{short_day(event.day)}, {event.label} ({'before' if event.day < result.day else 'after'})"
+        for event in result.events
+    )
+    words = paragraph(f"{said}.", 0, top, width)
+    return [*words], top + height_of(words) + 6
 
 
 def _beside(x: float, y: float, text: str, width: float) -> Label:
@@ -91,10 +108,10 @@ def _ranks(result: BeforeAfter, top: float, width: float) -> tuple[list[Part], f
     """Stack a square for each possible day; those as low or lower (as high or higher) are dark."""
     assert result.ratio is not None
     own, low = result.ratio, result.ratio < 1
-    way = "low or lower" if low else "high or higher"
+    way = "lower" if low else "higher"
     said = (
-        f"The ratio around each of {result.possible} days where the same can be asked. Dark: as "
-        f"{way}, {result.as_extreme} of them. {result.separate} windows share no day."
+        f"After over before, for each of {result.possible} days of which the same can be asked. "
+        f"Dark: the same or {way}, {result.as_extreme} of them; pale: the others."
     )
     words = paragraph(said, 0, top, width, INK)
     columns: dict[int, list[bool]] = defaultdict(list)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import events
 from dashboard.scene.charts.axes import Scale, figure_scale
 from dashboard.scene.charts.labels import BODY, SMALL, fitting, height_of, paragraph, shortened
 from dashboard.scene.charts.shapes import Anchor, Chart, Label, Line, Part, Rect
 from dashboard.scene.style import HATCH, INK, INK_2, LEVEL, PAPER
+from dashboard.scene.words.dates import short_span
 
 if TYPE_CHECKING:
     from events import Concentration
@@ -21,11 +23,25 @@ def concentration_chart(result: Concentration, width: float) -> Chart:
     Sections with too few events, and all of them where deaths are counted, stay without colour.
     """
     assert result.half_km is not None and result.run is not None
+    assert result.spoken is not None
+    first_day, last_day = result.spoken.start, result.spoken.last_day
+    assert last_day is not None
+    hollow = (
+        "hollow: deaths have no colour"
+        if events.DEATH in result.categories
+        else f"hollow: fewer than {events.FEWEST_COLOURED} events"
+    )
+    stroke = (
+        "the stretch where they concentrate"
+        if result.run.stands_out
+        else "the densest stretch, which does not stand out"
+    )
     key = paragraph(
-        f"Half of {result.located} located events lie on {result.half_km:.0f} of "
-        f"{result.length_km:.0f} km. Where reports concentrate, not a danger; short marks: what "
-        "each section would have by its length alone. "
-        f"{result.in_all - result.located} of {result.in_all} events have no place so sharp.",
+        f"{result.located} located events, {short_span(first_day, last_day)}; half of them lie on "
+        f"{result.half_km:.0f} of {result.length_km:.0f} km. Bars: events on each section, as wide "
+        f"as its kilometres; {hollow}. Short coloured marks: what each section would have by its "
+        f"length alone. Stroke below: {stroke}. Where reports concentrate, not a danger. "
+        f"{result.in_all - result.located} of {result.in_all} events are not known so sharply.",
         0,
         0,
         width,

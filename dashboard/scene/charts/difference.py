@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.axes import Scale, figure_scale
 from dashboard.scene.charts.labels import BODY, SMALL, height_of, paragraph, shortened, wrapped
-from dashboard.scene.charts.shapes import Chart, Dot, Label, Line, Part, Rect
+from dashboard.scene.charts.shapes import Chart, Dot, Label, Line, Part, Rect, text_width
 from dashboard.scene.style import BORDERS, INK, INK_2, INK_3, PAPER, RATIOS, RULE
-from events import Pressure, ValueKind, rate_in_words
+from events import rate_in_words
 
 if TYPE_CHECKING:
     from events import Difference, Moves
 
-_BLOCK, _ROW, _NAME, _RIGHT = 92.0, 22.0, 104.0, 26.0
+_ROW, _LETTER, _NAME, _RIGHT = 22.0, 16.0, 104.0, 26.0
 _WIDE = 560.0
 KEY = (
-    "A: first window, B: second. Dot: the figure, a day; bar: between these ends; arrow: no upper "
-    "end is known. Each border from zero, on its own scale."
+    "A: first window, B: second. Dot: the figure, a day; bar: between these ends; dashed arrow: no "
+    "upper end is known; hatched: not comparable, with what is known of each. Square: the class of "
+    "the ratio, as on the map. Each border from zero, on its own scale."
 )
 
 
@@ -140,48 +140,34 @@ def _swatch(result: Difference, x: float, y: float) -> Rect:
 
 
 def _rows(result: Difference, top: float, right: float) -> tuple[list[Part], float]:
-    sides = (result.first, result.second)
-    ends = [_ends(side, by_bounds=result.by_bounds) for side in sides]
-    known = [value for low, high in ends for value in (low, high) if isfinite(value)]
+    sides = result.sides
+    refused = result.reason is not None
+    known = [value for side in sides for value in (side.low, side.high) if value is not None]
     bottom = top + 2 * _ROW
     scale = figure_scale(max([*known, 0.0]), _NAME, right - 44, 2)
-    parts: list[Part] = [Line(((scale.start, top - 4), (scale.start, bottom - 4)), INK_2, 1.0)]
+    # Marks on one scale would be a comparison, and a figure beside them would be read as one.
+    start = _LETTER if refused else scale.start
+    parts: list[Part] = []
+    if refused:
+        parts.append(Rect(start, top - 4, right - start, bottom - top, None, hatch=True))
+    else:
+        parts.append(Line(((start, top - 4), (start, bottom - 4)), INK_2, 1.0))
     for number, (letter, side) in enumerate(zip("AB", sides, strict=True)):
         y = top + 8 + number * _ROW
-        words = _rate_words(side, *ends[number])
         parts.append(Label(0, y + 4, letter, BODY, True, "start", INK))
-        parts.append(Label(_NAME - 6, y + 4, words, SMALL, False, "end", INK))
-        if result.reason is None:
-            parts += _known(*ends[number], scale, y)
-    if result.reason is not None:
-        # Marks on one scale would be a comparison.
-        parts.append(
-            Rect(scale.start, top - 4, right - scale.start, bottom - top, None, hatch=True)
-        )
+        if refused:
+            text = shortened(side.basis, right - start - 16)
+            wide = text_width(text, SMALL)
+            parts.append(Rect(start + 4, y - 7, wide + 8, 15, PAPER))
+            parts.append(Label(start + 8, y + 4, text, SMALL, False, "start", INK_2))
+        elif side.low is not None:
+            parts.append(Label(_NAME - 6, y + 4, side.rate, SMALL, False, "end", INK))
+            parts += _known(side.low, side.high, scale, y)
     return parts, bottom
 
 
-def _ends(side: Pressure, *, by_bounds: bool) -> tuple[float, float]:
-    """Return the ends of a rate: its own, or what all reports together allow where those count."""
-    if not by_bounds and side.rate_low is not None and side.rate_high is not None:
-        return side.rate_low, side.rate_high
-    days = side.counted_days
-    return side.least / days, inf if side.most is None else side.most / days
-
-
-def _rate_words(side: Pressure, low: float, high: float) -> str:
-    if not isfinite(high):
-        return f"at least {rate_in_words(low)}" if low else "not reported"
-    if low < high:
-        return f"{rate_in_words(low)} to {rate_in_words(high)}"
-    told = "" if side.kind in (None, ValueKind.EXACT) else f"{side.kind.value.replace('_', ' ')} "
-    return told + rate_in_words(low)
-
-
-def _known(low: float, high: float, scale: Scale, y: float) -> list[Part]:
-    if not isfinite(high):
-        if not low:
-            return [Rect(scale.start, y - 5, scale.end - scale.start, 10, None, hatch=True)]
+def _known(low: float, high: float | None, scale: Scale, y: float) -> list[Part]:
+    if high is None:
         x = scale.at(low)
         tip = scale.end + 20
         return [

@@ -20,9 +20,10 @@ _GAPS = 6.0
 _BAND_WEIGHT = 6
 _WIDE = 600.0
 KEY = (
-    "Dots: figures of single days, hollow if rounded. Bars: counts over their days. Coloured "
-    "lines: levels, with their number. Hatched upright: a clear shift lies in it, no day is named; "
-    "a step without one is only possible. Hatched below: no count."
+    "Dots: figures of single days, hollow if rounded. Bars: counts over their days, dashed if "
+    "rounded. Coloured lines: levels, their number where they are told. Hatched upright: a clear "
+    "shift lies in it, no day is named; a step without one is only possible. Hatched below: no "
+    "such count; one of more than a month may cover these days."
 )
 
 
@@ -34,18 +35,30 @@ def levels_chart(result: Levels, width: float) -> Chart:
     top = height_of(key)
     assert result.span.end is not None
     days = day_scale(result.span.start, result.span.end, _LEFT, width - _RIGHT)
-    for tiling in result.tilings:
+    # What is told comes first; the other way to lay the counts is there to check it.
+    for tiling in sorted(result.tilings, key=lambda one: one.name != result.leading):
         if tiling.usable:
-            panel, top = _panel(tiling, drawn, result.measure.label, days, top, width)
+            # A band stands only where its shift was found: elsewhere it would be read as one.
+            own = [shift for shift in drawn if tiling.name in shift.tilings]
+            told = tiling.name == result.leading
+            panel, top = _panel(tiling, own, result.measure.label, days, top, width, told=told)
             parts += panel
     return Chart(width, top, tuple(parts), result.words.told)
 
 
 def _panel(
-    tiling: Tiling, shifts: list[Shift], measure: str, days: Scale, top: float, width: float
+    tiling: Tiling,
+    shifts: list[Shift],
+    measure: str,
+    days: Scale,
+    top: float,
+    width: float,
+    *,
+    told: bool,
 ) -> tuple[list[Part], float]:
     count = len(tiling.tiles)
-    title = shortened(f"{tiling.name}: {count} counts, {measure} a day", width, BODY, bold=True)
+    what = f"By {tiling.name}: {count}, {measure} a day"
+    title = shortened(what if told else f"Beside it, {what.lower()}", width, BODY, bold=True)
     heading = Label(0, top + BODY, title, BODY, True, "start", INK)
     # Each interval has its own words: at worst, on a narrow chart, a row of its own.
     rows = len(shifts)
@@ -73,7 +86,8 @@ def _panel(
         assert level.period.end is not None
         left, right = (days.at(day.toordinal()) for day in (level.period.start, level.period.end))
         lines.append(Line(((left, y), (right, y)), LEVEL, 2.6))
-        wanted.append(_level_places(rate_in_words(level.rate_per_day), left, right, y, bottom))
+        if told:
+            wanted.append(_level_places(rate_in_words(level.rate_per_day), left, right, y, bottom))
     # A number within a band would be read as one of the shift: that weighs as many dots.
     seen = [frame_of(part) for part in (*marks, *lines, *bands * _BAND_WEIGHT)]
     taken = [heading, *(part for part in axis if isinstance(part, Label))]

@@ -43,8 +43,9 @@ _BLOCKS = {"BY-PL": (24.35, 53.05), "BY-LT": (27.05, 54.75), "BY-LV": (28.45, 55
 
 _CASING = 2.0
 KEY = (
-    "Each border against itself, on its own scale. Grey: about the same, or within what is "
-    "uncertain. White: no ratio. White dashes: at least so much. Cross strokes: not comparable."
+    "Each border against itself, on its own scale. Triangles point up where it rose, down where it "
+    "fell. Grey: about the same, or within what is uncertain. White: no ratio. White dashes: at "
+    "least so much. Cross strokes: not comparable."
 )
 
 
