@@ -79,7 +79,13 @@ class Row:
         return BadTableError(self.file, self.number, column, problem, way_out)
 
     def text(self, column: str) -> str:
-        """Text that must be there."""
+        """Text that must be there.
+
+        Raises
+        ------
+        BadTableError
+            The cell is empty.
+        """
         value = self.cells[column]
         if not value:
             raise self.fail(column, "the cell is empty", "Fill it in")
@@ -90,7 +96,13 @@ class Row:
         return self.cells[column] or None
 
     def choice(self, column: str, allowed: Iterable[str]) -> str:
-        """Text that must be one of a few."""
+        """Text that must be one of a few.
+
+        Raises
+        ------
+        BadTableError
+            The cell is empty or none of them.
+        """
         value = self.text(column)
         known = tuple(allowed)
         if value not in known:
@@ -108,6 +120,11 @@ class Row:
             Least that is taken.
         high : float
             Most that is taken.
+
+        Raises
+        ------
+        BadTableError
+            The cell is empty, no finite number, or lies beyond the bounds.
         """
         value = self.text(column)
         try:
@@ -133,7 +150,13 @@ class Row:
         return self.number_in(column, low, high) if self.cells[column] else None
 
     def optional_count(self, column: str) -> int | None:
-        """Whole number from zero up, or None where the cell is empty."""
+        """Whole number from zero up, or None where the cell is empty.
+
+        Raises
+        ------
+        BadTableError
+            The cell is no whole number.
+        """
         value = self.cells[column]
         if not value:
             return None

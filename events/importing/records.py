@@ -69,7 +69,13 @@ class Reading:
         self.damaged = not is_whole(self.text)
 
     def take(self, batch: Batch) -> None:
-        """Keep or refuse records; a run of them without a fault goes column by column."""
+        """Keep or refuse records; a run of them without a fault goes column by column.
+
+        Raises
+        ------
+        FileRefusedError
+            A record is not well-formed before the names of the columns are known.
+        """
         records = batch.records
         spans = batch.spans or [1] * len(records)
         self.lines += sum(spans)

@@ -165,6 +165,8 @@ def check_extent(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     ------
     LimitError
         Naming the setting.
+    FileRefusedError
+        The sheet declares entities.
     """
     content = read_entry(archive, name)
     if b"<!DOCTYPE" in content[:4000]:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = {"geodata": 0, "events": 1, "dashboard": 2}
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
-LONGEST = 320
+LONGEST = 340
 
 
 @cache
@@ -117,7 +117,7 @@ DELAYED: dict[str, tuple[str, ...]] = {
     "dashboard/__main__.py": (
         "dashboard.exports.metadata",
         "dashboard.exports.output",
-        "dashboard.exports.sheet.page",
+        "dashboard.exports.sheet.sizes",
     ),
     "dashboard/cli/briefing.py": ("dashboard.exports.briefing.build",),
     "dashboard/cli/verify.py": ("dashboard.exports.verify",),

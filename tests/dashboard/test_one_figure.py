@@ -9,7 +9,8 @@ from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.film import side
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.page import Page, paper_size
+from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.sheet.value_blocks import Brevity, build_block
 from dashboard.exports.slides.date_slide import border_rows
 from dashboard.feed import build_feed

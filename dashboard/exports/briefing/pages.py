@@ -18,15 +18,17 @@ from dashboard.exports.fonts import BOLD, REGULAR, SEMIBOLD, wrap
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.canvas import drawing
-from dashboard.exports.sheet.foot import draw_file_line, draw_list
+from dashboard.exports.sheet.foot import draw_file_line
 from dashboard.exports.sheet.further_sheets import further_lists
 from dashboard.exports.sheet.head import change_words, draw_title
 from dashboard.exports.sheet.layout import LEFT, PAPER
-from dashboard.exports.sheet.page import Page, Size, paper_size
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.pdf import to_pdf
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.series_charts import draw_chart, draw_days, marks_words
 from dashboard.exports.sheet.sheet import Sheet
+from dashboard.exports.sheet.sizes import Size, paper_size
+from dashboard.exports.sheet.source_list import draw_list
 from dashboard.scene.scene import BorderStand
 from dashboard.scene.sources import file_of
 from dashboard.scene.style import INK, INK_2, RULE
@@ -70,8 +72,14 @@ def further_pages(
 
     Parameters
     ----------
+    ledger : Ledger
+        The reports of all dates.
+    editions : sequence of Edition
+        One a date, the earliest first.
     found : sequence of StandsOut
         What stands out in the window of each date.
+    order : Order
+        Size of the pages, time, profile and imprint.
     """
     citations = all_sources(ledger, editions, found)
     size = paper_size(order.size)
@@ -99,7 +107,17 @@ def further_pages(
 def all_sources(
     ledger: Ledger, editions: Sequence[Edition], found: Sequence[StandsOut]
 ) -> Citations:
-    """Return every source of any date, once, with publisher and address."""
+    """Return every source of any date, once, with publisher and address.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports of all dates.
+    editions : sequence of Edition
+        Their sources come first, in the order of the dates.
+    found : sequence of StandsOut
+        What stands out in the window of each date; sources that only this names come last.
+    """
     grades: dict[str, set[str]] = {}
     for edition in editions:
         for cited in edition.citations.listed:

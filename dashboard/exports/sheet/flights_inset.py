@@ -17,7 +17,7 @@ import geodata
 from dashboard.exports.fonts import BOLD, SEMIBOLD
 from dashboard.exports.sheet.base_map import draw_frame
 from dashboard.exports.sheet.boxes import Box, Room
-from dashboard.exports.sheet.page import Align, Page, text_box
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import (
     HUB,
     MapFrame,
@@ -28,6 +28,7 @@ from dashboard.exports.sheet.projection import (
     to_path,
 )
 from dashboard.exports.sheet.symbols import draw_stop, moved, shape_path
+from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import BELARUS, BORDER, CONTESTED, FLIGHT, LAND, WATER
 from events import Route, RouteStatus, width_a_week

@@ -117,7 +117,17 @@ def gather(frame: MapFrame, marks: Sequence[Mark]) -> tuple[list[Stack], int]:
 
 
 def draw_stacks(page: Page, stacks: Sequence[Stack], room: Room) -> None:
-    """Draw each stack: up to three kinds fanned out behind the heaviest, and their number."""
+    """Draw each stack: up to three kinds fanned out behind the heaviest, and their number.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    stacks : sequence of Stack
+        The heaviest first: it is drawn last and lies above.
+    room : Room
+        What is taken on the map; the place of each stack is added.
+    """
     for stack in reversed(stacks):
         room.take(stack.box)
         if stack.contested:
@@ -169,6 +179,10 @@ def gather_crowd(frame: MapFrame, marks: Sequence[Mark], labels: int) -> Gathere
 
     Parameters
     ----------
+    frame : MapFrame
+        The map; marks outside it are counted.
+    marks : sequence of Mark
+        All events that are on show.
     labels : int
         Stacks that keep their symbol even where everything else is a dot.
     """
@@ -188,6 +202,15 @@ def draw_dots(page: Page, frame: MapFrame, marks: Sequence[Mark]) -> None:
     """Draw every event as a dot below the borders, for a map with too many to tell apart.
 
     More than 50,000 become a picture at the sheet's own resolution, also in PDF and SVG.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; dots outside it are cut off.
+    marks : sequence of Mark
+        Events with their coordinates.
     """
     places = frame.place([(mark.spot.lon, mark.spot.lat) for mark in marks])
     kinds = np.array([mark.category for mark in marks])
@@ -205,7 +228,19 @@ def draw_dots(page: Page, frame: MapFrame, marks: Sequence[Mark]) -> None:
 def draw_crossings(
     page: Page, frame: MapFrame, scene: Scene, room: Room
 ) -> list[tuple[CrossingMark, float, float]]:
-    """Draw the crossings by their state on the last day; return them with their places."""
+    """Draw the crossings by their state on the last day; return them with their places.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; a crossing that it does not wholly hold is left out.
+    scene : Scene
+        The view, with the state of each crossing; None where none is reported.
+    room : Room
+        What is taken on the map; the place of each crossing is added.
+    """
     crossings = [(mark.crossing.lon, mark.crossing.lat) for mark in scene.crossings]
     if not crossings:
         return []

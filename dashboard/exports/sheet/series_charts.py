@@ -45,7 +45,17 @@ _TICK_PT = 5.8
 
 
 def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
-    """Draw heading, the three charts one below the other, and the common axis of days."""
+    """Draw heading, the three charts one below the other, and the common axis of days.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet; its layout has a room for the charts.
+    ledger : Ledger
+        The reports, for all days of the charts.
+    scene : Scene
+        The view, with its borders and window.
+    """
     box = page.layout.charts
     page.text(
         box.left, box.top + 2.6, "Three measures, three scales", 9.2, weight=BOLD, role="heading"
@@ -74,7 +84,19 @@ def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
 
 
 def chart_words(scene: Scene, stand: BorderStand, across: Days, first: date) -> str:
-    """Name what a chart counts, and since when, where its ground has no room to say so."""
+    """Name what a chart counts, and since when, where its ground has no room to say so.
+
+    Parameters
+    ----------
+    scene : Scene
+        The view, with its date.
+    stand : BorderStand
+        The border, with the measure of that date.
+    across : Days
+        Turns a day into an x in millimetres.
+    first : datetime.date
+        First day of the chart.
+    """
     told = overview.measure_words(stand)
     since = _since(stand.pressure.border, stand.pressure.measure)
     if scene.hides_reference or not first < since <= scene.state.date:
@@ -111,7 +133,23 @@ def chart_days(scene: Scene) -> tuple[date, date]:
 def draw_chart(
     page: Page, ledger: Ledger, scene: Scene, stand: BorderStand, plot: Box, first: date, last: date
 ) -> None:
-    """Draw one border's days in a plot box; its words stand left of it, its classes right."""
+    """Draw one border's days in a plot box; its words stand left of it, its classes right.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    ledger : Ledger
+        The reports, for all days of the chart.
+    scene : Scene
+        The view, with its window.
+    stand : BorderStand
+        The border, with the measure of the view's date.
+    plot : Box
+        The ground of the chart, in millimetres.
+    first, last : datetime.date
+        Days at its left and right edge.
+    """
     border, measure = stand.pressure.border, stand.pressure.measure
     key = (border, measure.key)
     title_y = plot.top - 1.2
@@ -234,7 +272,17 @@ def class_words(breaks: tuple[int, ...], level: int) -> str:
 
 
 def draw_days(page: Page, plot: Box, first: date, last: date) -> None:
-    """Write the days below the lowest chart: months, quarters or years, as room allows."""
+    """Write the days below the lowest chart: months, quarters or years, as room allows.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    plot : Box
+        The ground of the lowest chart, in millimetres.
+    first, last : datetime.date
+        Days at its left and right edge.
+    """
     across = Days(plot, first, last)
     days = (last - first).days
     step = 1 if days <= 130 else 3 if days <= 500 else 12
