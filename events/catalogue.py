@@ -1,4 +1,7 @@
-"""Reads who says so and where: publishers, sources, places and stretches."""
+"""Reads who says so and where: publishers, sources, places and stretches.
+
+Long because the four tables name each other, and each has rules of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reads the three report tables: flow figures, flights, incidents."""
+"""Reads the three report tables: flow figures, flights, incidents.
+
+Long because the three tables share the columns of a report, and each has rules of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reads one table strictly: every complaint names file, row, column, value and way out."""
+"""Reads one table strictly: every complaint names file, row, column, value and way out.
+
+Long because each kind of cell is read here, each with a complaint of its own.
+"""
 
 from __future__ import annotations
 

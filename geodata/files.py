@@ -1,4 +1,7 @@
-"""The shipped files: where they lie, and how their text becomes checked rows and features."""
+"""The shipped files: where they lie, and how their text becomes checked rows and features.
+
+Long because each kind of cell is read here, each with a complaint of its own.
+"""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""The difference of two windows of one border: between equals only, else refused in words."""
+"""The difference of two windows of one border: between equals only, else refused in words.
+
+Long because each reason to refuse has words of its own.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 A quotation mark that is never closed would swallow the rows below it. A record of several lines
 whose inside looks like rows, or that is not well-formed, is therefore given up line by line: its
 first line is refused, and reading goes on with the next one.
+
+Long because lines are accounted for where they are cut.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a sheet says beside its values: formulas never worked out, error cells, hidden rows."""
+"""What a sheet says beside its values: formulas never worked out, error cells, hidden rows.
+
+Long because XLSX and ODS say the same things in unlike ways.
+"""
 
 from __future__ import annotations
 

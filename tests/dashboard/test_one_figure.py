@@ -16,7 +16,8 @@ from dashboard.exports.slides.date_slide import border_rows
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
 from dashboard.feed.figures import Row
-from dashboard.scene.scene import BorderStand, build_scene
+from dashboard.scene.scene import build_scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.state import FIRST_DATE, MapState
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number

@@ -9,7 +9,8 @@ from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_symbol
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import (
     BREAKS,
     CATEGORIES,

@@ -1,4 +1,7 @@
-"""The inset: flights of the window as straight lines from Minsk, and what stopped them."""
+"""The inset: flights of the window as straight lines from Minsk, and what stopped them.
+
+Long because it is a map of its own, with ground, lines, airports and names.
+"""
 
 from __future__ import annotations
 

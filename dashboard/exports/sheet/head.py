@@ -8,7 +8,8 @@ from dashboard.exports.request import Order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.layout import HEAD_RULE, HEAD_TOP, LEFT, SUBTITLE_Y, TITLE_Y
 from dashboard.exports.sheet.page import Page
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import ACCENT, INK, INK_2, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import short_day

@@ -1,4 +1,7 @@
-"""The key on the map: what is in view and nothing else."""
+"""The key on the map: what is in view and nothing else.
+
+Long because each kind of thing on the map has lines of its own in the key.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,9 @@ from dashboard.exports.sheet.symbols import (
     draw_crossing,
 )
 from dashboard.scene.appearance import Look
-from dashboard.scene.scene import BorderStand, CrossingMark, LayerStand, Scene
+from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
+from dashboard.scene.stands import BorderStand, CrossingMark, LayerStand
 from dashboard.scene.style import (
     CATEGORIES,
     INK,

@@ -1,4 +1,7 @@
-"""Events on the map: gathered where their marks would touch, each stack with its number."""
+"""Events on the map: gathered where their marks would touch, each stack with its number.
+
+Long because stacks, dots and crossings take the room of the map one after the other.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ from dashboard.exports.sheet.symbols import (
     draw_tag,
 )
 from dashboard.scene.marks import Mark
-from dashboard.scene.scene import CrossingMark, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import CrossingMark
 from dashboard.scene.style import CATEGORIES
 
 TOUCH_MM = 3.4

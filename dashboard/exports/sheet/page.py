@@ -1,4 +1,7 @@
-"""The paper: a matplotlib figure addressed in millimetres from its upper left corner."""
+"""The paper: a matplotlib figure addressed in millimetres from its upper left corner.
+
+Long because each argument of a line, an area or words is told with its unit.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import MapFrame, project, to_path
 from dashboard.scene.appearance import Look
-from dashboard.scene.scene import BorderStand, Scene, SectionStand
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand, SectionStand
 from dashboard.scene.style import (
     BORDER,
     HATCH,

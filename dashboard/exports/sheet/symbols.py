@@ -1,4 +1,7 @@
-"""Marks of the sheet as paths about (0, 0): event categories, crossings, stops of flights."""
+"""Marks of the sheet as paths about (0, 0): event categories, crossings, stops of flights.
+
+Long because every shape that events can have on paper is built here.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import MapFrame
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_tag
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import INK, INK_2
 from dashboard.scene.words import overview
 
