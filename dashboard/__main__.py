@@ -128,7 +128,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
     from dashboard.exports.metadata import file_name
     from dashboard.exports.output import write_file
-    from dashboard.exports.sheet.page import paper_size
+    from dashboard.exports.sheet.sizes import paper_size
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
     state = replace(state, selection=chosen.select, analysis=chosen.analysis)

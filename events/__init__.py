@@ -1,4 +1,7 @@
-"""What was reported at the borders of Belarus, when, by whom, and how it may be compared."""
+"""What was reported at the borders of Belarus, when, by whom, and how it may be compared.
+
+Long because it names all that other floors may use, and loads late what few of them need.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

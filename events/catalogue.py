@@ -1,4 +1,7 @@
-"""Reads who says so and where: publishers, sources, places and stretches."""
+"""Reads who says so and where: publishers, sources, places and stretches.
+
+Long because the four tables name each other, and each has rules of its own.
+"""
 
 from __future__ import annotations
 
@@ -116,7 +119,13 @@ def load_sources(
 
 
 def build_source(row: Row, publishers: Mapping[str, Publisher]) -> Source:
-    """Build the source of one row; a TableError when it breaks a rule."""
+    """Build the source of one row.
+
+    Raises
+    ------
+    TableError
+        The row breaks a rule; it names the column and the way out.
+    """
     address = row.optional("address")
     note = row.optional("address_note")
     if address is None and note is None:
@@ -201,7 +210,13 @@ def load_places(
 
 
 def build_place(row: Row, stretches: Mapping[str, Stretch]) -> Place:
-    """Build the place of one row; a TableError when it breaks a rule."""
+    """Build the place of one row.
+
+    Raises
+    ------
+    TableError
+        The row breaks a rule; it names the column and the way out.
+    """
     kind = row.enum("kind", PlaceKind)
     borders = row.ids("borders")
     for border in borders:
@@ -250,7 +265,13 @@ def build_place(row: Row, stretches: Mapping[str, Stretch]) -> Place:
 
 
 def slug(row: Row, column: str) -> str:
-    """Return the cell as an id: lower-case ASCII words joined by hyphens."""
+    """Return the cell as an id: lower-case ASCII words joined by hyphens.
+
+    Raises
+    ------
+    TableError
+        The cell is empty or no such id.
+    """
     value = row.text(column)
     if not _SLUG.fullmatch(value):
         raise row.error(column, "is not an id", "Use a-z, 0-9 and single hyphens.")

@@ -104,6 +104,11 @@ def known_id(row: Row, column: str, value: str, known: Container[str]) -> str:
         The id to look for.
     known : container of str
         The ids there are.
+
+    Raises
+    ------
+    TableError
+        The ledger does not hold it.
     """
     if value not in known:
         raise row.error(column, f"names {value}, which is not in the ledger", "Correct the id.")
@@ -123,6 +128,11 @@ def known_ids(row: Row, column: str, known: Container[str], *, least: int = 1) -
         The ids there are.
     least : int
         So many must be named.
+
+    Raises
+    ------
+    TableError
+        The ledger does not hold one of them, one stands twice, or they are too few.
     """
     ids = tuple(known_id(row, column, value, known) for value in row.ids(column))
     if len(ids) < least:
@@ -131,7 +141,13 @@ def known_ids(row: Row, column: str, known: Container[str], *, least: int = 1) -
 
 
 def hand_over(found: list[TableError], problems: list[TableError] | None) -> None:
-    """Pass complaints on to the list that collects them, or raise the first one."""
+    """Pass complaints on to the list that collects them, or raise the first one.
+
+    Raises
+    ------
+    TableError
+        The first complaint, when there is no list to collect them.
+    """
     if problems is not None:
         problems.extend(found)
     elif found:

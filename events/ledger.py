@@ -1,4 +1,7 @@
-"""The ledger: every source, report and event of the shipped tables, checked and located."""
+"""The ledger: every source, report and event of the shipped tables, checked and located.
+
+Long because everything else asks it: most of it is short questions, each with its error.
+"""
 
 from __future__ import annotations
 

@@ -82,7 +82,13 @@ class Period:
 
     @classmethod
     def trailing(cls, last: date, days: int) -> Period:
-        """Return the window of that many days that ends with ``last``."""
+        """Return the window of that many days that ends with ``last``.
+
+        Raises
+        ------
+        PeriodError
+            Fewer days than one.
+        """
         if days < 1:
             raise PeriodError(f"a window needs at least one day, not {days}.")
         return cls.of_days(last - timedelta(days=days - 1), last)
@@ -114,7 +120,13 @@ class Period:
         )
 
     def before(self) -> Period:
-        """Return the period of the same length that ends where this one starts."""
+        """Return the period of the same length that ends where this one starts.
+
+        Raises
+        ------
+        PeriodError
+            This one has no end.
+        """
         if self.days is None:
             raise PeriodError("an open period has no period before it of the same length.")
         start = self.start - timedelta(days=self.days)

@@ -1,4 +1,7 @@
-"""Reads the three report tables: flow figures, flights, incidents."""
+"""Reads the three report tables: flow figures, flights, incidents.
+
+Long because the three tables share the columns of a report, and each has rules of its own.
+"""
 
 from __future__ import annotations
 
@@ -129,7 +132,13 @@ def _load(
 
 
 def build_flow_report(row: Row, known: Known) -> Report:
-    """Build the report of one row of ``flow_reports.csv``; a TableError when it breaks a rule."""
+    """Build the report of one row of ``flow_reports.csv``.
+
+    Raises
+    ------
+    TableError
+        The row breaks a rule; it names the column and the way out.
+    """
     measure = MEASURES[row.choice("measure", tuple(MEASURES))]
     figure = row.enum("figure", Figure)
     unit = row.cells["unit"]
@@ -148,7 +157,13 @@ def build_flow_report(row: Row, known: Known) -> Report:
 
 
 def build_flight_report(row: Row, known: Known) -> Report:
-    """Build the report of one row of ``flight_reports.csv``; a TableError when it breaks a rule."""
+    """Build the report of one row of ``flight_reports.csv``.
+
+    Raises
+    ------
+    TableError
+        The row breaks a rule; it names the column and the way out.
+    """
     kind = row.choice("kind", FLIGHT_KINDS)
     flights = _quantity(row, Measure.FLIGHTS_A_WEEK, ("flights_a_week", None, None, "flights_kind"))
     passengers = _quantity(

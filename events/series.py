@@ -87,7 +87,13 @@ class BorderSeries:
 
 
 def checked_border(border: str) -> str:
-    """Return the border pair; anything else is an UnknownIdError."""
+    """Return the border pair.
+
+    Raises
+    ------
+    UnknownIdError
+        It is none of the three.
+    """
     if border not in BORDERS:
         raise UnknownIdError(f'"{border}" is not a border. Use one of: {", ".join(BORDERS)}.')
     return border

@@ -1,4 +1,7 @@
-"""Reads one table strictly: every complaint names file, row, column, value and way out."""
+"""Reads one table strictly: every complaint names file, row, column, value and way out.
+
+Long because each kind of cell is read here, each with a complaint of its own.
+"""
 
 from __future__ import annotations
 
@@ -53,14 +56,26 @@ class Row:
         return self.cells[column] or None
 
     def text(self, column: str) -> str:
-        """Return the cell's text; an empty cell is an error."""
+        """Return the cell's text; an empty cell is an error.
+
+        Raises
+        ------
+        TableError
+            The cell is empty.
+        """
         value = self.cells[column]
         if not value:
             raise self.error(column, "is empty", "Give a value.")
         return value
 
     def day(self, column: str) -> date:
-        """Return the cell as a date."""
+        """Return the cell as a date.
+
+        Raises
+        ------
+        TableError
+            The cell is empty or no date.
+        """
         value = self.text(column)
         try:
             if len(value) != 10:
@@ -84,6 +99,11 @@ class Row:
             Name of the column.
         low, high : float
             Least and most that are taken.
+
+        Raises
+        ------
+        TableError
+            The cell is no number, or lies beyond the limits.
         """
         value = self.cells[column]
         if not value:
@@ -101,7 +121,13 @@ class Row:
         return number
 
     def choice(self, column: str, allowed: Sequence[str]) -> str:
-        """Return the cell's text, which must be one of those allowed."""
+        """Return the cell's text, which must be one of those allowed.
+
+        Raises
+        ------
+        TableError
+            The cell is empty or none of them.
+        """
         value = self.text(column)
         if value not in allowed:
             article = "an" if column[0] in "aeiou" else "a"
@@ -122,7 +148,13 @@ class Row:
         return self.choice(column, ("yes", "no")) == "yes"
 
     def ids(self, column: str) -> tuple[str, ...]:
-        """Return the cell's words, separated by spaces; no word twice."""
+        """Return the cell's words, separated by spaces; no word twice.
+
+        Raises
+        ------
+        TableError
+            A word stands twice.
+        """
         words = tuple(self.cells[column].split())
         if len(set(words)) != len(words):
             raise self.error(column, "names something twice", "Name each once.")

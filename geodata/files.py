@@ -1,4 +1,7 @@
-"""The shipped files: where they lie, and how their text becomes checked rows and features."""
+"""The shipped files: where they lie, and how their text becomes checked rows and features.
+
+Long because each kind of cell is read here, each with a complaint of its own.
+"""
 
 import csv
 import io
@@ -79,7 +82,13 @@ class Row:
         return BadTableError(self.file, self.number, column, problem, way_out)
 
     def text(self, column: str) -> str:
-        """Text that must be there."""
+        """Text that must be there.
+
+        Raises
+        ------
+        BadTableError
+            The cell is empty.
+        """
         value = self.cells[column]
         if not value:
             raise self.fail(column, "the cell is empty", "Fill it in")
@@ -90,7 +99,13 @@ class Row:
         return self.cells[column] or None
 
     def choice(self, column: str, allowed: Iterable[str]) -> str:
-        """Text that must be one of a few."""
+        """Text that must be one of a few.
+
+        Raises
+        ------
+        BadTableError
+            The cell is empty or none of them.
+        """
         value = self.text(column)
         known = tuple(allowed)
         if value not in known:
@@ -108,6 +123,11 @@ class Row:
             Least that is taken.
         high : float
             Most that is taken.
+
+        Raises
+        ------
+        BadTableError
+            The cell is empty, no finite number, or lies beyond the bounds.
         """
         value = self.text(column)
         try:
@@ -133,7 +153,13 @@ class Row:
         return self.number_in(column, low, high) if self.cells[column] else None
 
     def optional_count(self, column: str) -> int | None:
-        """Whole number from zero up, or None where the cell is empty."""
+        """Whole number from zero up, or None where the cell is empty.
+
+        Raises
+        ------
+        BadTableError
+            The cell is no whole number.
+        """
         value = self.cells[column]
         if not value:
             return None

@@ -1,4 +1,7 @@
-"""Which section, border and country a point belongs to."""
+"""Which section, border and country a point belongs to.
+
+Long because what lies near a border line and what lies within a country must agree.
+"""
 
 from dataclasses import dataclass
 from functools import cache

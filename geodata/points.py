@@ -1,4 +1,7 @@
-"""Things with one coordinate: airports, crossings, border places and towns."""
+"""Things with one coordinate: airports, crossings, border places and towns.
+
+Long because each kind has fields of its own, and all four are read by the same rules.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -2,6 +2,8 @@
 
 What is drawn, counted, served and named by its digest comes from the same bytes, however often
 the file on disk changes while a program runs.
+
+Long because the manifest is written, read and compared by the same rules.
 """
 
 import hashlib

@@ -92,6 +92,13 @@ def parse_every(text: str) -> int:
 def pack_days(first: date, last: date, every: int) -> tuple[date, ...]:
     """Return the dates of a pack: the first, then one every so many days, the last at the latest.
 
+    Parameters
+    ----------
+    first, last : datetime.date
+        The bounds, both of them part of the pack when the steps meet the last.
+    every : int
+        Days from one date to the next, at least one.
+
     Raises
     ------
     StateError

@@ -56,6 +56,15 @@ class Citations:
         """Return the numbers of the sources of reports: "[1,2]", "[1,2,3 and 9 more]".
 
         Beyond ``most`` the others are counted; the list holds them all.
+
+        Parameters
+        ----------
+        report_ids : iterable of str
+            Reports whose sources are cited.
+        source_ids : iterable of str
+            Sources that are cited without a report.
+        most : int
+            Numbers that are written out; the others are counted.
         """
         numbers = self.numbers
         asked = chain((self.ledger.report(id_).source_id for id_ in report_ids), source_ids)
@@ -91,6 +100,15 @@ def with_reports(
 
     A source that is listed keeps its number and gains the grades of these reports; one that a
     brought file names is told by the file, where the file stands for the sources it names.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Knows the reports, their sources and their grades.
+    listed : sequence of Cited
+        The list so far; the numbers are the places in it.
+    report_ids : iterable of str
+        Reports whose sources are to be listed too.
     """
     grades = {cited.source_id: set(cited.grades) for cited in listed}
     titles = {cited.source_id: cited.title for cited in listed}

@@ -49,6 +49,15 @@ def complete_view(ledger: Ledger, scene: Scene, order: Order, *, every_date: boo
 def whole_window(ledger: Ledger, scene: Scene, *, every_date: bool = False) -> tuple[Ledger, Scene]:
     """Return ledger and scene with no row of the window left out; the ledger is narrowed already.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports, narrowed by the selection of the scene's state.
+    scene : Scene
+        The view as it is on the page, where rows may be left out.
+    every_date : bool
+        Count the rows of all dates against the limit, not those of the window alone.
+
     Raises
     ------
     SnapshotError

@@ -132,6 +132,17 @@ def text_width(text: str, size_pt: float, weight: int = REGULAR, italic: bool = 
 
     The sum of the letters' advances: without kerning, which mostly draws letters together, so
     that a line never turns out wider than the room kept for it.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    size_pt : float
+        Size of the letters in points.
+    weight : int
+        Of the typeface, 400 for regular.
+    italic : bool
+        Whether the letters slant.
     """
     ems = sum(_advance(sign, weight, italic) for sign in in_visual_order(text))
     return ems * size_pt * POINT_MM
@@ -195,7 +206,19 @@ def wrap(
 
 
 def shorten(text: str, width_mm: float, size_pt: float, weight: int = REGULAR) -> str:
-    """Return the text if it fits into one line, else its beginning and an ellipsis."""
+    """Return the text if it fits into one line, else its beginning and an ellipsis.
+
+    Parameters
+    ----------
+    text : str
+        What may be too long.
+    width_mm : float
+        The room, in millimetres.
+    size_pt : float
+        Size of the letters in points.
+    weight : int
+        Of the typeface, 400 for regular.
+    """
     return next(iter(wrap(text, width_mm, size_pt, weight, most_lines=1)), "")
 
 

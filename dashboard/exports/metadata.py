@@ -12,8 +12,8 @@ from dashboard.exports.fingerprint import RULE, data_fingerprint, to_json, versi
 from dashboard.exports.fonts import clean_text
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.layout import Layout
-from dashboard.exports.sheet.page import Size, paper_size
 from dashboard.exports.sheet.projection import MAP_CRS
+from dashboard.exports.sheet.sizes import Size, paper_size
 from dashboard.exports.uploaded_files import to_entries
 from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
@@ -57,6 +57,17 @@ def file_name(scene: Scene, size: Size, form: str, sheet: int = 1) -> str:
 
     A window other than the usual seven days stands in the name, so that two sheets of one day
     do not overwrite each other; so does the number of a further sheet.
+
+    Parameters
+    ----------
+    scene : Scene
+        Its date and window stand in the name.
+    size : Size
+        Paper size; its name stands in the file's.
+    form : str
+        The ending, without a dot.
+    sheet : int
+        Number of the sheet; the first has none in its name.
     """
     window = "" if scene.state.window == "7d" else f"_{scene.state.window}"
     further = "" if sheet == 1 else f"-{sheet}"

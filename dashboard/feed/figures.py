@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.scene.appearance import appearances
-from dashboard.scene.scene import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN
+from dashboard.scene.stands import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN
 from dashboard.scene.state import MapState
 from dashboard.scene.style import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL
 from dashboard.scene.words.dates import day_number

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.scene.appearance import LOOK_WORDS
 from dashboard.scene.fading import FADING_WORDS, sent_fading
 from dashboard.scene.palette import PALETTE
-from dashboard.scene.scene import (
+from dashboard.scene.stands import (
     FILTERED_OUT,
     NO_RATE,
     NOT_REPORTED,

@@ -1,4 +1,7 @@
-"""The one module that talks to Streamlit's session and to the address of the page."""
+"""The one module that talks to Streamlit's session and to the address of the page.
+
+Long because no other module may touch either.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Flights to Minsk and a border's figures on one axis of time, each on a scale of its own."""
+"""Flights to Minsk and a border's figures on one axis of time, each on a scale of its own.
+
+Long because flights and figures share the axis, each with a scale and words of its own.
+"""
 
 from __future__ import annotations
 

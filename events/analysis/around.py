@@ -1,4 +1,7 @@
-"""Both sides of a day, and how the same comparison comes out around every other day."""
+"""Both sides of a day, and how the same comparison comes out around every other day.
+
+Long because the comparison is made around every other day too, by the same steps.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where along a border the located events lie close together: a record of reports, no risk."""
+"""Where along a border the located events lie close together: a record of reports, no risk.
+
+Long because what it may not be read as is said beside each figure.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,11 @@ def plain(value: Any) -> Any:
 
     A period is told by its days and in words, a measure by its key, unknown is None; an infinite
     number is no number and becomes None.
+
+    Raises
+    ------
+    TypeError
+        It, or a part of it, is of a kind that no result holds.
     """
     if isinstance(value, Period):
         return period_values(value)

@@ -98,6 +98,11 @@ def asked(ledger: Ledger, border: str, window: Period) -> tuple[Evidence, Period
         ``BY-PL``, ``BY-LT`` or ``BY-LV``.
     window : Period
         The days to speak of, half-open, with an end.
+
+    Raises
+    ------
+    PeriodError
+        The window has no end.
     """
     last = window.last_day
     if last is None:

@@ -75,6 +75,11 @@ class Answers:
             What was given before.
         fault : callable
             Returns what is wrong with a value; a person is asked again, an option raises it.
+
+        Raises
+        ------
+        EntryError
+            The value is wrong and there is nobody to ask.
         """
         if self.has(asked.option) and asked.option not in self.used:
             value = self.value(asked.option)
@@ -138,6 +143,11 @@ class Answers:
             The loader's own builder of such a row.
         fixed : mapping of str
             Cells that nobody is asked for.
+
+        Raises
+        ------
+        EntryError
+            The loader refuses the cells and there is nobody to ask.
         """
         cells: dict[str, str] = dict(fixed)
         named = {f.column: f for f in fields}

@@ -91,7 +91,13 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
 
 
 def run_add(options: argparse.Namespace) -> int:
-    """Enter one report; return 0 when it was written or shown, 1 when a person declined."""
+    """Enter one report; return 0 when it was written or shown, 1 when a person declined.
+
+    Raises
+    ------
+    EntryError
+        The person left, or nobody reads on, before anything was written.
+    """
     folder = chosen_folder(options)
     tables = Tables(folder)
     try:

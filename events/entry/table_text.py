@@ -110,6 +110,11 @@ class TableText:
             Id of the row.
         changes : mapping of str to str
             New cell by column; the other cells keep their very bytes.
+
+        Raises
+        ------
+        TableError
+            No row has this id.
         """
         columns = self.columns
         for n, row in enumerate(self.rows, start=1):

@@ -1,4 +1,7 @@
-"""Assembles receipt and columns from a table: shape, rules, types, joins, doubts."""
+"""Assembles receipt and columns from a table: shape, rules, types, joins, doubts.
+
+Long because every step narrows the same columns, and the receipt accounts for each row.
+"""
 
 from __future__ import annotations
 

@@ -85,6 +85,11 @@ def run_import(options: argparse.Namespace) -> int:
     -------
     int
         The exit code of the receipt; 4 when rows were read and every one of them was refused.
+
+    Raises
+    ------
+    FileRefusedError
+        The folder cannot be written.
     """
     from events.importing.exporting import write_import
 

@@ -1,6 +1,8 @@
 """Turns texts into typed columns. A cell that does not fit refuses its row, with the reason.
 
 Equal cells are read once: most columns of a large file hold few different texts.
+
+Long because days, figures and words share one account of the rows they refuse.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The forms in which one day, week, month, quarter or year is written, without its clock."""
+"""The forms in which one day, week, month, quarter or year is written, without its clock.
+
+Long because each form has a pattern of its own, and their order decides between them.
+"""
 
 from __future__ import annotations
 

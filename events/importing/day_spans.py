@@ -103,21 +103,39 @@ def months(year: int, month: int, count: int = 1) -> DaySpan:
 
 
 def quarter(year: int, number: int) -> DaySpan:
-    """Return the span of a quarter of a year."""
+    """Return the span of a quarter of a year.
+
+    Raises
+    ------
+    DayError
+        The number is not 1 to 4.
+    """
     if not 1 <= number <= 4:
         raise DayError("names a quarter that does not exist")
     return months(year, 3 * number - 2, 3)
 
 
 def half(year: int, number: int) -> DaySpan:
-    """Return the span of half a year."""
+    """Return the span of half a year.
+
+    Raises
+    ------
+    DayError
+        The number is not 1 or 2.
+    """
     if not 1 <= number <= 2:
         raise DayError("names a half-year that does not exist")
     return months(year, 6 * number - 5, 6)
 
 
 def week(year: int, number: int) -> DaySpan:
-    """Return the span of a week of ISO 8601, Monday to Sunday."""
+    """Return the span of a week of ISO 8601, Monday to Sunday.
+
+    Raises
+    ------
+    DayError
+        The year has no such week.
+    """
     try:
         first = date.fromisocalendar(year, number, 1)
     except ValueError:

@@ -51,6 +51,11 @@ def read_bytes(
     -------
     Upload
         Whatever the file holds; memory and time are the caller's to limit.
+
+    Raises
+    ------
+    MemoryError
+        There is not enough memory, also where a library tells it by another error.
     """
     preview = Preview((), ())
     step = "beginning"

@@ -1,4 +1,7 @@
-"""The receipt of an import: what was kept, what was refused and why, what is doubtful."""
+"""The receipt of an import: what was kept, what was refused and why, what is doubtful.
+
+Long because a receipt is written as JSON and read back where its parts are defined.
+"""
 
 from __future__ import annotations
 

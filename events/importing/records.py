@@ -3,6 +3,8 @@
 A quotation mark that is never closed would swallow the rows below it. A record of several lines
 whose inside looks like rows, or that is not well-formed, is therefore given up line by line: its
 first line is refused, and reading goes on with the next one.
+
+Long because lines are accounted for where they are cut.
 """
 
 from __future__ import annotations
@@ -69,7 +71,13 @@ class Reading:
         self.damaged = not is_whole(self.text)
 
     def take(self, batch: Batch) -> None:
-        """Keep or refuse records; a run of them without a fault goes column by column."""
+        """Keep or refuse records; a run of them without a fault goes column by column.
+
+        Raises
+        ------
+        FileRefusedError
+            A record is not well-formed before the names of the columns are known.
+        """
         records = batch.records
         spans = batch.spans or [1] * len(records)
         self.lines += sum(spans)

@@ -1,4 +1,7 @@
-"""Settles how the cells of one file are to be read, and asks where it holds two readings."""
+"""Settles how the cells of one file are to be read, and asks where it holds two readings.
+
+Long because each doubtful reading has its own evidence and its own question.
+"""
 
 from __future__ import annotations
 

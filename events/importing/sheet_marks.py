@@ -1,4 +1,7 @@
-"""What a sheet says beside its values: formulas never worked out, error cells, hidden rows."""
+"""What a sheet says beside its values: formulas never worked out, error cells, hidden rows.
+
+Long because XLSX and ODS say the same things in unlike ways.
+"""
 
 from __future__ import annotations
 
@@ -165,6 +168,8 @@ def check_extent(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     ------
     LimitError
         Naming the setting.
+    FileRefusedError
+        The sheet declares entities.
     """
     content = read_entry(archive, name)
     if b"<!DOCTYPE" in content[:4000]:

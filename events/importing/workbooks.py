@@ -1,4 +1,7 @@
-"""Reads XLSX and ODS: the extent of every sheet is measured before a library sees it."""
+"""Reads XLSX and ODS: the extent of every sheet is measured before a library sees it.
+
+Long because heads, titles and merged cells are told apart before any is read.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A brought file, ready to be joined: its columns, its receipt, and who says so."""
+"""A brought file, ready to be joined: its columns, its receipt, and who says so.
+
+Long because whoever asks for a file's source, counts or titles asks the layer alone.
+"""
 
 from __future__ import annotations
 

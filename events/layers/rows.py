@@ -1,4 +1,7 @@
-"""The rows of a brought file that take part, by day: asked for by window or by id."""
+"""The rows of a brought file that take part, by day: asked for by window or by id.
+
+Long because all questions about rows are answered from one order by day.
+"""
 
 from __future__ import annotations
 

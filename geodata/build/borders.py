@@ -229,7 +229,13 @@ def cut_vertices(sections: list[Feature]) -> dict[str, list[Vertex]]:
 
 
 def bug_line(sections: list[Feature]) -> LineString:
-    """Join the sections that follow the Bug, from the tripoint with Ukraine."""
+    """Join the sections that follow the Bug, from the tripoint with Ukraine.
+
+    Raises
+    ------
+    TopologyError
+        The section at which the border leaves the Bug is not among them.
+    """
     vertices: list[Vertex] = []
     for section in sections:
         run = [(lon, lat) for lon, lat in section.geometry.coords]

@@ -53,7 +53,13 @@ def airports_table() -> str:
 
 
 def crossings_table(lines: dict[str, LineString]) -> str:
-    """Crossings, each moved onto the border line, along each line."""
+    """Crossings, each moved onto the border line, along each line.
+
+    Raises
+    ------
+    TopologyError
+        A crossing lies off its border line.
+    """
     rows = []
     for row in read_crossings():
         pair = row.text("pair")

@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 FLOORS = {"geodata": 0, "events": 1, "dashboard": 2}
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
-LONGEST = 320
+LONGEST = 250
+"""Lines of a module; a longer one says why it is, and no reason is good for more than the next."""
+LONGEST_WITH_A_REASON = 340
 
 
 @cache
@@ -117,7 +119,7 @@ DELAYED: dict[str, tuple[str, ...]] = {
     "dashboard/__main__.py": (
         "dashboard.exports.metadata",
         "dashboard.exports.output",
-        "dashboard.exports.sheet.page",
+        "dashboard.exports.sheet.sizes",
     ),
     "dashboard/cli/briefing.py": ("dashboard.exports.briefing.build",),
     "dashboard/cli/verify.py": ("dashboard.exports.verify",),
@@ -235,7 +237,10 @@ def test_no_module_of_the_dashboard_hides_a_floor_or_a_standard_module() -> None
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_a_module_says_what_it_is_for_and_fits_on_a_few_screens(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert ast.get_docstring(tree_of(path)), "the first line says what a module is for"
-    assert len(text.splitlines()) <= LONGEST
+    said = ast.get_docstring(tree_of(path))
+    assert said, "the first line says what a module is for"
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= LONGEST_WITH_A_REASON
+    reason = re.search(r"^Long because (\w+[ ,:]*){5,}", said, re.MULTILINE)
+    assert bool(reason) == (lines > LONGEST), "a long module says why, and no other does"
     assert path.stem not in {"utils", "helpers", "manager"}

@@ -8,7 +8,8 @@ import pytest
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawn_chart import PIXEL_MM, chart_box, draw_chart
-from dashboard.exports.sheet.page import DOTS_PER_INCH, Page, paper_size
+from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.sizes import DOTS_PER_INCH, paper_size
 from dashboard.scene.charts import Chart
 from dashboard.scene.charts.shapes import Area, Dot, Label, Line, Rect
 

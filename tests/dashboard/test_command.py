@@ -10,7 +10,7 @@ import pytest
 from dashboard import __main__ as command
 from dashboard.exports.request import SIZE_NAMES
 from dashboard.exports.sheet.drawers import read_metadata
-from dashboard.exports.sheet.page import SIZES
+from dashboard.exports.sheet.sizes import SIZES
 
 ROOT = Path(command.__file__).parents[1]
 

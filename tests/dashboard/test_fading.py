@@ -12,8 +12,8 @@ from dashboard.exports.edition import build_edition
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet.drawers import draw_svg
 from dashboard.exports.sheet.marks import gather_crowd
-from dashboard.exports.sheet.page import paper_size
 from dashboard.exports.sheet.sheet import build_sheet
+from dashboard.exports.sheet.sizes import paper_size
 from dashboard.scene.fading import INKS, fade_step, faded, step_starts, youngest_step
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState

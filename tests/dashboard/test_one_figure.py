@@ -9,13 +9,15 @@ from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.film import side
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.page import Page, paper_size
+from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.sheet.value_blocks import Brevity, build_block
 from dashboard.exports.slides.date_slide import border_rows
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
 from dashboard.feed.figures import Row
-from dashboard.scene.scene import BorderStand, build_scene
+from dashboard.scene.scene import build_scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.state import FIRST_DATE, MapState
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number

@@ -13,9 +13,10 @@ from dashboard.exports.edition import build_edition
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.canvas import drawing
-from dashboard.exports.sheet.page import HALO, SIZES
+from dashboard.exports.sheet.page import HALO
 from dashboard.exports.sheet.rated_borders import border_on_paper
 from dashboard.exports.sheet.sheet import Sheet, build_sheet
+from dashboard.exports.sheet.sizes import SIZES
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words import overview

@@ -17,8 +17,9 @@ from dashboard.exports.fonts import clean_text, lacking_words, text_width
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawers import draw
-from dashboard.exports.sheet.page import Page, paper_size
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import build_sheet
+from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.text_shaping import in_visual_order, is_turned
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState

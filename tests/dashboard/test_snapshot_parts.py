@@ -26,10 +26,11 @@ from dashboard.exports.sheet.further_sheets import further_lists
 from dashboard.exports.sheet.key import in_force
 from dashboard.exports.sheet.layout import DEEP, PAPER, SCREEN, Layout
 from dashboard.exports.sheet.marks import gather
-from dashboard.exports.sheet.page import SIZES, Page
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import north_angle, scale_bar_mm, to_path
-from dashboard.exports.sheet.series_charts import chart_days, class_words
+from dashboard.exports.sheet.series_words import chart_days, class_words
 from dashboard.exports.sheet.sheet import build_sheet
+from dashboard.exports.sheet.sizes import SIZES
 from dashboard.exports.sheet.symbols import shape_path
 from dashboard.scene.positions import Spot
 from dashboard.scene.scene import build_scene

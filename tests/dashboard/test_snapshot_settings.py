@@ -15,8 +15,8 @@ from dashboard.exports.request import build_order
 from dashboard.exports.settings import KEYS, Settings, load_settings
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.layout import HEAD_RULE, HEAD_TOP
-from dashboard.exports.sheet.page import ASCENT, DESCENT
 from dashboard.exports.sheet.sheet import build_sheet
+from dashboard.exports.sheet.text_boxes import ASCENT, DESCENT
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from events import Ledger, is_sensitive

@@ -19,7 +19,7 @@ from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.drawers import draw_pdf, draw_png
-from dashboard.exports.sheet.page import paper_size
+from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.slides.picture import map_picture
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
@@ -42,6 +42,8 @@ def make_pack(
         The reports, with the layers of files that were brought joined to them.
     states : sequence of MapState
         One a date, the earliest first.
+    order : Order
+        Size of the pages, time, profile and imprint, the same for all dates.
     """
     with _side_by_side(ledger, states, order) as run:
         pdfs, pictures, data = run(_draw_pdf), run(_draw_picture), run(_draw_data)
@@ -58,14 +60,34 @@ def make_pack(
 
 
 def draw_pack_pdf(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
-    """Return the PDF of a pack alone."""
+    """Return the PDF of a pack alone.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports, with the layers of files that were brought joined to them.
+    states : sequence of MapState
+        One a date, the earliest first.
+    order : Order
+        Size of the pages, time, profile and imprint.
+    """
     with _side_by_side(ledger, states, order) as run:
         pdfs = run(_draw_pdf)
         return _merge(pdfs, *_prepare(ledger, states, order), order)
 
 
 def draw_pack_slides(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
-    """Return the slides of a pack alone."""
+    """Return the slides of a pack alone.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports, with the layers of files that were brought joined to them.
+    states : sequence of MapState
+        One a date, the earliest first.
+    order : Order
+        Time, profile and imprint; slides are 16:9 whatever its size says.
+    """
     with _side_by_side(ledger, states, order) as run:
         pictures = run(_draw_picture)
         return _bind(pictures, *_prepare(ledger, states, order), order)

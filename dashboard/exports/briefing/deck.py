@@ -29,7 +29,22 @@ def build_deck(
     order: Order,
     metadata: Mapping[str, str],
 ) -> bytes:
-    """Return the slides of a pack."""
+    """Return the slides of a pack.
+
+    Parameters
+    ----------
+    editions : sequence of Edition
+        One a date, the earliest first.
+    pictures : sequence of bytes
+        The map of each date, as PNG, in the order of ``editions``.
+    further : Further
+        Charts, what stands out and the numbers of all sources.
+    order : Order
+        Time, profile and imprint.
+    metadata : mapping of str to str
+        What the file says of itself; needs "Title", "Creation Time", "State" and the others of
+        ``describe_pack``.
+    """
     deck = blank_deck()
     for edition, picture in zip(editions, pictures, strict=True):
         numbered = replace(edition, citations=with_listed(edition))

@@ -14,7 +14,8 @@ from dashboard.exports.request import Order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.head import draw_title
 from dashboard.exports.sheet.layout import LEFT
-from dashboard.exports.sheet.page import Page, paper_size
+from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.slides.shapes import WIDTH_IN, Run, add_words, height_of
 from dashboard.exports.slides.source_slides import set_title
 from dashboard.scene.style import INK, INK_2
@@ -69,7 +70,19 @@ def with_owed(edition: Edition, found: StandsOut) -> Edition:
 def standing_out_pages(
     found: Sequence[StandsOut], citations: Citations, order: Order, span: str
 ) -> list[Page]:
-    """Draw the pages: a heading a date, a line for each thing; no line is torn over two pages."""
+    """Draw the pages: a heading a date, a line for each thing; no line is torn over two pages.
+
+    Parameters
+    ----------
+    found : sequence of StandsOut
+        What stands out in the window of each date.
+    citations : Citations
+        Numbers of the pack's own list of sources.
+    order : Order
+        Names the paper size; its imprint stands in the head.
+    span : str
+        The line below the title: which days the pack covers.
+    """
     size = paper_size(order.size)
     bottom = size.layouts[0].file_rule - 6
     pages: list[Page] = []
@@ -111,7 +124,17 @@ def _cited(line: str, ids: Sequence[str], citations: Citations) -> str:
 def add_standing_out(
     new: Callable[[], Any], found: Sequence[StandsOut], citations: Citations
 ) -> None:
-    """Add the slides: the same words, as many slides as they need."""
+    """Add the slides: the same words, as many slides as they need.
+
+    Parameters
+    ----------
+    new : callable
+        Adds a blank slide with a title and returns it.
+    found : sequence of StandsOut
+        What stands out in the window of each date.
+    citations : Citations
+        Numbers of the pack's own list of sources.
+    """
     width = WIDTH_IN - 2 * _MARGIN
     note = [Run(f"{found[0].limits} {_OWN_NUMBERS}", 10, colour=INK_2)]
     room = _SLIDE_BOTTOM - _SLIDE_TOP - height_of([note], width)

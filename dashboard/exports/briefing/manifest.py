@@ -20,7 +20,19 @@ def build_manifest(
     editions: Sequence[Edition],
     order: Order,
 ) -> bytes:
-    """Return the manifest as JSON in UTF-8."""
+    """Return the manifest as JSON in UTF-8.
+
+    Parameters
+    ----------
+    files : sequence of tuple of str, bytes
+        Name and content of every other file of the pack.
+    states : sequence of MapState
+        One a date, the earliest first.
+    editions : sequence of Edition
+        One a state, in the same order; the last tells what holds for all.
+    order : Order
+        Its profile is told.
+    """
     told = editions[-1].metadata
     value = {
         "title": pack_title(editions),

@@ -23,6 +23,8 @@ def describe_pack(editions: Sequence[Edition], citations: Citations, form: str) 
 
     Parameters
     ----------
+    editions : sequence of Edition
+        One a date, the earliest first.
     citations : Citations
         Numbers of the pack's own list of sources.
     form : str

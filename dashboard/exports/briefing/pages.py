@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PIL import Image
-
+from dashboard.exports.briefing.charts import (
+    charts_picture,
+    draw_charts,
+)
 from dashboard.exports.briefing.highlights import StandsOut, standing_out_pages
 from dashboard.exports.briefing.method import method_words
 from dashboard.exports.citations import Citations, Cited
@@ -18,17 +17,19 @@ from dashboard.exports.fonts import BOLD, REGULAR, SEMIBOLD, wrap
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.canvas import drawing
-from dashboard.exports.sheet.foot import draw_file_line, draw_list
+from dashboard.exports.sheet.foot import draw_file_line
 from dashboard.exports.sheet.further_sheets import further_lists
 from dashboard.exports.sheet.head import change_words, draw_title
-from dashboard.exports.sheet.layout import LEFT, PAPER
-from dashboard.exports.sheet.page import Page, Size, paper_size
+from dashboard.exports.sheet.layout import LEFT
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.pdf import to_pdf
 from dashboard.exports.sheet.rated_borders import draw_class
-from dashboard.exports.sheet.series_charts import draw_chart, draw_days, marks_words
+from dashboard.exports.sheet.series_words import marks_words
 from dashboard.exports.sheet.sheet import Sheet
-from dashboard.scene.scene import BorderStand
+from dashboard.exports.sheet.sizes import paper_size
+from dashboard.exports.sheet.source_list import draw_list
 from dashboard.scene.sources import file_of
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import INK, INK_2, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.reports import address_words
@@ -37,9 +38,6 @@ from events import Ledger, day_in_words
 _TOP, _ROW = 34.0, 7.6
 _COLUMNS = (0.0, 40.0, 66.0, 112.0, 190.0)
 _HEADS = ("As of", "Border", "Reported", "Rests on", "Change against the window before")
-_LEAST_DAYS = 60
-_SMALL = replace(PAPER, sheet=Box(0, 0, 200.0, 98.0))
-_SLIDE = Size("slide", "slide size", 12.4 * 25.4 / 200, (_SMALL,))
 _NOTE = "Each border by its own measure on its own scale. Never add or rank them."
 
 
@@ -70,13 +68,19 @@ def further_pages(
 
     Parameters
     ----------
+    ledger : Ledger
+        The reports of all dates.
+    editions : sequence of Edition
+        One a date, the earliest first.
     found : sequence of StandsOut
         What stands out in the window of each date.
+    order : Order
+        Size of the pages, time, profile and imprint.
     """
     citations = all_sources(ledger, editions, found)
     size = paper_size(order.size)
     with drawing():
-        picture = _charts_picture(editions)
+        picture = charts_picture(editions)
         pages = [
             _charts_page(editions, order),
             *_table_pages(editions, order),
@@ -99,7 +103,17 @@ def further_pages(
 def all_sources(
     ledger: Ledger, editions: Sequence[Edition], found: Sequence[StandsOut]
 ) -> Citations:
-    """Return every source of any date, once, with publisher and address."""
+    """Return every source of any date, once, with publisher and address.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports of all dates.
+    editions : sequence of Edition
+        Their sources come first, in the order of the dates.
+    found : sequence of StandsOut
+        What stands out in the window of each date; sources that only this names come last.
+    """
     grades: dict[str, set[str]] = {}
     for edition in editions:
         for cited in edition.citations.listed:
@@ -120,37 +134,9 @@ def all_sources(
 def _charts_page(editions: Sequence[Edition], order: Order) -> Page:
     page = Page(paper_size(order.size))
     draw_title(page, "The three series", _span(editions), order)
-    _draw_charts(page, Box(LEFT, _TOP, page.layout.right, page.layout.file_rule - 10), editions)
+    draw_charts(page, Box(LEFT, _TOP, page.layout.right, page.layout.file_rule - 10), editions)
     _foot(page, editions, order, marks_words(editions[-1].ledger, editions[-1].scene))
     return page
-
-
-def _charts_picture(editions: Sequence[Edition]) -> bytes:
-    """Draw the charts alone on a small sheet, so that their words are large on a slide."""
-    page = Page(_SLIDE)
-    _draw_charts(page, page.layout.sheet.grown(-2), editions)
-    canvas = page.figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-    out = io.BytesIO()
-    whole = Image.frombuffer("RGBA", canvas.get_width_height(), pixels)
-    whole.convert("RGB").save(out, "PNG", compress_level=6)
-    return out.getvalue()
-
-
-def _draw_charts(page: Page, box: Box, editions: Sequence[Edition]) -> None:
-    last = editions[-1]
-    last_day = last.scene.state.date
-    first_day = min(editions[0].scene.state.first_day, last_day - timedelta(days=_LEAST_DAYS))
-    high = (box.height - 4) / 3
-    plots = []
-    for index, stand in enumerate(last.scene.borders):
-        top = box.top + index * high + 5
-        plot = Box(box.left + 9, top, box.right - 28, top + high - 9)
-        draw_chart(page, last.ledger, last.scene, stand, plot, first_day, last_day)
-        plots.append(plot)
-    draw_days(page, plots[-1], first_day, last_day)
 
 
 def _table_pages(editions: Sequence[Edition], order: Order) -> list[Page]:

@@ -21,7 +21,19 @@ def merge_pdf(
     further: bytes,
     metadata: Mapping[str, str],
 ) -> bytes:
-    """Return one PDF; every map keeps its words, every page its place in the outline."""
+    """Return one PDF; every map keeps its words, every page its place in the outline.
+
+    Parameters
+    ----------
+    dates : sequence of bytes
+        A PDF a date: its map and what follows it.
+    editions : sequence of Edition
+        One a date, in the order of ``dates``.
+    further : bytes
+        The PDF of the pages that follow all dates.
+    metadata : mapping of str to str
+        What the file says of itself; "Creation Time" is also the time of the PDF.
+    """
     out = pikepdf.new()
     figures: list[Figure | None] = []
     with out.open_outline() as outline:

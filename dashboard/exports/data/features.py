@@ -3,59 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from dashboard.exports.data.shapes import flown_shape, line_shape, point_shape
+from dashboard.exports.data.drawn import Drawn
+from dashboard.exports.data.flight_features import (
+    listed_flight,
+    route_feature,
+    row_note,
+    stop_feature,
+)
+from dashboard.exports.data.shapes import line_shape, point_shape
 from dashboard.scene import places
 from dashboard.scene.marks import Mark
-from dashboard.scene.scene import BorderStand, LayerStand, Scene, SectionStand
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand, LayerStand, SectionStand
 from dashboard.scene.style import NO_LEVEL
 from dashboard.scene.words import overview
-from dashboard.scene.words.flights import city, flown_in, route_words
-from dashboard.scene.words.reports import statement_words
 from events import (
     Condition,
     Event,
     Ledger,
-    Period,
-    Report,
-    Route,
-    RouteStatus,
-    Stop,
-    Unplaced,
     crossing_status,
 )
-
-_MOST_REPORTS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One thing on show.
-
-    Attributes
-    ----------
-    kind : str
-        border, section, event, crossing, condition, route, stop; listed event, listed flight,
-        brought file.
-    id : str
-        Unique among its kind.
-    geometry : dict or None
-        GeoJSON in WGS 84 degrees; None for what is listed beside the map.
-    facts : dict
-        What it says; None is *not reported*, or does not apply.
-    report_ids, source_ids : tuple of str
-        The reports behind it, and pages read for it beyond them.
-    """
-
-    kind: str
-    id: str
-    title: str
-    geometry: dict[str, Any] | None
-    facts: dict[str, Any]
-    report_ids: tuple[str, ...]
-    source_ids: tuple[str, ...] = ()
 
 
 def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
@@ -67,9 +36,9 @@ def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
         *(_event(ledger, scene, event, None) for event in scene.listed),
         *(_crossings(ledger, scene)),
         *(_condition(ledger, condition) for condition in scene.conditions),
-        *(_route(ledger, route, scene.window) for route in scene.routes),
-        *map(_stop, scene.stops),
-        *(_listed_flight(ledger, item) for item in scene.unplaced_flights),
+        *(route_feature(ledger, route, scene.window) for route in scene.routes),
+        *map(stop_feature, scene.stops),
+        *(listed_flight(ledger, item) for item in scene.unplaced_flights),
         *map(_brought_file, scene.layers),
     )
 
@@ -135,7 +104,7 @@ def _event(ledger: Ledger, scene: Scene, event: Event, mark: Mark | None) -> Dra
         "last_day": event.period.last_day,
         "contested": event.contested,
         # The one report of a row says what it holds.
-        "note": _row_note(ledger.report(event.id)) if event.layer else event.why,
+        "note": row_note(ledger.report(event.id)) if event.layer else event.why,
     }
     if mark is None:
         return Drawn("listed event", event.id, event.title, None, facts, event.report_ids)
@@ -147,11 +116,6 @@ def _event(ledger: Ledger, scene: Scene, event: Event, mark: Mark | None) -> Dra
     }
     shape = point_shape(mark.spot.lon, mark.spot.lat)
     return Drawn("event", event.id, event.title, shape, facts, event.report_ids)
-
-
-def _row_note(report: Report) -> str:
-    """Return what a row holds beside its title; its number stands in the file's own words."""
-    return " · ".join(filter(None, (report.own_words, report.note)))
 
 
 def _crossings(ledger: Ledger, scene: Scene) -> Iterator[Drawn]:
@@ -210,58 +174,6 @@ def _condition(ledger: Ledger, condition: Condition) -> Drawn:
         condition.report_ids,
         condition.source_ids,
     )
-
-
-def _route(ledger: Ledger, route: Route, window: Period) -> Drawn:
-    stops = (route.origin_iata, *route.via, route.destination_iata)
-    brought = route.status is RouteStatus.BROUGHT
-    facts: dict[str, Any] = {
-        "status": str(route.status),
-        "flights_a_week": route.flights_a_week,
-        "low": route.low,
-        "high": route.high,
-        "airlines": list(route.airlines),
-        "end": None if brought else str(route.end),
-        "value": route.flown,
-        "unit": "flights in the window" if brought else None,
-        "contested": bool(route.contradicted_by),
-        "events": list(route.event_ids),
-    }
-    flown = flown_in(ledger, route, window)
-    if flown is not None:
-        facts |= {"first_day": flown.first, "last_day": flown.last, "note": flown.named}
-    # A file of flights has thousands of rows: its sources are all named, its rows not all listed.
-    reports = (*route.report_ids[:_MOST_REPORTS], *route.contradicted_by)
-    id_ = route.event_ids[0] if brought else f"{'-'.join(stops)} {route.status}"
-    sources = tuple(dict.fromkeys(ledger.report(r).source_id for r in route.report_ids))
-    return Drawn("route", id_, route_words(route), flown_shape(stops), facts, reports, sources)
-
-
-def _stop(stop: Stop) -> Drawn:
-    airport = places.airports().get(stop.airport_iata)
-    facts = {
-        "status": str(stop.kind),
-        "place": city(stop.airport_iata),
-        "airlines": list(stop.airlines),
-        "nationalities": list(stop.nationalities),
-        "first_day": stop.start,
-        "end": str(stop.end_how),
-        "events": [stop.event_id],
-    }
-    shape = point_shape(airport.lon, airport.lat) if airport else None
-    title = f"{str(stop.kind).replace('_', ' ')}, {city(stop.airport_iata)}"
-    return Drawn("stop", f"{stop.kind} {stop.id}", title, shape, facts, stop.report_ids)
-
-
-def _listed_flight(ledger: Ledger, item: Unplaced) -> Drawn:
-    report = ledger.report(item.report_id)
-    facts = {
-        "status": str(item.reason),
-        "first_day": report.period.start,
-        "last_day": report.period.last_day,
-        "note": _row_note(report),
-    }
-    return Drawn("listed flight", report.id, statement_words(report), None, facts, (report.id,))
 
 
 def _brought_file(stand: LayerStand) -> Drawn:

@@ -1,4 +1,7 @@
-"""GeoJSON and CSV of exactly what a scene draws, with what the file is and who says it inside."""
+"""GeoJSON and CSV of exactly what a scene draws, with what the file is and who says it inside.
+
+Long because what one of the two writes is read back by the same rules.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from dashboard.errors import SnapshotError
-from dashboard.exports.data.features import Drawn, drawn_things
+from dashboard.exports.data.drawn import Drawn
+from dashboard.exports.data.features import drawn_things
 from dashboard.exports.edition import build_edition
 from dashboard.exports.request import Order
 from dashboard.scene.scene import Scene

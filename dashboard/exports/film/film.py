@@ -96,6 +96,19 @@ def build_film(
 ) -> Film:
     """Prepare the steps that end at a scene's date.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports of all days; narrowed here to those of the frames.
+    scene : Scene
+        The view of the last frame.
+    order : Order
+        Size, time, profile and imprint.
+    form : str
+        "gif" or "mp4".
+    steps : int
+        Frames, at most 400; fewer are made where the slider's days begin later.
+
     Raises
     ------
     SnapshotError

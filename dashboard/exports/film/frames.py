@@ -23,10 +23,11 @@ from dashboard.exports.sheet.base_map import (
 from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.layout import MAP_MIDDLE, PAPER
 from dashboard.exports.sheet.marks import draw_crossings, draw_dots, draw_stacks, gather_crowd
-from dashboard.exports.sheet.page import Page, Size
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.place_names import draw_names
 from dashboard.exports.sheet.projection import MapFrame, project
 from dashboard.exports.sheet.rated_borders import border_on_paper, draw_borders
+from dashboard.exports.sheet.sizes import Size
 from dashboard.scene.fading import FADING_WORDS, youngest_step
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import ACCENT, INK, INK_2, RULE
@@ -60,6 +61,8 @@ def draw_frames(
 
     Parameters
     ----------
+    scenes : iterable of Scene
+        One a frame; each is taken only when its frame is drawn.
     first, last : datetime.date
         First and last frame, for the bar at the foot.
     notice : str
@@ -94,7 +97,17 @@ def draw_frames(
 
 
 def draw_cards(entries: Sequence[str], title: str, foot: Sequence[str]) -> Iterator[Image.Image]:
-    """Draw the end cards: all sources, as many cards as they need; within ``drawing()``."""
+    """Draw the end cards: all sources, as many cards as they need; within ``drawing()``.
+
+    Parameters
+    ----------
+    entries : sequence of str
+        The sources, each with its number; when empty, a sentence says that nothing is reported.
+    title : str
+        The head of every card.
+    foot : sequence of str
+        Lines at the lower edge of every card; one that is too long ends with an ellipsis.
+    """
     width = (SHEET.width - 8) / _CARD_COLUMNS - 4
     columns: list[list[str]] = [[]]
     for entry in entries or ["Nothing is reported in these days."]:
@@ -129,7 +142,7 @@ def _draw_ground(page: Page, frame: MapFrame, notice: str) -> None:
     for pair in geodata.BORDER_PAIRS:
         room.keep_clear(border_on_paper(pair, frame).buffer(1.6, quad_segs=2))
     draw_base(page, frame)
-    draw_graticule(page, frame, room)
+    draw_graticule(page, frame)
     draw_scale_bar(page, frame, room, on_paper=False)
     draw_north(page, frame, room)
     draw_names(page, frame, room)

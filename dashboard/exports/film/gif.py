@@ -54,7 +54,21 @@ def draw_gif(
     steps: int = USUAL_STEPS,
     tell: Tell | None = None,
 ) -> tuple[bytes, ...]:
-    """Draw the steps that end at a scene's date, then the sources; ``tell`` hears of each frame."""
+    """Draw the steps that end at a scene's date, then the sources; ``tell`` hears of each frame.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports of all days.
+    scene : Scene
+        The view of the last frame.
+    order : Order
+        Size, time, profile and imprint.
+    steps : int
+        Frames, at most 400.
+    tell : callable or None
+        Told how many frames are done, and of how many; None tells nobody.
+    """
     drawn = draw_film(build_film(ledger, scene, order, "gif", steps), tell)
     return (to_gif(drawn.frames, drawn.cards, drawn.metadata),)
 
@@ -62,7 +76,17 @@ def draw_gif(
 def to_gif(
     frames: Sequence[Image.Image], cards: Sequence[Image.Image], metadata: Mapping[str, str]
 ) -> bytes:
-    """Return frames and end cards as GIF bytes; what the file says of itself is its comment."""
+    """Return frames and end cards as GIF bytes; what the file says of itself is its comment.
+
+    Parameters
+    ----------
+    frames : sequence of PIL.Image.Image
+        The days in their order, RGB and of one size; at least one.
+    cards : sequence of PIL.Image.Image
+        The end cards, of that size too.
+    metadata : mapping of str to str
+        What the file says of itself.
+    """
     colours = _colours([frames[0], frames[len(frames) // 2], frames[-1]])
     indexed = [
         picture.quantize(palette=colours, dither=_NO_DITHER) for picture in (*frames, *cards)

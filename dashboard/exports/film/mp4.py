@@ -31,6 +31,19 @@ def draw_mp4(
 ) -> tuple[bytes, ...]:
     """Draw the steps that end at a scene's date, then the sources; ``tell`` hears of each frame.
 
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports of all days.
+    scene : Scene
+        The view of the last frame.
+    order : Order
+        Size, time, profile and imprint.
+    steps : int
+        Frames, at most 400.
+    tell : callable or None
+        Told how many frames are done, and of how many; None tells nobody.
+
     Raises
     ------
     SnapshotError

@@ -9,7 +9,8 @@ from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_symbol
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import (
     BREAKS,
     CATEGORIES,
@@ -28,7 +29,17 @@ _MOST_LINES, _LINE = 10, 2.8
 
 
 def draw_side(page: Page, box: Box, scene: Scene) -> None:
-    """Draw a block a border, always in its place, then the events of the window."""
+    """Draw a block a border, always in its place, then the events of the window.
+
+    Parameters
+    ----------
+    page : Page
+        The frame.
+    box : Box
+        The room beside the map, in millimetres.
+    scene : Scene
+        The view of the frame.
+    """
     for index, stand in enumerate(scene.borders):
         top = box.top + 2 + index * _BLOCK
         _draw_stand(page, Box(box.left, top, box.right, top + _BLOCK - 3), stand)
@@ -109,7 +120,19 @@ def _draw_files(page: Page, box: Box, top: float, scene: Scene) -> None:
 
 
 def draw_span(page: Page, box: Box, scene: Scene, first: date, last: date) -> None:
-    """Draw where the window lies between the first and the last frame."""
+    """Draw where the window lies between the first and the last frame.
+
+    Parameters
+    ----------
+    page : Page
+        The frame.
+    box : Box
+        The whole bar, in millimetres.
+    scene : Scene
+        The view of the frame, with its window.
+    first, last : datetime.date
+        Dates of the first and the last frame.
+    """
     begin = min(first, scene.state.first_day)
     days = max((last - begin).days + 1, 1)
     start = max((scene.state.first_day - begin).days, 0)

@@ -1,27 +1,35 @@
-"""Writes the player's one file: scripts, styles, typeface, layers, reports and their words."""
+"""Writes the player's one file: scripts, styles, typeface, layers, reports and their words.
+
+Long because the parts of the page are written out where their policy is.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import re
-import zlib
 from collections.abc import Mapping
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
 import js_lib_leaflet
 
-import geodata
 from dashboard.exports.citations import listed_title
 from dashboard.exports.edition import build_edition
 from dashboard.exports.notices import disclaimer
 from dashboard.exports.player.answer import answer_markup
 from dashboard.exports.player.bundle import bundle
+from dashboard.exports.player.packing import (
+    FACES,
+    base_layers,
+    data_box,
+    dumped,
+    in_script,
+    plain_text,
+    script_digest,
+    squeezed,
+    typeface,
+)
 from dashboard.exports.player.row_texts import all_sources
 from dashboard.exports.player.texts import build_texts
 from dashboard.exports.request import Order
@@ -37,7 +45,6 @@ from dashboard.scene.words.dates import day_number
 from events import Ledger
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
-_FACES = ("Regular", "Semibold", "Bold")
 _FIRST_SHOWN = 3
 _MOST_SIGNS = 2_000_000
 _META = re.compile(r'^<meta name="bm:([^"]*)" content="([^"]*)">$', re.M)
@@ -69,19 +76,22 @@ def build_player(
     state = scene.state
     held = {
         "feed": _feed(ledger, state),
-        "texts": _dump(build_texts(ledger, state.date)),
-        "opening": _dump(_opening(ledger, scene)),
+        "texts": dumped(build_texts(ledger, state.date)),
+        "opening": dumped(_opening(ledger, scene)),
     }
-    boxes = [_box(name, _squeezed(content)) for name, content in held.items()]
-    boxes += [_box("layers", _layers()), *(_box(f"face-{name}", _face(name)) for name in _FACES)]
-    leaflet = _in_script((_LEAFLET / "leaflet.js").read_text("utf-8"))
-    own = _in_script(_bundle())
+    boxes = [data_box(name, squeezed(content)) for name, content in held.items()]
+    boxes += [
+        data_box("layers", base_layers()),
+        *(data_box(f"face-{name}", typeface(name)) for name in FACES),
+    ]
+    leaflet = in_script((_LEAFLET / "leaflet.js").read_text("utf-8"))
+    own = in_script(_bundle())
     style = _style()
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_digest(leaflet)} {_digest(own)}",
-            f"style-src {_digest(style)}",
+            f"script-src {script_digest(leaflet)} {script_digest(own)}",
+            f"style-src {script_digest(style)}",
             "img-src data:",
             "connect-src 'none'",
             "base-uri 'none'",
@@ -94,7 +104,7 @@ def build_player(
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(overview.title(scene))}</title>",
         *(
-            f'<meta name="bm:{escape(name)}" content="{escape(_plain(text))}">'
+            f'<meta name="bm:{escape(name)}" content="{escape(plain_text(text))}">'
             for name, text in metadata.items()
         ),
         f"<style>{style}</style>\n</head>\n<body>",
@@ -123,7 +133,7 @@ def draw_player(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]
     """
     made = build_edition(ledger, scene, order, "html", every_date=True)
     held = made.answer
-    section = "" if held is None else _plain(answer_markup(made.ledger, held))
+    section = "" if held is None else plain_text(answer_markup(made.ledger, held))
     return (build_player(made.ledger, made.scene, made.metadata, made.notice, section),)
 
 
@@ -204,8 +214,8 @@ def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str
         key=lambda source: (source.publisher_name, source.id),
     )
     items = "".join(
-        f"<li>{escape(_plain(f'{s.publisher_name}: {listed_title(s)}'))}"
-        f"{' ' + escape(_plain(s.address)) if s.address else ''}</li>"
+        f"<li>{escape(plain_text(f'{s.publisher_name}: {listed_title(s)}'))}"
+        f"{' ' + escape(plain_text(s.address)) if s.address else ''}</li>"
         for s in entries
     )
     said = [
@@ -244,43 +254,3 @@ def _style() -> str:
         part_text("exports/player/web/player.css"),
     ]
     return "\n".join([kept, *own])
-
-
-@cache
-def _layers() -> bytes:
-    found = {}
-    for name in LAYERS:
-        geodata.layer_features(name)
-        found[name] = json.loads(geodata.layer_text(name))["features"]
-    return _squeezed(_dump(found))
-
-
-@cache
-def _face(name: str) -> bytes:
-    # Cutting a face down to the letters in use costs more time than the whole one costs room.
-    path = Path(font_source_sans_pro.__path__[0]) / "files" / f"SourceSansPro-{name}.ttf"
-    return _squeezed(path.read_bytes())
-
-
-def _squeezed(content: bytes) -> bytes:
-    return base64.b64encode(zlib.compress(content, 6))
-
-
-def _box(name: str, content: bytes) -> str:
-    return f'<p data-name="{name}">{content.decode("ascii")}</p>'
-
-
-def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _plain(text: str) -> str:
-    return "".join(" " if sign < " " or "\ud800" <= sign <= "\udfff" else sign for sign in text)
-
-
-def _in_script(text: str) -> str:
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

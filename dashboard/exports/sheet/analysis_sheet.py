@@ -63,7 +63,17 @@ class AnswerPage:
 
 
 def answer_pages(answer: Answer, citations: Citations, layout: Layout) -> list[AnswerPage]:
-    """Set an analysis on as many sheets as its table needs; no row is torn over two."""
+    """Set an analysis on as many sheets as its table needs; no row is torn over two.
+
+    Parameters
+    ----------
+    answer : Answer
+        The analysis: its sentence, notes, chart and table.
+    citations : Citations
+        The numbers of its sources.
+    layout : Layout
+        Where a sheet without a map has room, in millimetres.
+    """
     box = layout.full_list
     head = _head(answer, citations)
     top = box.top + sum(_height(lines, told) for lines, told in head)
@@ -102,8 +112,20 @@ def draw_answer(
 
     Parameters
     ----------
+    page : Page
+        A blank sheet of the layout that ``set_`` was made for.
+    scene : Scene
+        The view that the analysis belongs to.
+    order : Order
+        Its imprint and handling caveat stand on the sheet.
+    answer : Answer
+        The analysis, for its heading and columns.
+    set_ : AnswerPage
+        What of it stands on this sheet.
     told : str
         Which of its sheets it is; empty for the only one.
+    file : str
+        The file's name, for the line at the foot.
     """
     draw_title(page, overview.title(scene), f"Analysis: {answer.heading}{told}", order)
     _draw_head(page, answer, set_)

@@ -66,8 +66,18 @@ def draw_base(page: Page, frame: MapFrame) -> None:
             page.lines(line_parts(border), BORDER, 0.6, layer=_BORDERS, clip=box)
 
 
-def draw_graticule(page: Page, frame: MapFrame, room: Room, *, step: int = 2) -> None:
-    """Draw meridians and parallels as hairlines, with degrees at the lower and right edges."""
+def draw_graticule(page: Page, frame: MapFrame, *, step: int = 2) -> None:
+    """Draw meridians and parallels as hairlines, with degrees at the lower and right edges.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map, whose edges carry the degrees.
+    step : int
+        Degrees from one meridian to the next; parallels lie half as far apart.
+    """
     box = frame.box
     for degree, line in _graticule(frame, step, meridians=True):
         page.line(line, GRATICULE, 0.25, layer=_GRID, clip=box)
@@ -135,7 +145,19 @@ def draw_frame(page: Page, box: Box) -> None:
 
 
 def draw_scale_bar(page: Page, frame: MapFrame, room: Room, *, on_paper: bool = True) -> None:
-    """Draw a bar of 100 km, true where it stands; on paper also the scale at the paper's size."""
+    """Draw a bar of 100 km, true where it stands; on paper also the scale at the paper's size.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; the bar stands in its lower left corner.
+    room : Room
+        What is taken on it; the place of the bar is added.
+    on_paper : bool
+        False for a picture that will be shown at any size: no "1:…" then.
+    """
     x, y = frame.box.left + 4.5, frame.box.bottom - 7.0
     length = scale_bar_mm(frame, x, y, _BAR_KM)
     room.take(Box(x - 2, y - 4.5, x + length + 38, y + 2.5))
@@ -166,7 +188,17 @@ def draw_scale_bar(page: Page, frame: MapFrame, room: Room, *, on_paper: bool = 
 
 
 def draw_north(page: Page, frame: MapFrame, room: Room) -> None:
-    """Draw an arrow turned to true north where it stands."""
+    """Draw an arrow turned to true north where it stands.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; the arrow stands in its upper left corner.
+    room : Room
+        What is taken on it; the place of the arrow is added.
+    """
     x, y = frame.box.left + 7.0, frame.box.top + 11.0
     room.take(Box(x - 4, y - 9.5, x + 4, y + 5))
     angle = math.radians(north_angle(frame, x, y))

@@ -62,7 +62,15 @@ class Box:
 
     @staticmethod
     def around(x: float, y: float, half: float) -> Box:
-        """Return the square of that half width about a point."""
+        """Return the square of that half width about a point.
+
+        Parameters
+        ----------
+        x, y : float
+            The middle, in millimetres from the upper left corner of the sheet.
+        half : float
+            Half the length of a side, in millimetres.
+        """
         return Box(x - half, y - half, x + half, y + half)
 
 

@@ -72,7 +72,17 @@ class Callout:
 def callout_lines(
     stack: Stack, citations: Citations, width: float
 ) -> tuple[tuple[str, float, int], ...]:
-    """Return the words for a stack: place and date, title with its sources, what disputes it."""
+    """Return the words for a stack: place and date, title with its sources, what disputes it.
+
+    Parameters
+    ----------
+    stack : Stack
+        Events of one place; the heaviest gives the words.
+    citations : Citations
+        The numbers of the sources.
+    width : float
+        The longest a line may be, in millimetres.
+    """
     event = stack.marks[0].event
     when = short_period(event).replace(" ", _TIED)
     place = clean_text(event.place.name)
@@ -110,8 +120,14 @@ def place_callouts(
 
     Parameters
     ----------
+    stacks : sequence of Stack
+        Events by place, in any order.
+    citations : Citations
+        The numbers of the sources.
+    room : Room
+        What is taken on the map; callouts and their leaders are added.
     belarus : shapely geometry
-        Belarus on the sheet: callouts of marks near the border stay off it.
+        Belarus on the sheet, in millimetres: callouts of marks near the border stay off it.
     """
     placed: list[Callout] = []
     for stack in by_weight(stacks)[:_MOST_TRIED]:

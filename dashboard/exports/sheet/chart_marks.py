@@ -13,7 +13,7 @@ from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import fill_of
 from dashboard.exports.sheet.symbols import moved, shape_path
-from dashboard.scene.scene import BorderStand
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import HATCH, HATCH_GROUND, INK, INK_2, level_of
 from events import DAY_STATES, DayState, Ledger, Rate, Timeline, timeline
 
@@ -42,7 +42,21 @@ class Days:
 
 
 def draw_gaps(page: Page, ledger: Ledger, days: Timeline, plot: Box, across: Days) -> None:
-    """Hatch the days that no count of at most 92 days speaks of."""
+    """Hatch the days that no count of at most 92 days speaks of.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    ledger : Ledger
+        The reports; those that filters leave out still close a gap.
+    days : Timeline
+        The days of one border's chart.
+    plot : Box
+        The ground of the chart, in millimetres.
+    across : Days
+        Turns a day into an x in millimetres.
+    """
     for start, end in _gaps(ledger, days):
         gap = Box(across(start), plot.top, across(end + timedelta(days=1)), plot.bottom)
         page.hatch(gap, HATCH, HATCH_GROUND, layer=3)
@@ -88,7 +102,23 @@ def dots_of(days: Timeline) -> Iterator[Dot]:
 def draw_bounds(
     page: Page, stand: BorderStand, plot: Box, across: Days, height: Height, since: date
 ) -> None:
-    """Draw what all reports together allow for the window, spread over its days."""
+    """Draw what all reports together allow for the window, spread over its days.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    stand : BorderStand
+        The border; nothing is drawn when it has no bounds.
+    plot : Box
+        The ground of the chart, in millimetres.
+    across : Days
+        Turns a day into an x in millimetres.
+    height : callable
+        Turns a rate a day into a y in millimetres.
+    since : datetime.date
+        First day of the measure on this chart; the band does not reach before it.
+    """
     found = stand.pressure
     end = found.counted.last_day
     if not stand.said.bounds or found.most is None or stand.hidden or end is None:
@@ -102,7 +132,23 @@ def draw_bounds(
 def draw_dot(
     page: Page, key: tuple[str, str], dot: Dot, plot: Box, across: Days, height: Height
 ) -> None:
-    """Draw a day: a disc in its class, or a ring when it follows from other reports."""
+    """Draw a day: a disc in its class, or a ring when it follows from other reports.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    key : tuple of str
+        Border and measure, for the classes.
+    dot : Dot
+        The day, with its rate a day.
+    plot : Box
+        The ground of the chart, in millimetres.
+    across : Days
+        Turns a day into an x in millimetres.
+    height : callable
+        Turns a rate a day into a y in millimetres.
+    """
     x, y = across.middle(dot.day), height(dot.value)
     page.line([(x, plot.bottom), (x, y)], INK_2, 0.35, layer=6)
     disc = moved(shape_path("disc"), x, y, _DOT)
@@ -120,7 +166,23 @@ def draw_count(
     since: date,
     last: date,
 ) -> None:
-    """Draw a count of several days as a step over its days."""
+    """Draw a count of several days as a step over its days.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    key : tuple of str
+        Border and measure, for the classes.
+    rate : Rate
+        The count, with an end; it is drawn at its rate a day.
+    across : Days
+        Turns a day into an x in millimetres.
+    height : callable
+        Turns a rate a day into a y in millimetres.
+    since, last : datetime.date
+        The days that the chart shows; what lies beyond is cut off.
+    """
     end = rate.period.last_day
     assert end is not None
     y = height(rate.rate_per_day)

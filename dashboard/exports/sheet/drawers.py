@@ -67,23 +67,71 @@ def draw(
     profile: str = "public",
     settings: Settings | None = None,
 ) -> bytes:
-    """Draw the first sheet of a scene; parameters as in ``build_order`` and ``draw_sheets``."""
+    """Draw the first sheet of a scene; parameters as in ``build_order`` and ``draw_sheets``.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        As in ``draw_sheets``.
+    scene : Scene
+        As in ``draw_sheets``.
+    form : str
+        "png", "svg" or "pdf".
+    size : str
+        One of ``SIZE_NAMES``.
+    created : datetime.datetime or None
+        With a zone; None takes ``SOURCE_DATE_EPOCH``, else now.
+    profile : str
+        "public" generalises sensitive places, "internal" leaves them.
+    settings : Settings or None
+        Whose sheet it is; None for nobody's in particular.
+    """
     order = build_order(size=size, created=created, profile=profile, settings=settings)
     return draw_sheets(ledger, scene, form, order)[0]
 
 
 def draw_png(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-    """Draw the sheets as PNG; A4 landscape is 3508 by 2480 pixels."""
+    """Draw the sheets as PNG; A4 landscape is 3508 by 2480 pixels.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        As in ``draw_sheets``.
+    scene : Scene
+        As in ``draw_sheets``.
+    order : Order
+        Its size decides how many pixels there are, at 300 to the inch of A4.
+    """
     return draw_sheets(ledger, scene, "png", order)
 
 
 def draw_pdf(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-    """Draw the sheets as one PDF."""
+    """Draw the sheets as one PDF.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        As in ``draw_sheets``.
+    scene : Scene
+        As in ``draw_sheets``.
+    order : Order
+        Its size is that of the pages.
+    """
     return draw_sheets(ledger, scene, "pdf", order)
 
 
 def draw_svg(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-    """Draw the sheets as SVG."""
+    """Draw the sheets as SVG.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        As in ``draw_sheets``.
+    scene : Scene
+        As in ``draw_sheets``.
+    order : Order
+        Its size is that of the drawing, in millimetres.
+    """
     return draw_sheets(ledger, scene, "svg", order)
 
 

@@ -6,7 +6,8 @@ from matplotlib.path import Path
 
 from dashboard.exports.fonts import BOLD, POINT_MM, REGULAR
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.page import Align, Page
+from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.text_boxes import Align
 from dashboard.scene.charts import Chart
 from dashboard.scene.charts.shapes import (
     HATCH_WIDTH,
@@ -35,7 +36,17 @@ def chart_box(chart: Chart, room: Box) -> Box:
 
 
 def draw_chart(page: Page, chart: Chart, box: Box) -> None:
-    """Draw the parts of a chart in their order; the box has the proportions of the chart."""
+    """Draw the parts of a chart in their order; the box has the proportions of the chart.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    chart : Chart
+        Its parts, in units of its own width and height.
+    box : Box
+        Where it stands, in millimetres; its width over the chart's is the scale of everything.
+    """
     drawn = _Drawn(page, box, box.width / chart.width)
     for part in chart.parts:
         drawn.draw(part)

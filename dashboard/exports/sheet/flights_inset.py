@@ -1,4 +1,7 @@
-"""The inset: flights of the window as straight lines from Minsk, and what stopped them."""
+"""The inset: flights of the window as straight lines from Minsk, and what stopped them.
+
+Long because it is a map of its own, with ground, lines, airports and names.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ import geodata
 from dashboard.exports.fonts import BOLD, SEMIBOLD
 from dashboard.exports.sheet.base_map import draw_frame
 from dashboard.exports.sheet.boxes import Box, Room
-from dashboard.exports.sheet.page import Align, Page, text_box
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import (
     HUB,
     MapFrame,
@@ -28,6 +31,7 @@ from dashboard.exports.sheet.projection import (
     to_path,
 )
 from dashboard.exports.sheet.symbols import draw_stop, moved, shape_path
+from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import BELARUS, BORDER, BROUGHT_FLIGHT, CONTESTED, FLIGHT, LAND, WATER
 from events import Route, RouteStatus, width_a_week

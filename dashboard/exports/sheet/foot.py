@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote_plus, urlencode
 
 from dashboard.exports.citations import Cited
 from dashboard.exports.fonts import BOLD, SEMIBOLD, clean_text, shorten, text_width, wrap
 from dashboard.exports.notices import WHY_GENERALISED, disclaimer
 from dashboard.exports.request import Order
-from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.layout import LEFT, Layout
 from dashboard.exports.sheet.page import Page
+from dashboard.exports.sheet.source_list import (
+    GRADE_NOTE,
+    GUTTER,
+    LEADING,
+    NEXT,
+    SOURCE_PT,
+    SourceList,
+    column_width,
+    draw_list,
+    set_list,
+)
 from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
 from dashboard.scene.style import INK, INK_2, INK_3, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
 
-SOURCE_PT, LEADING = 6.0, 2.4
 _NOTE_PT, _NOTE_LEADING, _BETWEEN = 6.2, 2.5, 0.5
-GUTTER = 3.0
 _FIRST_LINE = 5.7
-_MOST_LINES = 9
-"""More than any real entry takes; a title of thousands of letters ends with an ellipsis."""
-
-GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not judged"
-NEXT, AFTER_ANALYSIS = "next sheet", "after the analysis"
 
 
 def notes(
@@ -37,6 +39,10 @@ def notes(
 
     Parameters
     ----------
+    order : Order
+        Names the owner of the disclaimer.
+    generalised : int
+        Events shown less sharply than they are known; zero needs no note.
     owed : sequence of str
         Lines that the licences of what is on show oblige to name.
     lacking : str
@@ -55,74 +61,6 @@ def notes(
         + "".join(f" {line}." for line in owed),
         disclaimer(owner),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SourceList:
-    """Entries set in columns.
-
-    Attributes
-    ----------
-    first : int
-        Number of the first entry.
-    entries : tuple
-        Column, row and lines of each entry.
-    columns : int
-        Columns the box is cut into.
-    """
-
-    first: int
-    entries: tuple[tuple[int, int, tuple[str, ...]], ...]
-    columns: int
-
-    @property
-    def last(self) -> int:
-        """Number of the last entry."""
-        return self.first + len(self.entries) - 1
-
-
-def column_width(box: Box, columns: int) -> float:
-    """Return the width of one column in millimetres."""
-    return (box.width - (columns - 1) * GUTTER) / columns
-
-
-def source_lines(number: int, cited: Cited, width: float) -> tuple[str, ...]:
-    """Return the lines of one entry."""
-    return tuple(wrap(f"[{number}] {cited.words}", width, SOURCE_PT, most_lines=_MOST_LINES))
-
-
-def set_list(
-    sources: Sequence[Cited], first: int, box: Box, columns: int, *, head: float
-) -> SourceList:
-    """Set as many entries as a box has room for, column by column; none is torn over two.
-
-    Parameters
-    ----------
-    first : int
-        Number of the first of ``sources``.
-    head : float
-        Millimetres from the top of the box to the first baseline.
-
-    Returns
-    -------
-    SourceList
-        Not every source, when there is too little room: the last row is then kept for words.
-    """
-    rows = int((box.height - head) / LEADING) + 1
-    width = column_width(box, columns)
-    found: list[tuple[int, int, tuple[str, ...]]] = []
-    column = row = 0
-    for index, cited in enumerate(sources):
-        lines = source_lines(first + index, cited, width)
-        if row + len(lines) > rows:
-            column, row = column + 1, 0
-        more = index < len(sources) - 1
-        kept = 1 if column == columns - 1 and more else 0
-        if column >= columns or row + len(lines) + kept > rows:
-            break
-        found.append((column, row, lines))
-        row += len(lines)
-    return SourceList(first, tuple(found), columns)
 
 
 def foot_list(sources: Sequence[Cited], layout: Layout) -> SourceList:
@@ -166,12 +104,26 @@ def draw_foot(
 
     Parameters
     ----------
-    goes_on : str
-        Where the list of sources goes on.
-    lacking : str
-        Letters of the sheet that the typeface lacks, in words.
+    page : Page
+        The sheet.
+    scene : Scene
+        The view on it, for its state and the days it reaches.
+    order : Order
+        Its handling caveat and the owner of the disclaimer stand in the foot.
+    listed : SourceList
+        The sources that have room here.
+    file : str
+        The file's name.
     total : int
         Number of the last source; those beyond ``listed`` stand on the next sheet.
+    generalised : int
+        Events shown less sharply than they are known.
+    owed : sequence of str
+        Lines that the licences of what is on show oblige to name.
+    lacking : str
+        Letters of the sheet that the typeface lacks, in words.
+    goes_on : str
+        Where the list of sources goes on.
     """
     layout = page.layout
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
@@ -181,7 +133,19 @@ def draw_foot(
 
 
 def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
-    """Draw the last line: file, address of the view, handling, how far the data reaches."""
+    """Draw the last line: file, address of the view, handling, how far the data reaches.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    scene : Scene
+        The view on it, for its state and the days it reaches.
+    order : Order
+        Its handling caveat stands in the middle, when there is one.
+    file : str
+        The file's name.
+    """
     layout = page.layout
     page.line([(LEFT, layout.file_rule), (layout.right, layout.file_rule)], RULE, 0.4)
     reach = overview.as_of(scene)
@@ -221,26 +185,6 @@ def _draw_sources(page: Page, scene: Scene, listed: SourceList, total: int, goes
         page.text(box.left, top, none_words(scene, "source", "on show"), SOURCE_PT, role="source")
         return
     draw_list(page, listed, box, top, total, goes_on)
-
-
-def draw_list(
-    page: Page, listed: SourceList, box: Box, top: float, total: int, goes_on: str = NEXT
-) -> None:
-    """Write the entries, and below the last one where the list goes on."""
-    step = column_width(box, listed.columns) + GUTTER
-    column = row = 0
-    for column, row, lines in listed.entries:
-        for index, line in enumerate(lines):
-            y = top + (row + index) * LEADING
-            page.text(box.left + column * step, y, line, SOURCE_PT, role="source")
-        row += len(lines)
-    if listed.last < total:
-        rest = f"[{listed.last + 1}] to [{total}]: {goes_on}"
-        if listed.last + 1 == total:
-            rest = f"[{total}]: {goes_on}"
-        x = box.left + (listed.columns - 1) * step
-        y = top + (row if column == listed.columns - 1 else 0) * LEADING
-        page.text(x, y, rest, SOURCE_PT, weight=SEMIBOLD, role="source")
 
 
 def _draw_notes(page: Page, told: Sequence[str]) -> None:

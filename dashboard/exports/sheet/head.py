@@ -8,7 +8,8 @@ from dashboard.exports.request import Order
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.layout import HEAD_RULE, HEAD_TOP, LEFT, SUBTITLE_Y, TITLE_Y
 from dashboard.exports.sheet.page import Page
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import ACCENT, INK, INK_2, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import short_day
@@ -20,14 +21,38 @@ _IMPRINT_PT, _IMPRINT_LEADING, _IMPRINT_MM = 6.6, 3.2, 98.0
 
 
 def draw_head(page: Page, ledger: Ledger, scene: Scene, order: Order) -> None:
-    """Draw rule, title, window, summary and the change against the window before."""
+    """Draw rule, title, window, summary and the change against the window before.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    ledger : Ledger
+        The reports, for the change against the window before.
+    scene : Scene
+        The view that is summed up.
+    order : Order
+        Its imprint stands at the right.
+    """
     draw_title(page, overview.title(scene), subtitle(scene), order)
     _draw_summary(page, scene)
     _draw_change(page, ledger, scene)
 
 
 def draw_title(page: Page, title: str, told: str, order: Order) -> None:
-    """Draw what every sheet of a set begins with: rule, title, a line below it, imprint."""
+    """Draw what every sheet of a set begins with: rule, title, a line below it, imprint.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    title : str
+        One line, at the size of the title.
+    told : str
+        The line below it.
+    order : Order
+        Its imprint stands at the right.
+    """
     right = page.layout.right
     page.line([(LEFT, HEAD_TOP), (right, HEAD_TOP)], INK, 0.8)
     page.area(Box(LEFT, HEAD_TOP, LEFT + 12, HEAD_TOP + 1.5), fill=ACCENT, layer=2)

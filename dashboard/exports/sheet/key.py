@@ -1,4 +1,7 @@
-"""The key on the map: what is in view and nothing else."""
+"""The key on the map: what is in view and nothing else.
+
+Long because each kind of thing on the map has lines of its own in the key.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,9 @@ from dashboard.exports.sheet.symbols import (
 )
 from dashboard.scene.appearance import LOOK_WORDS, Look
 from dashboard.scene.fading import FADING_SHORT, youngest_step
-from dashboard.scene.scene import (
-    NO_RATE,
-    NOT_REPORTED,
-    BorderStand,
-    CrossingMark,
-    LayerStand,
-    Scene,
-)
+from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
+from dashboard.scene.stands import NO_RATE, NOT_REPORTED, BorderStand, CrossingMark, LayerStand
 from dashboard.scene.style import (
     CATEGORIES,
     INK,
@@ -81,7 +78,21 @@ def build_rows(
     *,
     generalised: int = 0,
 ) -> list[Row]:
-    """Return the lines of the key for what the map shows."""
+    """Return the lines of the key for what the map shows.
+
+    Parameters
+    ----------
+    scene : Scene
+        The view on the map.
+    gathered : Gathered
+        Its events, as symbols or dots: the key tells the kinds that are drawn.
+    crossings : sequence of tuple of CrossingMark, float, float
+        Those drawn, with x and y in millimetres.
+    citations : Citations
+        The numbers of the sources.
+    generalised : int
+        Events shown less sharply than they are known; zero has no line.
+    """
     return [
         *_border_rows(scene),
         *_event_rows(scene, gathered, generalised),
@@ -214,7 +225,19 @@ def _in_force_rows(scene: Scene, citations: Citations) -> list[Row]:
 
 
 def draw_key(page: Page, frame: Box, rows: Sequence[Row], room: Room) -> None:
-    """Draw the key in the lower right corner; what is too tall takes a second, lower column."""
+    """Draw the key in the lower right corner; what is too tall takes a second, lower column.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : Box
+        The map, in millimetres; the key stands in its lower right corner.
+    rows : sequence of Row
+        From top to bottom.
+    room : Room
+        What is taken on the map; the place of the key is added.
+    """
     columns = _columns(rows)
     width = WIDTH if len(columns) == 1 else COLUMN
     right, bottom = frame.right - 8.5, frame.bottom - 5.5

@@ -40,16 +40,40 @@ def dots(kind: int) -> Draw:
 
 
 def nothing(page: Page, x: float, y: float) -> None:
-    """Leave the place of a sample empty."""
+    """Leave the place of a sample empty.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Where a sample would begin, in millimetres.
+    """
 
 
 def hidden(page: Page, x: float, y: float) -> None:
-    """Draw a border whose figures are not on show."""
+    """Draw a border whose figures are not on show.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Left end of the line, in millimetres.
+    """
     draw_hidden(page, Path([(x, y), (x + 6.2, y)]), layer=58)
 
 
 def ramp(page: Page, x: float, y: float) -> None:
-    """Draw the five classes side by side."""
+    """Draw the five classes side by side.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Middle of the left edge, in millimetres.
+    """
     for index, colour in enumerate(RAMP):
         cell = Box(x + index * 4, y - 0.9, x + index * 4 + 4, y + 0.9)
         page.area(cell, fill=colour, edge=INK, width=0.4, layer=58)
@@ -65,28 +89,71 @@ def sample(level: int, look: Look = Look.SOLID) -> Draw:
 
 
 def band(page: Page, x: float, y: float) -> None:
-    """Draw a stretch with a report of its own."""
+    """Draw a stretch with a report of its own.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Middle of the left edge, in millimetres.
+    """
     page.area(Box(x, y - 1.3, x + 6.2, y + 1.3), fill=RAMP[1], edge=INK, width=0.5, layer=58)
     draw_sample(page, x, y, 6.2, NO_LEVEL)
 
 
 def contested(page: Page, x: float, y: float) -> None:
-    """Draw the tag of what reports disagree on."""
+    """Draw the tag of what reports disagree on.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Where the samples begin, in millimetres; the tag stands in the middle of a symbol's
+        room.
+    """
     draw_tag(page, Box.around(x + 2.6, y, 1.3), layer=58)
 
 
 def ring(page: Page, x: float, y: float) -> None:
-    """Draw the ring of a place known to a section only."""
+    """Draw the ring of a place known to a section only.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Where the samples begin, in millimetres; the ring stands in the middle of a symbol's
+        room.
+    """
     draw_ring(page, x + 2.6, y, half=1.35, layer=58)
 
 
 def fading(page: Page, x: float, y: float) -> None:
-    """Draw the steps in which marks fade, from young to old, as squares of no kind."""
+    """Draw the steps in which marks fade, from young to old, as squares of no kind.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Left end and middle of the sample, in millimetres.
+    """
     for step, ink in enumerate(INKS):
         box = Box.around(x + 0.7 + step * 1.65, y, 0.62)
         page.area(box, fill=faded(INK_3, step), edge=ink, width=0.6, layer=58)
 
 
 def count(page: Page, x: float, y: float) -> None:
-    """Draw the number of events at one place."""
+    """Draw the number of events at one place.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Where the samples begin, in millimetres; the lozenge stands in the middle of a symbol's
+        room.
+    """
     draw_count(page, x + 2.6, y, 2, layer=58)

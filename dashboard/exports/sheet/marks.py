@@ -1,4 +1,7 @@
-"""Events on the map: gathered where their marks would touch, each stack with its number."""
+"""Events on the map: gathered where their marks would touch, each stack with its number.
+
+Long because stacks, dots and crossings take the room of the map one after the other.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ from dashboard.exports.sheet.symbols import (
 )
 from dashboard.scene.fading import youngest_step
 from dashboard.scene.marks import Mark
-from dashboard.scene.scene import CrossingMark, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import CrossingMark
 from dashboard.scene.state import MapState
 from dashboard.scene.style import CATEGORIES
 
@@ -124,13 +128,13 @@ def draw_stacks(page: Page, stacks: Sequence[Stack], state: MapState, room: Room
     Parameters
     ----------
     page : Page
-        Where they are drawn.
+        The sheet.
     stacks : sequence of Stack
-        The heaviest first.
+        The heaviest first: it is drawn last and lies above.
     state : MapState
         Its window and last day say how far each has faded.
     room : Room
-        What they take up is noted here.
+        What is taken on the map; the place of each stack is added.
     """
     for stack in reversed(stacks):
         step = youngest_step(stack.marks, state)
@@ -184,6 +188,10 @@ def gather_crowd(frame: MapFrame, marks: Sequence[Mark], labels: int) -> Gathere
 
     Parameters
     ----------
+    frame : MapFrame
+        The map; marks outside it are counted.
+    marks : sequence of Mark
+        All events that are on show.
     labels : int
         Stacks that keep their symbol even where everything else is a dot.
     """
@@ -203,6 +211,15 @@ def draw_dots(page: Page, frame: MapFrame, marks: Sequence[Mark]) -> None:
     """Draw every event as a dot below the borders, for a map with too many to tell apart.
 
     More than 50,000 become a picture at the sheet's own resolution, also in PDF and SVG.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; dots outside it are cut off.
+    marks : sequence of Mark
+        Events with their coordinates.
     """
     places = frame.place([(mark.spot.lon, mark.spot.lat) for mark in marks])
     kinds = np.array([mark.category for mark in marks])
@@ -220,7 +237,19 @@ def draw_dots(page: Page, frame: MapFrame, marks: Sequence[Mark]) -> None:
 def draw_crossings(
     page: Page, frame: MapFrame, scene: Scene, room: Room
 ) -> list[tuple[CrossingMark, float, float]]:
-    """Draw the crossings by their state on the last day; return them with their places."""
+    """Draw the crossings by their state on the last day; return them with their places.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; a crossing that it does not wholly hold is left out.
+    scene : Scene
+        The view, with the state of each crossing; None where none is reported.
+    room : Room
+        What is taken on the map; the place of each crossing is added.
+    """
     crossings = [(mark.crossing.lon, mark.crossing.lat) for mark in scene.crossings]
     if not crossings:
         return []

@@ -1,9 +1,11 @@
-"""The paper: a matplotlib figure addressed in millimetres from its upper left corner."""
+"""The paper: a matplotlib figure addressed in millimetres from its upper left corner.
+
+Long because each argument of a line, an area or words is told with its unit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -17,10 +19,11 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from dashboard.errors import SnapshotError
-from dashboard.exports.fonts import FACE, FALLBACK, POINT_MM, REGULAR, clean_text, text_width
+from dashboard.exports.fonts import FACE, FALLBACK, REGULAR, clean_text
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.layout import DEEP, PAPER, SCREEN, Layout
+from dashboard.exports.sheet.layout import Layout
+from dashboard.exports.sheet.sizes import DOTS_PER_INCH, Size
+from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.exports.text_shaping import Letters
 from dashboard.scene.style import INK
 
@@ -28,59 +31,9 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from numpy.typing import ArrayLike
 
-ASCENT, DESCENT = 0.72, 0.22
-"""Height of capitals with accents above the baseline and depth below it, in shares of the size."""
 
-
-Align = Literal["left", "center", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A paper size.
-
-    Attributes
-    ----------
-    name : str
-        As written on the command line.
-    label : str
-        As written on the sheet.
-    enlarged : float
-        Its width over that of its layout: a larger sheet of one shape is the same picture.
-    layouts : tuple of Layout
-        Where things stand; a later one has more room for sources.
-    """
-
-    name: str
-    label: str
-    enlarged: float
-    layouts: tuple[Layout, ...]
-
-
-SIZES = {
-    size.name: size
-    for size in (
-        Size("a4", "A4", 1.0, (PAPER, DEEP)),
-        Size("a3", "A3", 420 / 297, (PAPER, DEEP)),
-        Size("16x9", "16:9", 1.0, (SCREEN,)),
-    )
-}
-DOTS_PER_INCH = 300
 HALO = "halo"
 """Role of the light rim around words; it repeats them as outlines."""
-
-
-def paper_size(name: str) -> Size:
-    """Return a paper size by name.
-
-    Raises
-    ------
-    SnapshotError
-        For a size that is not known.
-    """
-    if name not in SIZES:
-        raise SnapshotError(f'"{name}" is not a paper size. Use one of: {", ".join(SIZES)}.')
-    return SIZES[name]
 
 
 class Page:
@@ -103,7 +56,17 @@ class Page:
         )
 
     def add(self, artist: Artist, layer: float, clip: Box | None = None) -> None:
-        """Put an artist on the sheet, cut off at the edge of a box if one is given."""
+        """Put an artist on the sheet, cut off at the edge of a box if one is given.
+
+        Parameters
+        ----------
+        artist : Artist
+            In millimetres, unless it has a transform of its own.
+        layer : float
+            What has the higher one lies above.
+        clip : Box or None
+            In millimetres; None cuts nothing off.
+        """
         artist.set_zorder(layer)
         if not artist.is_transform_set():
             artist.set_transform(self.transform)
@@ -123,7 +86,25 @@ class Page:
         dash: Sequence[float] | None = None,
         alpha: float | None = None,
     ) -> None:
-        """Fill and outline an area; widths and dashes are in points."""
+        """Fill and outline an area; widths and dashes are in points.
+
+        Parameters
+        ----------
+        path : Path or Box
+            Closed or open, in millimetres from the upper left corner.
+        fill, edge : str
+            Colours as #RRGGBB; "none" leaves it out.
+        width : float
+            Of the outline, in points.
+        layer : float
+            What has the higher one lies above.
+        clip : Box or None
+            In millimetres; None cuts nothing off.
+        dash : sequence of float or None
+            Lengths of strokes and gaps in turn, in points; None for an unbroken outline.
+        alpha : float or None
+            Opacity from 0 to 1; None for opaque.
+        """
         outline = _rectangle(path) if isinstance(path, Box) else path
         patch = PathPatch(
             outline,
@@ -148,7 +129,25 @@ class Page:
         dash: Sequence[float] | None = None,
         cap: Literal["butt", "round"] = "butt",
     ) -> None:
-        """Draw a line through points of shape (n, 2); dashes are in points, not in widths."""
+        """Draw a line through points of shape (n, 2); dashes are in points, not in widths.
+
+        Parameters
+        ----------
+        points : array-like
+            Millimetres, of shape (n, 2) as x and y.
+        colour : str
+            As #RRGGBB.
+        width : float
+            In points.
+        layer : float
+            What has the higher one lies above.
+        clip : Box or None
+            In millimetres; None cuts nothing off.
+        dash : sequence of float or None
+            Lengths of strokes and gaps in turn, in points; None for an unbroken line.
+        cap : {"butt", "round"}
+            How strokes end.
+        """
         x, y = np.asarray(points, dtype=float).T
         drawn = Line2D(
             x,
@@ -173,7 +172,21 @@ class Page:
         layer: float = 1,
         clip: Box | None = None,
     ) -> None:
-        """Draw many lines of one kind."""
+        """Draw many lines of one kind.
+
+        Parameters
+        ----------
+        parts : iterable of array-like
+            Each of shape (n, 2), x and y in millimetres.
+        colour : str
+            As #RRGGBB.
+        width : float
+            In points.
+        layer : float
+            What has the higher one lies above.
+        clip : Box or None
+            In millimetres; None cuts nothing off.
+        """
         drawn = LineCollection(
             [np.asarray(part, dtype=float) for part in parts], colors=colour, linewidths=width
         )
@@ -188,7 +201,21 @@ class Page:
         clip: Box,
         as_picture: bool = False,
     ) -> None:
-        """Draw a dot at each of the places, shape (n, 2); as a picture where they are too many."""
+        """Draw a dot at each of the places, shape (n, 2); as a picture where they are too many.
+
+        Parameters
+        ----------
+        places : array-like
+            Millimetres, of shape (n, 2) as x and y.
+        colour : str
+            As #RRGGBB.
+        layer : float
+            What has the higher one lies above.
+        clip : Box
+            In millimetres.
+        as_picture : bool
+            Drawn as pixels at the sheet's resolution, in PDF and SVG too.
+        """
         x, y = np.asarray(places, dtype=float).T
         drawn = Line2D(x, y, linestyle="none", marker="o", markersize=1.6, color=colour)
         drawn.set_markeredgewidth(0)
@@ -198,7 +225,19 @@ class Page:
     def hatch(
         self, box: Box, colour: str, ground: str, *, layer: float = 1, step: float = 1.2
     ) -> None:
-        """Fill a box with lines at 45°: nothing was reported here."""
+        """Fill a box with lines at 45°: nothing was reported here.
+
+        Parameters
+        ----------
+        box : Box
+            In millimetres.
+        colour, ground : str
+            Of the lines and of what lies under them, as #RRGGBB.
+        layer : float
+            What has the higher one lies above.
+        step : float
+            Millimetres from one line to the next, along the box.
+        """
         self.area(box, fill=ground, layer=layer)
         starts = np.arange(box.left - box.height, box.right, step)
         # Lines of all boxes meet the same lattice, so that adjoining boxes read as one field.
@@ -227,8 +266,28 @@ class Page:
 
         Parameters
         ----------
-        size, halo : float
-            In points; the halo is the width of the light rim around the letters.
+        x, y : float
+            In millimetres: the point of the baseline that ``align`` names.
+        words : str
+            One line; signs that cannot be set are replaced.
+        size : float
+            In points.
+        colour : str
+            As #RRGGBB.
+        weight : int
+            Of the typeface, 400 for regular.
+        italic : bool
+            Whether the letters slant.
+        align : Align
+            Which part of the words stands at x.
+        halo : float
+            Width of the light rim around the letters in points; zero for none.
+        halo_colour : str
+            As #RRGGBB.
+        angle : float
+            Degrees about (x, y); positive turns to the left.
+        layer : float
+            What has the higher one lies above.
         role : str
             What the words are; tests find them by it.
 
@@ -267,23 +326,6 @@ class Page:
         drawn.set_gid(role)
         self.add(drawn, layer)
         return text_box(x, y, shown, size, weight=weight, italic=italic, align=align)
-
-
-def text_box(
-    x: float,
-    y: float,
-    words: str,
-    size: float,
-    *,
-    weight: int = REGULAR,
-    italic: bool = False,
-    align: Align = "left",
-) -> Box:
-    """Return the room a line of words takes with its baseline at y."""
-    width = text_width(clean_text(words), size, weight, italic)
-    left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
-    high = size * POINT_MM
-    return Box(left, y - ASCENT * high, left + width, y + DESCENT * high)
 
 
 def _rectangle(box: Box) -> Path:

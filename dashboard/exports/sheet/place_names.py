@@ -12,9 +12,10 @@ from shapely.geometry.base import BaseGeometry
 import geodata
 from dashboard.exports.fonts import REGULAR, SEMIBOLD, text_width
 from dashboard.exports.sheet.boxes import Box, Room
-from dashboard.exports.sheet.page import Align, Page, text_box
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import HUB, MapFrame, paper_shapes
 from dashboard.exports.sheet.symbols import moved, shape_path
+from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.scene.style import COUNTRY_INK, FLIGHT, FOREST_INK, INK, INK_2
 
 _LEAST_TOWN = 90_000
@@ -36,7 +37,17 @@ class Name:
 
 
 def draw_names(page: Page, frame: MapFrame, room: Room) -> None:
-    """Write capitals, the airport, the Forest, border places, towns, then countries."""
+    """Write capitals, the airport, the Forest, border places, towns, then countries.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; names of what lies outside it are left out.
+    room : Room
+        What is taken on it; a name that finds no room is left out, the others are added.
+    """
     done: set[str] = set()
     for name in (*_capitals(frame), *_airport(page, frame, room)):
         _write(page, room, name, done)

@@ -10,8 +10,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from dashboard.exports.sheet.page import DOTS_PER_INCH
 from dashboard.exports.sheet.sheet import Sheet
+from dashboard.exports.sheet.sizes import DOTS_PER_INCH
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

@@ -104,6 +104,15 @@ def scale_bar_mm(frame: MapFrame, x: float, y: float, length_km: float) -> float
     """Return how long a length on the ground is on the sheet, eastward from (x, y).
 
     The geodesic between the bar's ends is measured, so that the bar is true where it stands.
+
+    Parameters
+    ----------
+    frame : MapFrame
+        The map; it knows its own projection.
+    x, y : float
+        Left end of the bar, in millimetres on the sheet.
+    length_km : float
+        Length on the ground in kilometres.
     """
     length = length_km * 1000 / frame.metres_per_mm
     for _ in range(4):
@@ -116,6 +125,13 @@ def north_angle(frame: MapFrame, x: float, y: float) -> float:
     """Return the direction of true north at a place on the sheet, in degrees from upright.
 
     Positive turns to the left, as matplotlib turns text.
+
+    Parameters
+    ----------
+    frame : MapFrame
+        The map; it knows its own projection.
+    x, y : float
+        In millimetres on the sheet.
     """
     lon, lat = frame.lonlat(x, y)
     up_x, up_y = frame.at(lon, lat + 0.1)

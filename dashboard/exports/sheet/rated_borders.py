@@ -14,7 +14,8 @@ from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import MapFrame, project, to_path
 from dashboard.scene.appearance import Look
-from dashboard.scene.scene import BorderStand, Scene, SectionStand
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand, SectionStand
 from dashboard.scene.style import (
     BORDER,
     HATCH,
@@ -63,7 +64,19 @@ def hatch_of(level: int) -> str:
 
 
 def draw_class(page: Page, box: Box, stand: BorderStand, layer: float = 1) -> None:
-    """Fill a box with the class of a border, hatched as its line is; grey hatching for none."""
+    """Fill a box with the class of a border, hatched as its line is; grey hatching for none.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    box : Box
+        In millimetres.
+    stand : BorderStand
+        The border, with its class.
+    layer : float
+        Of the filling; the outline lies one above.
+    """
     if stand.hidden:
         page.area(box, fill=BORDER, layer=layer)
     elif stand.level == NO_LEVEL:
@@ -80,7 +93,19 @@ def draw_class(page: Page, box: Box, stand: BorderStand, layer: float = 1) -> No
 
 
 def draw_borders(page: Page, frame: MapFrame, scene: Scene, room: Room) -> None:
-    """Draw stretches with reports of their own as bands, then the three borders over them."""
+    """Draw stretches with reports of their own as bands, then the three borders over them.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; lines are cut off at its edge.
+    scene : Scene
+        The view, with its borders and the sections that have reports of their own.
+    room : Room
+        What is taken on the map; the lines are kept clear.
+    """
     for section in scene.sections:
         draw_band(page, frame, section)
     for stand in scene.borders:
@@ -102,12 +127,40 @@ def draw_rated(
     frame: MapFrame,
     layer: float = _LINE_LAYER,
 ) -> None:
-    """Draw one line in its class."""
+    """Draw one line in its class.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    path : Path
+        In millimetres.
+    level : int
+        The class, or ``NO_LEVEL`` where nothing is reported.
+    look : Look
+        How a figure is told by the line: solid, hatched or as an average.
+    frame : MapFrame
+        The map; the line is cut off at its edge.
+    layer : float
+        What has the higher one lies above.
+    """
     _draw_line(page, path, level, look, layer=layer, frame=frame)
 
 
 def draw_hidden(page: Page, path: Path, *, layer: float, frame: MapFrame | None = None) -> None:
-    """Draw a border whose figures are not on show: a plain line, neither dashed nor in a class."""
+    """Draw a border whose figures are not on show: a plain line, neither dashed nor in a class.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    path : Path
+        In millimetres.
+    layer : float
+        What has the higher one lies above.
+    frame : MapFrame or None
+        The map at whose edge the line is cut off; None cuts nothing off.
+    """
     clip = None if frame is None else frame.box
     page.area(path, edge="#FFFFFF", width=HIDDEN_WIDTH + 1.8, layer=layer, clip=clip)
     page.area(path, edge=BORDER, width=HIDDEN_WIDTH, layer=layer, clip=clip)
@@ -116,7 +169,21 @@ def draw_hidden(page: Page, path: Path, *, layer: float, frame: MapFrame | None 
 def draw_sample(
     page: Page, x: float, y: float, length: float, level: int, look: Look = Look.SOLID
 ) -> None:
-    """Draw a short piece of a border for the key."""
+    """Draw a short piece of a border for the key.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        Left end, in millimetres.
+    length : float
+        In millimetres.
+    level : int
+        The class, or ``NO_LEVEL`` where nothing is reported.
+    look : Look
+        How a figure is told by the line: solid, hatched or as an average.
+    """
     _draw_line(page, Path([(x, y), (x + length, y)]), level, look, layer=58, frame=None)
 
 
@@ -152,7 +219,17 @@ def _stroke(
 
 
 def draw_band(page: Page, frame: MapFrame, section: SectionStand) -> None:
-    """Draw a stretch that has a report of its own: a band beside the line, outlined in ink."""
+    """Draw a stretch that has a report of its own: a band beside the line, outlined in ink.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map; the band is cut off at its edge.
+    section : SectionStand
+        The stretch with its figure and class; nothing is drawn when it lies outside the map.
+    """
     lines = [section_on_paper(id_, frame) for id_ in section.figure.section_ids]
     path = to_path(shapely.MultiLineString(lines))
     if path is None:

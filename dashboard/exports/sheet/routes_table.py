@@ -42,7 +42,19 @@ def draw_flights_heading(page: Page) -> None:
 
 
 def draw_routes(page: Page, ledger: Ledger, scene: Scene, citations: Citations) -> None:
-    """Write the routes, best known first, then the stops; what finds no room is counted."""
+    """Write the routes, best known first, then the stops; what finds no room is counted.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet; its layout has a room for the table.
+    ledger : Ledger
+        The reports, for the flights in the window.
+    scene : Scene
+        The view, with its routes and stops.
+    citations : Citations
+        The numbers of the sources.
+    """
     box = page.layout.routes
     page.text(box.left, box.top + 2.2, "Flights a week", 6.9, weight=BOLD, role="heading")
     y = box.top + 3.4

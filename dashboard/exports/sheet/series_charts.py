@@ -16,7 +16,17 @@ from dashboard.exports.sheet.chart_marks import (
     draw_gaps,
 )
 from dashboard.exports.sheet.page import Page
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.exports.sheet.series_words import (
+    TICK_PT,
+    before_words,
+    chart_days,
+    chart_words,
+    class_words,
+    marks_words,
+    since_of,
+)
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import (
     BREAKS,
     INK,
@@ -27,25 +37,30 @@ from dashboard.scene.style import (
     ZERO_LEVEL,
 )
 from dashboard.scene.words import overview
-from dashboard.scene.words.dates import short_day
 from events import (
-    IN_FORCE,
     Ledger,
-    Measure,
     Rate,
     day_figures,
     day_in_words,
     timeline,
 )
 
-_SPAN_DAYS, _LONGEST_DAYS = 100, 1500
 _TOP, _STEP, _PLOT = 9.5, 18.6, 12.6
 _AXIS, _LEGEND, _VALUE = 7.5, 27.5, 11.0
-_TICK_PT = 5.8
 
 
 def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
-    """Draw heading, the three charts one below the other, and the common axis of days."""
+    """Draw heading, the three charts one below the other, and the common axis of days.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet; its layout has a room for the charts.
+    ledger : Ledger
+        The reports, for all days of the charts.
+    scene : Scene
+        The view, with its borders and window.
+    """
     box = page.layout.charts
     page.text(
         box.left, box.top + 2.6, "Three measures, three scales", 9.2, weight=BOLD, role="heading"
@@ -63,55 +78,36 @@ def draw_charts(page: Page, ledger: Ledger, scene: Scene) -> None:
     across = Days(plots[0], first, last)
     label = overview.window_words(scene)
     x = (across(scene.window.start) + across(scene.state.date + timedelta(days=1))) / 2
-    half = text_width(label, _TICK_PT, SEMIBOLD) / 2
+    half = text_width(label, TICK_PT, SEMIBOLD) / 2
     # It keeps clear of the heading on its line.
     first_stand = scene.borders[0]
     heading = text_width(first_stand.style.short, 7.6, BOLD) + 4
     heading += text_width(chart_words(scene, first_stand, across, first), 6.6)
     x = min(max(x, box.left + heading + half), plots[0].right - half)
     top = box.top + _TOP + 1.6
-    page.text(x, top + 1.0, label, _TICK_PT, weight=SEMIBOLD, align="center", role="tick")
-
-
-def chart_words(scene: Scene, stand: BorderStand, across: Days, first: date) -> str:
-    """Name what a chart counts, and since when, where its ground has no room to say so."""
-    told = overview.measure_words(stand)
-    since = _since(stand.pressure.border, stand.pressure.measure)
-    if scene.hides_reference or not first < since <= scene.state.date:
-        return told
-    roomy = text_width(_before_words(since), _TICK_PT) < across(since) - across(first) - 1
-    return told if roomy else f"{told}, a measure in use since {short_day(since)}"
-
-
-def _before_words(since: date) -> str:
-    return f"another measure until {short_day(since - timedelta(days=1))}"
-
-
-def marks_words(ledger: Ledger, scene: Scene) -> str:
-    """Say what dots, bars and hatching mean, and what blank days are."""
-    told = "Dots: days; rings: derived; bars: counts of more days"
-    if any(stand.said.bounds for stand in scene.borders):
-        told += "; grey: bounds"
-    if scene.hides_reference:
-        return f"{told}; blank: the reference is hidden."
-    if ledger.reserve is not None:
-        return f"{told}; hatched: none; blank: filtered out."
-    return f"{told}; hatched: none."
-
-
-def chart_days(scene: Scene) -> tuple[date, date]:
-    """Return the first and last day on the axis: the window with as much before it as fits."""
-    last = scene.state.date
-    days = scene.window.days or 1
-    if scene.state.window_days is None:
-        return max(scene.state.first_day, last - timedelta(days=_LONGEST_DAYS)), last
-    return last - timedelta(days=max(_SPAN_DAYS, 2 * days) - 1), last
+    page.text(x, top + 1.0, label, TICK_PT, weight=SEMIBOLD, align="center", role="tick")
 
 
 def draw_chart(
     page: Page, ledger: Ledger, scene: Scene, stand: BorderStand, plot: Box, first: date, last: date
 ) -> None:
-    """Draw one border's days in a plot box; its words stand left of it, its classes right."""
+    """Draw one border's days in a plot box; its words stand left of it, its classes right.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    ledger : Ledger
+        The reports, for all days of the chart.
+    scene : Scene
+        The view, with its window.
+    stand : BorderStand
+        The border, with the measure of the view's date.
+    plot : Box
+        The ground of the chart, in millimetres.
+    first, last : datetime.date
+        Days at its left and right edge.
+    """
     border, measure = stand.pressure.border, stand.pressure.measure
     key = (border, measure.key)
     title_y = plot.top - 1.2
@@ -120,7 +116,7 @@ def draw_chart(
     across = Days(plot, first, last)
     told = chart_words(scene, stand, across, first)
     page.text(left, title_y, told, 6.6, colour=INK_2, role="heading")
-    since = max(first, _since(border, measure))
+    since = max(first, since_of(border, measure))
     page.area(plot, fill="#FFFFFF", layer=2)
     days = timeline(ledger, border, since, last, 1) if since <= last else None
     if not scene.hides_reference:
@@ -144,7 +140,7 @@ def draw_chart(
     above = math.inf
     for value in (0, BREAKS[key][2], BREAKS[key][4]):
         y = height(value)
-        if above - y < _TICK_PT * POINT_MM:
+        if above - y < TICK_PT * POINT_MM:
             continue
         above = y
         page.line([(plot.left - 0.7, y), (plot.left, y)], INK, 0.4, layer=4)
@@ -152,7 +148,7 @@ def draw_chart(
             plot.left - 1.2,
             y + 0.7,
             f"{value:,}",
-            _TICK_PT,
+            TICK_PT,
             colour=INK_2,
             align="right",
             role="tick",
@@ -167,10 +163,6 @@ def draw_chart(
     _draw_legend(page, stand, key, plot)
 
 
-def _since(border: str, measure: Measure) -> date:
-    return next(day for day, known in IN_FORCE[border] if known is measure)
-
-
 def _touches(rate: Rate, first: date, last: date) -> bool:
     end = rate.period.last_day
     return end is not None and rate.period.start <= last and end >= first
@@ -182,9 +174,9 @@ def _draw_change(page: Page, plot: Box, across: Days, since: date, first: date, 
         return
     old = Box(plot.left, plot.top, across(since), plot.bottom)
     page.line([(old.right, plot.top), (old.right, plot.bottom)], RULE, 0.6, layer=4)
-    told = _before_words(since)
-    if text_width(told, _TICK_PT) < old.width - 1:
-        page.text(*old.middle, told, _TICK_PT, colour=INK_2, align="center", role="tick")
+    told = before_words(since)
+    if text_width(told, TICK_PT) < old.width - 1:
+        page.text(*old.middle, told, TICK_PT, colour=INK_2, align="center", role="tick")
 
 
 def _draw_legend(page: Page, stand: BorderStand, key: tuple[str, str], plot: Box) -> None:
@@ -225,16 +217,18 @@ def _arrow(page: Page, x: float, y: float, value: str) -> None:
         page.text(x + 2.4, at, line, 6.9, weight=BOLD, role="legend")
 
 
-def class_words(breaks: tuple[int, ...], level: int) -> str:
-    """Say a class: "100–249", "550 or more"."""
-    least = breaks[level - 1]
-    if level == len(breaks):
-        return f"{least} or more"
-    return f"{least}–{breaks[level] - 1}"
-
-
 def draw_days(page: Page, plot: Box, first: date, last: date) -> None:
-    """Write the days below the lowest chart: months, quarters or years, as room allows."""
+    """Write the days below the lowest chart: months, quarters or years, as room allows.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    plot : Box
+        The ground of the lowest chart, in millimetres.
+    first, last : datetime.date
+        Days at its left and right edge.
+    """
     across = Days(plot, first, last)
     days = (last - first).days
     step = 1 if days <= 130 else 3 if days <= 500 else 12
@@ -247,10 +241,10 @@ def draw_days(page: Page, plot: Box, first: date, last: date) -> None:
             page.line([(x, plot.bottom), (x, plot.bottom + 0.8)], INK, 0.4, layer=8)
             month = day_in_words(day).split()[1][:3]
             label = f"1 {month}" if labelled and day.month > 1 else f"1 {month} {day.year}"
-            half = text_width(label, _TICK_PT) / 2
+            half = text_width(label, TICK_PT) / 2
             if x - half > edge and x + half < plot.right + 3:
                 page.text(
-                    x, plot.bottom + 3.0, label, _TICK_PT, colour=INK_2, align="center", role="tick"
+                    x, plot.bottom + 3.0, label, TICK_PT, colour=INK_2, align="center", role="tick"
                 )
                 edge, labelled = x + half + 1, True
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)

@@ -25,7 +25,7 @@ from dashboard.exports.sheet.base_map import (
 from dashboard.exports.sheet.boxes import Room
 from dashboard.exports.sheet.callouts import MOST, by_weight, draw_callouts, place_callouts
 from dashboard.exports.sheet.flights_inset import draw_inset
-from dashboard.exports.sheet.foot import AFTER_ANALYSIS, NEXT, draw_foot, foot_list
+from dashboard.exports.sheet.foot import draw_foot, foot_list
 from dashboard.exports.sheet.further_sheets import draw_further, further_lists
 from dashboard.exports.sheet.head import draw_head
 from dashboard.exports.sheet.key import MOST_IN_FORCE, build_rows, draw_key, in_force
@@ -37,12 +37,14 @@ from dashboard.exports.sheet.marks import (
     draw_stacks,
     gather_crowd,
 )
-from dashboard.exports.sheet.page import Page, Size, paper_size
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.place_names import draw_names
 from dashboard.exports.sheet.projection import MapFrame, paper_shapes
 from dashboard.exports.sheet.rated_borders import draw_borders
 from dashboard.exports.sheet.routes_table import draw_flights_heading, draw_routes
 from dashboard.exports.sheet.series_charts import draw_charts
+from dashboard.exports.sheet.sizes import Size, paper_size
+from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, NEXT
 from dashboard.exports.sheet.value_blocks import draw_values
 from dashboard.scene.scene import Scene
 from events import Event
@@ -158,11 +160,25 @@ def draw_map(
     gathered: Gathered,
     generalised: int,
 ) -> None:
-    """Draw the map with its key, values, callouts and names, and the line around it."""
+    """Draw the map with its key, values, callouts and names, and the line around it.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet; its layout says where the map lies.
+    scene : Scene
+        The view that is drawn.
+    citations : Citations
+        The numbers of the sources.
+    gathered : Gathered
+        Events as symbols or dots.
+    generalised : int
+        Events shown less sharply than they are known, told in the key.
+    """
     frame = page.layout.map_frame
     room = Room(frame.box.grown(-1))
     draw_base(page, frame)
-    draw_graticule(page, frame, room)
+    draw_graticule(page, frame)
     draw_borders(page, frame, scene, room)
     draw_scale_bar(page, frame, room)
     draw_north(page, frame, room)

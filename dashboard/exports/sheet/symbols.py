@@ -1,4 +1,7 @@
-"""Marks of the sheet as paths about (0, 0): event categories, crossings, stops of flights."""
+"""Marks of the sheet as paths about (0, 0): event categories, crossings, stops of flights.
+
+Long because every shape that events can have on paper is built here.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,17 @@ def _loop_path(loop: Loop) -> Path:
 
 
 def moved(path: Path, x: float, y: float, scale: float) -> Path:
-    """Return a path enlarged and set at a place."""
+    """Return a path enlarged and set at a place.
+
+    Parameters
+    ----------
+    path : Path
+        About the origin, in units of its own.
+    x, y : float
+        Where the origin comes to lie, in millimetres.
+    scale : float
+        Millimetres to a unit.
+    """
     return Path(np.asarray(path.vertices) * scale + (x, y), path.codes)
 
 
@@ -82,19 +95,53 @@ def draw_symbol(
 
 
 def draw_ring(page: Page, x: float, y: float, *, half: float = 2.3, layer: float = 29) -> None:
-    """Draw the dashed ring of a place that is known only to a section or a border."""
+    """Draw the dashed ring of a place that is known only to a section or a border.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        The middle, in millimetres.
+    half : float
+        The radius in millimetres.
+    layer : float
+        What has the higher one lies above.
+    """
     path = moved(Path.circle((0, 0), 1), x, y, half)
     page.area(path, edge="#FFFFFF", width=1.9, layer=layer)
     page.area(path, edge=INK, width=0.7, dash=(2.2, 1.6), layer=layer)
 
 
 def draw_tag(page: Page, box: Box, *, layer: float) -> None:
-    """Draw the dashed tag of what reports disagree on, behind a mark or words."""
+    """Draw the dashed tag of what reports disagree on, behind a mark or words.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    box : Box
+        In millimetres.
+    layer : float
+        What has the higher one lies above.
+    """
     page.area(box, fill=TAG, edge=INK, width=0.5, dash=(1.8, 1.2), layer=layer)
 
 
 def draw_count(page: Page, x: float, y: float, count: int, *, layer: float = 33) -> Box:
-    """Draw how many events one mark stands for, in a dark lozenge with its middle at (x, y)."""
+    """Draw how many events one mark stands for, in a dark lozenge with its middle at (x, y).
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        The middle, in millimetres.
+    count : int
+        Two or more; one event has no number.
+    layer : float
+        What has the higher one lies above.
+    """
     words, size = str(count), 5.6
     half = max(1.25, text_width(words, size, BOLD) / 2 + 0.5)
     box = Box(x - half, y - 1.1, x + half, y + 1.1)
@@ -130,7 +177,21 @@ def draw_crossing(
     half: float = CROSSING_MM,
     layer: float = 26,
 ) -> None:
-    """Draw a crossing: white open, barred restricted, dark closed, grey when not reported."""
+    """Draw a crossing: white open, barred restricted, dark closed, grey when not reported.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        The middle, in millimetres.
+    status : str or None
+        "open", "restricted" or "closed"; None when it is not reported.
+    half : float
+        Half the width in millimetres.
+    layer : float
+        What has the higher one lies above.
+    """
     box = Box.around(x, y, half)
     page.area(box.grown(0.28), fill="#FFFFFF", layer=layer)
     fill = {"open": "#FFFFFF", "restricted": "#FFFFFF", "closed": INK}.get(
@@ -158,7 +219,21 @@ STOP_WORDS = {
 def draw_stop(
     page: Page, x: float, y: float, kind: str, *, half: float = 0.95, layer: float = 44
 ) -> None:
-    """Draw what stopped flights: × suspension, barred ring ban, gate for a bar on citizens."""
+    """Draw what stopped flights: × suspension, barred ring ban, gate for a bar on citizens.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    x, y : float
+        The middle, in millimetres.
+    kind : str
+        Of the stop, as the ledger has it.
+    half : float
+        Half the width in millimetres.
+    layer : float
+        What has the higher one lies above.
+    """
     if kind == "suspension":
         parts = [
             [(x - half, y - half), (x + half, y + half)],

@@ -16,7 +16,8 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import MapFrame
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_tag
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import INK, INK_2
 from dashboard.scene.words import overview
 
@@ -70,8 +71,18 @@ def draw_values(
 
     Parameters
     ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map, with the line of each border.
+    scene : Scene
+        The view, with its three borders.
+    citations : Citations
+        The numbers of the sources.
+    room : Room
+        What is taken on the map; the place of each block is added.
     neighbours : shapely geometry
-        The EU side on the sheet, which belongs to the callouts.
+        The EU side on the sheet, in millimetres, which belongs to the callouts.
     """
     for stand in scene.borders:
         blocks = [build_block(stand, citations, brevity) for brevity in Brevity]
@@ -96,7 +107,17 @@ class Brevity(IntEnum):
 
 
 def build_block(stand: BorderStand, citations: Citations, brevity: Brevity = Brevity.FULL) -> Block:
-    """Return the words for a border; the table of charts and the data file tell what is cut."""
+    """Return the words for a border; the table of charts and the data file tell what is cut.
+
+    Parameters
+    ----------
+    stand : BorderStand
+        The border with its figure.
+    citations : Citations
+        The numbers of the sources.
+    brevity : Brevity
+        In how few words.
+    """
     found = stand.pressure
     measure = (overview.measure_words(stand), _UNIT_PT, SEMIBOLD, INK)
     rows: list[tuple[tuple[str, float, int, str], ...]] = [

@@ -40,6 +40,10 @@ def add_answer(new: Callable[[], Any], answer: Answer, citations: Citations, of:
     ----------
     new : callable
         Adds a blank slide with a title.
+    answer : Answer
+        The analysis: its sentence, notes, chart and table.
+    citations : Citations
+        The numbers of its sources.
     of : str
         The title of the view it belongs to.
     """

@@ -12,6 +12,7 @@ from dashboard.exports.request import Order
 from dashboard.exports.sheet import foot
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.head import change_words, subtitle
+from dashboard.exports.sheet.source_list import GRADE_NOTE
 from dashboard.exports.slides.picture import MAP_IN
 from dashboard.exports.slides.shapes import (
     WIDTH_IN,
@@ -24,8 +25,9 @@ from dashboard.exports.slides.shapes import (
     height_of,
 )
 from dashboard.exports.slides.source_slides import set_title
-from dashboard.scene.scene import BorderStand, Scene
+from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
+from dashboard.scene.stands import BorderStand
 from dashboard.scene.style import ACCENT, BORDER, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
@@ -48,8 +50,12 @@ def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
 
     Parameters
     ----------
+    slide : pptx object
+        A blank slide with a title.
     made : Edition
         With the numbers that the picture cites.
+    order : Order
+        Its handling caveat and disclaimer stand on the slide.
     picture : bytes
         The map, as PNG.
     """
@@ -85,7 +91,17 @@ def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
 
 
 def border_rows(ledger: Ledger, scene: Scene, citations: Citations) -> list[list[Cell]]:
-    """Return the table of the three borders: class, rate, what it rests on, change."""
+    """Return the table of the three borders: class, rate, what it rests on, change.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports, for the change against the window before.
+    scene : Scene
+        The view whose borders are told.
+    citations : Citations
+        The numbers of the sources.
+    """
     head = ("", "Border", "Reported", "Rests on; change")
     rows = [[Cell(((Run(text, 10.5, bold=True),),)) for text in head]]
     for stand in scene.borders:
@@ -186,7 +202,17 @@ def _file_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
 
 
 def notes(scene: Scene, citations: Citations, metadata: Mapping[str, str]) -> str:
-    """Return the speaker's notes: what the slide shows, then every source with its address."""
+    """Return the speaker's notes: what the slide shows, then every source with its address.
+
+    Parameters
+    ----------
+    scene : Scene
+        The view that the slide shows.
+    citations : Citations
+        The sources, in the order of their numbers.
+    metadata : mapping of str to str
+        What the file says of itself; gives licences, version and state.
+    """
     listed = []
     for number, cited in enumerate(citations.listed, start=1):
         source = citations.ledger.source(cited.source_id)
@@ -197,7 +223,7 @@ def notes(scene: Scene, citations: Citations, metadata: Mapping[str, str]) -> st
         overview.title(scene),
         overview.sentence(scene),
         overview.READING,
-        f"Sources ({len(listed)}; {foot.GRADE_NOTE}):",
+        f"Sources ({len(listed)}; {GRADE_NOTE}):",
         *listed,
         metadata["Copyright"],
         f"{made}{metadata['State']}",

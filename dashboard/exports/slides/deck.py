@@ -39,7 +39,17 @@ _MOST_BYTES = 1_000_000
 
 
 def draw_slides(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
-    """Make the slides of a scene: the date, then its sources."""
+    """Make the slides of a scene: the date, then its sources.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is shown.
+    order : Order
+        Time, profile and imprint; slides are 16:9 whatever its size says.
+    """
     made = build_edition(ledger, scene, order, "pptx")
     deck = blank_deck()
     add_edition(deck, made, order, map_picture(made))
@@ -47,14 +57,38 @@ def draw_slides(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]
 
 
 def add_edition(deck: Any, made: Edition, order: Order, picture: bytes) -> None:
-    """Add the slide of a date, that of its analysis and those of its sources."""
+    """Add the slide of a date, that of its analysis and those of its sources.
+
+    Parameters
+    ----------
+    deck : pptx object
+        A ``pptx.Presentation`` that the slides are added to.
+    made : Edition
+        The view with its analysis; sources of listed events are numbered after those of the map.
+    order : Order
+        Its handling caveat and disclaimer stand on the slide.
+    picture : bytes
+        The map, as PNG, with the numbers of ``made``.
+    """
     numbered = replace(made, citations=with_listed(made))
     add_pages(deck, numbered, order, picture)
     add_sources(lambda: new_slide(deck), numbered.citations, made.metadata)
 
 
 def add_pages(deck: Any, numbered: Edition, order: Order, picture: bytes) -> None:
-    """Add the slide of a date and that of its analysis, with numbers for all their sources."""
+    """Add the slide of a date and that of its analysis, with numbers for all their sources.
+
+    Parameters
+    ----------
+    deck : pptx object
+        A ``pptx.Presentation`` that the slides are added to.
+    numbered : Edition
+        Cites by the numbers of the list that will follow.
+    order : Order
+        Its handling caveat and disclaimer stand on the slide.
+    picture : bytes
+        The map, as PNG.
+    """
     add_date(new_slide(deck), numbered, order, picture)
     if numbered.answer is not None:
         of = f"{overview.title(numbered.scene)}. {subtitle(numbered.scene)}"
@@ -83,6 +117,15 @@ def to_pptx(deck: Any, metadata: Mapping[str, str], created: datetime) -> bytes:
     """Return a deck as bytes, with what it says of itself in its properties.
 
     All of it stands in the custom properties, so that the view can be opened again.
+
+    Parameters
+    ----------
+    deck : pptx object
+        The finished ``pptx.Presentation``; its properties are set.
+    metadata : mapping of str to str
+        What the file says of itself.
+    created : datetime.datetime
+        In UTC; the file is the same for the same time.
     """
     told = deck.core_properties
     told.title = clean_text(metadata["Title"])[:255]

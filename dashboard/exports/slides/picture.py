@@ -15,8 +15,9 @@ from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawn_chart import PIXEL_MM, draw_chart
 from dashboard.exports.sheet.layout import PAPER, SCALE
 from dashboard.exports.sheet.marks import gather_crowd
-from dashboard.exports.sheet.page import Page, Size
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import draw_map
+from dashboard.exports.sheet.sizes import Size
 from dashboard.scene.charts import Chart
 
 _WIDTH_MM, _HEIGHT_MM, _RIM_MM = 172.0, 134.0, 0.4

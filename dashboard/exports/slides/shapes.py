@@ -57,7 +57,19 @@ def colour(text: str) -> RGBColor:
 
 
 def add_words(slide: Any, box: Box, lines: Sequence[Line], *, name: str) -> Any:
-    """Set lines of words in a box given in inches; the box keeps its size and wraps."""
+    """Set lines of words in a box given in inches; the box keeps its size and wraps.
+
+    Parameters
+    ----------
+    slide : pptx object
+        The slide that gets the box.
+    box : Box
+        In inches from the upper left corner of the slide.
+    lines : sequence of Line
+        Each a paragraph of runs.
+    name : str
+        The shape's name, as lists of shapes and screen readers show it.
+    """
     shape = slide.shapes.add_textbox(*_place(box))
     shape.name = name
     fill_frame(shape.text_frame, lines)
@@ -119,7 +131,19 @@ def _kept_edges(text: str) -> str:
 
 
 def add_bar(slide: Any, box: Box, fill: str, *, name: str) -> None:
-    """Draw a filled rectangle without an outline; it is decoration and says so."""
+    """Draw a filled rectangle without an outline; it is decoration and says so.
+
+    Parameters
+    ----------
+    slide : pptx object
+        The slide that gets the bar.
+    box : Box
+        In inches from the upper left corner of the slide.
+    fill : str
+        As #RRGGBB.
+    name : str
+        The shape's name, as lists of shapes show it.
+    """
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_place(box))
     shape.name = name
     shape.fill.solid()
@@ -129,7 +153,21 @@ def add_bar(slide: Any, box: Box, fill: str, *, name: str) -> None:
 
 
 def add_picture(slide: Any, content: bytes, box: Box, *, name: str, alt: str) -> None:
-    """Put a picture into a box, as large as fits with its proportions kept, with its alt text."""
+    """Put a picture into a box, as large as fits with its proportions kept, with its alt text.
+
+    Parameters
+    ----------
+    slide : pptx object
+        The slide that gets the picture.
+    content : bytes
+        A picture file, as PNG.
+    box : Box
+        In inches; the picture begins in its upper left corner.
+    name : str
+        The shape's name, as lists of shapes show it.
+    alt : str
+        What the picture shows, in words.
+    """
     left, top, width, height = _place(box)
     shape = slide.shapes.add_picture(io.BytesIO(content), left, top)
     scale = min(width / shape.width, height / shape.height)
@@ -147,7 +185,23 @@ def add_table(
     name: str,
     alt: str,
 ) -> float:
-    """Add a native table whose first row is its head; return its height in inches."""
+    """Add a native table whose first row is its head; return its height in inches.
+
+    Parameters
+    ----------
+    slide : pptx object
+        The slide that gets the table.
+    box : Box
+        In inches; its left and top hold, widths and rows decide how far the table reaches.
+    widths : sequence of float
+        Of the columns, in inches.
+    rows : sequence of sequence of Cell
+        Each as many cells as there are widths.
+    name : str
+        The shape's name, as lists of shapes show it.
+    alt : str
+        What the table says, in words.
+    """
     shape = slide.shapes.add_table(len(rows), len(widths), *_place(box))
     shape.name = name
     _describe(shape, alt)

@@ -10,7 +10,7 @@ from pptx.util import Inches
 
 from dashboard.exports.citations import Citations
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.foot import GRADE_NOTE
+from dashboard.exports.sheet.source_list import GRADE_NOTE
 from dashboard.exports.slides.shapes import WIDTH_IN, Run, add_words, fill_frame, height_of
 from dashboard.scene.style import INK_2
 
@@ -21,7 +21,19 @@ _TOP, _BOTTOM, _MARGIN, _GUTTER = 1.15, 6.8, 0.45, 0.25
 def add_sources(
     new: Callable[[], Any], citations: Citations, metadata: Mapping[str, str], *, note: str = ""
 ) -> None:
-    """Add the list; an entry is never torn over two columns, and none is left out."""
+    """Add the list; an entry is never torn over two columns, and none is left out.
+
+    Parameters
+    ----------
+    new : callable
+        Adds a blank slide with a title and returns it.
+    citations : Citations
+        The sources, in the order of their numbers.
+    metadata : mapping of str to str
+        What the file says of itself; gives title and licences.
+    note : str
+        The line above the list; empty for the usual one, which explains the grades.
+    """
     entries = [f"[{number}] {cited.words}" for number, cited in enumerate(citations.listed, 1)]
     width = (WIDTH_IN - 2 * _MARGIN - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
     pages = _pages(entries, width)
@@ -41,7 +53,17 @@ def add_sources(
 
 
 def set_title(slide: Any, words: str, size: float) -> None:
-    """Write a slide's title where ours stand, in its own placeholder."""
+    """Write a slide's title where ours stand, in its own placeholder.
+
+    Parameters
+    ----------
+    slide : pptx object
+        A slide with a title's placeholder.
+    words : str
+        One line.
+    size : float
+        In points.
+    """
     title = slide.shapes.title
 
     title.left, title.top = Inches(_MARGIN), Inches(0.3)

@@ -8,7 +8,8 @@ import geodata
 from dashboard.page.panels.reports import report_markup
 from dashboard.scene import places
 from dashboard.scene.markup import Markup, join, tag
-from dashboard.scene.scene import BorderStand, LayerStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import BorderStand, LayerStand
 from dashboard.scene.style import BORDERS
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period

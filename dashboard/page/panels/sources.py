@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dashboard.page.panels.reports import report_markup
 from dashboard.scene.markup import Markup, link, tag
-from dashboard.scene.scene import LayerStand, Scene
+from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of, listed_reports, shown_reports
+from dashboard.scene.stands import LayerStand
 from dashboard.scene.words.absence import none_words
 from events import BROUGHT_FILE, Layer, Ledger
 

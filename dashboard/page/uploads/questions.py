@@ -1,4 +1,7 @@
-"""The questions of an upload: what was guessed of its format, what only a person can tell."""
+"""The questions of an upload: what was guessed of its format, what only a person can tell.
+
+Long because what was guessed and what is asked are answered in the same form.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ import geodata
 from dashboard.page.uploads.symbol import symbol_markup
 from dashboard.page.uploads.terms import SHOWN
 from dashboard.scene.markup import Markup, tag
-from dashboard.scene.scene import LayerStand, Scene
+from dashboard.scene.scene import Scene
+from dashboard.scene.stands import LayerStand
 from events import Layer
 
 MOST_SECTIONS = 5
