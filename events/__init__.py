@@ -46,7 +46,7 @@ from events.errors import (
 from events.figure_basis import dates
 from events.figure_words import FigureWords, figure_words, rate_in_words
 from events.flights import FlightEnd
-from events.grading import judge_by_rule
+from events.grades import judge_by_rule
 from events.later import LATER
 from events.ledger import Ledger, load_ledger, tables_folder
 from events.leftovers import private_prefix, sweep_leftovers
@@ -66,32 +66,33 @@ from events.model import (
     Status,
     Stretch,
 )
+from events.overlay import Showing
 from events.period import Period, Precision, frames
 from events.place_figures import PlaceFigure, section_pressure
 from events.plain_cells import plain_cell
 from events.pressure import change, pressure
 from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
-from events.reading import table_holding
 from events.reports import CATEGORIES as INCIDENT_CATEGORIES
 from events.routes import Route, RouteSpan, RouteStatus, route_spans, routes, width_a_week
-from events.search import find, fold
-from events.selecting import Selection, select
+from events.search import find
+from events.selection import Selection, select
 from events.series import IN_FORCE, How, Rate, measure_in_force
-from events.showing import Showing
 from events.steps import day_figures
 from events.stops import Stop, StopKind, Unplaced, UnplacedReason, stop_spans, stops, unplaced
 from events.strict_json import read_strict
 from events.summary import build_summary
+from events.table_files import table_holding
 from events.terminal import Parser, keep_to_terminal, shown, tell
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
 from events.window_text import read_window, window_text
-from events.wording import BORDER_NAMES, day_in_words, in_words, period_in_words
+from events.words import BORDER_NAMES, day_in_words, in_words, period_in_words
+from geodata import fold
 
 if TYPE_CHECKING:
     from events.analysis.aligned import Aligned, FlightLevel, aligned
     from events.analysis.around import BeforeAfter, before_after
-    from events.analysis.calibrating import calibration
+    from events.analysis.calibration import calibration
     from events.analysis.comparable import comparable, offers
     from events.analysis.compared_sides import ComparedSide
     from events.analysis.concentration import (
@@ -110,7 +111,7 @@ if TYPE_CHECKING:
     from events.analysis.shifts import Shift
     from events.analysis.sizes import Size
     from events.analysis.tilings import Tiling
-    from events.importing import (
+    from events.uploads import (
         ChoiceNeededError,
         ColumnMapping,
         FileRefusedError,
@@ -130,17 +131,11 @@ if TYPE_CHECKING:
         Upload,
         read_upload,
     )
-    from events.layers.flown import flown_days
-    from events.layers.joining import join_layers
-    from events.layers.layer import (
-        BROUGHT_FILE,
-        MOST_LAYERS,
-        Layer,
-        Proposal,
-        build_layer,
-    )
-    from events.layers.provenance import Provenance
-    from events.layers.rows import LayerRows
+    from events.uploads.layers.flights import flown_days
+    from events.uploads.layers.join import join_layers
+    from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, Proposal, build_layer
+    from events.uploads.layers.provenance import Provenance
+    from events.uploads.layers.rows import LayerRows
 
 
 def __getattr__(name: str) -> Any:

@@ -11,19 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 from dashboard.errors import SnapshotError, StateError
 from dashboard.exports.uploaded_files import first_entry, read_layer
 from dashboard.scene.state import MOST_FILES
-from events import (
-    ColumnMapping,
-    EventsError,
-    Ledger,
-    Provenance,
-    Readers,
-    Showing,
-    join_layers,
-    read_strict,
-)
+from events import EventsError, Ledger, Showing, read_strict
+from events.uploads import ColumnMapping, Provenance, Readers, join_layers
 
 if TYPE_CHECKING:
-    from events import Layer, Receipt
+    from events.uploads import Layer, Receipt
 
 _T = TypeVar("_T")
 _MOST_BYTES = 1024 * 1024 * 1024

@@ -10,7 +10,8 @@ from dashboard.exports.request import Order
 from dashboard.scene.analysis import Ask, ask_words, offer_words, offered, work_out
 from dashboard.scene.charts import Chart, chart_of
 from dashboard.scene.scene import Scene
-from events import Ledger, Result
+from events import Ledger
+from events.analysis import Result
 
 if TYPE_CHECKING:
     from dashboard.exports.citations import Citations

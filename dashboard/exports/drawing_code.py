@@ -20,10 +20,10 @@ _IMPORT = re.compile(rf"^[ ]*import ({_OURS}[\w.]*)", re.MULTILINE)
 _NAMED = re.compile(rf'"({_OURS}(?:\.\w+)+)"')
 _TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:(?:[ ]+[^\n]*)?\n)+", re.MULTILINE)
 _BROUGHT = (
-    "events.importing.upload",
-    "events.importing.worker",
-    "events.layers.joining",
-    "events.layers.layer",
+    "events.uploads.process.client",
+    "events.uploads.process.worker",
+    "events.uploads.layers.join",
+    "events.uploads.layers.layer",
 )
 """Rows of brought files come with the ledger that a drawer is given, whoever imported them."""
 

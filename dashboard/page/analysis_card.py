@@ -31,7 +31,7 @@ from dashboard.scene.style import BORDERS
 from events import Ledger, Period, dates
 
 if TYPE_CHECKING:
-    from events import Difference, Result
+    from events.analysis import Difference, Result
 
 MAP_WIDE = 400.0
 MOST_OFFERED = 4
@@ -66,7 +66,9 @@ def draw_differences(
     chosen : bool
         Whether the windows are others than those of the page.
     """
-    results = [events.difference(ledger, border, first, second) for border in events.BORDERS]
+    results = [
+        events.analysis.difference(ledger, border, first, second) for border in events.BORDERS
+    ]
     with st.container(key="analysis_windows", horizontal=True, vertical_alignment="center"):
         show(
             tag(
@@ -101,7 +103,7 @@ def _offer(
         if result.reason is None:
             continue
         style = next(one for one in BORDERS if one.pair == result.border)
-        pairs = events.offers(ledger, result)[:MOST_OFFERED]
+        pairs = events.analysis.offers(ledger, result)[:MOST_OFFERED]
         with st.container(key=f"analysis_offers_{result.border}", horizontal=True):
             if not pairs:
                 show(note_markup(f"{style.short}: no windows near these can be compared."))

@@ -15,7 +15,8 @@ from dashboard.feed.blob import squeeze, with_token
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words.newest import newest_days as newest_days_of
-from events import Ledger, Readers, Selection, load_ledger, select, table_holding, tables_folder
+from events import Ledger, Selection, load_ledger, select, table_holding, tables_folder
+from events.uploads import Readers
 
 
 def newest() -> Ledger:

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard.page import session
 from dashboard.scene import places
 from dashboard.scene.style import BORDERS
-from events import BROUGHT_FILE, Ledger, Measure, Selection
+from events import Ledger, Measure, Selection
+from events.uploads import BROUGHT_FILE
 
 _KINDS = {
     "official": "official body",

@@ -19,7 +19,7 @@ from dashboard.scene.style import BORDERS
 from events import Ledger, Period, ValueKind
 
 if TYPE_CHECKING:
-    from events import Ranked, Ranking
+    from events.analysis import Ranked, Ranking
 
 LENGTHS = {"day": "Days", "week": "Weeks", "month": "Months"}
 _TABLE, _BORDER, _LENGTH = "highest_table", "highest_border", "highest_length"
@@ -52,7 +52,7 @@ def draw_highest(ledger: Ledger, scene: Scene) -> None:
     found: Ranking = session.remember(
         "ranking",
         (scene.state.selection, border, length),
-        lambda: events.ranking(ledger, border, length),
+        lambda: events.analysis.ranking(ledger, border, length),
     )
     show(
         tag(

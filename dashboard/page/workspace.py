@@ -15,7 +15,8 @@ from dashboard.feed.blob import squeeze, with_token
 from dashboard.page import cache, session
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
-from events import Ledger, Selection, join_layers, select
+from events import Ledger, Selection, select
+from events.uploads import join_layers
 
 _MONTHS = ("28d", "29d", "30d", "31d")
 

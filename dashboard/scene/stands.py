@@ -7,12 +7,8 @@ from dataclasses import dataclass
 import geodata
 from dashboard.scene.appearance import Look
 from dashboard.scene.style import BorderStyle
-from events import (
-    FigureWords,
-    Layer,
-    PlaceFigure,
-    Pressure,
-)
+from events import FigureWords, PlaceFigure, Pressure
+from events.uploads import Layer
 
 NOT_REPORTED, REFERENCE_HIDDEN, FILTERED_OUT = "not reported", "reference hidden", "filtered out"
 """Why a border has no figure on show; only the first is said of the world."""

@@ -10,7 +10,7 @@ from events.bounds.figure import Pressure
 from events.figure_words import figure_words, rate_in_words
 from events.ledger import Ledger
 from events.quantity import ValueKind
-from events.wording import KIND_WORDS
+from events.words import KIND_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from events.measures import Measure
 from events.period import Period
 from events.pressure import pressure
 from events.quantity import ValueKind
-from events.wording import BORDER_NAMES
+from events.words import BORDER_NAMES
 
 NOT_SHOWN = (
     "why a figure changed, and whether more people came or more of them were counted. Each border "

@@ -12,7 +12,7 @@ from events.bounds.figure import Pressure, Way
 from events.figure_basis import dates, plural
 from events.figure_words import rate_in_words
 from events.quantity import ValueKind
-from events.wording import BORDER_NAMES, number_in_words
+from events.words import BORDER_NAMES, number_in_words
 
 COLUMNS = ("window", "measure", "a day", "how it is known", "days spoken for", "reports")
 

@@ -20,7 +20,7 @@ from events.figure_words import rate_in_words
 from events.ledger import Ledger
 from events.measures import Measure
 from events.period import Period
-from events.wording import BORDER_NAMES, day_in_words
+from events.words import BORDER_NAMES, day_in_words
 
 NOT_SHOWN = (
     "why anything changed, whether it changed at once or steadily (both look the same here), and "

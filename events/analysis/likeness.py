@@ -8,7 +8,7 @@ from events.bounds.figure import Pressure, Way
 from events.figure_basis import dates, plural
 from events.period import Period
 from events.quantity import ValueKind
-from events.wording import day_in_words
+from events.words import day_in_words
 
 FEWEST_DAYS = 5
 """Means are compared with at least so many days a side, or the whole window if it is shorter."""

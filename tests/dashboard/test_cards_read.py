@@ -14,7 +14,8 @@ from dashboard.page.panels.analysis import basis_markup, differences_markup
 from dashboard.scene.charts import NARROW, WIDE, Chart, chart_of, differences_chart, ratio_map
 from dashboard.scene.charts.shapes import Area, Dot, Label, Line, Point, Rect, frame_of
 from dashboard.scene.style import FLIGHT, INK, LEVEL, PAPER
-from events import Ledger, Period, Result
+from events import Ledger, Period
+from events.analysis import Result
 
 JARGON = re.compile(
     r"ln n|dispersion|\brungs?\b|\bremainders?\b|\bknots?\b|by bounds", re.IGNORECASE
@@ -29,16 +30,22 @@ def month(year: int, number: int) -> Period:
 @pytest.fixture(scope="module")
 def results(ledger: Ledger) -> dict[str, Result]:
     return {
-        "bounds": events.difference(ledger, "BY-LT", month(2021, 9), month(2021, 10)),
-        "levels": events.levels(ledger, "BY-PL", Period(date(2021, 7, 1), date(2022, 4, 1))),
-        "few levels": events.levels(ledger, "BY-LT", LITHUANIA),
-        "before and after": events.before_after(ledger, "BY-PL", date(2021, 11, 13)),
-        "aligned": events.aligned(ledger, "BY-PL", Period(date(2021, 5, 1), date(2022, 1, 1))),
-        "clashes": events.concentration(ledger, "BY-PL", ["clash"]),
-        "deaths": events.concentration(ledger, "BY-PL", ["death"]),
-        "ladder": events.ladder(ledger, "BY-LV"),
-        "detentions": events.ladder(ledger, "BY-LT", date(2021, 1, 1)),
-        "moves": events.moves(ledger, Period(date(2021, 8, 3), date(2021, 9, 1)), month(2021, 9)),
+        "bounds": events.analysis.difference(ledger, "BY-LT", month(2021, 9), month(2021, 10)),
+        "levels": events.analysis.levels(
+            ledger, "BY-PL", Period(date(2021, 7, 1), date(2022, 4, 1))
+        ),
+        "few levels": events.analysis.levels(ledger, "BY-LT", LITHUANIA),
+        "before and after": events.analysis.before_after(ledger, "BY-PL", date(2021, 11, 13)),
+        "aligned": events.analysis.aligned(
+            ledger, "BY-PL", Period(date(2021, 5, 1), date(2022, 1, 1))
+        ),
+        "clashes": events.analysis.concentration(ledger, "BY-PL", ["clash"]),
+        "deaths": events.analysis.concentration(ledger, "BY-PL", ["death"]),
+        "ladder": events.analysis.ladder(ledger, "BY-LV"),
+        "detentions": events.analysis.ladder(ledger, "BY-LT", date(2021, 1, 1)),
+        "moves": events.analysis.moves(
+            ledger, Period(date(2021, 8, 3), date(2021, 9, 1)), month(2021, 9)
+        ),
     }
 
 
@@ -81,7 +88,7 @@ def test_every_sign_of_a_chart_has_its_word_in_the_key(
     results: dict[str, Result], ledger: Ledger, width: float
 ) -> None:
     three = [
-        events.difference(ledger, border, month(2021, 9), month(2021, 10))
+        events.analysis.difference(ledger, border, month(2021, 9), month(2021, 10))
         for border in events.BORDERS
     ]
     charts = {name: drawn(result, width) for name, result in results.items()}
@@ -104,7 +111,7 @@ def test_beside_a_refusal_stands_no_figure_in_chart_or_table(ledger: Ledger) -> 
         Period(date(2021, 11, 2), date(2021, 11, 9)),
         Period(date(2021, 11, 9), date(2021, 11, 16)),
     )
-    found = events.difference(ledger, "BY-PL", first, second)
+    found = events.analysis.difference(ledger, "BY-PL", first, second)
     assert found.reason == (
         "2–8 November 2021 lies inside a wider count, 1–21 November 2021, and 9–15 November 2021 "
         "has a mean of 5 of 7 days"
@@ -118,7 +125,9 @@ def test_beside_a_refusal_stands_no_figure_in_chart_or_table(ledger: Ledger) -> 
 @pytest.mark.parametrize("border", events.BORDERS)
 def test_chart_and_table_of_a_comparison_tell_the_same_figures(ledger: Ledger, border: str) -> None:
     for number in range(7, 12):
-        found = events.difference(ledger, border, month(2021, number), month(2021, number + 1))
+        found = events.analysis.difference(
+            ledger, border, month(2021, number), month(2021, number + 1)
+        )
         chart = text(differences_chart([found], WIDE))
         table = differences_markup(ledger, [found])
         for side in found.sides:
@@ -128,7 +137,7 @@ def test_chart_and_table_of_a_comparison_tell_the_same_figures(ledger: Ledger, b
 
 def test_a_level_has_one_figure_in_sentence_table_and_chart(results: dict[str, Result]) -> None:
     found = results["levels"]
-    assert isinstance(found, events.Levels)
+    assert isinstance(found, events.analysis.Levels)
     assert found.leading == "counts of up to a month"
     told = f"{found.words.told} {found.table.rows} {text(drawn(found))}"
     for figure in ("76.1", "398.3", "43.7"):
@@ -142,7 +151,7 @@ def test_a_level_has_one_figure_in_sentence_table_and_chart(results: dict[str, R
 
 
 def test_a_band_stands_only_in_the_panel_its_shift_was_found_in(ledger: Ledger) -> None:
-    found = events.levels(ledger, "BY-PL", Period(date(2021, 7, 1), date(2022, 4, 1)))
+    found = events.analysis.levels(ledger, "BY-PL", Period(date(2021, 7, 1), date(2022, 4, 1)))
     bands = sum(
         shift.drawn and tiling.name in shift.tilings
         for tiling in found.tilings
@@ -193,7 +202,7 @@ def test_every_flight_level_stop_and_key_event_is_named_on_the_chart(
     results: dict[str, Result], width: float
 ) -> None:
     found = results["aligned"]
-    assert isinstance(found, events.Aligned)
+    assert isinstance(found, events.analysis.Aligned)
     chart = drawn(found, width)
     labels = [part for part in chart.parts if isinstance(part, Label)]
     for letter, level in zip("abcdefgh", found.flights, strict=True):
@@ -214,7 +223,7 @@ def test_every_flight_level_stop_and_key_event_is_named_on_the_chart(
 
 def test_the_line_of_a_flight_report_ends_with_its_days(results: dict[str, Result]) -> None:
     found = results["aligned"]
-    assert isinstance(found, events.Aligned)
+    assert isinstance(found, events.analysis.Aligned)
     lines = [p for p in drawn(found).parts if isinstance(p, Line) and p.ink == FLIGHT]
     spans = [line for line in lines if line.width == 2.4]
     caps = [line for line in lines if line.width == 1.6]

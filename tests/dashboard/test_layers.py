@@ -26,17 +26,8 @@ from dashboard.scene.style import (
 )
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
-from events import (
-    Ledger,
-    Provenance,
-    Selection,
-    Showing,
-    build_layer,
-    join_layers,
-    load_ledger,
-    read_upload,
-    select,
-)
+from events import Ledger, Selection, Showing, load_ledger, select
+from events.uploads import Provenance, build_layer, join_layers, read_upload
 
 LEDGER = load_ledger()
 ROWS = (

@@ -23,7 +23,8 @@ from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.text_shaping import in_visual_order, is_turned
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
-from events import Layer, Ledger, Readers, Showing, build_layer, join_layers, read_upload
+from events import Ledger, Showing
+from events.uploads import Layer, Readers, build_layer, join_layers, read_upload
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
 ARABIC, HEBREW = "أربيل – مطار", "מינסק"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from import_reading import read
 
-from events.importing.wire import from_bytes, to_bytes
+from events.uploads.process.wire import from_bytes, to_bytes
 
 ALL_REFUSED = {
     "records.json": ('[{"date": "1", "date": "2"}, {"a": 1, "a": 2}]', ["date", "a"]),

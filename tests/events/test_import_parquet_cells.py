@@ -12,7 +12,7 @@ import pytest
 import shapely
 from import_reading import read
 
-from events import Upload
+from events.uploads import Upload
 
 TEXT = pa.string()
 BAD = b"a\xffb"

@@ -11,8 +11,8 @@ import import_files as made
 import pytest
 import shapely
 
-from events import Outcome, Receipt, read_upload
-from events.importing.shapefile_records import mend_records
+from events.uploads import Outcome, Receipt, read_upload
+from events.uploads.shapefile_records import mend_records
 
 Parts = dict[str, bytearray]
 PATH = [(23.4, 53.4), (23.5, 53.6), (23.6, 53.5)]

@@ -54,7 +54,7 @@ class StandsOut:
 def stands_out(edition: Edition) -> StandsOut:
     """Work out what stands out in the window of a date, of the reports that take part."""
     window = edition.scene.window
-    found = events.notable(edition.ledger, window)
+    found = events.analysis.notable(edition.ledger, window)
     lines = tuple((f"{note.text}.", note.report_ids) for note in found.notes)
     return StandsOut(
         period_in_words(window), lines or ((found.words.told, ()),), found.words.limits

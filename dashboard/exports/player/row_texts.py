@@ -9,7 +9,8 @@ from dashboard.scene.marks import is_marked, shown_period
 from dashboard.scene.positions import spot_of
 from dashboard.scene.words.dates import NEVER, day_number, short_period
 from dashboard.scene.words.reports import read_words
-from events import Event, LayerRows, Ledger, Showing, Source
+from events import Event, Ledger, Showing, Source
+from events.uploads import LayerRows
 
 MOST_FLIGHTS = 40
 """Flights of a route that are told one by one."""

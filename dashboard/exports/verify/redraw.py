@@ -21,7 +21,8 @@ from dashboard.exports.verify.files import FilesAtHand
 from dashboard.exports.view_text import from_text
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
-from events import EventsError, Ledger, join_layers, select
+from events import EventsError, Ledger, select
+from events.uploads import join_layers
 
 _LONGEST = 200
 _TOLD = 600

@@ -12,7 +12,8 @@ from dashboard.scene.words.reports import citation
 from events import Ledger, Period, dates, owed
 
 if TYPE_CHECKING:
-    from events import ComparedSide, Difference, Result
+    from events import ComparedSide
+    from events.analysis import Difference, Result
 
 MOST_REPORTS = 40
 """So many reports are named one by one; the rest are counted and stand in the data table."""

@@ -8,7 +8,8 @@ from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of, listed_reports, shown_reports
 from dashboard.scene.stands import LayerStand
 from dashboard.scene.words.absence import none_words
-from events import BROUGHT_FILE, Layer, Ledger
+from events import Ledger
+from events.uploads import BROUGHT_FILE, Layer
 
 _MOST_ROWS = 40
 

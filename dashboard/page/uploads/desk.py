@@ -10,14 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.page.uploads.placing import key_of
-from events import (
-    ColumnMapping,
-    Imported,
-    Outcome,
-    Question,
-    Receipt,
-    Upload,
-)
+from events.uploads import ColumnMapping, Imported, Outcome, Question, Receipt, Upload
 
 PARTS = ("receipt", "reading", "source", "known")
 """What can be looked at: receipt, how it was read, who says so, rows that are known already."""

@@ -15,11 +15,11 @@ from dashboard.page.uploads.desk import Desk, Draft, head_of
 from dashboard.page.uploads.placing import put_on_map
 from dashboard.page.uploads.terms import FORMATS
 from dashboard.scene.markup import note_markup, plain, whole
-from events import (
+from events import LayerError
+from events.uploads import (
     MOST_LAYERS,
     ColumnMapping,
     FileRefusedError,
-    LayerError,
     Limits,
     Outcome,
     Upload,

@@ -18,7 +18,8 @@ from dashboard.page.uploads.summary import grade_markup
 from dashboard.page.uploads.symbol import symbol_markup
 from dashboard.page.uploads.terms import SHOWINGS
 from dashboard.scene.markup import Markup, note_markup, tag
-from events import Layer, Outcome, Receipt, Showing
+from events import Showing
+from events.uploads import Layer, Outcome, Receipt
 
 _SHOWING = "showing_files"
 

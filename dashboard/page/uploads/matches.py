@@ -9,7 +9,7 @@ from dashboard.page.html import show
 from dashboard.page.uploads.placing import attach
 from dashboard.page.uploads.provenance import keep
 from dashboard.scene.markup import note_markup, whole
-from events import Layer, Proposal
+from events.uploads import Layer, Proposal
 
 MOST_ROWS = 500
 """Proposals to be ticked one by one; all or none can be attached at once."""

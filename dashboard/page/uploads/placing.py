@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from events import (
-    MOST_LAYERS,
-    Layer,
-    LayerError,
-    Receipt,
-    Upload,
-    build_layer,
-)
+from events import LayerError
+from events.uploads import MOST_LAYERS, Layer, Receipt, Upload, build_layer
 
 
 def key_of(receipt: Receipt) -> str:

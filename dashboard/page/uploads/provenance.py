@@ -11,7 +11,8 @@ from dashboard.page.html import show
 from dashboard.page.uploads.desk import Desk
 from dashboard.page.uploads.terms import CREDIBILITY, RELIABILITY
 from dashboard.scene.markup import note_markup, whole
-from events import Layer, LayerError, Provenance
+from events import LayerError
+from events.uploads import Layer, Provenance
 
 
 def draw_sourcing(desk: Desk, layer: Layer) -> None:

@@ -17,7 +17,7 @@ from dashboard.page.uploads.preview import cells_as_they_stand, rows_as_read
 from dashboard.page.uploads.receipt import safe_stem
 from dashboard.page.uploads.terms import ANSWERS, NO_COLUMN, OTHER_ANSWERS, ROLES
 from dashboard.scene.markup import note_markup, plain, tag, whole
-from events import ColumnMapping, FileRefusedError, Imported, Layer, Outcome, Question
+from events.uploads import ColumnMapping, FileRefusedError, Imported, Layer, Outcome, Question
 
 PLAIN = "none"
 """The adapter that is none: read by columns alone."""

@@ -8,7 +8,7 @@ from dashboard.page.uploads.terms import SHOWN
 from dashboard.scene.markup import Markup, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import LayerStand
-from events import Layer
+from events.uploads import Layer
 
 MOST_SECTIONS = 5
 

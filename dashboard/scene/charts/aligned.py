@@ -30,7 +30,8 @@ from dashboard.scene.words.dates import short_day, short_span
 from events import ValueKind
 
 if TYPE_CHECKING:
-    from events import Aligned, FlightLevel
+    from events import FlightLevel
+    from events.analysis import Aligned
 
 _LEFT, _RIGHT, _FLIGHTS, _BORDER, _COLUMN = 44.0, 10.0, 170.0, 130.0, 330.0
 _NUMBER = 24.0

@@ -12,7 +12,7 @@ from dashboard.scene.style import HATCH, INK, INK_2, LEVEL, PAPER
 from dashboard.scene.words.dates import short_span
 
 if TYPE_CHECKING:
-    from events import Concentration
+    from events.analysis import Concentration
 
 _EDGE, _PLOT = 8.0, 130.0
 

@@ -23,7 +23,7 @@ from dashboard.scene.style import INK, INK_2, INK_3, LEVEL, PAPER
 from events import rate_in_words
 
 if TYPE_CHECKING:
-    from events import Ladder
+    from events.analysis import Ladder
 
 _LEFT, _RIGHT, _PLOT = 50.0, 26.0, 220.0
 _NEAR, _FAR = (12.0, 20.0, 30.0), (26.0, 40.0, 56.0, 76.0, 100.0)

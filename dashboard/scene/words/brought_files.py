@@ -5,9 +5,7 @@ from __future__ import annotations
 from dashboard.scene.stands import (
     LayerStand,
 )
-from events import (
-    Layer,
-)
+from events.uploads import Layer
 
 
 def files_words(layers: tuple[LayerStand, ...]) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 
 from dashboard.scene import places
 from dashboard.scene.words.dates import EPOCH, short_span
-from events import LayerRows, Ledger, Period, Route, RouteStatus
+from events import Ledger, Period, Route, RouteStatus
+from events.uploads import LayerRows
 
 _MOST_REPORTS, _MOST_NAMED = 40, 3
 
