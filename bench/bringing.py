@@ -55,7 +55,7 @@ def add_import(commands: Any) -> None:
 
 def run_import(chosen: argparse.Namespace) -> None:
     """Time the reading, and the way to the map in a real browser."""
-    from events.importing.bench import made_up_csv
+    from events.uploads.bench import made_up_csv
 
     data = made_up_csv(chosen.rows, chosen.seed)
     tell("read", chosen.rows, read_alone(data) | {"file_mb": round(len(data) / 1e6, 1)})
@@ -66,7 +66,7 @@ def run_import(chosen: argparse.Namespace) -> None:
 
 def read_alone(data: bytes) -> dict[str, Any]:
     """Read a file with a warm process, without a page."""
-    from events.importing import Readers, read_upload
+    from events.uploads import Readers, read_upload
 
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with Readers() as readers:

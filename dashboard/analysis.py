@@ -16,7 +16,7 @@ from events import (
 )
 
 if TYPE_CHECKING:
-    from events import Result
+    from events.analysis import Result
 
 AROUND = timedelta(days=180)
 """What needs a longer span looks so many days to both sides of the window."""
@@ -120,7 +120,11 @@ def offered(
     """
     if ask.name != COMPARE or result.reason is None:
         return None
-    return events.offers(ledger, events.difference(ledger, ask.border, *two_windows(ask, window)))
+    import events.analysis
+
+    return events.analysis.offers(
+        ledger, events.analysis.difference(ledger, ask.border, *two_windows(ask, window))
+    )
 
 
 def two_windows(ask: Ask, window: Period) -> tuple[Period, Period]:
@@ -161,12 +165,12 @@ def _span(ledger: Ledger, ask: Ask, window: Period) -> Period:
 def _concentrated(ledger: Ledger, ask: Ask, _: Period) -> Result:
     window = ask.windows[0] if ask.windows else None
     if not ask.categories:
-        return events.concentration(ledger, ask.border, window=window)
-    return events.concentration(ledger, ask.border, ask.categories, window)
+        return events.analysis.concentration(ledger, ask.border, window=window)
+    return events.analysis.concentration(ledger, ask.border, ask.categories, window)
 
 
 COMPARE = "compare"
-# What works one out is looked up when it is asked for: nothing is imported before.
+# What works one out is imported by `work_out`: a page that asks for none does not wait for it.
 ANALYSES: dict[str, Analysis] = {
     COMPARE: Analysis(
         "Compare with the window before",
@@ -174,7 +178,7 @@ ANALYSES: dict[str, Analysis] = {
         "compare,BORDER[,FIRST,SECOND]",
         True,
         ("window", "window"),
-        lambda ledger, ask, window: events.difference(
+        lambda ledger, ask, window: events.analysis.difference(
             ledger, ask.border, *two_windows(ask, window)
         ),
     ),
@@ -184,7 +188,9 @@ ANALYSES: dict[str, Analysis] = {
         "levels,BORDER[,SPAN]",
         True,
         ("window",),
-        lambda ledger, ask, window: events.levels(ledger, ask.border, _span(ledger, ask, window)),
+        lambda ledger, ask, window: events.analysis.levels(
+            ledger, ask.border, _span(ledger, ask, window)
+        ),
     ),
     "before-after": Analysis(
         "Before and after the first day",
@@ -192,7 +198,7 @@ ANALYSES: dict[str, Analysis] = {
         "before-after,BORDER[,DAY][,DAYSd]",
         True,
         ("day", "days"),
-        lambda ledger, ask, window: events.before_after(
+        lambda ledger, ask, window: events.analysis.before_after(
             ledger, ask.border, ask.day or window.start, ask.days or _DEFAULT_DAYS
         ),
     ),
@@ -202,7 +208,9 @@ ANALYSES: dict[str, Analysis] = {
         "aligned,BORDER[,SPAN]",
         True,
         ("window",),
-        lambda ledger, ask, window: events.aligned(ledger, ask.border, _span(ledger, ask, window)),
+        lambda ledger, ask, window: events.analysis.aligned(
+            ledger, ask.border, _span(ledger, ask, window)
+        ),
     ),
     "concentration": Analysis(
         "Where reports concentrate",
@@ -218,7 +226,7 @@ ANALYSES: dict[str, Analysis] = {
         "ladder,BORDER[,SINCE]",
         True,
         ("day",),
-        lambda ledger, ask, _: events.ladder(ledger, ask.border, ask.day),
+        lambda ledger, ask, _: events.analysis.ladder(ledger, ask.border, ask.day),
     ),
     "moves": Analysis(
         "All borders, from the window before",
@@ -226,7 +234,7 @@ ANALYSES: dict[str, Analysis] = {
         "moves[,FIRST,SECOND]",
         False,
         ("window", "window"),
-        lambda ledger, ask, window: events.moves(ledger, *two_windows(ask, window)),
+        lambda ledger, ask, window: events.analysis.moves(ledger, *two_windows(ask, window)),
     ),
     "notable": Analysis(
         "What stands out",
@@ -234,7 +242,7 @@ ANALYSES: dict[str, Analysis] = {
         "notable[,WINDOW]",
         False,
         ("window",),
-        lambda ledger, ask, window: events.notable(
+        lambda ledger, ask, window: events.analysis.notable(
             ledger, ask.windows[0] if ask.windows else window
         ),
     ),

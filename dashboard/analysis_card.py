@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-import events
 from dashboard import webparts
 from dashboard.charts import (
     NARROW,
@@ -26,7 +25,7 @@ from dashboard.writing import show
 from events import Ledger, Period, dates
 
 if TYPE_CHECKING:
-    from events import Difference, Result
+    from events.analysis import Difference, Result
 
 MAP_WIDE = 400.0
 MOST_OFFERED = 4
@@ -61,7 +60,11 @@ def draw_differences(
     chosen : bool
         Whether the windows are others than those of the page.
     """
-    results = [events.difference(ledger, border, first, second) for border in events.BORDERS]
+    import events.analysis
+
+    results = [
+        events.analysis.difference(ledger, border, first, second) for border in events.BORDERS
+    ]
     with st.container(key="analysis_windows", horizontal=True, vertical_alignment="center"):
         show(
             tag(
@@ -92,11 +95,13 @@ def _offer(
     compare: Callable[[tuple[Period, Period] | None], None],
 ) -> None:
     """Offer, for each border that is refused, windows that can be compared there."""
+    import events.analysis
+
     for result in results:
         if result.reason is None:
             continue
         style = next(one for one in BORDERS if one.pair == result.border)
-        pairs = events.offers(ledger, result)[:MOST_OFFERED]
+        pairs = events.analysis.offers(ledger, result)[:MOST_OFFERED]
         with st.container(key=f"analysis_offers_{result.border}", horizontal=True):
             if not pairs:
                 show(note_markup(f"{style.short}: no windows near these can be compared."))

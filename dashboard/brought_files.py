@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.errors import StateError
 from dashboard.fingerprint import without_signs
-from events import (
+from events.uploads import (
     ColumnMapping,
     Layer,
     Limits,

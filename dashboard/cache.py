@@ -15,7 +15,8 @@ from dashboard.newest import newest_days as newest_days_of
 from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, Readers, Selection, load_ledger, select, table_holding, tables_folder
+from events import Ledger, Selection, load_ledger, select, table_holding, tables_folder
+from events.uploads import Readers
 
 
 def newest() -> Ledger:

@@ -13,7 +13,7 @@ from dashboard.state import MOST_FILES
 from events import EventsError, Ledger, Showing, read_strict
 
 if TYPE_CHECKING:
-    from events import Layer, Receipt
+    from events.uploads import Layer, Receipt
 
 _T = TypeVar("_T")
 _MOST_BYTES = 1024 * 1024 * 1024
@@ -92,7 +92,7 @@ def join_files(ledger: Ledger, chosen: argparse.Namespace) -> Joined:
         raise StateError(f"{len(paths)} files are too many: at most {MOST_FILES} are shown.")
     # What reads files takes a while to load: the help and a misspelt option need not wait for it.
     from dashboard.brought_files import first_entry, read_layer
-    from events import ColumnMapping, Provenance, Readers, join_layers
+    from events.uploads import ColumnMapping, Provenance, Readers, join_layers
 
     mappings = _each(paths, chosen.mapping, "--mapping", ColumnMapping.from_text)
     said = _each(paths, chosen.provenance, "--provenance", lambda t: Provenance.from_dict(_json(t)))

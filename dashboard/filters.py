@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboard import ground, session
 from dashboard.style import BORDERS
-from events import BROUGHT_FILE, Ledger, Measure, Selection
+from events import Ledger, Measure, Selection
+from events.uploads import BROUGHT_FILE
 
 _KINDS = {
     "official": "official body",

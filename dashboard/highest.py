@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-import events
 from dashboard import holdings, session
 from dashboard.markup import tag
 from dashboard.scene import Scene
@@ -19,7 +18,7 @@ from dashboard.writing import show
 from events import Ledger, Period, ValueKind
 
 if TYPE_CHECKING:
-    from events import Ranked, Ranking
+    from events.analysis import Ranked, Ranking
 
 LENGTHS = {"day": "Days", "week": "Weeks", "month": "Months"}
 _TABLE, _BORDER, _LENGTH = "highest_table", "highest_border", "highest_length"
@@ -49,10 +48,12 @@ def draw_highest(ledger: Ledger, scene: Scene) -> None:
         told = "The reports of the reference are hidden: nothing is ranked."
         show(tag("p", told, class_="bm note"))
         return
+    import events.analysis
+
     found: Ranking = session.remember(
         "ranking",
         (scene.state.selection, border, length),
-        lambda: events.ranking(ledger, border, length),
+        lambda: events.analysis.ranking(ledger, border, length),
     )
     show(
         tag(

@@ -15,7 +15,8 @@ from dashboard.feed import build_feed
 from dashboard.packing import squeeze, with_token
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, Selection, join_layers, select
+from events import Ledger, Selection, select
+from events.uploads import join_layers
 
 _MONTHS = ("28d", "29d", "30d", "31d")
 

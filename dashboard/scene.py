@@ -16,7 +16,6 @@ from events import (
     Condition,
     Event,
     FigureWords,
-    Layer,
     Ledger,
     Period,
     PlaceFigure,
@@ -34,6 +33,7 @@ from events import (
     stops,
     unplaced,
 )
+from events.uploads import Layer
 
 NOT_REPORTED, REFERENCE_HIDDEN, FILTERED_OUT = "not reported", "reference hidden", "filtered out"
 """Why a border has no figure on show; only the first is said of the world."""

@@ -19,7 +19,8 @@ from events import Selection, Showing
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from events import Layer, Ledger
+    from events import Ledger
+    from events.uploads import Layer
 
 _GROUND, _BEGAN, _ROOM, _ADDRESSED = "bm_ground", "bm_began", "bm_room", "bm_addressed"
 ASKED = "bm_asked"

@@ -13,16 +13,8 @@ from dashboard.scene import (
 )
 from dashboard.state import MapState
 from dashboard.style import BORDERS, MEASURE_WORDS
-from events import (
-    Change,
-    FigureWords,
-    Layer,
-    Measure,
-    Selection,
-    Way,
-    day_in_words,
-    rate_in_words,
-)
+from events import Change, FigureWords, Measure, Selection, Way, day_in_words, rate_in_words
+from events.uploads import Layer
 
 READING = (
     "Complete: the reports together leave one number only. Mean: of the days named alone. "

@@ -11,14 +11,14 @@ import numpy as np
 from events.agreement import overruns
 from events.bounds.evidence import Evidence, evidence
 from events.bounds.figure import DAY_STATES, WAYS, DayState, Way
-from events.bounds.reading import span
 from events.bounds.rule import answer
+from events.bounds.window_facts import span
 from events.figure_summary import contest_values
 from events.ledger import Ledger
 from events.model import BORDERS
 from events.plain_values import period_values, report_values
 from events.series import IN_FORCE
-from events.wording import BORDER_NAMES
+from events.words import BORDER_NAMES
 
 _OWN = (DAY_STATES.index(DayState.REPORTED), DAY_STATES.index(DayState.DERIVED))
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from events.agreement import ABOUT
 from events.bounds.figure import Pressure, Way
-from events.bounds.reading import Reading
 from events.bounds.rule import WIDE
+from events.bounds.window_facts import Reading
 from events.period import ONE_DAY, Period, Precision
 from events.quantity import ValueKind
-from events.wording import KIND_WORDS, day_in_words, number_in_words, period_in_words
+from events.words import KIND_WORDS, day_in_words, number_in_words, period_in_words
 
 MOST_VALUES = 3
 """So many single days are told one by one; of more, the smallest and the largest."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from events.bounds.evidence import evidence
 from events.bounds.figure import Pressure, Way
-from events.bounds.reading import Reading
+from events.bounds.window_facts import Reading
 from events.figure_basis import (
     FigureFacts,
     as_sharp,
@@ -19,7 +19,7 @@ from events.figure_basis import (
 )
 from events.ledger import Ledger
 from events.period import Period
-from events.wording import KIND_WORDS, in_words, number_in_words, period_in_words
+from events.words import KIND_WORDS, in_words, number_in_words, period_in_words
 
 NOT_REPORTED = "not reported"
 

@@ -14,12 +14,11 @@ from events.condition_table import load_conditions
 from events.conditions import Condition
 from events.contradictions import Contradiction, load_contradictions
 from events.errors import NoReportError, TableError, UnknownIdError
-from events.grouping import load_events
+from events.event_groups import load_events
 from events.markers import KeyEvent, NamedPeriod, load_key_events, load_named_periods
 from events.model import Event, Place, Publisher, Report, Source, Stretch
+from events.overlay import Showing
 from events.period import Period
-from events.reading import DATA_FOLDER as DATA_FOLDER
-from events.reading import one_moment
 from events.reports import (
     Known,
     load_flight_reports,
@@ -27,12 +26,13 @@ from events.reports import (
     load_incident_reports,
 )
 from events.series import BorderSeries, build_series
-from events.showing import Showing
+from events.table_files import DATA_FOLDER as DATA_FOLDER
+from events.table_files import one_moment
 from events.tables import gather_alike
 
 if TYPE_CHECKING:
-    from events.layers.layer import Layer
-    from events.layers.rows import LayerRows
+    from events.uploads.layers.layer import Layer
+    from events.uploads.layers.rows import LayerRows
 
 TABLES_VARIABLE = "BORDER_MONITOR_TABLES"
 """Environment variable that names a folder of tables to use instead of the shipped ones."""
@@ -63,7 +63,7 @@ class Ledger:
     reserve : Ledger or None
         The ledger before a selection narrowed it: what is filtered out was reported.
     rows : tuple of LayerRows
-        Rows of brought files that take part, each layer by day; see `events.join_layers`. They
+        Rows of brought files that take part, each layer by day; `events.uploads` joins them. They
         become reports and events when one is asked for by its id or by a window: ``reports``,
         ``events`` and ``sources`` do not hold them.
     showing : Showing

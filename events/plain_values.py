@@ -7,7 +7,7 @@ from typing import Any
 from events.ledger import Ledger
 from events.model import Report, Source
 from events.period import Period
-from events.wording import in_words, period_in_words
+from events.words import in_words, period_in_words
 
 
 def report_values(ledger: Ledger, report: Report) -> dict[str, Any]:

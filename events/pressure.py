@@ -9,12 +9,12 @@ import numpy as np
 
 from events.bounds.figure import Change, Pressure, Way
 from events.bounds.known import asked
-from events.bounds.reading import Reading
 from events.bounds.rule import answer
+from events.bounds.window_facts import Reading
 from events.ledger import Ledger
+from events.overlay import Showing
 from events.period import Period
 from events.quantity import ValueKind
-from events.showing import Showing
 
 # What a reading tells under the name it has in a figure; the rest is of the border and window.
 _READ = tuple(

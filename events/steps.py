@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from events.agreement import FEW, TOLERANCE
 from events.bounds.evidence import evidence
-from events.bounds.reading import span
+from events.bounds.window_facts import span
 from events.ledger import Ledger
 from events.measures import Measure
 from events.quantity import ValueKind

@@ -13,7 +13,7 @@ from events.place_figures import PlaceFigure, section_pressure
 from events.plain_values import period_values, report_values, source_values
 from events.routes import Route, routes
 from events.stops import Stop, stops
-from events.wording import BORDER_NAMES, in_words
+from events.words import BORDER_NAMES, in_words
 
 READ_UNTIL = "2026-11"
 """Month in which the last of the shipped reports was read."""

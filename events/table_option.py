@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from events.ledger import Ledger, load_ledger, tables_folder
-from events.reading import table_holding
+from events.table_files import table_holding
 from events.terminal import tell
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.errors import TableError
-from events.reading import table_bytes
+from events.table_files import table_bytes
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)

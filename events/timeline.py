@@ -14,9 +14,9 @@ from events.bounds.columns import Part, Timeline
 from events.bounds.counts import NO_COUNT
 from events.bounds.evidence import Evidence, evidence
 from events.bounds.figure import Way
-from events.bounds.reading import Reading
 from events.bounds.rule import answer
 from events.bounds.states import states_of
+from events.bounds.window_facts import Reading
 from events.errors import PeriodError
 from events.figure_words import FigureWords, figure_words
 from events.ledger import Ledger

@@ -28,7 +28,7 @@ from geodata.files import data_folder, shipped
 from geodata.forest import ForestPart, in_forest, load_forest
 from geodata.gazetteer import FoundPlace, find_place, folded
 from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
-from geodata.locating import (
+from geodata.location import (
     NearBorder,
     chainage_km,
     countries_at,

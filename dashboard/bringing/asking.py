@@ -14,7 +14,7 @@ from dashboard.bringing.receipts import safe_stem
 from dashboard.bringing.terms import ANSWERS, NO_COLUMN, OTHER_ANSWERS, ROLES
 from dashboard.markup import note_markup, plain, tag, whole
 from dashboard.writing import redraw, show
-from events import ColumnMapping, FileRefusedError, Imported, Layer, Outcome, Question
+from events.uploads import ColumnMapping, FileRefusedError, Imported, Layer, Outcome, Question
 
 PLAIN = "none"
 """The adapter that is none: read by columns alone."""

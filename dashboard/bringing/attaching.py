@@ -9,7 +9,7 @@ from dashboard.bringing.desk import attach
 from dashboard.bringing.sourcing import keep
 from dashboard.markup import note_markup, whole
 from dashboard.writing import show
-from events import Layer, Proposal
+from events.uploads import Layer, Proposal
 
 MOST_ROWS = 500
 """Proposals to be ticked one by one; all or none can be attached at once."""

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from events import (
+from events import LayerError
+from events.uploads import (
     MOST_LAYERS,
     ColumnMapping,
     Imported,
     Layer,
-    LayerError,
     Outcome,
     Question,
     Receipt,

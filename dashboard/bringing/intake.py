@@ -14,11 +14,11 @@ from dashboard.bringing.room import Room
 from dashboard.bringing.terms import FORMATS
 from dashboard.markup import note_markup, plain, whole
 from dashboard.writing import show
-from events import (
+from events import LayerError
+from events.uploads import (
     MOST_LAYERS,
     ColumnMapping,
     FileRefusedError,
-    LayerError,
     Limits,
     Outcome,
     Upload,

@@ -18,7 +18,8 @@ from dashboard.bringing.symbol import symbol_markup
 from dashboard.bringing.terms import SHOWINGS
 from dashboard.markup import Markup, note_markup, tag
 from dashboard.writing import show
-from events import Layer, Outcome, Receipt, Showing
+from events import Showing
+from events.uploads import Layer, Outcome, Receipt
 
 _SHOWING = "showing_files"
 

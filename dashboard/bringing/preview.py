@@ -8,7 +8,7 @@ import numpy as np
 
 import geodata
 from dashboard.markup import whole
-from events import Imported, Preview, Role
+from events.uploads import Imported, Preview, Role
 
 ROWS = 10
 NOT_GIVEN = "not reported"

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.bringing.terms import FLAGS, ROLES
 from dashboard.markup import Markup, join, tag, whole
 from dashboard.writing import show
-from events import Receipt, Role
+from events.uploads import Receipt, Role
 
 MOST_ROWS = 200
 """Rows of a table on screen; the download holds all."""

@@ -11,7 +11,8 @@ from dashboard.bringing.desk import Desk
 from dashboard.bringing.terms import CREDIBILITY, RELIABILITY
 from dashboard.markup import note_markup, whole
 from dashboard.writing import show
-from events import Layer, LayerError, Provenance
+from events import LayerError
+from events.uploads import Layer, Provenance
 
 
 def draw_sourcing(desk: Desk, layer: Layer) -> None:

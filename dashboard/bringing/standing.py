@@ -7,7 +7,7 @@ from dashboard.bringing.symbol import symbol_markup
 from dashboard.bringing.terms import SHOWN
 from dashboard.markup import Markup, tag
 from dashboard.scene import LayerStand, Scene
-from events import Layer
+from events.uploads import Layer
 
 MOST_SECTIONS = 5
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from events import Role, Showing
+from events import Showing
+from events.uploads import Role
 
 ROLES = {
     Role.DAY: "Day",

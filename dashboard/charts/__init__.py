@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import events
 from dashboard.charts.aligned import aligned_chart
 from dashboard.charts.before_after import before_after_chart
 from dashboard.charts.concentration import concentration_chart
@@ -21,7 +20,7 @@ from dashboard.charts.shapes import Chart
 from dashboard.charts.svg import svg_markup
 
 if TYPE_CHECKING:
-    from events import Result
+    from events.analysis import Result
 
 __all__ = [
     "NARROW",
@@ -55,19 +54,21 @@ def chart_of(result: Result, width: float = WIDE) -> Chart | None:
     """
     if result.reason is not None:
         return None
+    import events.analysis
+
     match result:
-        case events.Difference():
+        case events.analysis.Difference():
             return difference_chart(result, width)
-        case events.Levels():
+        case events.analysis.Levels():
             return levels_chart(result, width)
-        case events.BeforeAfter():
+        case events.analysis.BeforeAfter():
             return before_after_chart(result, width)
-        case events.Aligned():
+        case events.analysis.Aligned():
             return aligned_chart(result, width)
-        case events.Concentration():
+        case events.analysis.Concentration():
             return concentration_chart(result, width)
-        case events.Ladder():
+        case events.analysis.Ladder():
             return ladder_chart(result, width)
-        case events.Moves():
+        case events.analysis.Moves():
             return moves_chart(result, width)
     return None

@@ -20,7 +20,7 @@ from dashboard.style import FLIGHT, INK, INK_2, INK_3, PAPER, RULE
 from events import ValueKind
 
 if TYPE_CHECKING:
-    from events import Aligned
+    from events.analysis import Aligned
 
 _LEFT, _RIGHT, _FLIGHTS, _BORDER, _COLUMN = 44.0, 10.0, 170.0, 130.0, 330.0
 _NUMBER = 20.0

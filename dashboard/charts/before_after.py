@@ -14,7 +14,7 @@ from dashboard.style import INK, INK_2, INK_3, LEVEL, RULE
 from events import rate_in_words
 
 if TYPE_CHECKING:
-    from events import BeforeAfter
+    from events.analysis import BeforeAfter
 
 _LEFT, _RIGHT, _ROW, _TALLEST, _LARGEST = 104.0, 20.0, 34.0, 96.0, 8.0
 _STEPS = 8

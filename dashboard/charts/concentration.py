@@ -10,7 +10,7 @@ from dashboard.charts.shapes import Anchor, Chart, Label, Line, Part, Rect
 from dashboard.style import HATCH, INK, INK_2, LEVEL, PAPER
 
 if TYPE_CHECKING:
-    from events import Concentration
+    from events.analysis import Concentration
 
 _EDGE, _PLOT = 8.0, 130.0
 

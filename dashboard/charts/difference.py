@@ -13,7 +13,7 @@ from dashboard.style import BORDERS, INK, INK_2, INK_3, PAPER, RATIOS, RULE
 from events import Pressure, ValueKind, rate_in_words
 
 if TYPE_CHECKING:
-    from events import Difference, Moves
+    from events.analysis import Difference, Moves
 
 _BLOCK, _ROW, _NAME, _RIGHT = 92.0, 22.0, 104.0, 26.0
 _WIDE = 560.0

@@ -11,7 +11,7 @@ from dashboard.style import INK, INK_2, LEVEL, PAPER
 from events import rate_in_words
 
 if TYPE_CHECKING:
-    from events import Ladder
+    from events.analysis import Ladder
 
 _LEFT, _RIGHT, _PLOT = 50.0, 26.0, 220.0
 KEY = (

@@ -13,7 +13,7 @@ from dashboard.style import INK, INK_2, LEVEL, PAPER
 from events import rate_in_words
 
 if TYPE_CHECKING:
-    from events import Levels, Shift, Tiling
+    from events.analysis import Levels, Shift, Tiling
 
 _LEFT, _RIGHT, _PLOT, _NARROWEST = 44.0, 10.0, 140.0, 4.0
 _GAPS = 6.0

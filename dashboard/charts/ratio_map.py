@@ -29,7 +29,7 @@ from dashboard.style import (
 )
 
 if TYPE_CHECKING:
-    from events import Difference
+    from events.analysis import Difference
 
 WEST, SOUTH, NORTH = 21.4, 51.2, 56.5
 _TALL = 0.9

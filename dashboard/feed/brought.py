@@ -16,7 +16,7 @@ from geodata import load_border_sections
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from events import LayerRows
+    from events.uploads import LayerRows
 
 _FIRST, _LAST = day_number(EPOCH.replace(year=2000)), day_number(NEVER)
 _RING = 1

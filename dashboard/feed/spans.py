@@ -17,12 +17,12 @@ from events import (
     RouteStatus,
     Showing,
     crossing_status,
-    flown_days,
     route_spans,
     section_pressure,
     stop_spans,
     width_a_week,
 )
+from events.uploads import flown_days
 
 _T = TypeVar("_T")
 

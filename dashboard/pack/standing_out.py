@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import events
 from dashboard.edition import Edition
 from dashboard.order import Order
 from dashboard.slides.shapes import WIDTH_IN, Run, add_words, height_of
@@ -52,8 +51,10 @@ class StandsOut:
 
 def stands_out(edition: Edition) -> StandsOut:
     """Work out what stands out in the window of a date, of the reports that take part."""
+    import events.analysis
+
     window = edition.scene.window
-    found = events.notable(edition.ledger, window)
+    found = events.analysis.notable(edition.ledger, window)
     lines = tuple((f"{note.text}.", note.report_ids) for note in found.notes)
     return StandsOut(
         period_in_words(window), lines or ((found.words.told, ()),), found.words.not_shown

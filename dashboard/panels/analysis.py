@@ -12,7 +12,8 @@ from dashboard.style import BORDERS
 from events import Ledger, Period, dates, figure_words, owed
 
 if TYPE_CHECKING:
-    from events import Difference, Pressure, Result
+    from events import Pressure
+    from events.analysis import Difference, Result
 
 MOST_REPORTS = 40
 """So many reports are named one by one; the rest are counted and stand in the data table."""

@@ -13,7 +13,8 @@ from dashboard.markup import Markup, join, tag
 from dashboard.panels.absence import none_words
 from dashboard.panels.reports import grade_box, report_markup, source_words
 from dashboard.scene import Scene
-from events import LayerRows, Ledger, Period, Route, RouteStatus, Stop, day_in_words
+from events import Ledger, Period, Route, RouteStatus, Stop, day_in_words
+from events.uploads import LayerRows
 
 _MOST_REPORTS, _MOST_NAMED = 40, 3
 _STATUS = {

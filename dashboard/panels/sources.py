@@ -8,7 +8,8 @@ from dashboard.markup import Markup, link, tag
 from dashboard.panels.absence import none_words
 from dashboard.panels.reports import report_markup
 from dashboard.scene import LayerStand, Scene
-from events import BROUGHT_FILE, Layer, Ledger, owed
+from events import Ledger, owed
+from events.uploads import BROUGHT_FILE, Layer
 
 _MOST_ROWS = 40
 

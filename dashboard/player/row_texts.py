@@ -9,7 +9,8 @@ from dashboard.dating import NEVER, day_number, short_period
 from dashboard.marking import is_marked, shown_period
 from dashboard.panels.reports import read_words
 from dashboard.placing import spot_of
-from events import Event, LayerRows, Ledger, Showing, Source
+from events import Event, Ledger, Showing, Source
+from events.uploads import LayerRows
 
 MOST_FLIGHTS = 40
 """Flights of a route that are told one by one."""

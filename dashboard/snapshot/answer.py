@@ -10,10 +10,11 @@ from dashboard.charts import Chart, chart_of
 from dashboard.order import Order
 from dashboard.scene import Scene
 from dashboard.snapshot.public_view import public_view
-from events import Ledger, Result
+from events import Ledger
 
 if TYPE_CHECKING:
     from dashboard.snapshot.citations import Citations
+    from events.analysis import Result
 
 _REPORTS = "reports"
 """Heading of the column of a table that names reports by their ids."""

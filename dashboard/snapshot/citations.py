@@ -9,7 +9,8 @@ from itertools import chain
 from dashboard.panels.sources import file_of, shown_reports
 from dashboard.scene import Scene
 from dashboard.snapshot.fonts import clean_text
-from events import BROUGHT_FILE, Condition, Event, Layer, Ledger, Source
+from events import Condition, Event, Ledger, Source
+from events.uploads import BROUGHT_FILE, Layer
 
 _FIRST = 2
 MOST_NAMED = 200

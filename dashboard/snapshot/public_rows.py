@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from events import (
-    PEOPLE_CATEGORIES,
-    RECENT,
-    Imported,
-    LayerRows,
-    Ledger,
-    Role,
-    TextColumn,
-)
+from events import PEOPLE_CATEGORIES, RECENT, Ledger
+from events.uploads import Imported, LayerRows, Role, TextColumn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from dashboard.brought_files import BroughtFile, from_entries, read_layer
-from events import Layer
+from events.uploads import Layer
 
 
 class FilesAtHand:

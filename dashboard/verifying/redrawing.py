@@ -21,7 +21,8 @@ from dashboard.state import MapState
 from dashboard.verifying.answers import Answer, Verdict
 from dashboard.verifying.at_hand import FilesAtHand
 from dashboard.view_text import from_text
-from events import EventsError, Ledger, join_layers, select
+from events import EventsError, Ledger, select
+from events.uploads import join_layers
 
 _LONGEST = 200
 _TOLD = 600

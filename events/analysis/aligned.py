@@ -21,7 +21,7 @@ from events.quantity import ValueKind
 from events.series import Rate
 from events.steps import day_figures
 from events.stops import Stop, stops
-from events.wording import BORDER_NAMES, day_in_words, in_words
+from events.words import BORDER_NAMES, day_in_words, in_words
 
 FARTHEST_SHIFT = 60
 """One panel may be moved by hand by at most so many days; no figure follows from it."""

@@ -19,7 +19,7 @@ from events.ledger import Ledger
 from events.markers import KeyEvent
 from events.measures import Measure
 from events.period import Period
-from events.wording import BORDER_NAMES, day_in_words
+from events.words import BORDER_NAMES, day_in_words
 
 FEWEST_FIGURES = 5
 """A side has at least so many days with a figure."""

@@ -38,7 +38,7 @@ def _run(run: Run, options: argparse.Namespace) -> int:
 
         tell_json(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
     else:
-        from events.analysis.printing import result_lines
+        from events.analysis.printout import result_lines
 
         tell(*result_lines(ledger, result))
     return 0
@@ -83,7 +83,7 @@ def _compare_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _compare(ledger: Ledger, options: argparse.Namespace) -> Any:
-    from events.analysis.offering import compared, matches
+    from events.analysis.alternatives import compared, matches
 
     if options.second is None:
         return matches(ledger, options.border, options.first)
@@ -105,7 +105,7 @@ def _levels(ledger: Ledger, options: argparse.Namespace) -> Any:
     found = levels(ledger, options.border, options.span)
     if not options.calibrate:
         return found
-    from events.analysis.calibrating import calibration
+    from events.analysis.calibration import calibration
 
     return calibration(found)
 

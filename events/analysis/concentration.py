@@ -19,7 +19,7 @@ from events.model import Event
 from events.period import Period
 from events.reports import CATEGORIES
 from events.series import checked_border
-from events.wording import BORDER_NAMES, period_in_words
+from events.words import BORDER_NAMES, period_in_words
 
 HAPPENED = ("camp", "clash", "detention", "incident", "pushback")
 """What happens at a place; an emergency or a law is in force along a border."""

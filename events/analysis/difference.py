@@ -21,7 +21,7 @@ from events.measures import Measure
 from events.period import Period
 from events.pressure import pressure
 from events.quantity import ValueKind
-from events.wording import BORDER_NAMES, day_in_words
+from events.words import BORDER_NAMES, day_in_words
 
 FEWEST_DAYS = 5
 """Means are compared with at least so many days a side, or the whole window if it is shorter."""

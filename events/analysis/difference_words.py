@@ -11,7 +11,7 @@ from events.figure_basis import dates, plural
 from events.figure_words import figure_words, rate_in_words
 from events.ledger import Ledger
 from events.quantity import ValueKind
-from events.wording import BORDER_NAMES, number_in_words
+from events.words import BORDER_NAMES, number_in_words
 
 COLUMNS = ("window", "measure", "a day", "how it is known", "days spoken for", "reports")
 

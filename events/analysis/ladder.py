@@ -14,7 +14,7 @@ from events.analysis.seasons import MonthPair, month_pairs
 from events.analysis.tiles import widest_cover
 from events.bounds.constraints import Constraint
 from events.bounds.evidence import Evidence, evidence
-from events.bounds.reading import span
+from events.bounds.window_facts import span
 from events.figure_basis import plural
 from events.ledger import Ledger
 from events.measures import Measure
@@ -22,7 +22,7 @@ from events.period import Period
 from events.pressure import border_length
 from events.quantity import ValueKind
 from events.series import WIDEST_DAYS, measure_in_force
-from events.wording import BORDER_NAMES, day_in_words
+from events.words import BORDER_NAMES, day_in_words
 
 FEWEST_TOTALS = 3
 NOT_SHOWN = (

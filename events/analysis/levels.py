@@ -21,7 +21,7 @@ from events.figure_words import rate_in_words
 from events.ledger import Ledger
 from events.measures import Measure
 from events.period import Period
-from events.wording import BORDER_NAMES, day_in_words
+from events.words import BORDER_NAMES, day_in_words
 
 NOT_SHOWN = (
     "A steady change would look the same as a shift between two levels; why anything changed is "

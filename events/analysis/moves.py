@@ -13,7 +13,7 @@ from events.figure_basis import dates, listed, plural
 from events.ledger import Ledger
 from events.model import BORDERS
 from events.period import Period
-from events.wording import BORDER_NAMES
+from events.words import BORDER_NAMES
 
 FARTHEST_DAYS = 31
 """Windows further apart are told border by border: too much else lies between them."""

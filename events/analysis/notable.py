@@ -23,7 +23,7 @@ from events.model import BORDERS
 from events.period import Period
 from events.pressure import pressure
 from events.quantity import ValueKind
-from events.wording import BORDER_NAMES, KIND_WORDS, day_in_words, number_in_words
+from events.words import BORDER_NAMES, KIND_WORDS, day_in_words, number_in_words
 
 FLOOR = 20
 """Figures of fewer people, and differences of fewer, do not stand out."""

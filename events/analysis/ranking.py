@@ -28,7 +28,7 @@ from events.period import Period, Precision
 from events.pressure import pressure
 from events.quantity import ValueKind
 from events.series import IN_FORCE, checked_border
-from events.wording import BORDER_NAMES
+from events.words import BORDER_NAMES
 
 MOST = 10
 """So many are shown when nothing else is asked for."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from events.analysis.result import Table
 from events.figure_basis import plural
 from events.measures import Measure
-from events.wording import BORDER_NAMES, KIND_WORDS, number_in_words, period_in_words
+from events.words import BORDER_NAMES, KIND_WORDS, number_in_words, period_in_words
 
 if TYPE_CHECKING:
     from events.analysis.ranking import Length, Ranked

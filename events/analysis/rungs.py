@@ -10,7 +10,7 @@ from events.analysis.seasons import MonthPair
 from events.figure_basis import dates, plural, range_in_words
 from events.figure_words import rate_in_words
 from events.period import Period
-from events.wording import day_in_words, number_in_words
+from events.words import day_in_words, number_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from events.period import Period
 from events.pressure import pressure
 from events.quantity import ValueKind
 from events.series import measure_in_force
-from events.wording import KIND_WORDS
+from events.words import KIND_WORDS
 
 
 @dataclass(frozen=True, slots=True)

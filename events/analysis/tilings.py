@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from events.analysis.partition import costs, dispersion, partitions
 from events.analysis.tiles import DAYS_ONLY, Tile, totals_and_days
-from events.bounds.reading import span as period_of
+from events.bounds.window_facts import span as period_of
 from events.period import Period
 
 MULTIPLES = (4, 6, 8)

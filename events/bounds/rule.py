@@ -13,7 +13,7 @@ from events.bounds.counts import ABOUT, AT_LEAST, EXACT, NO_COUNT
 from events.bounds.days import WIDEST_DAYS
 from events.bounds.evidence import Evidence
 from events.bounds.figure import WAYS, Way
-from events.bounds.fitting import Picked, around, fitting
+from events.bounds.fit import Picked, around, fitting
 
 NARROW = 1.5
 """Step 3: the most may be so many times the least…"""

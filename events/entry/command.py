@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Sequence
 
 from events.entry.answers import Answers
-from events.entry.drafting import QUESTIONS, Draft, enter_report, put_draft
+from events.entry.draft import QUESTIONS, Draft, enter_report, put_draft
 from events.entry.fields import Field
-from events.entry.joining import Joining, apply_joining, near_reports, repeated
+from events.entry.matches import Joining, apply_joining, near_reports, repeated
 from events.entry.origin_questions import PLACE, PUBLISHER, SOURCE
-from events.entry.showing import outcome_lines, told
-from events.entry.writing import Tables
+from events.entry.preview import outcome_lines, told
+from events.entry.transaction import Tables
 from events.errors import EntryError
 from events.ledger import Ledger, load_ledger
 from events.table_option import add_tables, chosen_folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from events.catalogue import RELIABILITIES, SOURCE_KINDS
 from events.entry.fields import Field, fixed, unless, without
-from events.grading import RELIABILITY
+from events.grades import RELIABILITY
 from events.model import BORDERS, PlaceKind
 
 PLACE = (

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from shapely import LineString
 
 from geodata.build import borders, countries, forest, tables, water, world
+from geodata.build.output import Feature, to_geojson
 from geodata.build.packages import check_pins
 from geodata.build.sourcebook import sources_text
-from geodata.build.writing import Feature, to_geojson
 from geodata.errors import GeodataError
 from geodata.files import data_folder
 from geodata.sources import SOURCES_FILE

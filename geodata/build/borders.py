@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from shapely import LineString, Point
 
 from geodata.borders import BORDER_PAIRS
+from geodata.build.output import Feature
 from geodata.build.packages import zone_polygons
 from geodata.build.topology import Vertex, directed, edges, joined
-from geodata.build.writing import Feature
 from geodata.errors import TopologyError
 from geodata.files import Row, read_rows
 from geodata.geodesy import chainages_km, geodesic_distances_km, to_plane_km

@@ -10,10 +10,10 @@ from shapely.ops import linemerge
 
 from geodata.borders import BORDER_PAIRS
 from geodata.build.borders import INPUTS
+from geodata.build.output import Feature
 from geodata.build.packages import zone_polygons
 from geodata.build.topology import Area, Edge, Vertex, directed, edges, joined, rings
 from geodata.build.water import DECIMALS, FRAME, from_metres, polygons, read_sea, to_metres
-from geodata.build.writing import Feature
 from geodata.errors import TopologyError
 from geodata.files import Row, read_rows
 

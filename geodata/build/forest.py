@@ -5,8 +5,8 @@ import shapely
 from shapely import Polygon
 
 from geodata.build.borders import INPUTS, ZONES
+from geodata.build.output import Feature
 from geodata.build.packages import zone_polygons
-from geodata.build.writing import Feature
 from geodata.files import read_rows
 
 ACCURACY = {

@@ -7,12 +7,12 @@ import numpy as np
 from shapely import LineString
 
 from geodata.build.borders import INPUTS, nearest_on_line, read_crossings
+from geodata.build.output import to_csv
 from geodata.build.water import FRAME
-from geodata.build.writing import to_csv
 from geodata.errors import TopologyError
 from geodata.files import read_rows
 from geodata.geodesy import geodesic_km
-from geodata.locating import sections_near
+from geodata.location import sections_near
 from geodata.points import AIRPORT_COLUMNS, CROSSING_COLUMNS, PLACE_COLUMNS, TOWN_COLUMNS
 
 FEET = 0.3048

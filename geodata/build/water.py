@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry import shape
 
+from geodata.build.output import Feature
 from geodata.build.packages import WATER_PACKAGE, npm_file
-from geodata.build.writing import Feature
 
 # Wide enough that no edge shows when the three borders fill a large screen.
 FRAME = (12.0, 47.0, 40.0, 62.0)

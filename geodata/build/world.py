@@ -7,10 +7,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
+from geodata.build.output import Feature
 from geodata.build.packages import WORLD_PACKAGE, npm_file
 from geodata.build.topology import Area
 from geodata.build.water import polygons
-from geodata.build.writing import Feature
 from geodata.errors import TopologyError
 
 FRAME = (-25.0, 4.0, 122.0, 75.0)

@@ -9,7 +9,8 @@ from mutants import Mutant, load_mutants
 
 MUTANTS = load_mutants()
 ROOMS = (
-    *("geodata/", "events/importing/", "events/bounds/", "events/analysis/", "events/layers/"),
+    *("geodata/", "events/uploads/", "events/bounds/", "events/analysis/"),
+    "events/uploads/layers/",
     *("dashboard/feed/", "dashboard/snapshot/", "dashboard/serving/", "dashboard/verifying/"),
     "dashboard/web/",
 )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard import session
-from events import Layer, build_layer, read_upload
+from events.uploads import Layer, build_layer, read_upload
 
 DAYS = 20
 

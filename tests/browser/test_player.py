@@ -14,7 +14,8 @@ from dashboard.order import build_order
 from dashboard.player import draw_player
 from dashboard.scene import build_scene
 from dashboard.state import MapState
-from events import Showing, build_layer, join_layers, load_ledger, read_upload
+from events import Showing, load_ledger
+from events.uploads import build_layer, join_layers, read_upload
 
 
 class Opened:

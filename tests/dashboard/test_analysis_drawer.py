@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis import ANALYSES
 from dashboard.ask_text import read_ask
 from dashboard.panels.analysis import basis_markup, differences_markup, said_markup
-from events import Period, dates, difference, load_ledger, notable
+from events import Period, dates, load_ledger
+from events.analysis import difference, notable
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 

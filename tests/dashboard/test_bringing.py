@@ -29,15 +29,13 @@ from dashboard.scene import build_scene
 from dashboard.snapshot.symbols import shape_path
 from dashboard.state import MapState
 from dashboard.style import CATEGORIES
-from events import (
+from events import LayerError, Ledger, Showing
+from events.uploads import (
     ColumnMapping,
     Layer,
-    LayerError,
-    Ledger,
     Outcome,
     Readers,
     Role,
-    Showing,
     Upload,
     join_layers,
     read_upload,
@@ -296,7 +294,7 @@ def test_a_plain_sentence_stays_one_for_those_who_hear_it() -> None:
 
 
 def test_every_role_flag_grade_and_showing_has_words() -> None:
-    from events.importing.doubts import WORDS
+    from events.uploads.rows.doubts import WORDS
 
     assert set(terms.ROLES) == set(Role)
     assert set(terms.FLAGS) == set(WORDS.values())

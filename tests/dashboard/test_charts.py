@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-import events
+import events.analysis
 from dashboard.charts import NARROW, WIDE, Chart, chart_of, differences_chart, ratio_map
 from dashboard.charts.difference import headline, ratio_class, signed
 from dashboard.charts.ratio_map import attribution
 from dashboard.charts.shapes import Area, Dot, Label, Line, Part, Rect, frame_of
 from dashboard.style import FLIGHT, INK, INK_2, LEVEL, PAPER, RATIOS, RULE
-from events import Ledger, Period, Result
+from events import Ledger, Period
+from events.analysis import Result
 
 WIDTHS = (WIDE, NARROW)
 WRONG = re.compile(
@@ -51,17 +52,25 @@ SEPTEMBER, OCTOBER, NOVEMBER = (month(2021, number) for number in (9, 10, 11))
 
 def shown(ledger: Ledger) -> dict[str, Result]:
     return {
-        "difference": events.difference(ledger, "BY-PL", OCTOBER, NOVEMBER),
-        "bounds": events.difference(ledger, "BY-LT", SEPTEMBER, OCTOBER),
-        "levels": events.levels(ledger, "BY-PL", Period(date(2021, 7, 1), date(2022, 4, 1))),
-        "later levels": events.levels(ledger, "BY-PL", Period(date(2023, 1, 1), date(2024, 9, 1))),
-        "before and after": events.before_after(ledger, "BY-PL", date(2021, 11, 13)),
-        "aligned": events.aligned(ledger, "BY-PL", Period(date(2021, 5, 1), date(2022, 1, 1))),
-        "clashes": events.concentration(ledger, "BY-PL", ["clash"]),
-        "deaths": events.concentration(ledger, "BY-PL", ["death"]),
-        "ladder": events.ladder(ledger, "BY-LV"),
-        "detentions": events.ladder(ledger, "BY-LT", date(2021, 1, 1)),
-        "moves": events.moves(ledger, Period(date(2021, 8, 3), date(2021, 9, 1)), SEPTEMBER),
+        "difference": events.analysis.difference(ledger, "BY-PL", OCTOBER, NOVEMBER),
+        "bounds": events.analysis.difference(ledger, "BY-LT", SEPTEMBER, OCTOBER),
+        "levels": events.analysis.levels(
+            ledger, "BY-PL", Period(date(2021, 7, 1), date(2022, 4, 1))
+        ),
+        "later levels": events.analysis.levels(
+            ledger, "BY-PL", Period(date(2023, 1, 1), date(2024, 9, 1))
+        ),
+        "before and after": events.analysis.before_after(ledger, "BY-PL", date(2021, 11, 13)),
+        "aligned": events.analysis.aligned(
+            ledger, "BY-PL", Period(date(2021, 5, 1), date(2022, 1, 1))
+        ),
+        "clashes": events.analysis.concentration(ledger, "BY-PL", ["clash"]),
+        "deaths": events.analysis.concentration(ledger, "BY-PL", ["death"]),
+        "ladder": events.analysis.ladder(ledger, "BY-LV"),
+        "detentions": events.analysis.ladder(ledger, "BY-LT", date(2021, 1, 1)),
+        "moves": events.analysis.moves(
+            ledger, Period(date(2021, 8, 3), date(2021, 9, 1)), SEPTEMBER
+        ),
     }
 
 
@@ -118,10 +127,10 @@ def test_wrong_readings_stand_on_no_chart(results: dict[str, Result]) -> None:
 
 def test_a_refusal_has_no_chart(ledger: Ledger) -> None:
     refused = (
-        events.difference(ledger, "BY-LT", month(2021, 7), month(2021, 8)),
-        events.levels(ledger, "BY-LT", Period(date(2025, 1, 1), date(2025, 2, 1))),
-        events.before_after(ledger, "BY-PL", date(2021, 8, 6)),
-        events.concentration(ledger, "BY-LV"),
+        events.analysis.difference(ledger, "BY-LT", month(2021, 7), month(2021, 8)),
+        events.analysis.levels(ledger, "BY-LT", Period(date(2025, 1, 1), date(2025, 2, 1))),
+        events.analysis.before_after(ledger, "BY-PL", date(2021, 8, 6)),
+        events.analysis.concentration(ledger, "BY-LV"),
     )
     for result in refused:
         assert result.reason is not None
@@ -129,7 +138,7 @@ def test_a_refusal_has_no_chart(ledger: Ledger) -> None:
 
 
 def test_what_stands_out_is_a_list_of_words_and_needs_no_chart(ledger: Ledger) -> None:
-    assert chart_of(events.notable(ledger, OCTOBER)) is None
+    assert chart_of(events.analysis.notable(ledger, OCTOBER)) is None
 
 
 def test_october_and_november_2021_in_poland_are_562_8_and_296_7(
@@ -173,8 +182,8 @@ def test_swapped_windows_flip_the_sign_and_no_refusal_becomes_a_number(
     )
     if one == other:
         return
-    there = events.difference(ledger, border, one, other)
-    back = events.difference(ledger, border, other, one)
+    there = events.analysis.difference(ledger, border, one, other)
+    back = events.analysis.difference(ledger, border, other, one)
     turned = {"more": "fewer", "fewer": "more"}
     said = " ".join(turned.get(word, word) for word in headline(there).split(", ×")[0].split())
     assert headline(back).split(", ×")[0] == said
@@ -200,10 +209,10 @@ def test_whatever_span_is_asked_for_the_chart_holds_together(
     ledger = record()
     span = Period(start, start + timedelta(days=days))
     for result in (
-        events.levels(ledger, border, span),
-        events.aligned(ledger, border, span),
-        events.before_after(ledger, border, start),
-        events.ladder(ledger, border),
+        events.analysis.levels(ledger, border, span),
+        events.analysis.aligned(ledger, border, span),
+        events.analysis.before_after(ledger, border, start),
+        events.analysis.ladder(ledger, border),
     ):
         chart = chart_of(result, width)
         assert (chart is None) == (result.reason is not None)
@@ -336,7 +345,7 @@ def test_moves_are_one_block_a_border_each_from_its_own_zero(results: dict[str, 
 
 
 def test_a_border_that_cannot_be_compared_has_marks_on_no_scale(ledger: Ledger) -> None:
-    latvia = events.difference(ledger, "BY-LV", SEPTEMBER, OCTOBER)
+    latvia = events.analysis.difference(ledger, "BY-LV", SEPTEMBER, OCTOBER)
     assert latvia.reason is not None
     chart = differences_chart([latvia], WIDE)
     assert not list(of(chart, Dot))
@@ -354,7 +363,9 @@ def test_every_class_of_ratio_has_its_colour_and_width() -> None:
 def test_the_map_colours_each_border_by_its_own_ratio_and_strokes_what_cannot_be_compared(
     ledger: Ledger,
 ) -> None:
-    found = [events.difference(ledger, border, SEPTEMBER, OCTOBER) for border in events.BORDERS]
+    found = [
+        events.analysis.difference(ledger, border, SEPTEMBER, OCTOBER) for border in events.BORDERS
+    ]
     assert [ratio_class(one) for one in found] == [RATIOS["DOUBLE"], RATIOS["DOUBLE"], None]
     chart = ratio_map(found, 380)
     check(chart)
@@ -371,9 +382,9 @@ def test_the_map_colours_each_border_by_its_own_ratio_and_strokes_what_cannot_be
 
 
 def test_within_what_is_uncertain_a_border_is_grey(ledger: Ledger) -> None:
-    found = events.difference(ledger, "BY-PL", month(2022, 7), month(2022, 8))
+    found = events.analysis.difference(ledger, "BY-PL", month(2022, 7), month(2022, 8))
     unsettled = [
-        events.difference(ledger, "BY-PL", month(year, number), month(year, number + 1))
+        events.analysis.difference(ledger, "BY-PL", month(year, number), month(year, number + 1))
         for year in (2022, 2023, 2024)
         for number in range(1, 12)
     ]

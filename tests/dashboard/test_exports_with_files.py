@@ -42,18 +42,8 @@ from dashboard.state import MapState
 from dashboard.style import RULE
 from dashboard.tables import build_rows, plain_cell, to_csv
 from dashboard.verifying import Answer, FilesAtHand, verify
-from events import (
-    Layer,
-    Ledger,
-    Provenance,
-    Readers,
-    Selection,
-    Showing,
-    build_layer,
-    join_layers,
-    read_upload,
-    select,
-)
+from events import Ledger, Selection, Showing, select
+from events.uploads import Layer, Provenance, Readers, build_layer, join_layers, read_upload
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
 CANARIES = ("{{7*191}}", "{% if 1 %}", "{#", "<img src=x onerror=alert(1)>", "$\\foo$", "**bold**")

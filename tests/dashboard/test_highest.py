@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.highest import shown
 from dashboard.state import MapState
-from events import Ledger, Period, Selection, ranking
+from events import Ledger, Period, Selection
+from events.analysis import ranking
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 

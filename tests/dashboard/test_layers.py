@@ -25,17 +25,8 @@ from dashboard.style import (
     LAYER_CATEGORIES,
     NO_LEVEL,
 )
-from events import (
-    Ledger,
-    Provenance,
-    Selection,
-    Showing,
-    build_layer,
-    join_layers,
-    load_ledger,
-    read_upload,
-    select,
-)
+from events import Ledger, Selection, Showing, load_ledger, select
+from events.uploads import Provenance, build_layer, join_layers, read_upload
 
 LEDGER = load_ledger()
 ROWS = (

@@ -19,7 +19,8 @@ from dashboard.snapshot.fonts import clean_text, lacking_words, text_width
 from dashboard.snapshot.page import Page, paper_size
 from dashboard.snapshot.shaping import in_visual_order, is_turned
 from dashboard.state import MapState
-from events import Layer, Ledger, Readers, Showing, build_layer, join_layers, read_upload
+from events import Ledger, Showing
+from events.uploads import Layer, Readers, build_layer, join_layers, read_upload
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
 ARABIC, HEBREW = "أربيل – مطار", "מינסק"

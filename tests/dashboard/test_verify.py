@@ -236,7 +236,7 @@ def test_what_runs_while_a_file_is_drawn_is_part_of_its_version() -> None:
 def test_the_page_and_other_formats_are_no_part_of_a_sheet() -> None:
     named = {str(path.relative_to(ROOT)) for path in drawing_code("pdf")}
     assert {"dashboard/snapshot/pdf.py", "events/pressure.py", "geodata/shipped.py"} <= named
-    assert "events/importing/worker.py" in named  # it is started by its name
+    assert "events/uploads/process/worker.py" in named  # it is started by its name
     for other in ("dashboard/app.py", "dashboard/slides/deck.py", "dashboard/web/map.js"):
         assert other not in named
     assert not any(name.startswith("events/entry/") for name in named)

@@ -13,14 +13,14 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
-from events.importing.map_layers import forbid_drivers  # noqa: E402
+from events.uploads.formats.gdal import forbid_drivers  # noqa: E402
 
 forbid_drivers()
 
-from events.importing import ColumnMapping, Limits, Outcome, Receipt  # noqa: E402
-from events.importing.reading import read_bytes  # noqa: E402
-from events.importing.worker import confine  # noqa: E402
 from events.ledger import load_ledger  # noqa: E402
+from events.uploads import ColumnMapping, Limits, Outcome, Receipt  # noqa: E402
+from events.uploads.process.worker import confine  # noqa: E402
+from events.uploads.read import read_bytes  # noqa: E402
 
 
 def main() -> None:

@@ -17,17 +17,17 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from events.importing.map_layers import forbid_drivers  # noqa: E402
+from events.uploads.formats.gdal import forbid_drivers  # noqa: E402
 
 forbid_drivers()
 
 import import_files as made  # noqa: E402
 from import_known_shapes import known_shapes  # noqa: E402
 
-from events.importing import ColumnMapping, Limits, Outcome, Receipt  # noqa: E402
-from events.importing.reading import read_bytes  # noqa: E402
-from events.importing.wire import from_bytes, to_bytes  # noqa: E402
 from events.ledger import load_ledger  # noqa: E402
+from events.uploads import ColumnMapping, Limits, Outcome, Receipt  # noqa: E402
+from events.uploads.process.wire import from_bytes, to_bytes  # noqa: E402
+from events.uploads.read import read_bytes  # noqa: E402
 
 _TOKENS = (b'"', b"\n", b"\x00", b"\xff\xfe", b"-", b"9" * 30, b"1e999", b"nan", b"{{", b"<", b"")
 

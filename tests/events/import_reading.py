@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from events import Ledger
-from events.importing import ColumnMapping, Limits, Outcome, Question, Receipt, Upload
-from events.importing.reading import read_bytes
 from events.ledger import load_ledger
+from events.uploads import ColumnMapping, Limits, Outcome, Question, Receipt, Upload
+from events.uploads.read import read_bytes
 
 
 @cache

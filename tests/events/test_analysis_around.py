@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from events import Ledger, Period, PeriodError, before_after, known
+from events import Ledger, Period, PeriodError, known
+from events.analysis import before_after
 
 
 def by_hand(ledger: Ledger, border: str, first: date, days: int) -> list[float]:

@@ -10,18 +10,8 @@ from analysis_words import days, month
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events import (
-    BORDERS,
-    Ledger,
-    Period,
-    PeriodError,
-    comparable,
-    contests,
-    difference,
-    known,
-    load_ledger,
-    offers,
-)
+from events import BORDERS, Ledger, Period, PeriodError, contests, known, load_ledger
+from events.analysis import comparable, difference, offers
 from events.analysis.sizes import about_same
 
 SHIPPED = load_ledger()

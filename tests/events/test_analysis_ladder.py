@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from analysis_words import days, month
 
-from events import Ledger, Measure, ladder, moves, notable
+from events import Ledger, Measure
+from events.analysis import ladder, moves, notable
 from events.ledger import DATA_FOLDER
 
 

@@ -7,8 +7,9 @@ import pytest
 from analysis_words import days
 from scipy.stats import pearsonr
 
-from events import Ledger, aligned
-from events.analysis.calibrating import remembering
+from events import Ledger
+from events.analysis import aligned
+from events.analysis.calibration import remembering
 from events.analysis.lags import coefficient, memory, too_short
 
 

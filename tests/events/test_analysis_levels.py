@@ -12,8 +12,9 @@ from analysis_words import days
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import Ledger, calibration, levels
-from events.analysis.calibrating import CALIBRATED, calibrate
+from events import Ledger
+from events.analysis import calibration, levels
+from events.analysis.calibration import CALIBRATED, calibrate
 from events.analysis.partition import costs, dispersion, partition, partitions
 from events.analysis.tiles import Tile
 

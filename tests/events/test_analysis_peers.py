@@ -15,7 +15,8 @@ from scipy.special import xlogy
 from statsmodels.tsa.arima_process import arma_generate_sample
 from statsmodels.tsa.stattools import acovf
 
-from events import Ledger, Period, concentration, levels
+from events import Ledger, Period
+from events.analysis import concentration, levels
 from events.analysis.lags import LONGEST_LAG, coefficient, memory
 from events.analysis.partition import FEWEST_DAYS, FEWEST_TILES, costs, dispersion, partition
 from events.analysis.scan import RARE, scan

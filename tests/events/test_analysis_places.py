@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import geodata
-from events import Ledger, UnknownIdError, concentration
+from events import Ledger, UnknownIdError
+from events.analysis import concentration
 from events.analysis.scan import scan
 
 EVERYTHING = ("camp", "clash", "detention", "incident", "pushback")

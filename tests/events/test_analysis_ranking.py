@@ -9,7 +9,8 @@ from analysis_words import FORBIDDEN, days
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import BORDERS, Ledger, Measure, PeriodError, UnknownIdError, Way, pressure, ranking
+from events import BORDERS, Ledger, Measure, PeriodError, UnknownIdError, Way, pressure
+from events.analysis import ranking
 
 
 def test_the_highest_days_of_poland_are_those_of_october_2021(ledger: Ledger) -> None:

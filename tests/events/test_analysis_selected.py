@@ -9,29 +9,21 @@ import numpy as np
 import pytest
 from analysis_words import days, month
 
-from events import (
-    BORDERS,
-    Ledger,
+from events import BORDERS, Ledger, Selection, Showing, known, load_ledger, select
+from events.analysis import (
     Result,
-    Selection,
-    Showing,
     aligned,
     before_after,
-    build_layer,
     comparable,
     concentration,
     difference,
-    join_layers,
-    known,
     ladder,
     levels,
-    load_ledger,
     moves,
     notable,
     offers,
-    read_upload,
-    select,
 )
+from events.uploads import build_layer, join_layers, read_upload
 
 
 def arrivals(counts: dict[date, int]) -> str:

@@ -16,7 +16,7 @@ from events import Way, load_ledger, pressure, table_holding
 from events.__main__ import main
 from events.addresses import page_of
 from events.catalogue import SOURCE_KINDS
-from events.grading import GRADES_OF_KIND, judge_by_rule
+from events.grades import GRADES_OF_KIND, judge_by_rule
 from events.ledger import DATA_FOLDER
 from events.period import Period
 

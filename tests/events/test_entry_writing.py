@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from events import EntryError, TableError, load_ledger
-from events.entry.writing import Tables, finish
+from events.entry.transaction import Tables, finish
 from events.ledger import DATA_FOLDER
-from events.reading import PENDING
+from events.table_files import PENDING
 
 PUBLISHER = {
     "publisher_id": "zz-bulletin",

@@ -9,7 +9,7 @@ import pytest
 
 from events import PlaceKind, load_ledger
 from events.catalogue import RELIABILITIES, SOURCE_KINDS
-from events.grading import CREDIBILITY, NOT_JUDGED, RELIABILITY, judge_by_rule
+from events.grades import CREDIBILITY, NOT_JUDGED, RELIABILITY, judge_by_rule
 from events.ledger import DATA_FOLDER
 from events.model import Status
 from events.public_places import is_sensitive, public_place

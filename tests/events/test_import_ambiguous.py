@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events import Ledger
-from events.importing import ColumnMapping, Limits, Outcome, Receipt, Upload
-from events.importing.days import FIRST_DAY, LAST_DAY
-from events.importing.exporting import to_csv
-from events.importing.reading import read_bytes
 from events.ledger import load_ledger
+from events.uploads import ColumnMapping, Limits, Outcome, Receipt, Upload
+from events.uploads.columns.days import FIRST_DAY, LAST_DAY
+from events.uploads.export import to_csv
+from events.uploads.read import read_bytes
 
 
 def read(

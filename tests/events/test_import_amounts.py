@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from import_reading import asked, figures, flags, read
 
-from events.importing.amounts import read_amount
-from events.importing.figures import decimal_of
+from events.uploads.columns.amounts import read_amount
+from events.uploads.columns.numbers import decimal_of
 
 
 def counted(*texts: str, head: str = "people", mark: str = ",") -> str:

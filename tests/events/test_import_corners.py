@@ -17,13 +17,13 @@ import pytest
 import shapely
 from import_reading import shipped
 
-from events import Limits, Outcome, Receipt, Upload, read_upload
-from events.importing import ColumnMapping, wkb
-from events.importing.corners import Corners, check_written
-from events.importing.errors import LimitError
-from events.importing.geojson import read_json
-from events.importing.reading import read_bytes
-from events.importing.wkb import points_of_wkb
+from events.uploads import ColumnMapping, Limits, Outcome, Receipt, Upload, read_upload
+from events.uploads.formats.geojson import read_json
+from events.uploads.geometry import wkb
+from events.uploads.geometry.corners import Corners, check_written
+from events.uploads.geometry.wkb import points_of_wkb
+from events.uploads.read import read_bytes
+from events.uploads.values.errors import LimitError
 
 MOST = 30
 LIMITS = Limits(max_vertices=MOST)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from import_reading import asked, read, reasons, spans
 
-from events.importing.days import FIRST_DAY, LAST_DAY, DayRule
-from events.importing.month_names import month_number, weekdays_named
+from events.uploads.columns.days import FIRST_DAY, LAST_DAY, DayRule
+from events.uploads.columns.month_names import month_number, weekdays_named
 
 
 def dated(*texts: str) -> str:

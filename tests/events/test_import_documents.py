@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from events import Ledger
-from events.importing import (
+from events.uploads import (
     CHOICES,
     ColumnMapping,
     Doubt,
@@ -19,13 +19,13 @@ from events.importing import (
     Receipt,
     Role,
 )
-from events.importing.adapters import ADAPTERS, Adapter, Column, has_columns
-from events.importing.column_mapping import FORMAT
-from events.importing.doubts import WORDS
-from events.importing.limits import PREFIX
-from events.importing.reading import read_bytes
-from events.importing.region import REGION_LAT, REGION_LON
-from events.importing.wire import from_bytes
+from events.uploads.adapters import ADAPTERS, Adapter, Column, has_columns
+from events.uploads.geometry.region import REGION_LAT, REGION_LON
+from events.uploads.process.wire import from_bytes
+from events.uploads.read import read_bytes
+from events.uploads.rows.doubts import WORDS
+from events.uploads.values.limits import PREFIX
+from events.uploads.values.mapping import FORMAT
 
 PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
 
@@ -69,7 +69,7 @@ def test_the_adapter_on_the_page_reads_its_file(
     names = {"Adapter": Adapter, "Column": Column, "Role": Role, "has_columns": has_columns}
     exec(code, names)
     adapter = names["PATROLS"]
-    monkeypatch.setattr("events.importing.adapters.ADAPTERS", (*ADAPTERS, adapter))
+    monkeypatch.setattr("events.uploads.adapters.ADAPTERS", (*ADAPTERS, adapter))
     text = "Patrol_No,seen_on,x,y,found\n007,03/04/2024,23.65,53.51,0\n008,04/04/2024,,,\n"
     empty = Receipt("a.csv", "", Outcome.REFUSED)
     upload = read_bytes(

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from import_reading import asked, figures, flags, points, read, spans
 
-from events.importing.adapters import ADAPTERS
-from events.importing.charsets import CANDIDATES
-from events.importing.grids import GRIDS
+from events.uploads.adapters import ADAPTERS
+from events.uploads.geometry.grids import GRIDS
+from events.uploads.values.encodings import CANDIDATES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
 

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from events import Outcome, Readers, Receipt, Upload, read_upload
+from events.uploads import Outcome, Readers, Receipt, Upload, read_upload
 
 DAYS = ["2021-11-08", "2021-11-09", "2021-11-10"]
 

@@ -19,10 +19,11 @@ import pytest
 import shapely
 from import_files import cells, workbook
 
-from events import ColumnMapping, Limits, Outcome, Readers, load_ledger, read_upload
-from events.importing import upload as uploading
-from events.importing.reading import read_bytes
-from events.importing.receipt import Flag, Option, Question, Receipt, Refusal
+from events import load_ledger
+from events.uploads import ColumnMapping, Limits, Outcome, Readers, read_upload
+from events.uploads.process import client as uploading
+from events.uploads.read import read_bytes
+from events.uploads.values.receipt import Flag, Option, Question, Receipt, Refusal
 from geodata import BadLayerError
 
 HALF = "\ud800"
@@ -108,7 +109,7 @@ def test_half_a_character_in_json_gets_a_receipt_that_can_be_written(content: st
 def test_an_error_nobody_thought_of_is_refused_with_the_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from events.importing import geojson as reader
+    from events.uploads.formats import geojson as reader
 
     class SurpriseError(Exception):
         pass
@@ -320,7 +321,7 @@ def test_a_damaged_layer_is_named_and_the_file_is_not_called_damaged(
     def fails(*_: object) -> None:
         raise BadLayerError("forest.geojson", None, "is cut short", "Restore it.")
 
-    monkeypatch.setattr("events.importing.reading.assemble", fails)
+    monkeypatch.setattr("events.uploads.read.assemble", fails)
     empty = Receipt("a.csv", "0" * 64, Outcome.REFUSED)
     upload = read_bytes(
         b"date,lon,lat\n2021-11-08,23.7,53.5\n",

@@ -19,16 +19,8 @@ from types import ModuleType
 import pytest
 
 from events import Ledger
-from events.importing import (
-    ColumnMapping,
-    Limits,
-    Outcome,
-    Readers,
-    Receipt,
-    Upload,
-    read_upload,
-)
-from events.importing.reading import read_bytes
+from events.uploads import ColumnMapping, Limits, Outcome, Readers, Receipt, Upload, read_upload
+from events.uploads.read import read_bytes
 
 
 def _load_files() -> ModuleType:
@@ -351,7 +343,7 @@ def test_this_process_never_loads_what_reads_layers(readers: Readers) -> None:
     import subprocess
 
     code = (
-        "import sys; from events.importing import read_upload, Readers\n"
+        "import sys; from events.uploads import read_upload, Readers\n"
         "u = read_upload(b'date,lon,lat\\n2021-11-08,23.6,53.5\\n', 'a.csv')\n"
         "assert u.receipt.rows_kept == 1\n"
         "print([m for m in ('pyogrio', 'pyarrow', 'pandas', 'geopandas', 'shapely') "

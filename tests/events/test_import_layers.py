@@ -17,8 +17,8 @@ import pytest
 import shapely
 from import_reading import asked, flags, points, read, reasons, spans
 
-from events.importing import ColumnMapping, LimitError, Limits, Readers, read_upload
-from events.importing.geojson import read_json
+from events.uploads import ColumnMapping, LimitError, Limits, Readers, read_upload
+from events.uploads.formats.geojson import read_json
 
 KINDS = [
     *("POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON"),
@@ -295,7 +295,7 @@ def test_a_fault_of_ours_ends_in_a_receipt_that_names_the_step(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("events.importing.reading.assemble", broken)
+    monkeypatch.setattr("events.uploads.read.assemble", broken)
     problem = read("date,lon,lat\n2021-11-08,23.6,53.5\n").receipt.problem or ""
     assert "ZeroDivisionError, while reading the file" in problem
 

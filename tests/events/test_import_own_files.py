@@ -16,12 +16,21 @@ import pytest
 from dashboard import drawn_data, tables
 from dashboard.scene import Scene, build_scene
 from dashboard.state import MapState
-from events import Ledger, Period, read_upload
-from events.importing import ColumnMapping, Doubt, Imported, Limits, Outcome, Receipt, Upload
-from events.importing.duplicates import events_nearby
-from events.importing.exporting import to_csv
-from events.importing.reading import read_bytes
+from events import Ledger, Period
 from events.ledger import DATA_FOLDER
+from events.uploads import (
+    ColumnMapping,
+    Doubt,
+    Imported,
+    Limits,
+    Outcome,
+    Receipt,
+    Upload,
+    read_upload,
+)
+from events.uploads.export import to_csv
+from events.uploads.read import read_bytes
+from events.uploads.rows.duplicates import events_nearby
 
 METADATA = {"Title": 'Border, "November"', "State": "date=2021-11-17&window=7", "Note": "a | b"}
 STATES = {

@@ -12,7 +12,7 @@ import pytest
 import shapely
 from import_reading import read
 
-from events import Upload
+from events.uploads import Upload
 
 BAD = b"a\xffb"
 DAYS = ["2021-11-08", "2021-11-09", "2021-11-10"]

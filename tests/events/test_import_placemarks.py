@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from import_reading import read as read_file
 
-from events import Upload
+from events.uploads import Upload
 
 POINT = "<Point><coordinates>23.65,53.51</coordinates></Point>"
 WHEN = "<TimeStamp><when>2021-11-08</when></TimeStamp>"

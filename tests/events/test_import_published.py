@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from events import Ledger
-from events.importing import ColumnMapping, Imported, Limits, Outcome, Receipt, Upload
-from events.importing.reading import read_bytes
+from events.uploads import ColumnMapping, Imported, Limits, Outcome, Receipt, Upload
+from events.uploads.read import read_bytes
 
 
 def _load_files() -> ModuleType:
@@ -195,7 +195,7 @@ def test_columns_that_differ_in_case_or_stand_twice_are_all_kept(ledger: Ledger)
 def test_progress_is_told_in_words_and_only_moves_forward(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("events.importing.joining._AT_ONCE", 10)
+    monkeypatch.setattr("events.uploads.rows.location._AT_ONCE", 10)
     rows = "".join(f"2020-02-08,23.6,{53 + n / 1000}\n" for n in range(95))
     told: list[tuple[str, float]] = []
     empty = Receipt("a.csv", "", Outcome.REFUSED)

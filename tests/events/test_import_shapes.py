@@ -15,12 +15,12 @@ import pytest
 
 import geodata
 from events import Ledger
-from events.importing import ColumnMapping, Doubt, Limits, Outcome, Receipt, Upload
-from events.importing.adapters import ADAPTERS
-from events.importing.adapters.ucdp_ged import NAMES
-from events.importing.exporting import to_csv
-from events.importing.reading import read_bytes
 from events.ledger import DATA_FOLDER
+from events.uploads import ColumnMapping, Doubt, Limits, Outcome, Receipt, Upload
+from events.uploads.adapters import ADAPTERS
+from events.uploads.adapters.ucdp_ged import NAMES
+from events.uploads.export import to_csv
+from events.uploads.read import read_bytes
 
 
 def read(

@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 from import_reading import asked, figures, points, read, reasons, spans
 
-from events.importing import Limits
+from events.uploads import Limits
 
 HEAD = ["date", "lon", "lat", "title", "people"]
 ROWS: list[list[Any]] = [

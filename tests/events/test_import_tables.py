@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_reading import asked, figures, points, read, reasons, spans
 
-from events.importing import ColumnMapping, Limits
-from events.importing.charsets import CANDIDATES, encoding_question
-from events.importing.delimited import read_delimited
+from events.uploads import ColumnMapping, Limits
+from events.uploads.formats.delimited import read_delimited
+from events.uploads.values.encodings import CANDIDATES, encoding_question
 
 HEAD = "date,lon,lat,title,people\n"
 ROWS = [

@@ -21,15 +21,26 @@ from hypothesis import strategies as st
 from dashboard import drawn_data, tables
 from dashboard.scene import build_scene
 from dashboard.state import MapState
-from events import Ledger, Provenance, Showing, build_layer, join_layers
-from events.importing import Flag, Limits, Outcome, Receipt, Refusal, Upload, read_upload
-from events.importing.column_mapping import ColumnMapping
-from events.importing.exporting import to_csv
-from events.importing.imported import TextColumn
-from events.importing.notices import Telling
-from events.importing.reading import read_bytes
-from events.importing.wire import from_bytes, to_bytes
+from events import Ledger, Showing
 from events.ledger import load_ledger
+from events.uploads import (
+    Flag,
+    Limits,
+    Outcome,
+    Provenance,
+    Receipt,
+    Refusal,
+    Upload,
+    build_layer,
+    join_layers,
+    read_upload,
+)
+from events.uploads.export import to_csv
+from events.uploads.process.wire import from_bytes, to_bytes
+from events.uploads.read import read_bytes
+from events.uploads.values.imported import TextColumn
+from events.uploads.values.mapping import ColumnMapping
+from events.uploads.values.notices import Telling
 
 
 def _load_files() -> ModuleType:

@@ -11,32 +11,34 @@ from hypothesis import strategies as st
 from import_files import CSV, GEOJSON, KML
 
 from events import (
-    Layer,
     LayerError,
     Ledger,
-    Outcome,
     Period,
-    Provenance,
     RouteStatus,
     Selection,
     Showing,
     UnknownIdError,
     UnplacedReason,
-    build_layer,
     change,
-    flown_days,
     is_sensitive,
-    join_layers,
     load_ledger,
     pressure,
     public_place,
-    read_upload,
     routes,
     select,
     unplaced,
 )
-from events.layers.layer import one_line
 from events.ledger import DATA_FOLDER
+from events.uploads import (
+    Layer,
+    Outcome,
+    Provenance,
+    build_layer,
+    flown_days,
+    join_layers,
+    read_upload,
+)
+from events.uploads.layers.layer import one_line
 
 LEDGER = load_ledger()
 WEEK = Period.of_days(date(2021, 11, 8), date(2021, 11, 14))

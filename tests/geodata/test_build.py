@@ -13,8 +13,8 @@ pytest.importorskip("timezonefinder", reason="the packages of the extra [build] 
 
 from geodata.build import borders, forest, packages, tables
 from geodata.build.__main__ import main
+from geodata.build.output import Feature, to_csv, to_geojson
 from geodata.build.topology import directed, edges, joined
-from geodata.build.writing import Feature, to_csv, to_geojson
 
 
 def shipped(file: str) -> str:

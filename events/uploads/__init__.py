@@ -1,0 +1,51 @@
+"""Files that people bring: from bytes to a receipt, and on to a layer joined with the ledger.
+
+`read_upload` is the one way in: any usual format, a receipt for every row, nothing in between. It
+reads in a process of its own; what it gives is plain values. `build_layer` makes a layer of what it
+kept; `join_layers` gives a ledger in which its rows can be asked for like any report.
+"""
+
+from events.uploads.layers.flights import flown_days
+from events.uploads.layers.join import join_layers
+from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, Proposal, build_layer
+from events.uploads.layers.provenance import Provenance
+from events.uploads.layers.rows import LayerRows
+from events.uploads.process.client import read_upload
+from events.uploads.process.readers import Readers
+from events.uploads.process.wire import Preview, Upload
+from events.uploads.values.errors import ChoiceNeededError, FileRefusedError, LimitError
+from events.uploads.values.imported import Doubt, Imported, TextColumn
+from events.uploads.values.limits import Limits
+from events.uploads.values.mapping import CHOICES, ColumnMapping, Role
+from events.uploads.values.receipt import Flag, Outcome, Question, Receipt, Refusal
+
+__all__ = [
+    "BROUGHT_FILE",
+    "CHOICES",
+    "MOST_LAYERS",
+    "ChoiceNeededError",
+    "ColumnMapping",
+    "Doubt",
+    "FileRefusedError",
+    "Flag",
+    "Imported",
+    "Layer",
+    "LayerRows",
+    "LimitError",
+    "Limits",
+    "Outcome",
+    "Preview",
+    "Proposal",
+    "Provenance",
+    "Question",
+    "Readers",
+    "Receipt",
+    "Refusal",
+    "Role",
+    "TextColumn",
+    "Upload",
+    "build_layer",
+    "flown_days",
+    "join_layers",
+    "read_upload",
+]
