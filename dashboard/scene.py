@@ -33,7 +33,7 @@ from events import (
     stops,
     unplaced,
 )
-from events.uploads import Layer
+from events.uploads import Layer, rows_of
 
 NOT_REPORTED, REFERENCE_HIDDEN, FILTERED_OUT = "not reported", "reference hidden", "filtered out"
 """Why a border has no figure on show; only the first is said of the world."""
@@ -246,7 +246,7 @@ def _crossings(ledger: Ledger, state: MapState) -> tuple[CrossingMark, ...]:
 
 def _layers(ledger: Ledger, window: Period) -> tuple[LayerStand, ...]:
     stands = []
-    for rows in ledger.rows:
+    for rows in rows_of(ledger):
         found = rows.counts_in(window)
         stands.append(
             LayerStand(

@@ -35,7 +35,7 @@ from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public
 from events.quantity import Quantity, ValueKind
 from events.reports import CATEGORIES as INCIDENT_CATEGORIES
 from events.routes import Route, RouteStatus, route_spans, routes, width_a_week
-from events.search import find, fold
+from events.search import find
 from events.selection import Selection, select
 from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.steps import day_figures
@@ -114,7 +114,6 @@ __all__ = [
     "day_states",
     "figure_words",
     "find",
-    "fold",
     "frames",
     "in_words",
     "is_sensitive",

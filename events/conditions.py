@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from events.errors import UnknownIdError
 from events.period import Period, Precision
+from geodata import load_crossings
 
 if TYPE_CHECKING:
     from events.ledger import Ledger
@@ -169,8 +170,6 @@ def crossing_status(ledger: Ledger, crossing_id: str, day: date) -> CrossingStat
     UnknownIdError
         When `geodata` has no crossing of that id.
     """
-    from geodata import load_crossings
-
     if crossing_id not in load_crossings():
         raise UnknownIdError(f'"{crossing_id}" is not a crossing. See geodata/data/crossings.csv.')
     holding = [c for c in ledger.conditions if c.crossing_id == crossing_id and c.period.holds(day)]

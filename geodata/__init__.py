@@ -9,7 +9,6 @@ from geodata.borders import (
     BORDER_PAIRS,
     BorderLine,
     BorderSection,
-    OfficialLength,
     border_section,
     load_border_lines,
     load_border_sections,
@@ -18,18 +17,16 @@ from geodata.borders import (
 from geodata.errors import (
     BadLayerError,
     BadTableError,
-    BuildError,
     CoordinateError,
     GeodataError,
     MissingFileError,
     UnknownNameError,
 )
 from geodata.files import data_folder, shipped
-from geodata.forest import ForestPart, in_forest, load_forest
-from geodata.gazetteer import FoundPlace, find_place, folded
+from geodata.forest import in_forest, load_forest
+from geodata.gazetteer import find_place, folded
 from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
 from geodata.location import (
-    NearBorder,
     chainage_km,
     countries_at,
     country_at,
@@ -50,13 +47,10 @@ from geodata.points import (
 from geodata.shipped import (
     MANIFEST,
     Holding,
-    parse_manifest,
     renewed_manifest,
-    state_of,
     write_manifest,
 )
 from geodata.sources import (
-    LayerSource,
     layer_features,
     layer_path,
     layer_text,
@@ -73,17 +67,11 @@ __all__ = [
     "BadTableError",
     "BorderLine",
     "BorderSection",
-    "BuildError",
     "CoordinateError",
     "Crossing",
-    "ForestPart",
-    "FoundPlace",
     "GeodataError",
     "Holding",
-    "LayerSource",
     "MissingFileError",
-    "NearBorder",
-    "OfficialLength",
     "Place",
     "Town",
     "UnknownNameError",
@@ -112,13 +100,11 @@ __all__ = [
     "load_towns",
     "nearest_border",
     "nearest_section",
-    "parse_manifest",
     "read_layer",
     "renewed_manifest",
     "sections_between",
     "sections_near",
     "shipped",
-    "state_of",
     "verify_layers",
     "write_manifest",
 ]

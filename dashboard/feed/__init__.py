@@ -33,6 +33,7 @@ from dashboard.style import (
     category_index,
 )
 from events import Ledger, Showing, owed
+from events.uploads import layers_of
 
 __all__ = ["build_feed"]
 
@@ -69,7 +70,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
     brought = row_marks(ledger)
     found, order = mark_columns(marks, brought)
     columns |= found
-    titles = {f"layer-{layer.number}": layer.title for layer in ledger.layers}
+    titles = {f"layer-{layer.number}": layer.title for layer in layers_of(ledger)}
     header = {
         "version": 1,
         "first": day_number(first),
@@ -91,7 +92,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
                 "label": layer.title,
                 "category": category_index(f"layer-{layer.number}"),
             }
-            for layer in ledger.layers
+            for layer in layers_of(ledger)
         ],
         "reference": "hidden" if ledger.rows and ledger.showing is Showing.ALONE else "shown",
         "borders": [

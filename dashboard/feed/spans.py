@@ -22,7 +22,7 @@ from events import (
     stop_spans,
     width_a_week,
 )
-from events.uploads import flown_days
+from events.uploads import flown_days, rows_of
 
 _T = TypeVar("_T")
 
@@ -55,7 +55,7 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
             "event": event_id,
             "layer": rows.layer.number,
         }
-        for rows in ledger.rows
+        for rows in rows_of(ledger)
         for origin, destination, event_id, first, last in flown_days(rows)
     ]
 

@@ -9,7 +9,7 @@ from dashboard.panels.absence import none_words
 from dashboard.panels.reports import report_markup
 from dashboard.scene import LayerStand, Scene
 from events import Ledger, owed
-from events.uploads import BROUGHT_FILE, Layer
+from events.uploads import BROUGHT_FILE, Layer, layers_of
 
 _MOST_ROWS = 40
 
@@ -149,7 +149,7 @@ def source_rows(ledger: Ledger) -> list[dict[str, object]]:
                 "id": source.id,
             }
         )
-    return rows + [_layer_row(layer) for layer in ledger.layers]
+    return rows + [_layer_row(layer) for layer in layers_of(ledger)]
 
 
 def _layer_row(layer: Layer) -> dict[str, object]:
@@ -170,7 +170,7 @@ def _layer_row(layer: Layer) -> dict[str, object]:
 def source_markup(ledger: Ledger, source_id: object) -> Markup:
     """Write one source and all its reports."""
     source = ledger.source(str(source_id))
-    layer = next((layer for layer in ledger.layers if layer.id == source.id), None)
+    layer = next((layer for layer in layers_of(ledger) if layer.id == source.id), None)
     if layer is not None:
         count = layer.counts.kept
         reports = [ledger.report(f"{layer.id}-{n}") for n in range(min(count, _MOST_ROWS))]

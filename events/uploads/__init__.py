@@ -6,14 +6,14 @@ kept; `join_layers` gives a ledger in which its rows can be asked for like any r
 """
 
 from events.uploads.layers.flights import flown_days
-from events.uploads.layers.join import join_layers
+from events.uploads.layers.join import join_layers, layers_of, rows_of
 from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, Proposal, build_layer
 from events.uploads.layers.provenance import Provenance
 from events.uploads.layers.rows import LayerRows
 from events.uploads.process.client import read_upload
 from events.uploads.process.readers import Readers
 from events.uploads.process.wire import Preview, Upload
-from events.uploads.values.errors import ChoiceNeededError, FileRefusedError, LimitError
+from events.uploads.values.errors import FileRefusedError, LimitError
 from events.uploads.values.imported import Doubt, Imported, TextColumn
 from events.uploads.values.limits import Limits
 from events.uploads.values.mapping import CHOICES, ColumnMapping, Role
@@ -23,7 +23,6 @@ __all__ = [
     "BROUGHT_FILE",
     "CHOICES",
     "MOST_LAYERS",
-    "ChoiceNeededError",
     "ColumnMapping",
     "Doubt",
     "FileRefusedError",
@@ -47,5 +46,7 @@ __all__ = [
     "build_layer",
     "flown_days",
     "join_layers",
+    "layers_of",
     "read_upload",
+    "rows_of",
 ]

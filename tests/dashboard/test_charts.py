@@ -224,7 +224,7 @@ def test_a_level_chart_has_a_mark_for_every_count_and_hatches_the_days_without(
     results: dict[str, Result],
 ) -> None:
     found = results["levels"]
-    assert isinstance(found, events.Levels)
+    assert isinstance(found, events.analysis.Levels)
     chart = drawn(found)
     tiles = [tile for tiling in found.tilings if tiling.usable for tile in tiling.tiles]
     dots = list(of(chart, Dot))
@@ -269,7 +269,7 @@ def test_before_and_after_darkens_as_many_days_as_are_as_extreme(
     results: dict[str, Result],
 ) -> None:
     found = results["before and after"]
-    assert isinstance(found, events.BeforeAfter)
+    assert isinstance(found, events.analysis.BeforeAfter)
     chart = drawn(found)
     squares = [part for part in of(chart, Rect) if isinstance(part, Rect)]
     assert len(squares) == found.possible == len(found.ratios) == 124
@@ -284,7 +284,7 @@ def test_flights_stand_above_the_border_and_share_only_the_axis_of_days(
     results: dict[str, Result],
 ) -> None:
     found = results["aligned"]
-    assert isinstance(found, events.Aligned)
+    assert isinstance(found, events.analysis.Aligned)
     chart = drawn(found)
     flights = [part for part in of(chart, Line) if isinstance(part, Line) and part.ink == FLIGHT]
     assert len(flights) == len(found.flights) == 8
@@ -314,7 +314,7 @@ def test_deaths_have_no_colour(results: dict[str, Result]) -> None:
 
 def test_the_ladder_is_known_only_at_its_knots(results: dict[str, Result]) -> None:
     found = results["ladder"]
-    assert isinstance(found, events.Ladder)
+    assert isinstance(found, events.analysis.Ladder)
     chart = drawn(found)
     knots = [dot for dot in of(chart, Dot) if isinstance(dot, Dot)]
     assert len(knots) == len(found.rungs) == 31
@@ -354,7 +354,7 @@ def test_a_border_that_cannot_be_compared_has_marks_on_no_scale(ledger: Ledger) 
 
 
 def test_every_class_of_ratio_has_its_colour_and_width() -> None:
-    assert set(RATIOS) == {size.name for size in events.Size}
+    assert set(RATIOS) == {size.name for size in events.analysis.Size}
     assert len({colour for colour, _ in RATIOS.values()}) == 7
     widths = [width for _, width in RATIOS.values()]
     assert widths == [7, 6, 5, 4, 5, 6, 7]

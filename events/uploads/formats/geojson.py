@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -109,8 +110,6 @@ def _of_lines(lines: JsonLines, encoding: str, mapping: ColumnMapping, limits: L
     else:
         table = _records(lines.values, encoding, limits, lines.numbers)
     wrong = [Refusal(number, None, None, reason) for number, reason in lines.wrong]
-    from dataclasses import replace
-
     refused = tuple(sorted([*table.refused, *wrong], key=lambda refusal: refusal.row))
     told = Lines(lines.total, 0, lines.blank, len(table), len(refused))
     return replace(table, refused=refused, lines=told)

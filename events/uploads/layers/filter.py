@@ -10,7 +10,6 @@ import numpy as np
 import geodata
 from events.search import fold
 from events.uploads.layers.layer import BROUGHT_FILE, Layer
-from events.uploads.layers.rows import LayerRows
 from events.uploads.values.mapping import Role
 
 if TYPE_CHECKING:
@@ -21,14 +20,13 @@ if TYPE_CHECKING:
 _SEARCHED = (Role.TITLE, Role.PLACE, Role.KIND, Role.NOTE, Role.SOURCE, Role.ID)
 
 
-def narrow_rows(rows: LayerRows, selection: Selection) -> LayerRows:
-    """Return the rows that a selection lets through.
+def passing_rows(layer: Layer, selection: Selection) -> NDArray[np.bool_]:
+    """Return which rows of a file a selection lets through, a bool for each.
 
     A row passes a filter of borders by its section, of kinds of event by the word of its kind, of
     airports by either end of its flight; of sources and grades by those of its file. Rows are no
     figures of a measure of ours, no flights of a named airline and never contested.
     """
-    layer = rows.layer
     brought = layer.imported
     mask = np.ones(len(brought), dtype=np.bool_)
     if selection.contested:
@@ -53,7 +51,7 @@ def narrow_rows(rows: LayerRows, selection: Selection) -> LayerRows:
     words = fold(selection.text).split()
     if words and mask.any():
         mask &= _holding(layer, words)
-    return rows.narrowed(mask)
+    return mask
 
 
 def _holding(layer: Layer, words: list[str]) -> NDArray[np.bool_]:
