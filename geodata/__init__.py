@@ -24,7 +24,7 @@ from geodata.errors import (
 )
 from geodata.files import data_folder, shipped
 from geodata.forest import in_forest, load_forest
-from geodata.gazetteer import find_place, folded
+from geodata.gazetteer import find_place
 from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
 from geodata.location import (
     chainage_km,
@@ -58,10 +58,12 @@ from geodata.sources import (
     read_layer,
     verify_layers,
 )
+from geodata.text import NAME_LETTERS, fold, fold_name
 
 __all__ = [
     "BORDER_PAIRS",
     "MANIFEST",
+    "NAME_LETTERS",
     "Airport",
     "BadLayerError",
     "BadTableError",
@@ -82,7 +84,8 @@ __all__ = [
     "country_at",
     "data_folder",
     "find_place",
-    "folded",
+    "fold",
+    "fold_name",
     "geodesic_distances_km",
     "geodesic_km",
     "great_circle",

@@ -14,8 +14,8 @@ from events.errors import EntryError
 from events.ledger import Ledger
 from events.model import BORDERS, Place
 from events.reports import FLIGHT_PLACE
-from events.search import fold
 from events.tables import Row
+from geodata import fold
 
 _WHERE = Field(
     "place",
@@ -114,9 +114,9 @@ def _new_place(ledger: Ledger, answers: Answers, name: str) -> Placed:
 
 def _known(name: str) -> dict[str, str]:
     """Return what the map knows of a town or village of that very name; empty when nothing."""
-    wanted = geodata.folded(name)
+    wanted = geodata.fold_name(name)
     for place in geodata.load_places().values():
-        if wanted in (geodata.folded(n) for n in (place.name, *place.also)):
+        if wanted in (geodata.fold_name(n) for n in (place.name, *place.also)):
             return {
                 "name": place.name,
                 "kind": "point",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Mapping
 from difflib import get_close_matches
 
-from events.search import fold
+from geodata import fold
 
 _MOST = 4
 

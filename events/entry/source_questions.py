@@ -16,9 +16,9 @@ from events.errors import EntryError
 from events.grades import GRADES_OF_KIND
 from events.ledger import Ledger
 from events.model import Publisher, Source
-from events.search import fold
 from events.tables import Row
 from events.words import day_in_words
+from geodata import fold
 
 _WHERE = Field(
     "source",

@@ -48,14 +48,14 @@ def test_no_more_are_returned_than_asked_for() -> None:
 
 @given(st.sampled_from(list(geodata.load_places().values())))
 def test_every_place_is_found_by_its_folded_name(place: geodata.Place) -> None:
-    found = geodata.find_place(geodata.folded(place.name), limit=50)
+    found = geodata.find_place(geodata.fold_name(place.name), limit=50)
     assert place.id in {entry.id for entry in found if entry.kind == "place"}
 
 
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing_and_search_never_fails(text: str) -> None:
-    once = geodata.folded(text)
-    assert geodata.folded(once) == once
+    once = geodata.fold_name(text)
+    assert geodata.fold_name(once) == once
     geodata.find_place(text)
 
 

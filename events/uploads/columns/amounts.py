@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from events.search import fold
 from events.uploads.columns.numbers import FigureError, read_figure
 from events.uploads.values.words import is_no_data, tidy, word_set
+from geodata import fold
 
 _NAN = float("nan")
 _LONGEST = 80

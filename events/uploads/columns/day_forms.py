@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from events.search import fold
 from events.uploads.columns import day_spans as spans
 from events.uploads.columns.day_spans import DayError, DaySpan
 from events.uploads.columns.month_names import month_number, roman_number, weekdays_named
 from events.uploads.values.words import word_set
+from geodata import fold
 
 ORDERS = ("dmy", "mdy", "ymd")
 

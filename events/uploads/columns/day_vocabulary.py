@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from events.search import fold
 from events.uploads.columns.clocks import CLOCK_WORDS
 from events.uploads.columns.day_forms import FORM_WORDS
 from events.uploads.columns.day_ranges import RANGE_WORDS
 from events.uploads.columns.month_names import month_number, roman_number, weekdays_named
 from events.uploads.values.words import OPEN_WORDS
+from geodata import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")

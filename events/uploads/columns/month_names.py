@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from events.search import fold
+from geodata import fold
 
 _NAMES = (
     "jan january styczeń stycznia sty sausis sausio saus sau janvāris janvārī janvāra janv "

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from events.search import fold
 from events.uploads.values.mapping import Role
 from events.uploads.values.words import word_set
+from geodata import fold
 
 _WRITTEN: dict[Role, tuple[str, ...]] = {
     Role.DAY: (

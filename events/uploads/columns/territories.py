@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from events.search import fold
+from geodata import fold
 
 # What border guards and statistics call the countries of this border beside their names.
 _MORE = {

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 import geodata
-from events.search import fold
+from events.search import searched
 from events.uploads.layers.layer import BROUGHT_FILE, Layer
 from events.uploads.values.mapping import Role
 
@@ -48,14 +48,14 @@ def passing_rows(layer: Layer, selection: Selection) -> NDArray[np.bool_]:
         codes = [code in selection.origins for code in brought.airports]
         ends = np.append(codes, False)
         mask &= ~flown | ends[brought.origin] | ends[brought.destination]
-    words = fold(selection.text).split()
+    words = searched(selection.text).split()
     if words and mask.any():
         mask &= _holding(layer, words)
     return mask
 
 
 def _holding(layer: Layer, words: list[str]) -> NDArray[np.bool_]:
-    of_file = fold(" ".join((layer.title, layer.file, layer.publisher.name)))
+    of_file = searched(" ".join((layer.title, layer.file, layer.publisher.name)))
     left = [word for word in words if word not in of_file]
     texts = _texts(layer)
     return np.fromiter((all(word in text for word in left) for text in texts), np.bool_, len(texts))
@@ -73,7 +73,7 @@ def _texts(layer: Layer) -> list[str]:
         columns = [brought.cells[name] for name in names]
         known: dict[str, str] = {}
         _texts_of[layer] = [
-            known[text] if text in known else known.setdefault(text, fold(text))
+            known[text] if text in known else known.setdefault(text, searched(text))
             for text in (" ".join(cells) for cells in zip(*columns, strict=True))
         ] or [""] * len(brought)
     return _texts_of[layer]

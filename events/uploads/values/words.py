@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from events.search import fold
+from geodata import fold
 
 # Marks nobody sees: directions, joiners, byte order, soft hyphens. They come along by copying.
 _UNSEEN = dict.fromkeys(
