@@ -112,16 +112,6 @@ class Condition:
             window.end is None or self.period.start < window.end
         )
 
-    def faded_in(self, window: Period) -> bool:
-        """Tell whether it is to be listed as *end not reported* for the window."""
-        end = self.drawn_end
-        return (
-            self.end_how is EndHow.NOT_REPORTED
-            and end is not None
-            and not self.drawn_in(window)
-            and (window.start >= end)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class CrossingStatus:
@@ -143,11 +133,6 @@ def conditions(ledger: Ledger, window: Period) -> tuple[Condition, ...]:
     lasts (a crossing's state, a built barrier).
     """
     return tuple(c for c in ledger.conditions if c.drawn_in(window))
-
-
-def conditions_end_not_reported(ledger: Ledger, window: Period) -> tuple[Condition, ...]:
-    """Return those no longer drawn because no report says when they ended."""
-    return tuple(c for c in ledger.conditions if c.faded_in(window))
 
 
 def crossing_status(ledger: Ledger, crossing_id: str, day: date) -> CrossingStatus:

@@ -30,7 +30,6 @@ from geodata.location import (
     chainage_km,
     countries_at,
     country_at,
-    nearest_border,
     nearest_section,
     sections_near,
 )
@@ -101,7 +100,6 @@ __all__ = [
     "load_layer_sources",
     "load_places",
     "load_towns",
-    "nearest_border",
     "nearest_section",
     "read_layer",
     "renewed_manifest",

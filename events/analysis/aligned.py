@@ -22,9 +22,6 @@ from events.steps import day_figures
 from events.stops import Stop, stops
 from events.words import BORDER_NAMES, day_in_words, in_words
 
-FARTHEST_SHIFT = 60
-"""One panel may be moved by hand by at most so many days; no figure follows from it."""
-
 NOT_SHOWN = (
     "Two panels on one axis of time show what was reported at once, not that one followed from "
     f"the other: {NO_CAUSE}."
