@@ -13,13 +13,13 @@ from datetime import date
 from events.audit import build_audit
 from events.audit import to_text as audit_text
 from events.commands.analysis import add_analysis
+from events.commands.uploads import add_commands
 from events.entry.command import add_command
 from events.errors import EventsError
 from events.period import Period
 from events.summary import build_summary, to_text
 from events.table_option import add_tables, read_chosen
 from events.terminal import Parser, keep_to_terminal, tell, tell_json
-from events.uploads.command import add_commands
 
 LONGEST_WINDOW_DAYS = 36_600
 

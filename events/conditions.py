@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from events.errors import UnknownIdError
 from events.period import Period, Precision
+from geodata import load_crossings
 
 if TYPE_CHECKING:
     from events.ledger import Ledger
@@ -111,16 +112,6 @@ class Condition:
             window.end is None or self.period.start < window.end
         )
 
-    def faded_in(self, window: Period) -> bool:
-        """Tell whether it is to be listed as *end not reported* for the window."""
-        end = self.drawn_end
-        return (
-            self.end_how is EndHow.NOT_REPORTED
-            and end is not None
-            and not self.drawn_in(window)
-            and (window.start >= end)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class CrossingStatus:
@@ -144,11 +135,6 @@ def conditions(ledger: Ledger, window: Period) -> tuple[Condition, ...]:
     return tuple(c for c in ledger.conditions if c.drawn_in(window))
 
 
-def conditions_end_not_reported(ledger: Ledger, window: Period) -> tuple[Condition, ...]:
-    """Return those no longer drawn because no report says when they ended."""
-    return tuple(c for c in ledger.conditions if c.faded_in(window))
-
-
 def crossing_status(ledger: Ledger, crossing_id: str, day: date) -> CrossingStatus:
     """Return the state of a crossing on a day, with what it rests on.
 
@@ -169,8 +155,6 @@ def crossing_status(ledger: Ledger, crossing_id: str, day: date) -> CrossingStat
     UnknownIdError
         When `geodata` has no crossing of that id.
     """
-    from geodata import load_crossings
-
     if crossing_id not in load_crossings():
         raise UnknownIdError(f'"{crossing_id}" is not a crossing. See geodata/data/crossings.csv.')
     holding = [c for c in ledger.conditions if c.crossing_id == crossing_id and c.period.holds(day)]

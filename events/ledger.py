@@ -34,8 +34,7 @@ from events.table_files import one_moment
 from events.tables import gather_alike
 
 if TYPE_CHECKING:
-    from events.uploads.layers.layer import Layer
-    from events.uploads.layers.rows import LayerRows
+    from events.row_source import RowSource
 
 TABLES_VARIABLE = "BORDER_MONITOR_TABLES"
 """Environment variable that names a folder of tables to use instead of the shipped ones."""
@@ -65,10 +64,10 @@ class Ledger:
         and sources lets through, whatever words or kinds of event are asked for; None for all.
     reserve : Ledger or None
         The ledger before a selection narrowed it: what is filtered out was reported.
-    rows : tuple of LayerRows
-        Rows of brought files that take part, each layer by day; see `events.uploads.join_layers`. They
-        become reports and events when one is asked for by its id or by a window: ``reports``,
-        ``events`` and ``sources`` do not hold them.
+    rows : tuple of RowSource
+        Rows of brought files that take part, one source for each file; who joins them knows what
+        they are. They become reports and events when one is asked for by its id or by a window:
+        ``reports``, ``events`` and ``sources`` do not hold them.
     showing : Showing
         How brought files stand to the reference.
     most_rows : int
@@ -94,15 +93,15 @@ class Ledger:
     shown: frozenset[str] | None = None
     counted: frozenset[str] | None = None
     reserve: Ledger | None = None
-    rows: tuple[LayerRows, ...] = ()
+    rows: tuple[RowSource, ...] = ()
     showing: Showing = Showing.BESIDE
     most_rows: int = 2_000
     digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def layers(self) -> tuple[Layer, ...]:
-        """The brought files that are joined to it."""
-        return tuple(rows.layer for rows in self.rows)
+    def hides_reference(self) -> bool:
+        """Whether brought files stand alone: nothing of its own tables is on show."""
+        return bool(self.rows) and self.showing is Showing.ALONE
 
     def shows(self, report_id: str) -> bool:
         """Tell whether a report takes part; a narrowed ledger keeps the others in reserve."""
@@ -142,8 +141,9 @@ class Ledger:
 
     def publisher(self, publisher_id: str) -> Publisher:
         """Return one publisher; an unknown id is an UnknownIdError."""
-        own = (r.layer.publisher for r in self.rows if r.layer.publisher.id == publisher_id)
-        return _known(self.publishers.get(publisher_id) or _first(own), publisher_id, "publisher")
+        found = self.publishers.get(publisher_id)
+        found = found or _first(r.publisher(publisher_id) for r in self.rows)
+        return _known(found, publisher_id, "publisher")
 
     def source_of(self, report: Report) -> Source:
         """Return the source of a report."""

@@ -7,12 +7,12 @@ from functools import cache
 
 import numpy as np
 
+import geodata
 from events.bounds.figure import Change, Pressure, Way
 from events.bounds.known import asked
 from events.bounds.rule import answer
 from events.bounds.window_facts import Reading
 from events.ledger import Ledger
-from events.overlay import Showing
 from events.period import Period
 from events.quantity import ValueKind
 
@@ -92,8 +92,6 @@ def change(ledger: Ledger, border: str, window: Period) -> Change:
 @cache
 def border_length(border: str) -> tuple[float, str]:
     """Return the measured length of a border in km and where it comes from."""
-    import geodata
-
     line = geodata.load_border_lines()[border]
     return line.measured_km, "geodesic length of the OpenStreetMap border line"
 
@@ -131,7 +129,7 @@ _SORTS = {
 
 def _out_of_sight(ledger: Ledger, border: str, window: Period) -> str | None:
     """Say that a figure is missing here because it is hidden or filtered out, if it is."""
-    if ledger.rows and ledger.showing is Showing.ALONE:
+    if ledger.hides_reference:
         return "the reference is hidden"
     if ledger.reserve is not None:
         now = pressure(ledger.reserve, border, window)

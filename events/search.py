@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from weakref import WeakKeyDictionary
 
 from events.ledger import Ledger
 from events.model import Event
+from geodata import fold
 
-_LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
-)
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_SPACED_DASH = re.compile(r"(?<=\S) *- *(?=\S)")
 
 
-def fold(text: str) -> str:
-    """Return the text without case and accents: ``Białowieża`` becomes ``bialowieza``."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).translate(_DASHES))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+def searched(text: str) -> str:
+    """Return a text as it is searched and searched for: folded, no blank around a dash.
+
+    >>> searched("Kuźnica – Bruzgi")
+    'kuznica-bruzgi'
+    """
+    folded = fold(text)
+    return _SPACED_DASH.sub("-", folded) if " -" in folded or "- " in folded else folded
 
 
 def find(ledger: Ledger, text: str) -> tuple[Event, ...]:
@@ -26,7 +28,7 @@ def find(ledger: Ledger, text: str) -> tuple[Event, ...]:
     Titles, reasons, places, notes, airlines, airports, sources and ids are searched. An empty
     text finds everything.
     """
-    words = fold(text).split()
+    words = searched(text).split()
     if not words:
         return ledger.events
     texts = _folded(ledger)
@@ -39,7 +41,7 @@ _texts: WeakKeyDictionary[Ledger, dict[str, str]] = WeakKeyDictionary()
 
 def _folded(ledger: Ledger) -> dict[str, str]:
     if ledger not in _texts:
-        _texts[ledger] = {e.id: fold(event_text(ledger, e)) for e in ledger.events}
+        _texts[ledger] = {e.id: searched(event_text(ledger, e)) for e in ledger.events}
     return _texts[ledger]
 
 

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
 
 from events.ledger import Ledger
 from events.model import Event, Report
 from events.search import find
 from events.series import build_series
-
-if TYPE_CHECKING:
-    from events.uploads.layers.rows import LayerRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
         shown=shown,
         counted=counted,
         reserve=ledger.reserve or ledger,
-        rows=_narrowed(ledger, selection),
+        rows=tuple(rows.narrowed(selection) for rows in ledger.rows),
         events=tuple(e for e in ledger.events if any(id_ in shown for id_ in e.report_ids)),
         series=ledger.series
         if counted == ledger.counted
@@ -113,15 +109,6 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
             ledger.event_of,
         ),
     )
-
-
-def _narrowed(ledger: Ledger, selection: Selection) -> tuple[LayerRows, ...]:
-    if not ledger.rows:
-        return ()
-    # Only a ledger with brought files pays for what reads them.
-    from events.uploads.layers.filter import narrow_rows
-
-    return tuple(narrow_rows(rows, selection) for rows in ledger.rows)
 
 
 def _event_passes(event: Event, found: frozenset[str], selection: Selection) -> bool:

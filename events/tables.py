@@ -166,34 +166,6 @@ def _members(kinds: type[E]) -> dict[str, E]:
     return {kind.value: kind for kind in kinds}
 
 
-def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
-    """Read a UTF-8 CSV file whose header is exactly the columns asked for.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    columns : sequence of str
-        Every column, in order.
-
-    Returns
-    -------
-    list of Row
-        Cells stripped of surrounding blanks; rows are numbered as a spreadsheet counts them.
-
-    Raises
-    ------
-    TableError
-        When the file is missing, not UTF-8, empty, or its header or a row has another shape.
-    """
-    rows: list[Row] = []
-    problems: list[TableError] = []
-    _read_into(path, columns, rows, problems)
-    if problems:
-        raise problems[0]
-    return rows
-
-
 def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[TableError]]:
     """Read what can be read of a table: its good rows, and a complaint for each bad one."""
     rows: list[Row] = []

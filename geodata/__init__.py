@@ -9,7 +9,6 @@ from geodata.borders import (
     BORDER_PAIRS,
     BorderLine,
     BorderSection,
-    OfficialLength,
     border_section,
     load_border_lines,
     load_border_sections,
@@ -18,22 +17,19 @@ from geodata.borders import (
 from geodata.errors import (
     BadLayerError,
     BadTableError,
-    BuildError,
     CoordinateError,
     GeodataError,
     MissingFileError,
     UnknownNameError,
 )
 from geodata.files import data_folder, shipped
-from geodata.forest import ForestPart, in_forest, load_forest
-from geodata.gazetteer import FoundPlace, find_place, folded
+from geodata.forest import in_forest, load_forest
+from geodata.gazetteer import find_place
 from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
 from geodata.location import (
-    NearBorder,
     chainage_km,
     countries_at,
     country_at,
-    nearest_border,
     nearest_section,
     sections_near,
 )
@@ -50,13 +46,10 @@ from geodata.points import (
 from geodata.shipped import (
     MANIFEST,
     Holding,
-    parse_manifest,
     renewed_manifest,
-    state_of,
     write_manifest,
 )
 from geodata.sources import (
-    LayerSource,
     layer_features,
     layer_path,
     layer_text,
@@ -64,26 +57,22 @@ from geodata.sources import (
     read_layer,
     verify_layers,
 )
+from geodata.text import NAME_LETTERS, fold, fold_name
 
 __all__ = [
     "BORDER_PAIRS",
     "MANIFEST",
+    "NAME_LETTERS",
     "Airport",
     "BadLayerError",
     "BadTableError",
     "BorderLine",
     "BorderSection",
-    "BuildError",
     "CoordinateError",
     "Crossing",
-    "ForestPart",
-    "FoundPlace",
     "GeodataError",
     "Holding",
-    "LayerSource",
     "MissingFileError",
-    "NearBorder",
-    "OfficialLength",
     "Place",
     "Town",
     "UnknownNameError",
@@ -94,7 +83,8 @@ __all__ = [
     "country_at",
     "data_folder",
     "find_place",
-    "folded",
+    "fold",
+    "fold_name",
     "geodesic_distances_km",
     "geodesic_km",
     "great_circle",
@@ -110,15 +100,12 @@ __all__ = [
     "load_layer_sources",
     "load_places",
     "load_towns",
-    "nearest_border",
     "nearest_section",
-    "parse_manifest",
     "read_layer",
     "renewed_manifest",
     "sections_between",
     "sections_near",
     "shipped",
-    "state_of",
     "verify_layers",
     "write_manifest",
 ]

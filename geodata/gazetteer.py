@@ -1,6 +1,5 @@
 """Finds a place by what somebody typed, with or without accents."""
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,10 +8,7 @@ import shapely
 from geodata.borders import load_border_sections
 from geodata.forest import load_forest
 from geodata.points import load_airports, load_crossings, load_places, load_towns
-
-# Letters that Unicode does not take apart into a plain letter and an accent.
-_WHOLE_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae"})
-_PLAIN_DASHES = str.maketrans({"–": " ", "-": " ", "’": "", "'": "", "(": " ", ")": " ", ",": " "})
+from geodata.text import fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +33,6 @@ class FoundPlace:
     lat: float
 
 
-def folded(text: str) -> str:
-    """Text as it is compared: lower case, without accents, dashes and brackets.
-
-    >>> folded("Białowieża – Pererov")
-    'bialowieza pererov'
-    """
-    # Letters of mathematics and the like have a lower case only once they are taken apart.
-    apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    parts = unicodedata.normalize("NFKD", apart.translate(_WHOLE_LETTERS))
-    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return " ".join(plain.translate(_PLAIN_DASHES).split())
-
-
 @dataclass(frozen=True, slots=True)
 class _Entry:
     found: FoundPlace
@@ -62,7 +45,7 @@ def _entries() -> tuple[_Entry, ...]:
     entries: list[_Entry] = []
 
     def add(found: FoundPlace, *also: str, weight: int = 0) -> None:
-        words = tuple(folded(text) for text in (found.name, *also))
+        words = tuple(fold_name(text) for text in (found.name, *also))
         entries.append(_Entry(found, words, weight))
 
     for place in load_places().values():
@@ -112,7 +95,7 @@ def find_place(text: str, limit: int = 10) -> tuple[FoundPlace, ...]:
         Whole names first, then names that begin with the text, then the rest; among equals places
         before crossings before sections, then by population. Empty when nothing fits.
     """
-    wanted = folded(text)
+    wanted = fold_name(text)
     if not wanted:
         return ()
     ranked = []

@@ -135,12 +135,6 @@ def nearest_section(lon: float, lat: float) -> tuple[BorderSection, float]:
     return load_border_sections()[int(near.section[0])], float(near.distance_km[0])
 
 
-def nearest_border(lon: float, lat: float) -> tuple[str, float]:
-    """Nearest border and the geodesic distance to it in kilometres."""
-    section, distance_km = nearest_section(lon, lat)
-    return section.pair, distance_km
-
-
 def chainage_km(pair: str, lon: float, lat: float) -> float:
     """Chainage of the point of a border that lies nearest to a point.
 

@@ -11,10 +11,10 @@ from dashboard.scene.analysis import Ask, ask_words, offer_words, offered, work_
 from dashboard.scene.charts import Chart, chart_of
 from dashboard.scene.scene import Scene
 from events import Ledger
-from events.analysis import Result
 
 if TYPE_CHECKING:
     from dashboard.exports.citations import Citations
+    from events.analysis import Result
 
 _REPORTS = "reports"
 """Heading of the column of a table that names reports by their ids."""

@@ -11,6 +11,7 @@ from dashboard.exports.privacy.view import View, public_view
 from dashboard.exports.request import Order
 from dashboard.scene.scene import Scene, build_scene
 from events import Event, Ledger, select
+from events.uploads import layers_of, rows_of
 
 MOST_ROWS = 100_000
 """Rows of brought files that one file can show; the page only counts those beyond 2,000."""
@@ -74,7 +75,7 @@ def whole_window(ledger: Ledger, scene: Scene, *, every_date: bool = False) -> t
 
 def _check_rows(ledger: Ledger, scene: Scene, *, every_date: bool) -> None:
     if every_date:
-        count = sum(len(rows.positions) for rows in ledger.rows)
+        count = sum(len(rows.positions) for rows in rows_of(ledger))
         where, way_out = "on all dates", "Narrow them with a filter, or take another format."
     else:
         count = sum(stand.in_window for stand in scene.layers)
@@ -92,7 +93,7 @@ def _with_reports(ledger: Ledger, events: Iterable[Event]) -> Ledger:
         return ledger
     sources = {
         source.id: source
-        for layer in ledger.layers
+        for layer in layers_of(ledger)
         for source in map(layer.source, range(-1, len(layer.row_sources)))
     }
     ledger = replace(ledger, sources={**sources, **ledger.sources})

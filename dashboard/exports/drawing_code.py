@@ -19,12 +19,7 @@ _FROM = re.compile(rf"^[ ]*from ({_OURS}[\w.]*) import (\([^)]*\)|[^\n]+)", re.M
 _IMPORT = re.compile(rf"^[ ]*import ({_OURS}[\w.]*)", re.MULTILINE)
 _NAMED = re.compile(rf'"({_OURS}(?:\.\w+)+)"')
 _TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:(?:[ ]+[^\n]*)?\n)+", re.MULTILINE)
-_BROUGHT = (
-    "events.uploads.process.client",
-    "events.uploads.process.worker",
-    "events.uploads.layers.join",
-    "events.uploads.layers.layer",
-)
+_BROUGHT = ("events.uploads", "events.uploads.process.worker")
 """Rows of brought files come with the ledger that a drawer is given, whoever imported them."""
 
 
@@ -77,23 +72,10 @@ def _imported(name: str) -> tuple[str, ...]:
     for module, names in _FROM.findall(text):
         found.add(module)
         for one in _names(names):
-            found |= {f"{module}.{one}", _late(module).get(one, module)}
-    for package in _IMPORT.findall(text):
-        used = re.findall(rf"\b{re.escape(package)}\.(\w+)", text)
-        found |= {late for one in used if (late := _late(package).get(one))}
+            found.add(f"{module}.{one}")
     # A module that another process is told to run by its name.
     found |= set(_NAMED.findall(text))
     return tuple(sorted(one for one in found if one and _path(one) is not None))
-
-
-@cache
-def _late(package: str) -> dict[str, str]:
-    """Return which module defines each name that a package brings in when first asked for it."""
-    path = _path(package)
-    if path is None or path.name != "__init__.py":
-        return {}
-    blocks = "".join(_TYPES.findall(path.read_text("utf-8")))
-    return {one: module for module, names in _FROM.findall(blocks) for one in _names(names)}
 
 
 def _names(text: str) -> Iterator[str]:

@@ -33,7 +33,8 @@ from dashboard.scene.style import (
     category_index,
 )
 from dashboard.scene.words.dates import day_number, short_period
-from events import Ledger, Showing, owed
+from events import Ledger, owed
+from events.uploads import layers_of
 
 __all__ = ["build_feed"]
 
@@ -70,7 +71,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
     brought = row_marks(ledger)
     found, order = mark_columns(marks, brought)
     columns |= found
-    titles = {f"layer-{layer.number}": layer.title for layer in ledger.layers}
+    titles = {f"layer-{layer.number}": layer.title for layer in layers_of(ledger)}
     header = {
         "version": 1,
         "first": day_number(first),
@@ -93,9 +94,9 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
                 "label": layer.title,
                 "category": category_index(f"layer-{layer.number}"),
             }
-            for layer in ledger.layers
+            for layer in layers_of(ledger)
         ],
-        "reference": "hidden" if ledger.rows and ledger.showing is Showing.ALONE else "shown",
+        "reference": "hidden" if ledger.hides_reference else "shown",
         "borders": [
             {
                 "pair": style.pair,

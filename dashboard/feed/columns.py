@@ -13,6 +13,7 @@ from dashboard.feed.uploads import RowMarks
 from dashboard.scene.marks import Mark, is_marked, key_event_ids, mark_of, shown_period
 from dashboard.scene.words.dates import NEVER, day_number
 from events import Ledger, Showing
+from events.uploads import rows_of
 
 MARK_DAYS = 7
 """Reports over more days than this are no bar of the histogram: it shows dated reports."""
@@ -39,7 +40,7 @@ def histogram_columns(ledger: Ledger, first: date, last: date) -> tuple[NDArray[
         if ledger.shows(report.id) and report.plotted and days is not None and days <= MARK_DAYS:
             counts[(report.period.start - first).days] += 1
     if ledger.showing is Showing.ALONE:
-        for rows in ledger.rows:
+        for rows in rows_of(ledger):
             at = rows.firsts(rows.positions) - day_number(first)
             counts += np.bincount(at[(at >= 0) & (at < len(counts))], minlength=len(counts))
     counts = np.minimum(counts, 2**16 - 1).astype("u2")

@@ -26,7 +26,6 @@ from events import (
     DayState,
     FigureWords,
     Ledger,
-    Showing,
     Timeline,
     Way,
     day_figures,
@@ -126,7 +125,7 @@ def figure_columns(
             _absent_row(table, why, rows.measures[at]) if why else rows.row(at, said)
             for at, (why, said) in enumerate(zip(absent, timeline_words(ledger, line), strict=True))
         ]
-        why = REFERENCE_HIDDEN if _is_hidden(ledger) else NOT_REPORTED
+        why = REFERENCE_HIDDEN if ledger.hides_reference else NOT_REPORTED
         before = [_absent_row(table, why, rows.measures[0])] * lead
         columns[f"figure:{window}:{pair}"] = np.array(list(map(table.row, before + found)), "i4")
         if window == "1d":
@@ -139,7 +138,7 @@ def figure_columns(
 def absences(ledger: Ledger, line: Timeline) -> list[str]:
     """Return why each day's figure is out of sight; an empty text where it is not."""
     count = len(line.way)
-    if _is_hidden(ledger):
+    if ledger.hides_reference:
         return [REFERENCE_HIDDEN if way == _NONE else "" for way in line.way.tolist()]
     if ledger.reserve is None:
         return [""] * count
@@ -173,10 +172,6 @@ def steps_of(ledger: Ledger) -> list[dict[str, Any]]:
                 }
             )
     return sorted(found, key=lambda step: (step["first"] - step["last"], step["first"]))
-
-
-def _is_hidden(ledger: Ledger) -> bool:
-    return bool(ledger.rows) and ledger.showing is Showing.ALONE
 
 
 class _Rows:

@@ -54,6 +54,7 @@ def geography() -> dict[str, Any]:
             {"name": "Flights to Minsk", "bounds": [8.0, 22.0, 60.0, 58.0]},
         ],
         "places": _searchable(),
+        "letters": dict(geodata.NAME_LETTERS),
     }
 
 
@@ -77,6 +78,12 @@ def _searchable() -> list[dict[str, Any]]:
     ]
     unique = {(name, what): (lon, lat) for name, lon, lat, what in reversed(found)}
     return [
-        {"name": name, "what": what, "lon": lon, "lat": lat}
+        {
+            "name": name,
+            "folded": geodata.fold_name(name),
+            "what": what,
+            "lon": lon,
+            "lat": lat,
+        }
         for (name, what), (lon, lat) in sorted(unique.items())
     ]

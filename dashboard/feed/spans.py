@@ -15,14 +15,13 @@ from events import (
     Ledger,
     Period,
     RouteStatus,
-    Showing,
     crossing_status,
     route_spans,
     section_pressure,
     stop_spans,
     width_a_week,
 )
-from events.uploads import flown_days
+from events.uploads import flown_days, rows_of
 
 _T = TypeVar("_T")
 
@@ -55,7 +54,7 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
             "event": event_id,
             "layer": rows.layer.number,
         }
-        for rows in ledger.rows
+        for rows in rows_of(ledger)
         for origin, destination, event_id, first, last in flown_days(rows)
     ]
 
@@ -100,7 +99,7 @@ def bands_of(ledger: Ledger) -> list[dict[str, Any]]:
 def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
     """Return the crossings, each with the spans over which its state is reported."""
     found: list[dict[str, Any]] = []
-    if ledger.rows and ledger.showing is Showing.ALONE:
+    if ledger.hides_reference:
         return found
     for crossing in places.crossings().values():
         told = [c.period for c in ledger.conditions if c.crossing_id == crossing.id]

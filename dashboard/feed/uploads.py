@@ -11,6 +11,7 @@ from dashboard.scene.positions import REGION, section_middle
 from dashboard.scene.style import category_index
 from dashboard.scene.words.dates import EPOCH, NEVER, day_number
 from events import Event, Ledger
+from events.uploads import rows_of
 from geodata import load_border_sections
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class RowMarks:
 
 def row_marks(ledger: Ledger) -> list[RowMarks]:
     """Return the marks of every brought file of a ledger."""
-    return [_marks(rows) for rows in ledger.rows]
+    return [_marks(rows) for rows in rows_of(ledger)]
 
 
 def _marks(rows: LayerRows) -> RowMarks:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-import events
 from dashboard.page import components
 from dashboard.page.html import show
 from dashboard.page.panels.analysis import (
@@ -66,6 +65,8 @@ def draw_differences(
     chosen : bool
         Whether the windows are others than those of the page.
     """
+    import events.analysis
+
     results = [
         events.analysis.difference(ledger, border, first, second) for border in events.BORDERS
     ]
@@ -99,6 +100,8 @@ def _offer(
     compare: Callable[[tuple[Period, Period] | None], None],
 ) -> None:
     """Offer, for each border that is refused, windows that can be compared there."""
+    import events.analysis
+
     for result in results:
         if result.reason is None:
             continue

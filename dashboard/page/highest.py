@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-import events
 from dashboard.page import session, workspace
 from dashboard.page.html import show
 from dashboard.scene.markup import tag
@@ -49,6 +48,8 @@ def draw_highest(ledger: Ledger, scene: Scene) -> None:
         told = "The reports of the reference are hidden: nothing is ranked."
         show(tag("p", told, class_="bm note"))
         return
+    import events.analysis
+
     found: Ranking = session.remember(
         "ranking",
         (scene.state.selection, border, length),

@@ -25,6 +25,7 @@ from dashboard.scene.state import MapState
 from dashboard.scene.words.overview import compared_words, filter_words
 from dashboard.scene.words.reports import citation
 from events import Ledger, Selection
+from events.uploads import rows_of
 
 
 def draw_panel(scene: Scene, state: MapState) -> None:
@@ -93,8 +94,8 @@ def _rows(chosen: Ledger) -> str:
     """Say how many rows of brought files take part."""
     if not chosen.rows:
         return ""
-    taking = sum(len(rows.positions) for rows in chosen.rows)
-    whole = sum(len(rows.layer.imported) for rows in chosen.rows)
+    taking = sum(len(rows.positions) for rows in rows_of(chosen))
+    whole = sum(len(rows.layer.imported) for rows in rows_of(chosen))
     return f", and {taking:,} of {whole:,} rows of brought files"
 
 

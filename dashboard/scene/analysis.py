@@ -120,6 +120,8 @@ def offered(
     """
     if ask.name != COMPARE or result.reason is None:
         return None
+    import events.analysis
+
     return events.analysis.offers(
         ledger, events.analysis.difference(ledger, ask.border, *two_windows(ask, window))
     )
@@ -168,7 +170,7 @@ def _concentrated(ledger: Ledger, ask: Ask, _: Period) -> Result:
 
 
 COMPARE = "compare"
-# What works one out is looked up when it is asked for: nothing is imported before.
+# What works one out is imported by `work_out`: a page that asks for none does not wait for it.
 ANALYSES: dict[str, Analysis] = {
     COMPARE: Analysis(
         "Compare with the window before",

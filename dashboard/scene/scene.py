@@ -39,6 +39,7 @@ from events import (
     stops,
     unplaced,
 )
+from events.uploads import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
 
 
 def _crossings(ledger: Ledger, state: MapState) -> tuple[CrossingMark, ...]:
-    if ledger.rows and ledger.showing is Showing.ALONE:
+    if ledger.hides_reference:
         return ()
     return tuple(
         CrossingMark(crossing, crossing_status(ledger, crossing.id, state.date).status)
@@ -157,7 +158,7 @@ def _crossings(ledger: Ledger, state: MapState) -> tuple[CrossingMark, ...]:
 
 def _layers(ledger: Ledger, window: Period) -> tuple[LayerStand, ...]:
     stands = []
-    for rows in ledger.rows:
+    for rows in rows_of(ledger):
         found = rows.counts_in(window)
         stands.append(
             LayerStand(
@@ -183,7 +184,7 @@ def _stand(ledger: Ledger, style: BorderStyle, window: Period) -> BorderStand:
 
 
 def _absence(ledger: Ledger, pair: str, window: Period) -> str:
-    if ledger.rows and ledger.showing is Showing.ALONE:
+    if ledger.hides_reference:
         return REFERENCE_HIDDEN
     if ledger.reserve is not None:
         whole = pressure(ledger.reserve, pair, window)

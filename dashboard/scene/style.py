@@ -41,7 +41,7 @@ RATIOS = {
     "DOUBLE": ("#B8791C", 6.0),
     "QUADRUPLE": ("#7E4A08", 7.0),
 }
-"""Colour and width of a border by the class of a ratio (`events.analysis.Size`), from least to most.
+"""Colour and width of a border by the class of a ratio (`events.analysis.Size`), least first.
 
 The two wings are one grey in print, so that a triangle beside the line says which way it went.
 """

@@ -2,7 +2,11 @@
 
 import { element } from "./legend.js";
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/Ł/g, "L").toLowerCase();
+// What is typed, as `places` have their names folded (geodata/text.py): the feed says which letters are compared as which.
+export function foldName(text, letters) {
+  const small = text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  return [...small].map((letter) => letters[letter] ?? letter).join("").replace(/[ \t\n\v\f\r]+/g, " ").replace(/^ | $/g, "");
+}
 
 export function createGoto(node, { map }) {
   const reset = element("button", "", "Reset view");
@@ -19,6 +23,7 @@ export function createGoto(node, { map }) {
   node.append(find, border, reset, list);
   let views = [];
   let places = [];
+  let letters = {};
 
   // The legend covers the left edge of a wide map: what is framed stands beside it.
   const fit = ([west, south, east, north]) => map.fitBounds([[south, west], [north, east]], {
@@ -37,7 +42,7 @@ export function createGoto(node, { map }) {
     find.value = place.name;
   };
   find.addEventListener("input", () => {
-    const text = fold(find.value.trim());
+    const text = foldName(find.value, letters);
     const starts = places.filter(({ folded }) => folded.startsWith(text));
     const holds = places.filter(({ folded }) => !folded.startsWith(text) && folded.includes(text));
     const found = text ? [...starts, ...holds].slice(0, 8) : [];
@@ -70,7 +75,7 @@ export function createGoto(node, { map }) {
         option.value = String(index);
         return option;
       }));
-      places = feed.places.map((place) => ({ ...place, folded: fold(place.name) }));
+      ({ places, letters } = feed);
     },
   };
 }

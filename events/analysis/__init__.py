@@ -1,8 +1,8 @@
 """Analysis of sparse, unequal reports: an answer where they allow one, else a refusal in words.
 
 Every result is a frozen value with ``reason`` (None when it is answered), ``report_ids`` (the
-reports it rests on), ``words`` and ``table``. Nothing here is imported or computed before it is
-asked for; the entries for callers are those of ``events``:
+reports it rests on), ``words`` and ``table``. ``events`` imports none of it: who shows no analysis
+does not wait for it.
 
 ``difference(ledger, border, first, second) -> Difference`` and ``comparable``
     Two windows of one border, between equals only, and what a window can be compared with.
@@ -21,3 +21,57 @@ asked for; the entries for callers are those of ``events``:
 ``notable(ledger, window) -> Notable``
     What stands out in a window, with a floor that small numbers do not pass.
 """
+
+from events.analysis.aligned import Aligned, FlightLevel, aligned
+from events.analysis.around import BeforeAfter, before_after
+from events.analysis.calibration import calibration
+from events.analysis.comparable import comparable, offers
+from events.analysis.compared_sides import ComparedSide
+from events.analysis.concentration import (
+    DEATH,
+    FEWEST_COLOURED,
+    Concentration,
+    concentration,
+)
+from events.analysis.difference import Difference, difference
+from events.analysis.ladder import Ladder, ladder
+from events.analysis.levels import Levels, levels
+from events.analysis.moves import Moves, moves
+from events.analysis.notable import notable
+from events.analysis.ranking import Ranked, Ranking, ranking
+from events.analysis.result import Result
+from events.analysis.shifts import Shift
+from events.analysis.sizes import Size
+from events.analysis.tilings import Tiling
+
+__all__ = [
+    "DEATH",
+    "FEWEST_COLOURED",
+    "Aligned",
+    "BeforeAfter",
+    "ComparedSide",
+    "Concentration",
+    "Difference",
+    "FlightLevel",
+    "Ladder",
+    "Levels",
+    "Moves",
+    "Ranked",
+    "Ranking",
+    "Result",
+    "Shift",
+    "Size",
+    "Tiling",
+    "aligned",
+    "before_after",
+    "calibration",
+    "comparable",
+    "concentration",
+    "difference",
+    "ladder",
+    "levels",
+    "moves",
+    "notable",
+    "offers",
+    "ranking",
+]

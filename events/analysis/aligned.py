@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from events.analysis.lags import NOT_SHOWN as NO_CAUSE
 from events.analysis.lags import Coefficient, coefficient, too_short
@@ -25,9 +24,6 @@ from events.series import Rate
 from events.steps import day_figures
 from events.stops import Stop, stops
 from events.words import BORDER_NAMES, day_in_words, in_words
-
-FARTHEST_SHIFT = 60
-"""One panel may be moved by hand by at most so many days; no figure follows from it."""
 
 NOT_SHOWN = (
     "that one followed from the other. Two panels over the same days tell what was reported at one "
@@ -155,16 +151,10 @@ def aligned(ledger: Ledger, border: str, span: Period) -> Aligned:
 def brought_arrivals(ledger: Ledger, span: Period) -> dict[int, float]:
     """Return how many flights to Minsk brought files list on each day; only days with any."""
     found: dict[int, float] = {}
-    epoch = date(1970, 1, 1).toordinal()
     for rows in ledger.rows:
-        codes = rows.layer.imported.airports
-        for origin, destination in rows.lanes():
-            if codes[destination] != HUB:
-                continue
-            for day in rows.firsts(rows.on_lane(origin, destination)).tolist():
-                ordinal = int(day) + epoch
-                if span.holds(date.fromordinal(ordinal)):
-                    found[ordinal] = found.get(ordinal, 0.0) + 1.0
+        for day in rows.arrivals(HUB):
+            if span.holds(day):
+                found[day.toordinal()] = found.get(day.toordinal(), 0.0) + 1.0
     return found
 
 

@@ -2,8 +2,8 @@
 
 The new texts are written beside the tables, in a folder that counts for nothing. Renaming that
 folder decides: from then on every reader takes a table's text from there
-(`events.table_files.table_holding`). Each table is then replaced, and the folder goes. Whoever is cut
-short before the renaming has changed nothing; after it, the change stands, and the next writing
+(`events.table_files.table_holding`). Each table is then replaced, and the folder goes. Whoever is
+cut short before the renaming has changed nothing; after it, the change stands, and the next writing
 carries it out.
 """
 

@@ -1,67 +1,41 @@
-"""Reads files that people bring: any usual format, a receipt for every row, nothing in between.
+"""Files that people bring: from bytes to a receipt, and on to a layer joined with the ledger.
 
-`read_upload` is the one way in. It reads in a process of its own; what it gives is plain values.
+`read_upload` is the one way in: any usual format, a receipt for every row, nothing in between. It
+reads in a process of its own; what it gives is plain values. `build_layer` makes a layer of what it
+kept; `join_layers` gives a ledger in which its rows can be asked for like any report.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-from events.uploads.values.errors import ChoiceNeededError, FileRefusedError, LimitError
+from events.uploads.layers.flights import flown_days
+from events.uploads.layers.join import join_layers, layers_of, rows_of
+from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, Proposal, build_layer
+from events.uploads.layers.provenance import Provenance
+from events.uploads.layers.rows import LayerRows
+from events.uploads.process.client import read_upload
+from events.uploads.process.readers import Readers
+from events.uploads.process.wire import Preview, Upload
+from events.uploads.values.errors import FileRefusedError, LimitError
+from events.uploads.values.imported import Doubt, Imported, TextColumn
 from events.uploads.values.limits import Limits
 from events.uploads.values.mapping import CHOICES, ColumnMapping, Role
-from events.uploads.values.receipt import (
-    Flag,
-    Located,
-    Option,
-    Outcome,
-    Question,
-    Receipt,
-    Refusal,
-)
-
-if TYPE_CHECKING:
-    from events.uploads.process.client import read_upload
-    from events.uploads.process.readers import Readers
-    from events.uploads.process.wire import Preview, Upload
-    from events.uploads.values.imported import PRECISIONS, Doubt, Imported, TextColumn
-
-# These need numpy, which a command that only names them should not wait for.
-_LATER = {
-    "PRECISIONS": "imported",
-    "Doubt": "imported",
-    "Imported": "imported",
-    "TextColumn": "imported",
-    "Readers": "readers",
-    "read_upload": "upload",
-    "Preview": "wire",
-    "Upload": "wire",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-
+from events.uploads.values.receipt import Flag, Outcome, Question, Receipt, Refusal
 
 __all__ = [
+    "BROUGHT_FILE",
     "CHOICES",
-    "PRECISIONS",
-    "ChoiceNeededError",
+    "MOST_LAYERS",
     "ColumnMapping",
     "Doubt",
     "FileRefusedError",
     "Flag",
     "Imported",
+    "Layer",
+    "LayerRows",
     "LimitError",
     "Limits",
-    "Located",
-    "Option",
     "Outcome",
     "Preview",
+    "Proposal",
+    "Provenance",
     "Question",
     "Readers",
     "Receipt",
@@ -69,5 +43,10 @@ __all__ = [
     "Role",
     "TextColumn",
     "Upload",
+    "build_layer",
+    "flown_days",
+    "join_layers",
+    "layers_of",
     "read_upload",
+    "rows_of",
 ]

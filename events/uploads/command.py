@@ -1,4 +1,4 @@
-"""The commands ``check`` and ``import``: a file's receipt, and its rows as a table of events."""
+"""What ``check`` and ``import`` do: a file's receipt, and its rows as a table of events."""
 
 from __future__ import annotations
 
@@ -7,68 +7,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from events.terminal import tell, tell_json
+from events.uploads.export import write_import
+from events.uploads.process.client import read_upload
+from events.uploads.process.wire import Upload
 from events.uploads.values.errors import FileRefusedError
 from events.uploads.values.limits import Limits
 from events.uploads.values.mapping import ColumnMapping
 from events.uploads.values.receipt import Outcome, Receipt
 
-if TYPE_CHECKING:
-    from events.uploads.process.wire import Upload
-
 _SHOWN = 20
 KEPT_NOTHING = 4
 """Exit code of an import of which no row was kept."""
-
-
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``check`` and ``import`` to the command line."""
-    check = commands.add_parser(
-        "check",
-        help="read a file of events and print its receipt",
-        description=(
-            "Reads CSV, TSV, XLSX, ODS, GeoJSON, JSON Lines, GeoPackage, Parquet, KML or a zipped "
-            "shapefile and says what became of every row. Ends with 0 when the file was read, "
-            "perhaps with refused rows; 2 when a choice is needed first; 3 when the file is "
-            "refused."
-        ),
-    )
-    _add_options(check)
-    check.set_defaults(run=run_check)
-    bring = commands.add_parser(
-        "import",
-        help="read a file of events and write rows, receipt and mapping into a folder",
-        description=(
-            "Reads a file as check does, and writes NAME.events.csv, NAME.receipt.json and "
-            "NAME.mapping.json into a folder. The mapping reads the next file of the same shape. "
-            "Ends as check does, and with 4 when every row was refused: there is nothing to use."
-        ),
-    )
-    _add_options(bring)
-    bring.add_argument(
-        "--into", type=Path, required=True, metavar="DIR", help="folder to write into"
-    )
-    bring.set_defaults(run=run_import)
-
-
-def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the file")
-    parser.add_argument(
-        "--as", dest="adapter", metavar="ADAPTER", help='read it as this known shape, or "none"'
-    )
-    parser.add_argument(
-        "--mapping", type=Path, metavar="FILE", help="a mapping saved before, JSON or TOML"
-    )
-    parser.add_argument(
-        "--choose",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="answer one question, as in date_order=dmy or columns.day=Date; may be repeated",
-    )
-    parser.add_argument("--json", action="store_true", help="print the receipt as JSON")
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -91,8 +42,6 @@ def run_import(options: argparse.Namespace) -> int:
     FileRefusedError
         The folder cannot be written.
     """
-    from events.uploads.export import write_import
-
     upload = _read(options)
     if upload.receipt.outcome is Outcome.READ:
         try:
@@ -109,9 +58,6 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> Upload:
-    from events.uploads.process.client import read_upload
-    from events.uploads.process.wire import Upload
-
     name = options.file.name
     try:
         mapping = ColumnMapping()

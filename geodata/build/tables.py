@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from shapely import LineString
 
+from geodata.borders import load_border_sections
 from geodata.build.borders import INPUTS, nearest_on_line, read_crossings
 from geodata.build.output import to_csv
 from geodata.build.water import FRAME
@@ -82,8 +83,6 @@ def crossings_table(lines: dict[str, LineString]) -> str:
 
 def places_table() -> str:
     """Border places with what is computed from the border line."""
-    from geodata.borders import load_border_sections
-
     columns = (
         *("id", "name", "also", "country", "lon", "lat", "population", "precision_km"),
         *("geonameid", "source", "label"),

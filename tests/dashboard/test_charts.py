@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-import events
+import events.analysis
 from dashboard.scene.charts import NARROW, WIDE, Chart, chart_of, differences_chart, ratio_map
 from dashboard.scene.charts.difference import headline, ratio_class, signed
 from dashboard.scene.charts.ratio_map import attribution

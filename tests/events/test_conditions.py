@@ -16,7 +16,6 @@ from events.conditions import (
     ConditionKind,
     EndHow,
     conditions,
-    conditions_end_not_reported,
     crossing_status,
 )
 from events.ledger import DATA_FOLDER
@@ -172,15 +171,18 @@ def test_one_thing_has_one_length_a_day(day):
     assert len(lengths) == len(set(lengths))
 
 
-def test_what_has_no_reported_end_is_drawn_for_180_days_and_then_listed():
+def test_what_has_no_reported_end_is_drawn_for_180_days_unless_it_is_of_a_kind_that_lasts():
     decree = next(c for c in LEDGER.conditions if c.id == "lt-turn-back-decree")
     assert decree.end_how is EndHow.NOT_REPORTED
     last = decree.period.start + timedelta(days=179)
     assert decree in conditions(LEDGER, Period.of_day(last))
     after = Period.of_day(last + timedelta(days=1))
     assert decree not in conditions(LEDGER, after)
-    assert decree in conditions_end_not_reported(LEDGER, after)
-    assert not any(c.kind in LASTING_KINDS for c in conditions_end_not_reported(LEDGER, after))
+    lasting = [
+        c for c in LEDGER.conditions if c.kind in LASTING_KINDS and c.end_how is EndHow.NOT_REPORTED
+    ]
+    assert lasting
+    assert all(c.drawn_end is None for c in lasting)
 
 
 @given(day=st.dates(date(2021, 5, 1), date(2022, 6, 30)))

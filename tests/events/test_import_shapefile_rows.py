@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from events.uploads import Outcome, Receipt, read_upload
-from events.uploads.shapefile_records import mend_records
+from events.uploads.formats.shapefile_records import mend_records
 
 Parts = dict[str, bytearray]
 PATH = [(23.4, 53.4), (23.5, 53.6), (23.6, 53.5)]

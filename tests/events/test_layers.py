@@ -37,6 +37,7 @@ from events.uploads import (
     flown_days,
     join_layers,
     read_upload,
+    rows_of,
 )
 from events.uploads.layers.layer import one_line
 
@@ -121,7 +122,7 @@ def test_the_source_a_file_names_for_a_row_is_told_once_however_many_rows_name_i
 
 
 def test_rows_in_a_window_are_sections_and_points_and_not_located(layer: Layer) -> None:
-    (rows,) = joined(layer).rows
+    (rows,) = rows_of(joined(layer))
     found = rows.counts_in(WEEK)
     assert (found.in_window, found.sections, found.points, found.not_located) == (3, 1, 1, 1)
     whole = rows.counts_in(EVERY_DAY)
@@ -154,7 +155,7 @@ def test_in_every_window_the_rows_on_show_are_those_that_share_a_day_with_it(
         and brought.last_day[position].item() >= window.start
     }
     assert {e.id for e in ledger.events_in(window) if e.layer} == expected
-    assert ledger.rows[0].counts_in(window).in_window == len(expected)
+    assert rows_of(ledger)[0].counts_in(window).in_window == len(expected)
 
 
 def test_beside_no_figure_and_no_event_of_the_reference_changes(layer: Layer) -> None:
@@ -204,7 +205,7 @@ def test_a_filter_narrows_rows_like_reports(
 ) -> None:
     ledger = select(joined(layer), selection)
     assert titles(ledger) == left
-    assert ledger.rows[0].counts_in(WEEK).in_window == len(left)
+    assert rows_of(ledger)[0].counts_in(WEEK).in_window == len(left)
 
 
 def test_flights_between_known_airports_are_routes_and_no_marks(flights: Layer) -> None:
@@ -214,7 +215,7 @@ def test_flights_between_known_airports_are_routes_and_no_marks(flights: Layer) 
     event = ledger.event(found[0].event_ids[0])
     assert event.report_ids[:3] == found[0].report_ids
     assert ledger.event_for(event.report_ids[0]) == event
-    days = [(first, last) for *_, first, last in flown_days(ledger.rows[0])]
+    days = [(first, last) for *_, first, last in flown_days(rows_of(ledger)[0])]
     assert days == [(18939, 18940), (18944, 18944)], "one run a row of days with a flight"
     assert not titles(ledger), "a flight is no mark"
     (listed,) = [u for u in unplaced(ledger, WEEK) if u.report_id.startswith("own-")]
@@ -236,7 +237,7 @@ def test_an_attached_row_is_one_more_report_of_its_event_and_not_an_event() -> N
         assert ledger.event(chosen.event_id).report_ids[-1] == report_id
         assert ledger.event_for(report_id).id == chosen.event_id
         assert report_id not in {event.id for event in ledger.events_in(EVERY_DAY)}
-        assert ledger.rows[0].counts_in(EVERY_DAY).attached == 1
+        assert rows_of(ledger)[0].counts_in(EVERY_DAY).attached == 1
     alone = joined(layer, Showing.ALONE)
     assert report_id in {event.id for event in alone.events_in(EVERY_DAY)}
 
@@ -264,7 +265,9 @@ def test_our_own_table_merged_is_not_there_twice_and_a_new_figure_contests_an_ol
     assert event.contested
     assert "differ" in event.why
     assert len(ledger.reports) == len(LEDGER.reports) + 1
-    assert not len(ledger.rows[0].ground), "every other row is a report of the reference already"
+    assert not len(rows_of(ledger)[0].ground), (
+        "every other row is a report of the reference already"
+    )
     found = pressure(ledger, "BY-PL", known.period)
     assert known.id in found.report_ids
     assert added in {contest.report_id for contest in found.contests}
@@ -273,7 +276,7 @@ def test_our_own_table_merged_is_not_there_twice_and_a_new_figure_contests_an_ol
     source = ledger.source_of(report)
     assert source.title == LEDGER.sources[known.source_id].title
     assert "as named in brought file flow_reports.csv" in (source.address_note or "")
-    (rows,) = ledger.rows
+    (rows,) = rows_of(ledger)
     counted = rows.counts_in(known.period)
     assert counted.figures == 1
     assert not rows.refused
@@ -284,7 +287,7 @@ def test_our_own_table_merged_is_not_there_twice_and_a_new_figure_contests_an_ol
 def test_a_window_gives_at_most_so_many_rows_and_counts_all(layer: Layer) -> None:
     ledger = replace(joined(layer), most_rows=2)
     assert len([e for e in ledger.events_in(EVERY_DAY) if e.layer]) == 2
-    assert ledger.rows[0].counts_in(EVERY_DAY).in_window == 5
+    assert rows_of(ledger)[0].counts_in(EVERY_DAY).in_window == 5
 
 
 @pytest.mark.parametrize(
@@ -375,7 +378,7 @@ def test_a_row_that_breaks_a_rule_of_our_table_is_no_figure_and_says_why() -> No
     wrong = lines[1].replace("flow-0001", "mine-1").replace(",persons,", ",people,")
     upload = read_upload("\n".join([lines[0], wrong]).encode(), "mine.csv")
     ledger = join_layers(LEDGER, [build_layer(upload, 1)], Showing.MERGED)
-    (rows,) = ledger.rows
+    (rows,) = rows_of(ledger)
     assert len(rows.refused) == 1
     assert "mine.csv, row 2, unit" in rows.refused[0]
     assert not len(rows.figures)

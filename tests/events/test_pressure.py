@@ -657,7 +657,8 @@ def test_damaged_tables_end_with_1_and_a_message(
 def test_importing_the_ledger_drags_no_heavy_library_in() -> None:
     code = (
         "import events, sys; events.load_ledger(); "
-        "heavy = {'geopandas', 'pandas', 'matplotlib', 'folium', 'streamlit', 'pyproj'}; "
+        "heavy = {'geopandas', 'pandas', 'matplotlib', 'folium', 'streamlit', 'pyproj', 'pyarrow', "
+        "'pyogrio', 'python_calamine', 'events.analysis', 'events.uploads'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -66,7 +66,8 @@ def test_kuznica_lies_by_the_section_that_bears_its_name() -> None:
     section, distance_km = geodata.nearest_section(23.64361, 53.50972)
     assert (section.id, section.name) == ("BY-PL-13", "Krynki – Kuźnica")
     assert distance_km == pytest.approx(1.54, abs=0.01)
-    assert geodata.nearest_border(25.65, 54.53889) == ("BY-LT", pytest.approx(1.95, abs=0.01))
+    section, distance_km = geodata.nearest_section(25.65, 54.53889)
+    assert (section.pair, distance_km) == ("BY-LT", pytest.approx(1.95, abs=0.01))
 
 
 @given(around)
@@ -106,7 +107,7 @@ def test_chainage_of_a_crossing_is_the_one_in_its_table() -> None:
     for crossing in geodata.load_crossings().values():
         chainage = geodata.chainage_km(crossing.pair, crossing.lon, crossing.lat)
         assert chainage == pytest.approx(crossing.chainage_km, abs=0.01)
-        assert geodata.nearest_border(crossing.lon, crossing.lat)[1] < 0.001
+        assert geodata.nearest_section(crossing.lon, crossing.lat)[1] < 0.001
 
 
 def test_distances_in_the_table_of_places_are_those_of_the_line() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import events
 from dashboard.exports.citations import Citations
 from dashboard.exports.edition import Edition
 from dashboard.exports.fonts import BOLD, REGULAR, clean_text, wrap
@@ -53,6 +52,8 @@ class StandsOut:
 
 def stands_out(edition: Edition) -> StandsOut:
     """Work out what stands out in the window of a date, of the reports that take part."""
+    import events.analysis
+
     window = edition.scene.window
     found = events.analysis.notable(edition.ledger, window)
     lines = tuple((f"{note.text}.", note.report_ids) for note in found.notes)

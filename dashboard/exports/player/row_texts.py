@@ -9,22 +9,17 @@ from dashboard.scene.marks import is_marked, shown_period
 from dashboard.scene.positions import spot_of
 from dashboard.scene.words.dates import NEVER, day_number, short_period
 from dashboard.scene.words.reports import read_words
-from events import Event, Ledger, Showing, Source
-from events.uploads import LayerRows
+from events import Event, Ledger, Source
+from events.uploads import LayerRows, layers_of, rows_of
 
 MOST_FLIGHTS = 40
 """Flights of a route that are told one by one."""
 
 
-def hides_reference(ledger: Ledger) -> bool:
-    """Tell whether brought files stand alone."""
-    return bool(ledger.rows) and ledger.showing is Showing.ALONE
-
-
 def all_sources(ledger: Ledger) -> Iterator[Source]:
     """Yield the sources of the tables, and of every brought file, each once."""
     yield from ledger.sources.values()
-    for layer in ledger.layers:
+    for layer in layers_of(ledger):
         for index in range(-1, len(layer.row_sources)):
             source = layer.source(index)
             if source.id not in ledger.sources:
@@ -33,7 +28,7 @@ def all_sources(ledger: Ledger) -> Iterator[Source]:
 
 def flown_events(ledger: Ledger) -> Iterator[Event]:
     """Yield the event of each route that a brought file has flown."""
-    for rows in ledger.rows:
+    for rows in rows_of(ledger):
         for lane in rows.lanes():
             yield rows.lane_event(*lane)
 
@@ -44,7 +39,7 @@ def row_texts(ledger: Ledger) -> list[dict[str, Any]]:
     ``listed`` and ``flights`` name what the map cannot draw, by place in the table, with first and
     last day: rows without a place on it, and flights without both airports.
     """
-    tables = (_table(ledger, rows) for rows in ledger.rows)
+    tables = (_table(ledger, rows) for rows in rows_of(ledger))
     return [table for table in tables if table["position"]]
 
 

@@ -10,7 +10,6 @@ from dashboard.exports.player.row_texts import (
     MOST_FLIGHTS,
     all_sources,
     flown_events,
-    hides_reference,
     listed_events,
     row_texts,
 )
@@ -47,7 +46,7 @@ def build_texts(ledger: Ledger, day: date) -> dict[str, Any]:
     flown = {event: list(event.report_ids[:MOST_FLIGHTS]) for event in flown_events(ledger)}
     told = (id_ for reports in (*shown.values(), *flown.values()) for id_ in reports)
     return {
-        "reference": "hidden" if hides_reference(ledger) else "shown",
+        "reference": "hidden" if ledger.hides_reference else "shown",
         "events": {
             event.id: _event(event, reports) for event, reports in (*shown.items(), *flown.items())
         },

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events import PEOPLE_CATEGORIES, RECENT, Ledger
-from events.uploads import Imported, LayerRows, Role, TextColumn
+from events.uploads import Imported, LayerRows, Role, TextColumn, rows_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +58,7 @@ def public_rows(ledger: Ledger, made_on: date) -> PublicRows:
     """
     withheld: dict[str, NDArray[np.bool_]] = {}
     told = []
-    for rows in ledger.rows:
+    for rows in rows_of(ledger):
         mask = _sensitive(rows, made_on)
         if mask.any():
             withheld[rows.layer.id] = mask

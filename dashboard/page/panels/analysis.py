@@ -12,8 +12,7 @@ from dashboard.scene.words.reports import citation
 from events import Ledger, Period, dates, owed
 
 if TYPE_CHECKING:
-    from events import ComparedSide
-    from events.analysis import Difference, Result
+    from events.analysis import ComparedSide, Difference, Result
 
 MOST_REPORTS = 40
 """So many reports are named one by one; the rest are counted and stand in the data table."""

@@ -9,7 +9,7 @@ from dashboard.scene.sources import file_of, listed_reports, shown_reports
 from dashboard.scene.stands import LayerStand
 from dashboard.scene.words.absence import none_words
 from events import Ledger
-from events.uploads import BROUGHT_FILE, Layer
+from events.uploads import BROUGHT_FILE, Layer, layers_of
 
 _MOST_ROWS = 40
 
@@ -104,7 +104,7 @@ def source_rows(ledger: Ledger) -> list[dict[str, object]]:
                 "id": source.id,
             }
         )
-    return rows + [_layer_row(layer) for layer in ledger.layers]
+    return rows + [_layer_row(layer) for layer in layers_of(ledger)]
 
 
 def _layer_row(layer: Layer) -> dict[str, object]:
@@ -125,7 +125,7 @@ def _layer_row(layer: Layer) -> dict[str, object]:
 def source_markup(ledger: Ledger, source_id: object) -> Markup:
     """Write one source and all its reports."""
     source = ledger.source(str(source_id))
-    layer = next((layer for layer in ledger.layers if layer.id == source.id), None)
+    layer = next((layer for layer in layers_of(ledger) if layer.id == source.id), None)
     if layer is not None:
         count = layer.counts.kept
         reports = [ledger.report(f"{layer.id}-{n}") for n in range(min(count, _MOST_ROWS))]

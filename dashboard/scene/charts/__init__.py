@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import events
 from dashboard.scene.charts.aligned import aligned_chart
 from dashboard.scene.charts.before_after import before_after_chart
 from dashboard.scene.charts.concentration import concentration_chart
@@ -55,6 +54,8 @@ def chart_of(result: Result, width: float = WIDE) -> Chart | None:
     """
     if result.reason is not None:
         return None
+    import events.analysis
+
     match result:
         case events.analysis.Difference():
             return difference_chart(result, width)

@@ -30,8 +30,7 @@ from dashboard.scene.words.dates import short_day, short_span
 from events import ValueKind
 
 if TYPE_CHECKING:
-    from events import FlightLevel
-    from events.analysis import Aligned
+    from events.analysis import Aligned, FlightLevel
 
 _LEFT, _RIGHT, _FLIGHTS, _BORDER, _COLUMN = 44.0, 10.0, 170.0, 130.0, 330.0
 _NUMBER = 24.0

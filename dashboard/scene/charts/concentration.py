@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import events
 from dashboard.scene.charts.axes import Scale, figure_scale
 from dashboard.scene.charts.labels import BODY, SMALL, fitting, height_of, paragraph, shortened
 from dashboard.scene.charts.shapes import Anchor, Chart, Label, Line, Part, Rect
@@ -22,14 +21,16 @@ def concentration_chart(result: Concentration, width: float) -> Chart:
 
     Sections with too few events, and all of them where deaths are counted, stay without colour.
     """
+    from events.analysis import DEATH, FEWEST_COLOURED
+
     assert result.half_km is not None and result.run is not None
     assert result.spoken is not None
     first_day, last_day = result.spoken.start, result.spoken.last_day
     assert last_day is not None
     hollow = (
         "hollow: deaths have no colour"
-        if events.DEATH in result.categories
-        else f"hollow: fewer than {events.FEWEST_COLOURED} events"
+        if DEATH in result.categories
+        else f"hollow: fewer than {FEWEST_COLOURED} events"
     )
     stroke = (
         "the stretch where they concentrate"

@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.scene import places
 from dashboard.scene.words.dates import EPOCH, short_span
 from events import Ledger, Period, Route, RouteStatus
-from events.uploads import LayerRows
+from events.uploads import LayerRows, rows_of
 
 _MOST_REPORTS, _MOST_NAMED = 40, 3
 
@@ -73,7 +73,7 @@ def flown_in(ledger: Ledger, route: Route, window: Period) -> Flown | None:
     window : Period
         The days to look at.
     """
-    for rows in ledger.rows if route.status is RouteStatus.BROUGHT else ():
+    for rows in rows_of(ledger) if route.status is RouteStatus.BROUGHT else ():
         if route.event_ids[0].startswith(f"{rows.layer.id}-"):
             codes = rows.layer.imported.airports
             lane = codes.index(route.origin_iata), codes.index(route.destination_iata)

@@ -20,7 +20,6 @@ _BLANKS = str.maketrans("", "", " '’ʼ`´")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ '’ʼ`´]\d{3})+(?:[.,]\d+)?", re.ASCII)
 _COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _POINT_GROUPS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
-_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _ONE_GROUP = {
     ",": re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII),
     ".": re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII),

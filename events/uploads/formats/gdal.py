@@ -13,8 +13,8 @@ from events.uploads.formats.archives import open_archive, read_entry
 from events.uploads.formats.dbf_pages import code_page, named_code_page
 from events.uploads.formats.gdal_rows import damaged_layer, read_layer
 from events.uploads.formats.gpkg_check import check_geopackage, is_logged, without_log
+from events.uploads.formats.shapefile_records import MendedRecords, mend_records, rows_of_table
 from events.uploads.geometry.points import known_crs
-from events.uploads.shapefile_records import MendedRecords, mend_records, rows_of_table
 from events.uploads.values.errors import ChoiceNeededError, DamagedLayerError, FileRefusedError
 from events.uploads.values.limits import Limits
 from events.uploads.values.mapping import ColumnMapping

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,13 @@ from events.uploads.geometry.corners import Corners, check_written
 from events.uploads.geometry.points import point_of_geojson, points_in_wgs84
 from events.uploads.values.encodings import decode
 from events.uploads.values.errors import FileRefusedError
-from events.uploads.values.json_texts import Doubled, JsonLines, parse, parse_lines, refuse_doubled
+from events.uploads.values.json_texts import (
+    Doubled,
+    JsonLines,
+    parse,
+    parse_lines,
+    refuse_doubled,
+)
 from events.uploads.values.limits import Limits
 from events.uploads.values.mapping import ColumnMapping
 from events.uploads.values.raw_table import RawTable, Shapes, check_shape, unique_names
@@ -103,8 +110,6 @@ def _of_lines(lines: JsonLines, encoding: str, mapping: ColumnMapping, limits: L
     else:
         table = _records(lines.values, encoding, limits, lines.numbers)
     wrong = [Refusal(number, None, None, reason) for number, reason in lines.wrong]
-    from dataclasses import replace
-
     refused = tuple(sorted([*table.refused, *wrong], key=lambda refusal: refusal.row))
     told = Lines(lines.total, 0, lines.blank, len(table), len(refused))
     return replace(table, refused=refused, lines=told)

@@ -6,10 +6,10 @@ import io
 import json
 from typing import Any
 
+from events.uploads.formats.parquet_text import read_table
 from events.uploads.geometry.corners import Corners
 from events.uploads.geometry.points import points_in_wgs84
 from events.uploads.geometry.wkb import points_of_wkb
-from events.uploads.parquet_reading import read_table
 from events.uploads.values.encodings import mended
 from events.uploads.values.errors import FileRefusedError, LimitError
 from events.uploads.values.limits import Limits

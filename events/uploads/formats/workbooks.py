@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from events.uploads.columns.turned_days import turned_days
@@ -247,8 +246,3 @@ def _fill_merged(rows: Rows, ranges: Ranges, below: int) -> int:
             if left < len(row) and any(text_of(cell) != "" for cell in row):
                 row[left] = value
     return filled
-
-
-def is_day_cell(cell: object) -> bool:
-    """Tell whether a cell is a date of the workbook."""
-    return isinstance(cell, date | datetime)

@@ -8,10 +8,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 import geodata
+from events.search import searched
 from events.uploads.layers.layer import BROUGHT_FILE, Layer
-from events.uploads.layers.rows import LayerRows
 from events.uploads.values.mapping import Role
-from geodata import fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,14 +20,13 @@ if TYPE_CHECKING:
 _SEARCHED = (Role.TITLE, Role.PLACE, Role.KIND, Role.NOTE, Role.SOURCE, Role.ID)
 
 
-def narrow_rows(rows: LayerRows, selection: Selection) -> LayerRows:
-    """Return the rows that a selection lets through.
+def passing_rows(layer: Layer, selection: Selection) -> NDArray[np.bool_]:
+    """Return which rows of a file a selection lets through, a bool for each.
 
     A row passes a filter of borders by its section, of kinds of event by the word of its kind, of
     airports by either end of its flight; of sources and grades by those of its file. Rows are no
     figures of a measure of ours, no flights of a named airline and never contested.
     """
-    layer = rows.layer
     brought = layer.imported
     mask = np.ones(len(brought), dtype=np.bool_)
     if selection.contested:
@@ -50,14 +48,14 @@ def narrow_rows(rows: LayerRows, selection: Selection) -> LayerRows:
         codes = [code in selection.origins for code in brought.airports]
         ends = np.append(codes, False)
         mask &= ~flown | ends[brought.origin] | ends[brought.destination]
-    words = fold(selection.text).split()
+    words = searched(selection.text).split()
     if words and mask.any():
         mask &= _holding(layer, words)
-    return rows.narrowed(mask)
+    return mask
 
 
 def _holding(layer: Layer, words: list[str]) -> NDArray[np.bool_]:
-    of_file = fold(" ".join((layer.title, layer.file, layer.publisher.name)))
+    of_file = searched(" ".join((layer.title, layer.file, layer.publisher.name)))
     left = [word for word in words if word not in of_file]
     texts = _texts(layer)
     return np.fromiter((all(word in text for word in left) for text in texts), np.bool_, len(texts))
@@ -75,7 +73,7 @@ def _texts(layer: Layer) -> list[str]:
         columns = [brought.cells[name] for name in names]
         known: dict[str, str] = {}
         _texts_of[layer] = [
-            known[text] if text in known else known.setdefault(text, fold(text))
+            known[text] if text in known else known.setdefault(text, searched(text))
             for text in (" ".join(cells) for cells in zip(*columns, strict=True))
         ] or [""] * len(brought)
     return _texts_of[layer]

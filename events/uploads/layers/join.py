@@ -175,7 +175,7 @@ def _with_figures(ledger: Ledger, figures: list[Report]) -> Ledger:
         return ledger
     reports = {**ledger.reports, **{report.id: report for report in figures}}
     sources, publishers = dict(ledger.sources), dict(ledger.publishers)
-    for layer in ledger.layers:
+    for layer in layers_of(ledger):
         sources |= _sources(layer)
         publishers[layer.publisher.id] = layer.publisher
     events = with_reports(ledger.events, reports, figures)
@@ -199,3 +199,13 @@ def _with_figures(ledger: Ledger, figures: list[Report]) -> Ledger:
             {**ledger.event_of, **changed},
         ),
     )
+
+
+def rows_of(ledger: Ledger) -> tuple[LayerRows, ...]:
+    """Return the rows of the brought files that are joined to a ledger, as columns."""
+    return tuple(rows for rows in ledger.rows if isinstance(rows, LayerRows))
+
+
+def layers_of(ledger: Ledger) -> tuple[Layer, ...]:
+    """Return the brought files that are joined to a ledger, in the order they were joined."""
+    return tuple(rows.layer for rows in rows_of(ledger))

@@ -5,23 +5,28 @@ Long because all questions about rows are answered from one order by day.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from events.model import Event, Place, PlaceKind, Report, Source
+import geodata
+from events.model import Event, Place, PlaceKind, Publisher, Report, Source
 from events.overlay import Showing
 from events.period import Period
 from events.routes import Route
 from events.uploads.columns.days import EPOCH_ORDINAL
+from events.uploads.layers.filter import passing_rows
 from events.uploads.layers.flights import flown_routes
 from events.uploads.layers.layer import Layer, row_title
 from events.uploads.layers.report import period_of, place_of, report_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from events.selection import Selection
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 """The days a clock can show; rows before and after them are kept, and never on show."""
@@ -87,7 +92,11 @@ class LayerRows:
     figures: NDArray[np.int32]
     refused: tuple[str, ...] = ()
 
-    def narrowed(self, mask: NDArray[np.bool_]) -> LayerRows:
+    def narrowed(self, selection: Selection) -> LayerRows:
+        """Return only the rows that a selection lets through."""
+        return self.masked(passing_rows(self.layer, selection))
+
+    def masked(self, mask: NDArray[np.bool_]) -> LayerRows:
         """Return only the rows that a mask over all rows of the layer lets through."""
         return replace(
             self,
@@ -129,8 +138,6 @@ class LayerRows:
 
     def counts_in(self, window: Period) -> RowCounts:
         """Count the rows of a window by where they stand."""
-        import geodata
-
         found = self.within(self.positions, window)
         brought = self.layer.imported
         section = brought.section[found]
@@ -217,6 +224,11 @@ class LayerRows:
             return layer.source(int(number))
         return None
 
+    def publisher(self, publisher_id: str) -> Publisher | None:
+        """Return who published the file; None for any other id."""
+        publisher = self.layer.publisher
+        return publisher if publisher.id == publisher_id else None
+
     def unplaced_in(self, window: Period, most: int) -> tuple[str, ...]:
         """Return reports of the last ``most`` flights of a window without both airports."""
         found = self.within(self.by_air, window)
@@ -241,6 +253,14 @@ class LayerRows:
     def routes(self, window: Period, most: int) -> tuple[Route, ...]:
         """Return the routes flown in a window, each with at most so many of its rows."""
         return tuple(flown_routes(self, window, most))
+
+    def arrivals(self, airport_iata: str) -> Iterator[date]:
+        """Yield the day of every flight to an airport, one for each row."""
+        codes = self.layer.imported.airports
+        for origin, destination in self.lanes():
+            if codes[destination] == airport_iata:
+                for day in self.firsts(self.on_lane(origin, destination)).tolist():
+                    yield date.fromordinal(day + EPOCH_ORDINAL)
 
     def lane_id(self, origin: int, destination: int) -> str:
         """Return the id of the event that gathers the flights of a route."""

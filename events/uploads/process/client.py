@@ -22,7 +22,6 @@ from events.uploads.values.mapping import ColumnMapping
 from events.uploads.values.receipt import Outcome, Receipt
 
 _MIB = 1024 * 1024
-_REQUEST_LENGTHS = 16
 _FRAME_LENGTH = 9
 _CHUNK = 1 << 20
 

@@ -73,8 +73,3 @@ def is_open(text: str) -> bool:
     """Tell whether a cell says that something is still so."""
     plain = tidy(text)
     return bool(plain) and len(plain) <= 30 and _folded(plain) in _OPEN
-
-
-def letters_of(text: str) -> str:
-    """Return the words of a text without figures and marks, folded, one blank between them."""
-    return " ".join(re.findall(r"[^\W\d_]+", fold(text)))

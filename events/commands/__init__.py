@@ -1,0 +1,1 @@
+"""The command line's words for other storeys of this floor, which are imported when one is run."""

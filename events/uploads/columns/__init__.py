@@ -1,0 +1,1 @@
+"""What the columns of a table stand for, and their cells as typed values."""

@@ -1,0 +1,1 @@
+"""From the bytes of each format to a table of texts."""

@@ -1,0 +1,1 @@
+"""The confined process that reads a file, and who talks to it."""

@@ -1,0 +1,1 @@
+"""From typed columns to kept rows: where each lies, what is doubtful, what stands twice."""
