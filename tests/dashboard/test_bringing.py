@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dashboard.exports.sheet.symbols import shape_path
 from dashboard.page.uploads import terms
 from dashboard.page.uploads.desk import Desk, Draft, head_of
-from dashboard.page.uploads.placing import attach, put_on_map
+from dashboard.page.uploads.layers import attach, put_on_map
 from dashboard.page.uploads.preview import NOT_GIVEN, cells_as_they_stand, rows_as_read
 from dashboard.page.uploads.receipt import (
     flagged_words,

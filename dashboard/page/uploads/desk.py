@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.page.uploads.placing import key_of
+from dashboard.page.uploads.layers import key_of
 from events.uploads import ColumnMapping, Imported, Outcome, Question, Receipt, Upload
 
 PARTS = ("receipt", "reading", "source", "known")

@@ -12,7 +12,7 @@ from dashboard.page import cache, session
 from dashboard.page.html import show
 from dashboard.page.uploads.bounds import Room
 from dashboard.page.uploads.desk import Desk, Draft, head_of
-from dashboard.page.uploads.placing import put_on_map
+from dashboard.page.uploads.layers import put_on_map
 from dashboard.page.uploads.terms import FORMATS
 from dashboard.scene.markup import note_markup, plain, whole
 from events import LayerError

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.page import workspace
 from dashboard.page.html import show
-from dashboard.page.uploads.placing import attach
+from dashboard.page.uploads.layers import attach
 from dashboard.page.uploads.provenance import keep
 from dashboard.scene.markup import note_markup, whole
 from events.uploads import Layer, Proposal

@@ -1,7 +1,4 @@
-"""Reads XLSX and ODS: the extent of every sheet is measured before a library sees it.
-
-Long because heads, titles and merged cells are told apart before any is read.
-"""
+"""Reads XLSX and ODS: the extent of every sheet is measured before a library sees it."""
 
 from __future__ import annotations
 
