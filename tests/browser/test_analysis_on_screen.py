@@ -39,6 +39,7 @@ def test_no_drawing_is_made_while_the_drawer_is_shut(watched: Watched) -> None:
     assert watched.page.locator(".st-key-analysis svg[role=img]").count() == 0
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("width", "height", "drawn"), [(1440, 900, 720), (390, 844, 340)])
 def test_a_card_shows_the_drawing_that_there_is_room_for_in_the_pages_typeface(
     watched: Watched, width: int, height: int, drawn: int, tmp_path: Path

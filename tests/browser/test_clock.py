@@ -176,6 +176,7 @@ def test_a_named_period_sets_the_span_the_date_and_the_window(watched: Watched) 
     expect(watched.page.get_by_label("From", exact=True)).to_have_value("1 May 2021")
 
 
+@pytest.mark.long
 def test_any_number_of_trailing_days_can_be_typed(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     watched.in_map(MARK_ON_THE_DOM)

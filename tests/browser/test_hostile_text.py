@@ -83,6 +83,7 @@ def test_no_text_of_a_table_is_ever_run(page_of_hostile_tables: Watched) -> None
     assert watched.foreign == []
 
 
+@pytest.mark.long
 def test_the_only_csv_of_a_table_is_the_one_whose_cells_do_not_compute(
     page_of_hostile_tables: Watched,
 ) -> None:

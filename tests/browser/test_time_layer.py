@@ -227,6 +227,7 @@ def said(watched: Watched) -> str:
     return str(watched.in_map("document.querySelector('.leaflet-container').ariaLabel"))
 
 
+@pytest.mark.long
 def test_the_rows_of_two_files_have_symbols_of_their_own_and_say_whose_they_are(
     beside: Watched,
 ) -> None:

@@ -13,6 +13,7 @@ from events.__main__ import main as keep
 from events.ledger import DATA_FOLDER
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
 def test_an_added_figure_and_its_new_publisher_stand_on_the_sheet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -82,6 +82,7 @@ def reaching_out(target: str) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.long
 def test_no_other_file_is_opened(tmp_path: Path) -> None:
     trap = tmp_path / "secret.csv"
     # A pipe nobody writes to: whoever opens it to read is stuck there for good.
@@ -159,6 +160,7 @@ def test_a_layer_that_is_worked_out_is_never_begun(tmp_path: Path) -> None:
         assert wanted in answer["problem"], name
 
 
+@pytest.mark.long
 def test_parquet_that_lies_is_refused_by_its_footer(tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow")
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
