@@ -38,7 +38,7 @@ def draw_page() -> None:
         page_title=words.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
-        st.html(f"<style>{part_text('web/page.css')}</style>")
+        st.html(f"<style>{part_text('web/page/page.css')}</style>")
     others = holdings.renew()
     try:
         session.last_day_is(holdings.ledger().last_day)

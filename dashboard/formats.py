@@ -113,7 +113,7 @@ FORMATS = {
         "dashboard.player:draw_player",
         "dashboard.player:read_player",
         libraries=("django-js-lib-leaflet",),
-        files=("dashboard/player/web/*", "dashboard/web/*"),
+        files=("dashboard/player/web/**/*", "dashboard/web/**/*"),
     ),
     "geojson": Format(
         "application/geo+json",

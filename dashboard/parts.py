@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.errors import PartError
 from geodata import Holding
 
-PATTERNS = ("web/*", "player/web/*")
+PATTERNS = ("web/**/*", "player/web/**/*")
 
 
 @cache
@@ -23,7 +23,7 @@ def part_bytes(name: str) -> bytes:
     Parameters
     ----------
     name : str
-        With its folder, as ``web/page.css``.
+        With its folder, as ``web/page/page.css``.
 
     Raises
     ------

@@ -54,7 +54,7 @@ def test_days_and_iso_dates_agree_with_the_calendar_of_python(bench: Page) -> No
     days += [date(2024, 2, 29), date(2000, 2, 29), date(2021, 12, 31), date(2022, 1, 1)]
     found = bench.evaluate(
         """async (isos) => {
-          const { dayOf, isoOf } = await import("/days.js");
+          const { dayOf, isoOf } = await import("/shared/days.js");
           return isos.map((iso) => [dayOf(iso), isoOf(dayOf(iso))]);
         }""",
         [day.isoformat() for day in days],
@@ -84,7 +84,7 @@ def test_a_month_on_crosses_year_ends_and_leap_days_as_a_calendar_does(bench: Pa
     counts = [-25, -12, -1, 1, 2, 12, 13]
     found = bench.evaluate(
         """async ([days, counts]) => {
-          const { addMonths } = await import("/days.js");
+          const { addMonths } = await import("/shared/days.js");
           return days.map((day) => counts.map((count) => addMonths(day, count)));
         }""",
         [[(day - EPOCH).days for day in starts], counts],

@@ -1,7 +1,7 @@
 // What the map cannot draw in a frame: events without a place on it, flights without both airports.
 
-import { overlaps } from "./frame.js";
-import { element } from "./legend.js";
+import { overlaps } from "./shared/frame.js";
+import { element } from "./map/legend.js";
 
 const MOST = 60;
 const EVENTS = "No place near the border, or none that a report gives.";

@@ -1,8 +1,8 @@
 // What was clicked, from the words in the file: every report with its value, grade and source.
 
-import { shortWords } from "./days.js";
-import { spanAt } from "./frame.js";
-import { element } from "./legend.js";
+import { shortWords } from "./shared/days.js";
+import { spanAt } from "./shared/frame.js";
+import { element } from "./map/legend.js";
 
 const MOST = 12;
 const BY = 3; // sources that are named in a list

@@ -1,14 +1,14 @@
 // Starts the player: unpacks what the file holds, joins clock and map, shows what was clicked.
 
-import { unpacked, unpackedJson } from "./assets.js";
-import { standing, toldOf } from "./borders.js";
-import { openChannel } from "./channel.js";
-import { mount } from "./clock.js";
-import { words } from "./days.js";
-import { overlaps } from "./frame.js";
-import { element } from "./legend.js";
-import { attach } from "./map.js";
-import { unpack } from "./pack.js";
+import { unpacked, unpackedJson } from "./shared/assets.js";
+import { standing, toldOf } from "./map/borders.js";
+import { openChannel } from "./shared/channel.js";
+import { mount } from "./clock/clock.js";
+import { words } from "./shared/days.js";
+import { overlaps } from "./shared/frame.js";
+import { element } from "./map/legend.js";
+import { attach } from "./map/map.js";
+import { unpack } from "./shared/pack.js";
 import { createListing } from "./listed.js";
 import { createPanel } from "./panel.js";
 

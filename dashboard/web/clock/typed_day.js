@@ -1,6 +1,6 @@
 // A date as a reader types it: which day it is, or in words why it is none. The one place that reads typed dates.
 
-import { dayOf, shortWords } from "./days.js";
+import { dayOf, shortWords } from "../shared/days.js";
 
 const LEAST_YEAR = 2000; // as in an address: years before are slips of the hand
 const LAST_YEAR = 2099;

@@ -1,6 +1,6 @@
 // The menu of named periods and key events: the same ways in, for the keyboard and for a finger.
 
-import { shortWords } from "./days.js";
+import { shortWords } from "../shared/days.js";
 
 export function fillMenu(select, { periods, events, first, last }) {
   const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });

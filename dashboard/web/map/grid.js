@@ -1,6 +1,6 @@
 // Where every mark lies on the screen at the present view, and the squares it falls into.
 
-import { lowerBound } from "./frame.js";
+import { lowerBound } from "../shared/frame.js";
 
 export const CELL = 32; // side of a square, in pixels of the screen
 export const NOWHERE = 65535;

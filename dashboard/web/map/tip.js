@@ -1,8 +1,8 @@
 // What the pointer is on, in a few words; text nodes only.
 
 import { PENDING, isWithheld, saidOf } from "./borders.js";
-import { words } from "./days.js";
-import { spanAt } from "./frame.js";
+import { words } from "../shared/days.js";
+import { spanAt } from "../shared/frame.js";
 import { element } from "./legend.js";
 import { layerOf } from "./marks.js";
 import { codesOf, layerOfRoute } from "./routes.js";

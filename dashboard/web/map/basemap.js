@@ -1,6 +1,6 @@
 // The base map: sea, land, countries, forest, water and other borders, drawn from the shipped layers.
 
-import { readLayer } from "./assets.js";
+import { readLayer } from "../shared/assets.js";
 import { boxOf, trace, unitParts, unitX, unitY, visible } from "./mercator.js";
 
 export const LAYERS = ["world", "countries_screen", "country_borders_screen", "water_screen", "bug_river", "forest",

@@ -2,7 +2,7 @@
 
 import { airportsIn, drawAirports } from "./airports.js";
 import { NOT_REPORTED, PLAIN, isRated, isWithheld } from "./borders.js";
-import { parts } from "./days.js";
+import { parts } from "../shared/days.js";
 import { Labeller, writeValue } from "./labels.js";
 import { layerOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";

@@ -2,13 +2,13 @@
 
 import { drawArrows } from "./arrows.js";
 import { drawBand, drawBorder, drawStretch } from "./borders.js";
-import { spanAt } from "./frame.js";
+import { spanAt } from "../shared/frame.js";
 import { drawInset } from "./inset.js";
 import { fadingOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { drawRoutesOnMap } from "./routes.js";
 import { drawStacks, stack } from "./stacks.js";
-import { drawCrossing } from "./symbols.js";
+import { drawCrossing } from "../shared/symbols.js";
 
 export const FAR = 5; // at this zoom and below, routes are drawn on the map and the inset rests
 

@@ -1,6 +1,6 @@
 // A box for one date: typed, or chosen from a calendar; taken on Enter or on leaving; never changed under the hand.
 
-import { dayOf, isoOf, shortWords } from "./days.js";
+import { dayOf, isoOf, shortWords } from "../shared/days.js";
 import { monthsOf, orderOf, readDay } from "./typed_day.js";
 
 const CALENDAR = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 1h2v2h6V1h2v2h2v12H1V3h2zM3 7v6h10V7z"/></svg>';

@@ -1,6 +1,6 @@
 // Flights: which routes and stops lie in a frame, and how each is drawn, on the map and in the inset.
 
-import { overlaps } from "./frame.js";
+import { overlaps } from "../shared/frame.js";
 import { unitX, unitY } from "./mercator.js";
 
 const BLUE = "#0072B2";

@@ -2,19 +2,19 @@
 
 import { drawBasemap, loadLayers } from "./basemap.js";
 import { NOT_REPORTED, isRated, standing, toldOf } from "./borders.js";
-import { calledIn } from "./called.js";
+import { calledIn } from "../shared/called.js";
 import { createCanvasLayer } from "./canvas.js";
-import { openChannel } from "./channel.js";
+import { openChannel } from "../shared/channel.js";
 import { createCrowd } from "./crowd.js";
-import { parts, spanWords } from "./days.js";
-import { overlaps, spanAt } from "./frame.js";
+import { parts, spanWords } from "../shared/days.js";
+import { overlaps, spanAt } from "../shared/frame.js";
 import { createGoto } from "./goto.js";
 import { hitAt } from "./hits.js";
 import { element, fillFlightKey, fillLegend, markLevels } from "./legend.js";
 import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, prepareMarks, runIn } from "./marks.js";
 import { createMirror } from "./mirror.js";
 import { createMotion } from "./motion.js";
-import { unpack } from "./pack.js";
+import { unpack } from "../shared/pack.js";
 import { FAR, drawBorders, drawCrowd, drawFlights, drawFlow, drawMarks, drawMoving, flowFits } from "./painting.js";
 import { routeAt, routesIn, stopsIn } from "./routes.js";
 import { buildDom, fillFrame, loadFonts, lonLat, moveTo } from "./stage.js";

@@ -1,6 +1,6 @@
 // What stands around the canvases of a map: its size, its typeface, its cards, where it looks.
 
-import { readFace } from "./assets.js";
+import { readFace } from "../shared/assets.js";
 import { element } from "./legend.js";
 
 const ARROWS = "From Minsk towards each border with a reported figure: a direction, no route and no count. "

@@ -1,7 +1,7 @@
 // Event marks: which lie in the frame, what kinds and files these are of, and what each is called.
 
 import { fadeStep } from "./fading.js";
-import { lowerBound, runOf } from "./frame.js";
+import { lowerBound, runOf } from "../shared/frame.js";
 import { unitX, unitY } from "./mercator.js";
 
 const RING = 1; // flag: the place is known only to a section or a border

@@ -1,7 +1,7 @@
 // Key events as ticks above the histogram: one toolbar, one stop of the tab key, a label on hover and focus.
 
-import { shortWords } from "./days.js";
-import { drawSymbol } from "./symbols.js";
+import { shortWords } from "../shared/days.js";
+import { drawSymbol } from "../shared/symbols.js";
 
 const NEAR = 11; // ticks nearer than this many pixels share one mark
 

@@ -1,6 +1,6 @@
 // Holds the packed events of one session and hands them to whoever says hello on the channel.
 
-import { openChannel } from "./channel.js";
+import { openChannel } from "../shared/channel.js";
 
 const TOKEN = 32; // characters before what is packed
 const live = new WeakMap();

@@ -1,10 +1,10 @@
 // The series of each border: days as bars, counts as steps over their days, bounds as a band, gaps as gaps.
 
-import { HIDDEN, figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "./borders.js";
-import { openChannel } from "./channel.js";
-import { addMonths, dayOf, monthName, parts, shortWords } from "./days.js";
-import { unpack } from "./pack.js";
-import { DERIVED, NOTHING, REPORTED } from "./strip.js";
+import { HIDDEN, figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "../map/borders.js";
+import { openChannel } from "../shared/channel.js";
+import { addMonths, dayOf, monthName, parts, shortWords } from "../shared/days.js";
+import { unpack } from "../shared/pack.js";
+import { DERIVED, NOTHING, REPORTED } from "../clock/strip.js";
 
 const ROW = 104;
 const TOP = 22;

@@ -1,6 +1,6 @@
 // Windows of the calendar, as the trailing windows that they are: a week, a month, a year, the whole slider, the newest.
 
-import { addMonths, parts, stepDay } from "./days.js";
+import { addMonths, parts, stepDay } from "../shared/days.js";
 
 export const PRESETS = ["latest", "week", "month", "year", "whole"];
 const SUNDAY = 0;

@@ -1,7 +1,7 @@
 // What lies behind the slider: reports a day, and one row a border that tells how well each day is known.
 
-import { calledIn } from "./called.js";
-import { monthName, parts, addMonths } from "./days.js";
+import { calledIn } from "../shared/called.js";
+import { monthName, parts, addMonths } from "../shared/days.js";
 
 const INK = "#1E2329";
 const SOFT = "#A7ACB3";

@@ -2,7 +2,7 @@
 
 import { FADES, INKS, tint } from "./fading.js";
 import { CELL, NOWHERE } from "./grid.js";
-import { tracePath } from "./symbols.js";
+import { tracePath } from "../shared/symbols.js";
 
 const RADIUS = 4;
 const HALF = 6; // a stamp is 12 pixels wide, ink and white edge included

@@ -1,9 +1,9 @@
 // The legend: what is in view in this frame and nothing else, each border with its own scale and unit.
 
 import { PLAIN, drawLook, isWithheld, saidOf } from "./borders.js";
-import { calledIn } from "./called.js";
+import { calledIn } from "../shared/called.js";
 import { BREAKS, TONES } from "./density.js";
-import { drawCrossing, drawRing, drawSymbol } from "./symbols.js";
+import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
 import { BROUGHT, drawStop } from "./routes.js";
 
 export function element(tag, className, text) {

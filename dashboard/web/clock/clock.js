@@ -1,14 +1,14 @@
 // The clock: one labelled slider over a histogram of reports, with steps, window and playback.
 
-import { openChannel } from "./channel.js";
+import { openChannel } from "../shared/channel.js";
 import { dateBoxes, dayBefore, typedDays, writeChoices, writePresets } from "./choices.js";
-import { dayOf, isoOf, shortWords, spanWords, words } from "./days.js";
-import { frameOf, lowerBound } from "./frame.js";
-import { showDays } from "./heading.js";
-import { trailOf } from "./history.js";
+import { dayOf, isoOf, shortWords, spanWords, words } from "../shared/days.js";
+import { frameOf, lowerBound } from "../shared/frame.js";
+import { showDays } from "../page/heading.js";
+import { trailOf } from "../page/history.js";
 import { frameOfKey } from "./keys.js";
 import { chosenIn, fillMenu } from "./menu.js";
-import { unpack } from "./pack.js";
+import { unpack } from "../shared/pack.js";
 import { Playback, eventBetween } from "./playback.js";
 import { PRESETS, isPreset, presetAt, stepFrame } from "./presets.js";
 import { drawStrip, fillStripKey, scaleOf } from "./strip.js";

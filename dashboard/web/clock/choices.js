@@ -1,8 +1,8 @@
 // The typed and chosen fields beside the slider: reading what was typed, writing what holds.
 
 import { DateBox } from "./datebox.js";
-import { shortWords, spanWords, stepDay } from "./days.js";
-import { frameOf } from "./frame.js";
+import { shortWords, spanWords, stepDay } from "../shared/days.js";
+import { frameOf } from "../shared/frame.js";
 import { valueFor } from "./menu.js";
 import { PRESETS, isPreset } from "./presets.js";
 

@@ -2,7 +2,7 @@
 
 import { INKS, tint } from "./fading.js";
 import { isRing, nameOf } from "./marks.js";
-import { drawRing, drawSymbol } from "./symbols.js";
+import { drawRing, drawSymbol } from "../shared/symbols.js";
 
 const TOUCH = 15; // marks nearer than this many pixels are drawn as one, with their number
 const WIDEST = 1 << 16; // no screen has so many rows of cells

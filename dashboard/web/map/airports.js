@@ -1,6 +1,6 @@
 // Names of the airports in view, each with the dates on which its flights were stopped.
 
-import { parts, shortWords } from "./days.js";
+import { parts, shortWords } from "../shared/days.js";
 import { drawText } from "./labels.js";
 import { GREY, codesOf, drawStop, routesIn, stopsIn } from "./routes.js";
 
