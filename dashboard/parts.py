@@ -8,7 +8,13 @@ from pathlib import Path
 from dashboard.errors import PartError
 from geodata import Holding
 
-PATTERNS = ("web/**/*", "player/web/**/*")
+WEB = Path(__file__).parent / "web"
+"""Folder of the page's scripts, styles and forms."""
+
+# Types (*.d.ts) are for whoever writes the scripts: no browser is sent them.
+PATTERNS = tuple(
+    f"{folder}/**/*.{kind}" for folder in ("web", "player/web") for kind in ("js", "css", "html")
+)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 import geodata
+from dashboard.feed.messages import ClockData, DrawingData, SeriesData
 from dashboard.parts import part_text, parts
 from dashboard.serving import let_serve
 
@@ -115,7 +116,8 @@ def mount_series(token: str, start: str, end: str) -> None:
     start, end : str
         First and last day of the slider, as 2021-11-08.
     """
-    _form("series", "series")(key="series", data={"token": token, "start": start, "end": end})
+    data: SeriesData = {"token": token, "start": start, "end": end}
+    _form("series", "series")(key="series", data=data)
 
 
 def mount_drawings(key: str, drawings: Sequence[str]) -> None:
@@ -123,7 +125,8 @@ def mount_drawings(key: str, drawings: Sequence[str]) -> None:
 
     HTML that Streamlit shows holds no drawings, and a picture of one would have no typeface.
     """
-    _form("drawing", "page")(key=key, data={"drawings": list(drawings)})
+    data: DrawingData = {"drawings": list(drawings)}
+    _form("drawing", "page")(key=key, data=data)
 
 
 def mount_feed(blob: bytes) -> None:
@@ -132,7 +135,7 @@ def mount_feed(blob: bytes) -> None:
 
 
 def mount_clock(
-    data: Mapping[str, object],
+    data: ClockData,
     *,
     on_moved: Callable[[], None],
     on_view: Callable[[], None],
@@ -142,7 +145,7 @@ def mount_clock(
 
     Parameters
     ----------
-    data : mapping of str to object
+    data : ClockData
         What the clock is given.
     on_moved, on_view, on_picked : callable
         Run when the hand rests, when the map rests, and on a click.

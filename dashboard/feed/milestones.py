@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard.dating import day_number
+from dashboard.feed.header import Milestones
 from dashboard.marking import mark_category
 from dashboard.state import FIRST_DATE
 from dashboard.style import category_index
 from events import KeyEvent, Ledger
 
 
-def milestones(ledger: Ledger) -> dict[str, Any]:
+def milestones(ledger: Ledger) -> Milestones:
     """Return days and periods with their names, days as the browser counts them."""
     return {
         "first": day_number(FIRST_DATE),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from dashboard import ground
 from dashboard.dating import NEVER, day_number
+from dashboard.feed.header import Band, CrossingEntry, RouteSpan, StopSpan, Stretch
 from dashboard.scene import section_scale
 from dashboard.style import level_of
 from events import (
@@ -27,9 +28,9 @@ from events import (
 _T = TypeVar("_T")
 
 
-def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
+def routes_of(ledger: Ledger) -> list[RouteSpan]:
     """Return every span of every route; the browser gathers them by lane."""
-    return [
+    found: list[RouteSpan] = [
         {
             "pair": f"{span.origin_iata}-{span.destination_iata}",
             "lane": "-".join(span.lane),
@@ -42,7 +43,8 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
             "event": span.event_id,
         }
         for span in route_spans(ledger)
-    ] + [
+    ]
+    found += [
         {
             "pair": f"{origin}-{destination}",
             "lane": f"{origin}-{destination}-{rows.layer.id}",
@@ -58,9 +60,10 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
         for rows in ledger.rows
         for origin, destination, event_id, first, last in flown_days(rows)
     ]
+    return found
 
 
-def stops_of(ledger: Ledger) -> list[dict[str, Any]]:
+def stops_of(ledger: Ledger) -> list[StopSpan]:
     """Return every suspension, ban and bar with the days it is in force."""
     return [
         {
@@ -77,9 +80,9 @@ def stops_of(ledger: Ledger) -> list[dict[str, Any]]:
 _BANDS = (ConditionKind.EMERGENCY, ConditionKind.BUFFER_ZONE)
 
 
-def bands_of(ledger: Ledger) -> list[dict[str, Any]]:
+def bands_of(ledger: Ledger) -> list[Band]:
     """Return the emergencies and buffer zones whose stretch is known, with their days."""
-    found = []
+    found: list[Band] = []
     for condition in ledger.conditions:
         if condition.kind not in _BANDS:
             continue
@@ -97,17 +100,17 @@ def bands_of(ledger: Ledger) -> list[dict[str, Any]]:
     return [band for band in found if band["pairs"] or band["sections"]]
 
 
-def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
+def crossings_of(ledger: Ledger) -> list[CrossingEntry]:
     """Return the crossings, each with the spans over which its state is reported."""
-    found: list[dict[str, Any]] = []
+    found: list[CrossingEntry] = []
     if ledger.rows and ledger.showing is Showing.ALONE:
         return found
     for crossing in ground.crossings().values():
         told = [c.period for c in ledger.conditions if c.crossing_id == crossing.id]
         changes = {p.start for p in told} | {p.end for p in told if p.end}
 
-        def status(day: date, id_: str = crossing.id) -> str | None:
-            return crossing_status(ledger, id_, day).status
+        def status(day: date, id_: str = crossing.id) -> str:
+            return crossing_status(ledger, id_, day).status or ""
 
         spans = constant_spans(changes, status)
         found.append(
@@ -122,7 +125,7 @@ def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
     return found
 
 
-def stretches_of(ledger: Ledger) -> list[dict[str, Any]]:
+def stretches_of(ledger: Ledger) -> list[Stretch]:
     """Return where a section or stretch is coloured by its own report, and the report's days."""
     days = Period.of_days(ledger.first_day, ledger.last_day)
     return [
