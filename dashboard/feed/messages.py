@@ -72,7 +72,7 @@ class Moved(TypedDict):
     compare: str | None
 
 
-class Pick(TypedDict):
+class Picked(TypedDict):
     """What was clicked; ``of`` is how many marks a heap has, ``at`` makes two clicks two."""
 
     kind: Literal["events", "mark", "crossing", "route", "border", "nothing"]
@@ -134,7 +134,7 @@ class ViewMessage(TypedDict):
 class PickedMessage(TypedDict):
     """What was clicked on a map."""
 
-    pick: Pick
+    pick: Picked
 
 
 LookMessage = TypedDict(

@@ -22,6 +22,8 @@ _EXPORT = re.compile(
 _OTHER = re.compile(
     r"^\s*(?:import|export)\b[^\n]*|\bimport\s*\([^\n]*|\bimport\.meta\b[^\n]*", re.M
 )
+# Types stand in comments of their own lines; they are for the checks.
+_TYPES = re.compile(r"^[^\S\n]*(?:/\*\*(?:(?!\*/).)*\*/|// @ts-check)[^\S\n]*\n", re.M | re.S)
 _TWO_NAMES = re.compile(r"([\w$]+)\s+as\s+([\w$]+)")
 
 
@@ -49,7 +51,7 @@ def bundle(modules: Mapping[str, str], entry: str) -> str:
     """
     order: list[str] = []
     _visit(modules, entry, order, ())
-    bodies = [_wrapped(name, modules[name]) for name in order]
+    bodies = [_wrapped(name, _TYPES.sub("", modules[name])) for name in order]
     return "\n".join(bodies)
 
 

@@ -136,6 +136,20 @@ def test_modules_of_the_same_name_in_other_folders_are_told_apart() -> None:
     assert "const { two } = module_clock$a;" in text
 
 
+def test_types_are_for_the_checks_and_stay_behind() -> None:
+    text = (
+        "// Says what it is for.\n// @ts-check\n\n"
+        'import { b } from "./b.js";\n/** @import { B } from "./b.d.ts" */\n\n'
+        "/**\n * @param {B} one\n */\nexport function run(one) {\n"
+        "  /** @type {B} */\n  const two = /** @type {B} */ (one ?? b); // of both\n"
+        '  return two + "/** no type */";\n}\n'
+    )
+    joined = bundle({"a.js": text, "b.js": "export const b = 1;\n"}, "a.js")
+    assert "@import" not in joined and "@param" not in joined and "@ts-check" not in joined
+    assert "const two = /** @type {B} */ (one ?? b); // of both" in joined
+    assert 'return two + "/** no type */";' in joined
+
+
 @pytest.mark.parametrize(
     ("modules", "words"),
     [

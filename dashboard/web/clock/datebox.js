@@ -1,14 +1,26 @@
 // A box for one date: typed, or chosen from a calendar; taken on Enter or on leaving; never changed under the hand.
+// @ts-check
 
 import { dayOf, isoOf, shortWords } from "../shared/days.js";
 import { monthsOf, orderOf, readDay } from "./typed_day.js";
+/** @import { Check, Reader } from "./types.d.ts" */
 
 const CALENDAR = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 1h2v2h6V1h2v2h2v12H1V3h2zM3 7v6h10V7z"/></svg>';
 
 export class DateBox {
   // `take(day)` goes there and returns nothing, or says in words why not; `still()` says what holds when it does not.
+  /**
+   * @param {HTMLInputElement} input
+   * @param {{ name: string, calendar: string, take: Check, still: () => string, typing: () => void }} options
+   */
   constructor(input, { name, calendar, take, still, typing }) {
-    Object.assign(this, { input, take, still, typing, day: null, shown: "" });
+    this.input = input;
+    this.take = take;
+    this.still = still;
+    this.typing = typing;
+    /** @type {number | null} */
+    this.day = null;
+    this.shown = "";
     input.autocomplete = "off";
     input.spellcheck = false;
     input.setAttribute("aria-label", name);
@@ -22,22 +34,23 @@ export class DateBox {
     room.className = "datebox";
     input.replaceWith(room);
     room.append(input, this.picker, this.opener, this.note);
-    this.language();
+    const languages = navigator.languages?.length ? navigator.languages : ["en-GB"];
+    /** @type {Reader} */
+    this.reader = { order: orderOf(languages[0]), months: monthsOf(languages) };
     input.addEventListener("input", () => { this.quiet(); this.typing(); });
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => this.commit());
     input.addEventListener("focus", () => input.select());
     this.opener.addEventListener("click", () => this.choose());
     this.picker.addEventListener("keydown", (event) => event.preventDefault()); // chosen only: typing is the box's
-    this.picker.addEventListener("change", () => { if (this.picker.value) this.go(dayOf(this.picker.value)); });
-  }
-
-  language() {
-    const languages = navigator.languages?.length ? navigator.languages : ["en-GB"];
-    this.reader = { order: orderOf(languages[0]), months: monthsOf(languages) };
+    this.picker.addEventListener("change", () => { 
+      const day = dayOf(this.picker.value);
+      if (day !== null) this.go(day);
+    });
   }
 
   // What the box says when nobody types in it. A text that was typed and not yet taken stays.
+  /** @type {(day: number | null) => void} */
   show(day) {
     const moved = day !== this.day;
     this.day = day;
@@ -47,7 +60,7 @@ export class DateBox {
 
   // Whether a hand is in the box: what it shows is then the hand's alone.
   get held() {
-    return this.input.getRootNode().activeElement === this.input;
+    return /** @type {Document | ShadowRoot} */ (this.input.getRootNode()).activeElement === this.input;
   }
 
   get isRefused() {
@@ -60,6 +73,7 @@ export class DateBox {
     this.quiet();
   }
 
+  /** @type {(event: KeyboardEvent) => void} */
   key(event) {
     if (event.key === "Enter") {
       event.preventDefault();
@@ -77,10 +91,11 @@ export class DateBox {
       return;
     }
     const found = readDay(this.input.value, this.reader);
-    if (found.problem) this.refuse(found.problem);
+    if (found.day === undefined) this.refuse(found.problem);
     else this.go(found.day);
   }
 
+  /** @type {(day: number) => void} */
   go(day) {
     const problem = this.take(day);
     if (problem) { this.refuse(problem); return; }
@@ -88,6 +103,7 @@ export class DateBox {
     this.write();
   }
 
+  /** @type {(problem: string) => void} */
   refuse(problem) {
     const what = document.createElement("b");
     what.textContent = problem;

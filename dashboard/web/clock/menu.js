@@ -1,9 +1,15 @@
 // The menu of named periods and key events: the same ways in, for the keyboard and for a finger.
+// @ts-check
 
 import { shortWords } from "../shared/days.js";
+/** @import { Chosen } from "./types.d.ts" */
+/** @import { Milestones } from "../shared/feed.d.ts" */
 
+/** @type {(select: HTMLSelectElement, milestones: Milestones) => void} */
 export function fillMenu(select, { periods, events, first, last }) {
+  /** @type {(value: string, text: string) => HTMLOptionElement} */
   const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });
+  /** @type {(label: string, options: HTMLOptionElement[]) => HTMLOptGroupElement} */
   const group = (label, options) => {
     const node = document.createElement("optgroup");
     node.label = label;
@@ -21,6 +27,7 @@ export function fillMenu(select, { periods, events, first, last }) {
 }
 
 // What a choice of the menu means: a period { first, last }, an event { day }, or null.
+/** @type {(value: string, milestones: Milestones) => Chosen | null} */
 export function chosenIn(value, milestones) {
   const [kind, id] = value.split(":");
   if (kind === "whole") return { first: milestones.first, last: milestones.last, whole: true };
@@ -30,6 +37,7 @@ export function chosenIn(value, milestones) {
 }
 
 // The menu names the span of the slider when it has a name.
+/** @type {(first: number, final: number, milestones: Milestones) => string} */
 export function valueFor(first, final, milestones) {
   if (first === milestones.first && final === milestones.last) return "whole";
   const period = milestones.periods.find((each) => each.first === first && each.last === final);

@@ -1,16 +1,27 @@
 // Playback: a step every so often, until there is nowhere further to go or the hand takes over.
+// @ts-check
+
+/** @import { KeyEventEntry } from "../shared/feed.d.ts" */
 
 const SPEEDS = [0.5, 1, 2, 4, 8, 15, 30]; // steps a second
 
 export class Playback {
   // `step()` makes one step and says whether there is another; `ended()` hears of every end.
+  /**
+   * @param {() => boolean} step
+   * @param {() => void} ended
+   */
   constructor(step, ended) {
-    Object.assign(this, { step, ended, speed: 4, running: false });
+    this.step = step;
+    this.ended = ended;
+    this.speed = 4;
+    this.running = false;
   }
 
   start() {
     this.running = true;
     let due = performance.now() + 1000 / this.speed;
+    /** @type {(now: number) => void} */
     const tick = (now) => {
       if (!this.running) return;
       if (now >= due - 1) {
@@ -30,6 +41,7 @@ export class Playback {
     this.ended();
   }
 
+  /** @type {(change: number) => number} */
   quicken(change) {
     const at = SPEEDS.indexOf(this.speed) + change;
     this.speed = SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at))];
@@ -38,6 +50,7 @@ export class Playback {
 }
 
 // The first key event a step from `day` to `next` would run over, or null.
+/** @type {(events: KeyEventEntry[], day: number, next: number) => KeyEventEntry | null} */
 export function eventBetween(events, day, next) {
   return events.find((event) => event.day > day && event.day <= next) ?? null;
 }

@@ -1,7 +1,12 @@
 // What lies behind the slider: reports a day, and one row a border that tells how well each day is known.
+// @ts-check
 
 import { calledIn } from "../shared/called.js";
 import { monthName, parts, addMonths } from "../shared/days.js";
+import { contextOf } from "../shared/context.js";
+/** @import { Scale, Still } from "./types.d.ts" */
+/** @import { Feed } from "../shared/feed.d.ts" */
+/** @import { Context, Span } from "../shared/types.d.ts" */
 
 const INK = "#1E2329";
 const SOFT = "#A7ACB3";
@@ -14,6 +19,7 @@ const RIGHT = 12;
 const EDGE = 7; // half a day at either end takes no more than this
 // How well a day is known, in the order of the codes; the last is a day whose figure is out of sight.
 // One base line and falling heights: told apart at half a pixel a day, in grey and without colour.
+/** @type {{ words: string, height: number | null, colour: string }[]} */
 export const STATES = [
   { words: "reported day", height: 1, colour: INK },
   { words: "follows exactly from other reports", height: 0.62, colour: "#5F666E" },
@@ -25,8 +31,10 @@ export const DERIVED = 1;
 export const NOTHING = 3;
 const WIDER = 2;
 const WITHHELD = 4;
+/** @type {WeakMap<HTMLCanvasElement, Still>} */
 const still = new WeakMap(); // canvas -> what does not change with the date
 
+/** @type {(canvas: HTMLCanvasElement, feed: Feed, first: number, final: number, frame: Span, other: number | null) => void} */
 export function drawStrip(canvas, feed, first, final, frame, other) {
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -39,7 +47,7 @@ export function drawStrip(canvas, feed, first, final, frame, other) {
     canvas.width = layers.back.width;
     canvas.height = layers.back.height;
   }
-  const ctx = canvas.getContext("2d");
+  const ctx = contextOf(canvas);
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, canvas.width, canvas.height);
   ctx.drawImage(layers.back, 0, 0);
@@ -51,25 +59,29 @@ export function drawStrip(canvas, feed, first, final, frame, other) {
 }
 
 // Day to pixel. The page sets the slider's inset from the same widths.
+/** @type {(width: number, first: number, final: number) => Scale} */
 export function scaleOf(width, first, final) {
   const left = labelWidth(width);
   const span = Math.max(1, final - first);
   return (day) => left + ((day - first) / span) * (width - left - RIGHT);
 }
 
+/** @type {(width: number) => number} */
 export function labelWidth(width) {
   return width < 560 ? 12 : 84;
 }
 
+/** @type {(canvas: HTMLCanvasElement, feed: Feed, first: number, final: number, x: Scale, size: { width: number, height: number, ratio: number, base: number }) => Still} */
 function stillLayers(canvas, feed, first, final, x, size) {
   const key = [first, final, ...Object.values(size)].join();
   const before = still.get(canvas);
   if (before?.key === key && before.feed === feed) return before;
+  /** @type {(draw: (ctx: Context) => void) => HTMLCanvasElement} */
   const layer = (draw) => {
     const page = document.createElement("canvas");
     page.width = Math.round(size.width * size.ratio);
     page.height = Math.round(size.height * size.ratio);
-    const ctx = page.getContext("2d");
+    const ctx = contextOf(page);
     ctx.scale(size.ratio, size.ratio);
     draw(ctx);
     return page;
@@ -93,11 +105,14 @@ function stillLayers(canvas, feed, first, final, x, size) {
   return found;
 }
 
+/** @type {(feed: { reference: string }) => boolean} */
 const isHidden = ({ reference }) => reference === "hidden";
 
+/** @type {(feed: Feed) => boolean} */
 const hasFigures = ({ borders, columns }) => borders.some(({ pair }) => columns[`state:${pair}`].some((code) => code < NOTHING));
 
 // Brought files stand alone: of the borders nothing can be said, not even that nothing was reported.
+/** @type {(ctx: Context, x: number, y: number) => void} */
 function drawHidden(ctx, x, y) {
   ctx.font = "11px 'Source Sans', 'Source Sans 3', sans-serif";
   ctx.fillStyle = "#565D66";
@@ -107,6 +122,7 @@ function drawHidden(ctx, x, y) {
   ctx.textBaseline = "alphabetic";
 }
 
+/** @type {(ctx: Context, x: Scale, frame: Span, first: number, final: number, bottom: number) => void} */
 function drawWindow(ctx, x, frame, first, final, bottom) {
   const a = Math.max(x(first) - EDGE, x(frame.first - 0.5));
   const b = Math.min(x(final) + EDGE, x(Math.min(final, frame.last) + 0.5));
@@ -121,6 +137,7 @@ function drawWindow(ctx, x, frame, first, final, bottom) {
 }
 
 // The day of the second map: a dashed line, so that it is no second handle.
+/** @type {(ctx: Context, at: number, bottom: number) => void} */
 function drawOther(ctx, at, bottom) {
   ctx.strokeStyle = INK;
   ctx.lineWidth = 1.6;
@@ -133,6 +150,7 @@ function drawOther(ctx, at, bottom) {
 }
 
 // What the heights in the rows of the borders mean, as one line of small samples with words.
+/** @type {(node: HTMLElement) => void} */
 export function fillStripKey(node) {
   node.replaceChildren(...STATES.map(({ words, height, colour }) => {
     const entry = document.createElement("span");
@@ -145,7 +163,9 @@ export function fillStripKey(node) {
 }
 
 // Runs of days that no border has any count of.
+/** @type {(states: Uint8Array[], epoch: number, first: number, final: number) => [number, number][]} */
 export function silentRuns(states, epoch, first, final) {
+  /** @type {[number, number][]} */
   const runs = [];
   let start = null;
   for (let day = first; day <= final + 1; day += 1) {
@@ -159,6 +179,7 @@ export function silentRuns(states, epoch, first, final) {
   return runs;
 }
 
+/** @type {(ctx: Context, feed: Feed, first: number, final: number, x: Scale, base: number) => void} */
 function drawSilence(ctx, feed, first, final, x, base) {
   const states = feed.borders.map(({ pair }) => feed.columns[`state:${pair}`]);
   for (const [a, b] of silentRuns(states, feed.first, first, final)) {
@@ -166,6 +187,7 @@ function drawSilence(ctx, feed, first, final, x, base) {
   }
 }
 
+/** @type {(ctx: Context, left: number, top: number, width: number, height: number) => void} */
 function hatch(ctx, left, top, width, height) {
   ctx.save();
   ctx.beginPath();
@@ -185,6 +207,7 @@ function hatch(ctx, left, top, width, height) {
   ctx.restore();
 }
 
+/** @type {(ctx: Context, feed: Feed, first: number, final: number, x: Scale, base: number, width: number) => void} */
 function drawHistogram(ctx, feed, first, final, x, base, width) {
   const { report_count: counts } = feed.columns;
   const bars = new Float32Array(width);
@@ -213,12 +236,14 @@ function drawHistogram(ctx, feed, first, final, x, base, width) {
   ctx.fillRect(x(first), base, x(final) - x(first), 1);
 }
 
+/** @type {(ctx: Context, hidden: boolean, states: Uint8Array, epoch: number, first: number, final: number, x: Scale, top: number, height: number) => void} */
 function drawCoverage(ctx, hidden, states, epoch, first, final, x, top, height) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(x(first), top, x(final) - x(first), height);
   ctx.clip();
   if (!hidden) hatch(ctx, x(first), top, x(final) - x(first), height);
+  /** @type {(code: number, draw: (left: number, wide: number) => void) => void} */
   const runs = (code, draw) => {
     for (let day = first; day <= final; day += 1) {
       if (states[day - epoch] !== code) continue;
@@ -231,17 +256,19 @@ function drawCoverage(ctx, hidden, states, epoch, first, final, x, top, height) 
   };
   // A day with some count is blank above its bar; so is one that is hidden or filtered out, all of it.
   for (const code of [WITHHELD, WIDER, DERIVED, REPORTED]) {
-    const { height: share, colour } = STATES[code] ?? { height: 0 };
+    const share = STATES[code]?.height ?? 0;
     runs(code, (a, wide) => {
       ctx.fillStyle = "#FFFFFF";
       ctx.fillRect(a, top, wide, height);
-      ctx.fillStyle = colour;
+      if (!share) return;
+      ctx.fillStyle = STATES[code].colour;
       ctx.fillRect(a, top + height * (1 - share), wide, height * share);
     });
   }
   ctx.restore();
 }
 
+/** @type {(ctx: Context, first: number, final: number, x: Scale, y: number, width: number) => void} */
 function drawAxis(ctx, first, final, x, y, width) {
   const perMonth = (x(final) - x(first)) / Math.max(1, (final - first) / 30.4);
   const every = [1, 2, 3, 6, 12, 24].find((count) => count * perMonth > 64) ?? 24;
@@ -260,6 +287,7 @@ function drawAxis(ctx, first, final, x, y, width) {
   }
 }
 
+/** @type {(ctx: Context, feed: Feed, width: number, base: number) => void} */
 function drawWords(ctx, feed, width, base) {
   if (labelWidth(width) < 40) return;
   ctx.font = "11px 'Source Sans', 'Source Sans 3', sans-serif";

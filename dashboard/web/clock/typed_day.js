@@ -1,6 +1,8 @@
 // A date as a reader types it: which day it is, or in words why it is none. The one place that reads typed dates.
+// @ts-check
 
 import { dayOf, shortWords } from "../shared/days.js";
+/** @import { Month, Read, Reader } from "./types.d.ts" */
 
 const LEAST_YEAR = 2000; // as in an address: years before are slips of the hand
 const LAST_YEAR = 2099;
@@ -9,10 +11,12 @@ const ENGLISH = [
   "july", "august", "september", "october", "november", "december",
 ];
 const FULL = ENGLISH.map((name) => name[0].toUpperCase() + name.slice(1));
+/** @type {{ [order: string]: [number, number, number] }} */
 const ORDERS = { dmy: [0, 1, 2], mdy: [1, 0, 2], ymd: [2, 1, 0] }; // where day, month and year stand
 const EXAMPLE = "Write it as 8 Nov 2021 or 2021-11-08.";
 
 // The order in which a language writes a date in digits: "dmy", "mdy" or "ymd"; where that cannot be told, "dmy".
+/** @type {(language: string) => string} */
 export function orderOf(language) {
   const shown = new Intl.DateTimeFormat(language, { year: "numeric", month: "numeric", day: "numeric" }).formatToParts(0);
   const order = shown.map(({ type }) => type[0]).filter((type) => "dmy".includes(type)).join("").slice(0, 3);
@@ -20,10 +24,13 @@ export function orderOf(language) {
 }
 
 // Names of the months in English and in the reader's languages, folded, each with its month.
+/** @type {(languages: readonly string[]) => Month[]} */
 export function monthsOf(languages) {
   const found = ENGLISH.map((name, month) => ({ name, month }));
   for (const language of languages) {
-    for (const options of [{ month: "long" }, { month: "long", day: "numeric" }, { month: "short", day: "numeric" }]) {
+    /** @type {Intl.DateTimeFormatOptions[]} */
+    const forms = [{ month: "long" }, { month: "long", day: "numeric" }, { month: "short", day: "numeric" }];
+    for (const options of forms) {
       const format = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
       for (let month = 0; month < 12; month += 1) {
         const name = format.formatToParts(Date.UTC(2021, month, 15)).find(({ type }) => type === "month")?.value;
@@ -36,29 +43,33 @@ export function monthsOf(languages) {
 }
 
 // { day } as days since 1970, or { problem } in words. `reader` is { order, months } of the two functions above.
+/** @type {(text: string, reader: Reader) => Read} */
 export function readDay(text, reader) {
   const typed = fold(text).replace(/\s+/g, " ").trim();
   if (!typed) return { problem: "No date is written." };
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(typed);
   if (compact) return compactDay(typed, reader);
-  const digits = /^(\d{1,4})([ .\/-]) ?(\d{1,2})\2 ?(\d{1,4})\.?$/.exec(typed);
+  const digits = /^(\d{1,4})([ ./-]) ?(\d{1,2})\2 ?(\d{1,4})\.?$/.exec(typed);
   if (digits) return digitsDay(digits[2], [digits[1], digits[3], digits[4]], reader);
-  if (/^[\d .\/-]+$/.test(typed)) return { problem: `“${cut(text)}” is not a whole date. ${EXAMPLE}` };
+  if (/^[\d ./-]+$/.test(typed)) return { problem: `“${cut(text)}” is not a whole date. ${EXAMPLE}` };
   return namedDay(typed, text, reader);
 }
 
 // Eight digits in a row: the reading that is a day; where two are, neither.
+/** @type {(typed: string, reader: Reader) => Read} */
 function compactDay(typed, { order }) {
   const iso = made(typed.slice(0, 4), typed.slice(4, 6), typed.slice(6));
   if (order === "ymd") return iso;
   const pair = [typed.slice(0, 2), typed.slice(2, 4)];
-  const own = made(typed.slice(4), ...(order === "dmy" ? [pair[1], pair[0]] : pair));
+  const own = order === "dmy" ? made(typed.slice(4), pair[1], pair[0]) : made(typed.slice(4), pair[0], pair[1]);
   return oneOf([iso, own], own);
 }
 
+/** @type {(between: string, numbers: string[], reader: Reader) => Read} */
 function digitsDay(between, numbers, { order }) {
-  if (numbers[0].length > 2) return made(...numbers);
+  if (numbers[0].length > 2) return made(numbers[0], numbers[1], numbers[2]);
   if (numbers[2].length < 4) return { problem: `The year needs four digits. ${EXAMPLE}` };
+  /** @type {(name: string) => Read} */
   const inOrder = (name) => {
     const [day, month, year] = ORDERS[name].map((at) => numbers[at]);
     return made(year, month, day);
@@ -74,9 +85,10 @@ function digitsDay(between, numbers, { order }) {
   return oneOf([made(year, numbers[1], numbers[0]), made(year, numbers[0], numbers[1])], made(year, numbers[1], numbers[0]));
 }
 
+/** @type {(typed: string, text: string, reader: Reader) => Read} */
 function namedDay(typed, text, { months }) {
   const words = typed.match(/\p{L}+|\d+/gu) ?? [];
-  const left = typed.replace(/[\p{L}\d\s.,\/-]/gu, "");
+  const left = typed.replace(/[\p{L}\d\s.,/-]/gu, "");
   const names = words.filter((word) => /\p{L}/u.test(word) && !/^(st|nd|rd|th|r|g|m)$/.test(word));
   const numbers = words.filter((word) => /\d/.test(word));
   if (left || names.length !== 1 || numbers.length > 2) return { problem: `“${cut(text)}” is not a date. ${EXAMPLE}` };
@@ -92,16 +104,19 @@ function namedDay(typed, text, { months }) {
   return made(years[0], String(found[0] + 1), day);
 }
 
+/** @type {(number: string) => boolean} */
 const isYear = (number) => number.length === 4;
 
 // The one reading that is a day; both days named where there are two; the reader's own reading where there is none.
+/** @type {(readings: Read[], own: Read) => Read} */
 function oneOf(readings, own) {
-  const days = [...new Set(readings.filter(({ problem }) => !problem).map(({ day }) => day))];
+  const days = [...new Set(readings.flatMap(({ day }) => (day === undefined ? [] : [day])))];
   if (days.length === 1) return { day: days[0] };
   if (!days.length) return own;
   return { problem: `That may be ${days.map(shortWords).join(" or ")}. ${EXAMPLE}` };
 }
 
+/** @type {(year: string, month: string, day: string) => Read} */
 function made(year, month, day) {
   const [y, m, d] = [year, month, day].map(Number);
   if (year.length !== 4 || y < LEAST_YEAR || y > LAST_YEAR) return { problem: `The year ${year} lies outside ${LEAST_YEAR} to ${LAST_YEAR}.` };
@@ -112,9 +127,12 @@ function made(year, month, day) {
   return { problem: `${FULL[m - 1]}${m === 2 ? ` ${y}` : ""} has ${lengthOf(y, m)} days.` };
 }
 
+/** @type {(year: number, month: number) => number} */
 function lengthOf(year, month) {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** @type {(text: string) => string} */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** @type {(text: string) => string} */
 const cut = (text) => (text.trim().length > 24 ? `${text.trim().slice(0, 24)}…` : text.trim());

@@ -1,7 +1,10 @@
 // The base map: sea, land, countries, forest, water and other borders, drawn from the shipped layers.
+// @ts-check
 
 import { readLayer } from "../shared/assets.js";
-import { boxOf, trace, unitParts, unitX, unitY, visible } from "./mercator.js";
+import { boxOf, lonLat, trace, unitParts, unitX, unitY, visible } from "./mercator.js";
+/** @import { Feature, Features, Layers, View } from "./types.d.ts" */
+/** @import { Context } from "../shared/types.d.ts" */
 
 export const LAYERS = ["world", "countries_screen", "country_borders_screen", "water_screen", "bug_river", "forest",
   "border_lines_screen", "border_sections_screen"];
@@ -12,12 +15,16 @@ const COLOUR = {
 };
 
 // A layer that cannot be read is left out and named; the others are drawn.
+/** @type {(base: string) => Promise<Features>} */
 export async function loadLayers(base) {
-  const layers = { problems: [] };
+  /** @type {Layers} */
+  const layers = {};
+  /** @type {string[]} */
+  const problems = [];
   await Promise.all(LAYERS.map(async (name) => {
     layers[name] = [];
     const features = await readLayer(base, name).catch(({ message }) => {
-      layers.problems.push(`${name}.geojson: ${message}`);
+      problems.push(`${name}.geojson: ${message}`);
       return [];
     });
     layers[name] = features.map(({ geometry, properties }) => {
@@ -25,12 +32,13 @@ export async function loadLayers(base) {
       return { ...properties, parts, box: boxOf(parts), closed: geometry.type.endsWith("Polygon") };
     });
   }));
-  return layers;
+  return { layers, problems, land: layers.world.map(({ iso, parts }) => ({ iso, rings: parts.map(lonLat) })) };
 }
 
 // Inside the detailed frame the coarse world gives way to the sea, and the detailed land is laid on it.
 const REGION = [12, 47, 40, 62];
 
+/** @type {(ctx: Context, view: View) => void} */
 function coverRegion(ctx, { scale, ox, oy }) {
   const [west, south, east, north] = REGION;
   const [x0, y0, x1, y1] = [unitX(west), unitY(north), unitX(east), unitY(south)];
@@ -38,6 +46,7 @@ function coverRegion(ctx, { scale, ox, oy }) {
   ctx.fillRect(x0 * scale + ox, y0 * scale + oy, (x1 - x0) * scale, (y1 - y0) * scale);
 }
 
+/** @type {(ctx: Context, view: View, layers: Layers) => void} */
 export function drawBasemap(ctx, view, layers) {
   ctx.fillStyle = COLOUR.sea;
   ctx.fillRect(0, 0, view.width, view.height);
@@ -57,6 +66,7 @@ export function drawBasemap(ctx, view, layers) {
   stroke(ctx, view, layers.bug_river, COLOUR.coast, 1);
 }
 
+/** @type {(ctx: Context, view: View, features: Feature[], colourOf: (feature: Feature) => string) => void} */
 function fill(ctx, view, features, colourOf) {
   for (const feature of features) {
     if (!feature.closed || !visible(feature.box, view)) continue;
@@ -67,6 +77,7 @@ function fill(ctx, view, features, colourOf) {
   }
 }
 
+/** @type {(ctx: Context, view: View, features: Feature[], colour: string, width: number) => void} */
 function stroke(ctx, view, features, colour, width) {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;

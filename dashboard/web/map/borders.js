@@ -1,6 +1,10 @@
 // The rated borders: each on its own scale, dashed where there is no rate, white where zero was counted.
+// @ts-check
 
 import { trace } from "./mercator.js";
+/** @import { Feature, Figure, Stroke, View } from "./types.d.ts" */
+/** @import { Feed } from "../shared/feed.d.ts" */
+/** @import { Context, Frame } from "../shared/types.d.ts" */
 
 const INK = "#1E2329";
 export const PLAIN = "#9A958A"; // a line that says where a border is, and no more
@@ -10,16 +14,21 @@ export const PENDING = 254; // the server is still counting this window
 export const HIDDEN = 253; // brought files stand alone, and have no figure for it
 export const FILTERED = 252; // there is a figure, but no report that passes the filter gives it
 
+/** @type {(stand: { level: number }) => boolean} */
 export const isRated = ({ level }) => level < FILTERED;
 // Nothing can be said of it, not even that nothing was reported.
+/** @type {(stand: { level: number }) => boolean} */
 export const isWithheld = ({ level }) => level === HIDDEN || level === FILTERED;
 
 // How a border stands, in a few words: figure and unit; what is absent has no unit.
+/** @type {(stand: { value: string, unit: string }) => string} */
 export const saidOf = ({ value, unit }) => [value, unit].filter(Boolean).join(" ");
 // The same with how it is known.
+/** @type {(stand: { value: string, unit: string, basis: string }) => string} */
 export const toldOf = (stand) => [saidOf(stand), stand.basis && `(${stand.basis})`].filter(Boolean).join(" ");
 
 // Whether the feed holds figures for the frame's window and day, and for the start it counts from.
+/** @type {(feed: Feed, frame: Frame) => boolean} */
 export function isPrepared(feed, { window, start, last }) {
   if (!(window in feed.windowDays) || (last < feed.start && last >= feed.first)) return false;
   return window !== "all" || start === undefined || start === feed.start;
@@ -28,6 +37,7 @@ export function isPrepared(feed, { window, start, last }) {
 const NOTHING = { look: "none", unit: "", basis: "", short: "", more: "", rate: NaN, least: NaN, most: NaN };
 
 // How one border stood at the end of the frame: the row that the server wrote for it.
+/** @type {(feed: Feed, pair: string, frame: Frame) => Figure} */
 export function standing(feed, pair, frame) {
   if (!isPrepared(feed, frame)) return { ...NOTHING, level: PENDING, value: "…" };
   const at = frame.last - feed.first;
@@ -37,6 +47,7 @@ export function standing(feed, pair, frame) {
 }
 
 // One row of the table of figures.
+/** @type {(feed: Feed, row: number) => Figure} */
 export function figureAt(feed, row) {
   const { columns, texts } = feed;
   return {
@@ -48,11 +59,13 @@ export function figureAt(feed, row) {
   };
 }
 
+/** @type {(ctx: Context, view: View, feature: Feature, stand: Figure, ramp: string[], selected: boolean) => void} */
 export function drawBorder(ctx, view, feature, stand, ramp, selected) {
   const path = () => {
     ctx.beginPath();
     for (const part of feature.parts) trace(ctx, part, view, false);
   };
+  /** @type {Stroke} */
   const line = (colour, width, dash = []) => {
     ctx.setLineDash(dash);
     ctx.strokeStyle = colour;
@@ -88,12 +101,14 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
 }
 
 // A wider count spread over its days carries a white core; a class that a higher one may hide behind is hatched.
+/** @type {(line: Stroke, stand: { look: string, level: number }, width: number) => void} */
 export function drawLook(line, { look, level }, width) {
   if (look === "average") line("#FFFFFF", Math.max(1, width * 0.22), [7, 4]);
   if (look === "hatched") line(level === 0 ? INK : "#FFFFFF", width, [1.2, 7.2]);
 }
 
 // An emergency or a buffer zone while it holds: a wide soft grey band under the border itself.
+/** @type {(ctx: Context, view: View, features: Feature[]) => void} */
 export function drawBand(ctx, view, features) {
   ctx.save();
   ctx.lineJoin = "round";
@@ -107,9 +122,10 @@ export function drawBand(ctx, view, features) {
 }
 
 // A stretch with its own report: a band beside the line's casing, never a recolouring of the whole.
+/** @type {(ctx: Context, view: View, features: Feature[], level: number, ramp: string[]) => void} */
 export function drawStretch(ctx, view, features, level, ramp) {
   ctx.lineJoin = "round";
-  for (const [colour, width] of [[INK, 17], [level === 0 ? "#FFFFFF" : ramp[level - 1], 15]]) {
+  for (const { colour, width } of [{ colour: INK, width: 17 }, { colour: level === 0 ? "#FFFFFF" : ramp[level - 1], width: 15 }]) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = width;
     ctx.beginPath();
@@ -119,6 +135,7 @@ export function drawStretch(ctx, view, features, level, ramp) {
 }
 
 // Shortest distance in pixels from a point to a line, for hover and click.
+/** @type {(feature: Feature, view: View, px: number, py: number) => number} */
 export function distanceTo(feature, view, px, py) {
   const { scale, ox, oy } = view;
   let best = Infinity;

@@ -1,23 +1,36 @@
 // Many marks: symbols while they are few, stamps while they can stand apart, a density surface where they would touch.
+// @ts-check
 
 import { drawDensity } from "./density.js";
 import { CELL, Tally, marksInside, nearestMark, placeMarks } from "./grid.js";
 import { fadingOf, marksOf } from "./marks.js";
 import { stampList, stampMarks } from "./stamps.js";
+import { contextOf } from "../shared/context.js";
+/** @import { CrowdMark, Grid, MarkedFeed, Mode, Picture, Run, Units, View } from "./types.d.ts" */
+/** @import { Context, Frame } from "../shared/types.d.ts" */
 
 export const FEW = 1500; // so many symbols with stacks and counts can be drawn in a frame
 const APART = 5; // so many stamps stand apart in one square
 const [TOUCHING, PARTED] = [0.5, 0.4]; // share of marks in crowded squares: two bounds, so that a step does not flicker
 
+/** @type {(feed: MarkedFeed, units: Units) => { follow(view: View, run: Run, frame: Frame): Mode, draw(ctx: Context): void, readonly mode: Mode, symbols(chosen?: number[]): number[], at(x: number, y: number, reach: number): CrowdMark | null }} */
 export function createCrowd(feed, units) {
+  /** @type {View | null} */
   let view = null;
-  let grid = null;
-  let tally = null;
-  let run = null;
-  let frame = null;
-  let picture = null; // { image, pixels, stamped } of the present view
+  /** @type {Grid} */
+  let grid;
+  /** @type {Tally} */
+  let tally;
+  /** @type {Run} */
+  let run;
+  /** @type {Frame} */
+  let frame;
+  /** @type {Picture | null} */
+  let picture = null; // of the present view
+  /** @type {Mode} */
   let mode = "symbols";
 
+  /** @type {(next: View) => void} */
   function see(next) {
     if (next === view) return;
     view = next;
@@ -27,6 +40,7 @@ export function createCrowd(feed, units) {
   }
 
   // "symbols", "stamps" or "density"; with as many events as the real record has, no grid is ever made.
+  /** @type {(nextView: View, nextRun: Run, nextFrame: Frame) => Mode} */
   function follow(nextView, nextRun, nextFrame) {
     run = nextRun;
     frame = nextFrame;
@@ -45,6 +59,7 @@ export function createCrowd(feed, units) {
     return crowded / tally.inside;
   }
 
+  /** @type {(ctx: Context) => void} */
   function draw(ctx) {
     if (mode === "symbols") return;
     const width = grid.columns * CELL * grid.unit;
@@ -53,17 +68,18 @@ export function createCrowd(feed, units) {
       const image = new ImageData(width, height);
       picture = { image, pixels: new Uint32Array(image.data.buffer), stamped: null };
     }
-    const { image, pixels } = picture;
+    const { pixels } = picture;
     if (mode === "density") {
       pixels.fill(0);
       picture.stamped = null;
       drawDensity(pixels, grid, tally.counts);
-    } else stamp(pixels);
-    put(ctx, image);
+    } else stamp(pixels, picture);
+    put(ctx, picture);
   }
 
   // "Since the start" only grows while it plays, and nothing in it fades: what is stamped already stays.
-  function stamp(pixels) {
+  /** @type {(pixels: Uint32Array, picture: Picture) => void} */
+  function stamp(pixels, picture) {
     const { mark_kind: kind } = feed.columns;
     const grows = frame.window === "all";
     const { stamped } = picture;
@@ -78,11 +94,13 @@ export function createCrowd(feed, units) {
     picture.stamped = grows ? { first: frame.first, to: run.to } : null;
   }
 
-  function put(ctx, image) {
+  /** @type {(ctx: Context, picture: Picture) => void} */
+  function put(ctx, picture) {
     const { unit, dx, dy } = grid;
-    if (unit === view.ratio) { ctx.putImageData(image, dx * unit, dy * unit); return; }
+    const { image } = picture;
+    if (unit === view?.ratio) { ctx.putImageData(image, dx * unit, dy * unit); return; }
     picture.scratch ??= Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-    picture.scratch.getContext("2d").putImageData(image, 0, 0);
+    contextOf(picture.scratch).putImageData(image, 0, 0);
     ctx.drawImage(picture.scratch, dx, dy, image.width / unit, image.height / unit);
   }
 
@@ -95,6 +113,7 @@ export function createCrowd(feed, units) {
     symbols(chosen = []) {
       if (run.count <= FEW) return marksOf(run);
       if (mode === "symbols") return [...run.apart, ...marksInside(grid, run)];
+      /** @type {(mark: number) => boolean} */
       const inRun = (mark) => (mark >= run.from && mark < run.to) || run.long.includes(mark);
       return [...new Set([...run.apart, ...chosen.filter(inRun)])];
     },

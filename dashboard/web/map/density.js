@@ -1,18 +1,23 @@
 // A density surface: where marks would touch, squares with the number of events in each, darker with more.
+// @ts-check
 
 import { CELL } from "./grid.js";
+import { contextOf } from "../shared/context.js";
+/** @import { Grid } from "./types.d.ts" */
 
 export const BREAKS = [1, 5, 20, 80, 320]; // least count of each tone; the same on every date and at every zoom
 export const TONES = ["#E6E9EC", "#C6CED5", "#9BA8B4", "#55646F", "#2C3843"];
 const INKS = ["#1E2329", "#1E2329", "#1E2329", "#FFFFFF", "#FFFFFF"];
 const GAP = 1;
 
+/** @type {(count: number) => number} */
 export function toneOf(count) {
   let tone = 0;
   while (tone + 1 < BREAKS.length && count >= BREAKS[tone + 1]) tone += 1;
   return tone;
 }
 
+/** @type {(count: number) => string} */
 export function shortCount(count) {
   if (count < 1000) return String(count);
   if (count < 9950) return `${(count / 1000).toFixed(1)}k`;
@@ -21,16 +26,19 @@ export function shortCount(count) {
 
 // Squares are drawn once for each text and kept; a frame only copies their pixels.
 class Tiles {
+  /** @param {number} unit device pixels a pixel */
   constructor(unit) {
     this.unit = unit;
     this.size = CELL * unit;
     this.canvas = document.createElement("canvas");
     this.canvas.width = this.size;
     this.canvas.height = this.size;
-    this.ctx = this.canvas.getContext("2d", { willReadFrequently: true });
+    this.ctx = contextOf(this.canvas, { willReadFrequently: true });
+    /** @type {Map<number | string, Uint32Array>} */
     this.known = new Map();
   }
 
+  /** @type {(count: number) => Uint32Array} */
   of(count) {
     // Below a thousand the text is the count; above, many counts share a text.
     const key = count < 1000 ? count : shortCount(count);
@@ -39,6 +47,7 @@ class Tiles {
     return tile;
   }
 
+  /** @type {(tone: number, text: string) => Uint32Array} */
   draw(tone, text) {
     const { ctx, size, unit } = this;
     ctx.setTransform(unit, 0, 0, unit, 0, 0);
@@ -58,12 +67,14 @@ class Tiles {
   }
 }
 
+/** @type {Map<number, Tiles>} */
 const tiles = new Map();
 
+/** @type {(pixels: Uint32Array, grid: Grid, counts: Uint32Array) => void} */
 export function drawDensity(pixels, grid, counts) {
   const { columns, rows, unit } = grid;
-  if (!tiles.has(unit)) tiles.set(unit, new Tiles(unit));
-  const set = tiles.get(unit);
+  const set = tiles.get(unit) ?? new Tiles(unit);
+  tiles.set(unit, set);
   const { size } = set;
   const stride = columns * size;
   for (let row = 0; row < rows; row += 1) {

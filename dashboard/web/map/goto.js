@@ -1,9 +1,14 @@
 // Reset the view, go to a border, find a place by its name, with or without its diacritics.
+// @ts-check
 
 import { element } from "./legend.js";
+/** @import { LeafletMap } from "./types.d.ts" */
+/** @import { Feed, PlaceEntry, ViewEntry } from "../shared/feed.d.ts" */
 
+/** @type {(text: string) => string} */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/Ł/g, "L").toLowerCase();
 
+/** @type {(node: HTMLElement, options: { map: LeafletMap }) => { frame(): void, fill(feed: Feed): void }} */
 export function createGoto(node, { map }) {
   const reset = element("button", "", "Reset view");
   reset.type = "button";
@@ -17,10 +22,13 @@ export function createGoto(node, { map }) {
   const list = element("ul", "bm-found");
   list.hidden = true;
   node.append(find, border, reset, list);
+  /** @type {ViewEntry[]} */
   let views = [];
+  /** @type {(PlaceEntry & { folded: string })[]} */
   let places = [];
 
   // The legend covers the left edge of a wide map: what is framed stands beside it.
+  /** @type {(bounds: number[]) => LeafletMap} */
   const fit = ([west, south, east, north]) => map.fitBounds([[south, west], [north, east]], {
     animate: false,
     paddingTopLeft: [map.getSize().x > 700 ? 150 : 0, 0],
@@ -31,6 +39,7 @@ export function createGoto(node, { map }) {
     if (view) fit(view.bounds);
   });
 
+  /** @type {(place: PlaceEntry) => void} */
   const go = (place) => {
     map.setView([place.lat, place.lon], Math.max(map.getZoom(), 10), { animate: false });
     list.hidden = true;

@@ -1,14 +1,21 @@
 // The inset of flights: centred on Minsk, where great circles are straight lines.
+// @ts-check
 
 import { airportsIn, drawAirports } from "./airports.js";
 import { Labeller } from "./labels.js";
-import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, routesIn, styleOf } from "./routes.js";
+import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, styleOf } from "./routes.js";
+import { contextOf } from "../shared/context.js";
+/** @import { At, Fit, Land, Look, Route, RouteHit } from "./types.d.ts" */
+/** @import { Feed } from "../shared/feed.d.ts" */
+/** @import { Context, Point } from "../shared/types.d.ts" */
 
 const RADIANS = Math.PI / 180;
 const ALWAYS = ["IST", "BEY", "BGW", "DXB"]; // always in the frame, so that the picture does not jump from day to day
+/** @type {WeakMap<HTMLCanvasElement, { key: string, page: HTMLCanvasElement }>} */
 const grounds = new WeakMap(); // canvas -> land as drawn for one scale
 
 // Azimuthal equidistant: distance and direction from the centre are true. Snyder, USGS 1395, p. 191.
+/** @type {(center: Point, lon: number, lat: number) => Point} */
 function azimuthal(center, lon, lat) {
   const [lon0, lat0] = center.map((value) => value * RADIANS);
   const lambda = lon * RADIANS - lon0;
@@ -23,7 +30,8 @@ function azimuthal(center, lon, lat) {
 }
 
 // Draws the inset, with dashes as they stand at `now`; returns where each route lies, for the pointer.
-export function drawInset(canvas, feed, frame, layers, selected, now = null) {
+/** @type {(canvas: HTMLCanvasElement, look: Look, land: Land[], now?: number | null) => RouteHit[]} */
+export function drawInset(canvas, { feed, frame, routes: flown, selected }, land, now = null) {
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!width) return [];
@@ -31,11 +39,11 @@ export function drawInset(canvas, feed, frame, layers, selected, now = null) {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
   }
-  const ctx = canvas.getContext("2d");
-  const routes = routesIn(feed, frame).toSorted((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
+  const ctx = contextOf(canvas);
+  const routes = flown.toSorted((a, b) => (b.flights_a_week ?? 0) - (a.flights_a_week ?? 0));
   const fit = fitted(feed, routes, width, height);
   ctx.setTransform(1, 0, 0, 1, 0, 0);
-  ctx.drawImage(groundOf(canvas, layers, fit, width, height, ratio), 0, 0);
+  ctx.drawImage(groundOf(canvas, land, fit, width, height, ratio), 0, 0);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const labeller = new Labeller(ctx, { pad: { x: 0, y: 0 }, width, height });
   const lines = routes.map((route) => ({
@@ -55,9 +63,11 @@ export function drawInset(canvas, feed, frame, layers, selected, now = null) {
   return lines;
 }
 
+/** @type {(feed: Feed, routes: Route[], width: number, height: number) => Fit} */
 function fitted(feed, routes, width, height) {
   const { airports } = feed;
   const minsk = airports.MSQ;
+  /** @type {At} */
   const flat = (lon, lat) => azimuthal([minsk.lon, minsk.lat], lon, lat);
   const spots = [...new Set(["MSQ", ...routes.flatMap(codesOf), ...ALWAYS])].filter((code) => airports[code])
     .map((code) => flat(airports[code].lon, airports[code].lat));
@@ -76,26 +86,28 @@ function fitted(feed, routes, width, height) {
   };
 }
 
-function groundOf(canvas, layers, fit, width, height, ratio) {
+/** @type {(canvas: HTMLCanvasElement, land: Land[], fit: Fit, width: number, height: number, ratio: number) => HTMLCanvasElement} */
+function groundOf(canvas, land, fit, width, height, ratio) {
   const key = [fit.key, width, height, ratio].join();
   const before = grounds.get(canvas);
   if (before?.key === key) return before.page;
   const page = document.createElement("canvas");
   page.width = canvas.width;
   page.height = canvas.height;
-  const ctx = page.getContext("2d");
+  const ctx = contextOf(page);
   ctx.scale(ratio, ratio);
-  drawLand(ctx, layers, fit.at, width, height);
+  drawLand(ctx, land, fit.at, width, height);
   grounds.set(canvas, { key, page });
   return page;
 }
 
-function drawLand(ctx, layers, at, width, height) {
+/** @type {(ctx: Context, land: Land[], at: At, width: number, height: number) => void} */
+function drawLand(ctx, land, at, width, height) {
   ctx.fillStyle = "#C9DCE6";
   ctx.fillRect(0, 0, width, height);
   ctx.lineWidth = 0.6;
   ctx.strokeStyle = "#BDB8AC";
-  for (const { iso, rings } of layers.worldRings) {
+  for (const { iso, rings } of land) {
     ctx.fillStyle = iso === "BY" ? "#DED9CB" : "#F4F2EC";
     ctx.beginPath();
     for (const ring of rings) {

@@ -1,16 +1,27 @@
 // Words on the map: who comes first takes the room, what does not fit is left out, nothing shrinks.
+// @ts-check
+
+/** @import { Align, Line, Room, Side, ValueWords } from "./types.d.ts" */
+/** @import { Box, Context } from "../shared/types.d.ts" */
 
 const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
 
 // One frame of labels; `taken` are boxes [x0, y0, x1, y1] nobody may cover.
 export class Labeller {
+  /**
+   * @param {Context} ctx
+   * @param {Room} view
+   * @param {Box[]} [taken]
+   */
   constructor(ctx, view, taken = []) {
-    Object.assign(this, { ctx, view, taken: [...taken] });
+    this.ctx = ctx;
+    this.taken = [...taken];
     // Words stay inside what the reader sees, not in the padding.
     const { pad, width, height } = view;
     this.bounds = [pad.x + 2, pad.y + 2, width - pad.x - 2, height - pad.y - 2];
   }
 
+  /** @type {(box: Box) => boolean} */
   free([x0, y0, x1, y1]) {
     const [left, top, right, bottom] = this.bounds;
     if (x0 < left || y0 < top || x1 > right || y1 > bottom) return false;
@@ -18,6 +29,7 @@ export class Labeller {
   }
 
   // Several lines at (x, y), tried at each of the `places` ("right", "left", "above", "below", "center").
+  /** @type {(lines: Line[], x: number, y: number, places: Side[], gap?: number) => { box: Box, place: Side } | null} */
   write(lines, x, y, places, gap = 7) {
     const { ctx } = this;
     const sizes = lines.map((line) => {
@@ -30,13 +42,16 @@ export class Labeller {
     const width = Math.max(...sizes);
     const height = lines.reduce((sum, line) => sum + line.size * 1.2, 0);
     for (const place of places) {
-      const [x0, y0, align] = {
+      /** @type {{ [Place in Side]: [number, number, Align] }} */
+      const spots = {
         right: [x + gap, y - height / 2, "left"],
         left: [x - gap - width, y - height / 2, "right"],
         above: [x - width / 2, y - gap - height, "center"],
         below: [x - width / 2, y + gap, "center"],
         center: [x - width / 2, y - height / 2, "center"],
-      }[place];
+      };
+      const [x0, y0, align] = spots[place];
+      /** @type {Box} */
       const box = [x0 - 2, y0, x0 + width + 2, y0 + height];
       if (!this.free(box)) continue;
       this.taken.push(box);
@@ -52,10 +67,12 @@ export class Labeller {
     return null;
   }
 
+  /** @type {(box: Box) => void} */
   reserve(box) { this.taken.push(box); }
 }
 
 // The tag of what reports disagree on, as everywhere: yellow with a dashed edge.
+/** @type {(ctx: Context, x: number, y: number, width: number, height: number) => void} */
 function drawTag(ctx, x, y, width, height) {
   ctx.save();
   ctx.fillStyle = "#F9EDBB";
@@ -67,8 +84,10 @@ function drawTag(ctx, x, y, width, height) {
   ctx.restore();
 }
 
+/** @type {(line: { size: number, weight?: number, italic?: boolean }) => string} */
 const fontOf = ({ weight = 400, size, italic }) => `${italic ? "italic " : ""}${weight} ${size}px ${FACE}`;
 
+/** @type {(ctx: Context, line: Line, x: number, y: number, align: Align) => void} */
 export function drawText(ctx, line, x, y, align) {
   ctx.font = fontOf(line);
   ctx.textAlign = align;
@@ -84,6 +103,7 @@ export function drawText(ctx, line, x, y, align) {
 }
 
 // The block that says a border's figure: class bar, name, number, measure and how it was counted.
+/** @type {(labeller: Labeller, x: number, y: number, words: ValueWords, colour: string, look: string, level: number) => Box | null} */
 export function writeValue(labeller, x, y, words, colour, look, level) {
   const { ctx } = labeller;
   const lines = [

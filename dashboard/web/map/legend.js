@@ -1,11 +1,16 @@
 // The legend: what is in view in this frame and nothing else, each border with its own scale and unit.
+// @ts-check
 
 import { PLAIN, drawLook, isWithheld, saidOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
 import { BREAKS, TONES } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
 import { BROUGHT, drawStop } from "./routes.js";
+import { contextOf } from "../shared/context.js";
+/** @import { DrawAt, Seen, Standing } from "./types.d.ts" */
+/** @import { BorderEntry, Feed, MeasureEntry } from "../shared/feed.d.ts" */
 
+/** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} [className] @param {string} [text] @returns {HTMLElementTagNameMap[Tag]} */
 export function element(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
@@ -13,8 +18,10 @@ export function element(tag, className, text) {
   return node;
 }
 
+/** @type {Map<string, string>} */
 const pictures = new Map(); // what is drawn -> its address; drawn once
 
+/** @type {(draw: DrawAt, what: string, width?: number, height?: number) => HTMLImageElement} */
 function swatch(draw, what, width = 26, height = 18) {
   const picture = element("img", "swatch");
   const key = `${what} ${devicePixelRatio}`;
@@ -24,24 +31,27 @@ function swatch(draw, what, width = 26, height = 18) {
 }
 
 // As a picture: every canvas of the page is a layer that the browser hands on at each frame.
+/** @type {(draw: DrawAt, width: number, height: number) => string} */
 function drawSwatch(draw, width, height) {
   const canvas = element("canvas");
   const ratio = devicePixelRatio || 1;
   canvas.width = width * ratio;
   canvas.height = height * ratio;
-  const ctx = canvas.getContext("2d");
+  const ctx = contextOf(canvas);
   ctx.scale(ratio, ratio);
   draw(ctx, width / 2, height / 2);
   return canvas.toDataURL();
 }
 
 // `what` tells pictures apart; a text that a person wrote is no name for one.
+/** @type {(draw: DrawAt, text: string, what?: string) => HTMLElement} */
 function item(draw, text, what = text) {
   const row = element("div", "item");
   row.append(swatch(draw, what), element("span", "", text));
   return row;
 }
 
+/** @type {(colour: string, width: number, dash?: number[]) => DrawAt} */
 const line = (colour, width, dash = []) => (ctx, x, y) => {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
@@ -52,6 +62,7 @@ const line = (colour, width, dash = []) => (ctx, x, y) => {
   ctx.stroke();
 };
 
+/** @type {(breaks: readonly number[], colours: readonly string[]) => HTMLElement} */
 function ramp(breaks, colours) {
   const bar = element("div", "ramp");
   const cells = breaks.map((least, index) => {
@@ -65,6 +76,7 @@ function ramp(breaks, colours) {
   return bar;
 }
 
+/** @type {(border: BorderEntry, measure: MeasureEntry, colours: string[]) => HTMLElement} */
 function scale(border, measure, colours) {
   const box = element("div", "scale");
   box.dataset.pair = border.pair;
@@ -75,14 +87,16 @@ function scale(border, measure, colours) {
 }
 
 // Where each border stands on its scale: the one part of the legend that changes at every step.
+/** @type {(node: HTMLElement, stands: Standing[]) => void} */
 export function markLevels(node, stands) {
-  for (const box of node.querySelectorAll(".scale")) {
-    const { stand } = stands.find(({ border }) => border.pair === box.dataset.pair);
-    [...box.lastChild.children].forEach((cell, index) => cell.classList.toggle("now", stand.level === index + 1));
+  for (const { border, stand } of stands) {
+    const cells = node.querySelectorAll(`.scale[data-pair="${border.pair}"] .cell`);
+    cells.forEach((cell, index) => cell.classList.toggle("now", stand.level === index + 1));
   }
 }
 
 // Too many events to draw each: squares of the screen, with their number.
+/** @type {(feed: Feed, seen: Seen) => HTMLElement[]} */
 function densityKey(feed, { files, together }) {
   return [
     element("h2", "", files.length ? `${calledIn(feed).heading}: rows in each square` : "Events in each square"),
@@ -94,6 +108,7 @@ function densityKey(feed, { files, together }) {
 }
 
 // `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, looks, unrated, owed }.
+/** @type {(node: HTMLElement, feed: Feed, seen: Seen) => void} */
 export function fillLegend(node, feed, seen) {
   node.replaceChildren(
     ...borderKey(feed, seen),
@@ -108,16 +123,20 @@ export function fillLegend(node, feed, seen) {
   markLevels(node, seen.stands);
 }
 
+/** @type {{ [look: string]: string }} */
 const LOOKS = { solid: "count or mean of the window", average: "average of a wider count", hatched: "this class or a higher one" };
 
+/** @type {(look: string) => DrawAt} */
 const lookLine = (look) => (ctx, x, y) => {
   line("#1E2329", 8)(ctx, x, y);
   line("#C25C95", 6)(ctx, x, y);
   drawLook((colour, width, dash) => line(colour, width, dash)(ctx, x, y), { look, level: 3 }, 6);
 };
 
+/** @type {(feed: Feed, seen: Seen) => HTMLElement[]} */
 function borderKey(feed, { stands, looks, unrated }) {
   const shown = stands.filter(({ stand }) => !isWithheld(stand));
+  /** @type {HTMLElement[]} */
   const parts = [element("h2", "", shown.length ? "Borders: figure a day" : "Borders")];
   for (const { border, stand } of shown) {
     const measure = stand.measure ?? feed.measures.find(({ id }) => id === border.measure);
@@ -126,6 +145,7 @@ function borderKey(feed, { stands, looks, unrated }) {
   if (shown.length) parts.push(element("p", "note", "Each border on its own scale; never compare colours between borders."));
   for (const [look, text] of Object.entries(LOOKS)) if (looks.includes(look)) parts.push(item(lookLine(look), text, `look ${look}`));
   if (unrated.length) {
+    /** @type {DrawAt} */
     const dashes = (ctx, x, y) => { line("#FFFFFF", 8)(ctx, x, y); line("#6B7177", 4, [6, 3.4])(ctx, x, y); };
     parts.push(item(dashes, unrated.every(Boolean) ? "not reported" : "no rate can be given", "dashes"));
   }
@@ -135,10 +155,12 @@ function borderKey(feed, { stands, looks, unrated }) {
   return parts;
 }
 
+/** @type {(feed: Feed, kind: number, text?: string) => HTMLElement} */
 const kindItem = ({ categories }, kind, text = categories[kind].label) =>
   item((ctx, x, y) => drawSymbol(ctx, x, y, categories[kind], 6), text, `${categories[kind].shape} ${categories[kind].colour}`);
 
 // Kinds of events; those of brought files have a heading of their own.
+/** @type {(feed: Feed, seen: Seen) => HTMLElement[]} */
 function markKey(feed, { kinds }) {
   const files = (feed.layers ?? []).map(({ category }) => category);
   const known = kinds.filter((kind) => !files.includes(kind));
@@ -146,6 +168,7 @@ function markKey(feed, { kinds }) {
 }
 
 // The brought files that have marks in the frame.
+/** @type {(feed: Feed, seen: Seen) => HTMLElement[]} */
 function fileKey(feed, { files, kinds, mixed }) {
   if (!files.length) return [];
   // A file all of whose rows are drawn as events of their kind has no mark of its own to show.
@@ -156,6 +179,7 @@ function fileKey(feed, { files, kinds, mixed }) {
 }
 
 // How marks of every kind are drawn.
+/** @type {(seen: Seen) => HTMLElement[]} */
 function waysKey({ kinds, fading, vague }) {
   if (!kinds.length || !(vague || fading)) return [];
   const box = element("div", "ways");
@@ -166,20 +190,26 @@ function waysKey({ kinds, fading, vague }) {
   return [box];
 }
 
+/** @type {(titles: string[]) => HTMLElement[]} */
 function bandKey(titles) {
   if (!titles.length) return [];
+  /** @type {DrawAt} */
   const band = (ctx, x, y) => { ctx.globalAlpha = 0.22; line("#565D66", 13)(ctx, x, y); };
   return [element("h2", "", "In force"), ...titles.map((title) => item(band, title, "band"))];
 }
 
+/** @type {(feed: Feed, statuses: string[]) => HTMLElement[]} */
 function crossingKey({ reference }, statuses) {
   if (!statuses.length) return [];
+  /** @type {{ [status: string]: string }} */
   const words = { open: "open", closed: "closed", restricted: "restricted", "": reference === "hidden" ? "reference hidden" : "status that day not reported" };
   return [element("h2", "", "Crossings"),
     ...statuses.map((status) => item((ctx, x, y) => drawCrossing(ctx, x, y, status || null, 4.5), words[status], `crossing ${status}`))];
 }
 
+/** @type {(node: HTMLElement, feed: Feed, routes: string[], stops: string[]) => void} */
 export function fillFlightKey(node, feed, routes, stops) {
+  /** @type {{ [status: string]: [DrawAt, string] }} */
   const lines = {
     scheduled: [line("#0072B2", 4), "width: flights a week, largest report, up to 14"],
     frequency_not_reported: [line("#0072B2", 1.8, [5, 3]), "frequency not reported"],
@@ -188,6 +218,7 @@ export function fillFlightKey(node, feed, routes, stops) {
     diverted: [line("#0072B2", 2.2), "diverted flight, as flown"],
     brought: [line(BROUGHT.colour, BROUGHT.width, BROUGHT.dash), "flight in a brought file"],
   };
+  /** @type {{ [kind: string]: string }} */
   const marks = { suspension: "flights suspended", airline_ban: "airline or airspace ban", citizen_bar: "citizens barred" };
   node.replaceChildren(
     ...Object.keys(lines).filter((status) => routes.includes(status)).map((status) => item(...lines[status])),

@@ -1,8 +1,14 @@
 // Two maps that share one view: the one under the hand leads, the other follows at once and keeps quiet.
+// @ts-check
+
+/** @import { LeafletMap, Mirror } from "./types.d.ts" */
+/** @import { LookMessage, MapView, Role } from "../shared/messages.d.ts" */
+/** @import { Post } from "../shared/types.d.ts" */
 
 const QUIET_MS = 150;
 const ANIMATED_MS = 450; // Leaflet's zoom takes 250 ms and ends with a move of its own
 
+/** @type {(map: LeafletMap, role: Role, post: Post) => Mirror} */
 export function createMirror(map, role, post) {
   let quietUntil = 0;
   let shared = false;
@@ -11,6 +17,7 @@ export function createMirror(map, role, post) {
     const { lng, lat } = map.getCenter();
     return { lon: lng, lat, zoom: map.getZoom() };
   };
+  /** @type {(how: LookMessage["how"], target?: MapView) => void} */
   const tell = (how, target = view()) => {
     if (shared && settled && performance.now() >= quietUntil) post("look", { from: role, view: target, how });
   };
@@ -35,6 +42,7 @@ export function createMirror(map, role, post) {
 
 // As under a hand: the drawn canvases move along and are drawn anew only at rest. Leaflet's public
 // panBy ends every pixel with "moveend", hence its own handlers' way.
+/** @type {(map: LeafletMap, center: [number, number]) => void} */
 function drag(map, center) {
   map._rawPanBy(map.project(center).subtract(map.project(map.getCenter())).round());
   map.fire("move");

@@ -1,11 +1,14 @@
 // Moving dashes: few frames a second, only while something plays or is pointed at, never against "reduce motion".
+// @ts-check
 
 const FRAME_MS = 1000 / 15;
 
 // `draw(now)` draws one moment, `draw(null)` the picture at rest.
+/** @type {(draw: (now: number | null) => void) => { keep(ms: number): void, rest(): void, readonly moves: boolean }} */
 export function createMotion(draw) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let until = 0;
+  /** @type {number | null} */
   let timer = null;
 
   function tick() {

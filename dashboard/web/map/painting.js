@@ -1,72 +1,65 @@
-// What each canvas of the map shows, from the state of the map.
+// What each canvas of the map shows of a look; each returns what it placed, for the pointer and the words.
+// @ts-check
 
 import { drawArrows } from "./arrows.js";
 import { drawBand, drawBorder, drawStretch } from "./borders.js";
-import { spanAt } from "../shared/frame.js";
-import { drawInset } from "./inset.js";
 import { fadingOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { drawRoutesOnMap } from "./routes.js";
 import { drawStacks, stack } from "./stacks.js";
 import { drawCrossing } from "../shared/symbols.js";
+/** @import { CrossingSpot, Feature, Layers, Look, PlacedMarks, RouteHit, View } from "./types.d.ts" */
+/** @import { Box, Context } from "../shared/types.d.ts" */
 
 export const FAR = 5; // at this zoom and below, routes are drawn on the map and the inset rests
 
-export function drawBorders(ctx, view, state) {
-  const { feed, layers } = state;
-  if (!feed || !state.stands) return;
-  for (const { sections, pairs } of state.bands) {
-    drawBand(ctx, view, [...layers.border_sections_screen.filter(({ id }) => sections.includes(id)),
-      ...layers.border_lines_screen.filter(({ pair }) => pairs.includes(pair))]);
+/** @type {(ctx: Context, view: View, look: Look, layers: Layers) => void} */
+export function drawBorders(ctx, view, { feed, bands, stretches, stands, selected }, layers) {
+  for (const { sections, pairs } of bands) {
+    drawBand(ctx, view, [...sectionsOf(layers, sections),
+      ...layers.border_lines_screen.filter(({ pair = "" }) => pairs.includes(pair))]);
   }
-  for (const { sections, level } of state.stretches) {
-    drawStretch(ctx, view, layers.border_sections_screen.filter(({ id }) => sections.includes(id)), level, feed.ramp);
+  for (const { sections, level } of stretches) {
+    drawStretch(ctx, view, sectionsOf(layers, sections), level, feed.ramp);
   }
-  for (const { border, stand } of state.stands) {
+  for (const { border, stand } of stands) {
     const feature = layers.border_lines_screen.find(({ pair }) => pair === border.pair);
-    if (feature) drawBorder(ctx, view, feature, stand, feed.ramp, state.selected.has(border.pair));
+    if (feature) drawBorder(ctx, view, feature, stand, feed.ramp, selected.has(border.pair));
   }
 }
 
-// What moves while the clock plays: the routes, on the map when it is zoomed out, else in the inset.
-export function drawMoving(state, dom) {
-  const { feed, frame, layers, selected, now } = state;
-  state.canvas.flights.redraw();
-  state.flightHits = dom.insetCard.hidden ? [] : drawInset(dom.inset, feed, frame, layers, selected, now);
+/** @type {(layers: Layers, wanted: string[]) => Feature[]} */
+const sectionsOf = (layers, wanted) => layers.border_sections_screen.filter(({ id = "" }) => wanted.includes(id));
+
+/** @type {(ctx: Context, view: View, look: Look, now: number | null) => RouteHit[]} */
+export function drawFlights(ctx, view, { feed, routes, selected }, now) {
+  return drawRoutesOnMap(ctx, view, feed, routes, selected, now);
 }
 
-export function drawFlights(ctx, view, state) {
-  const { feed, frame, selected, now } = state;
-  state.mapHits = feed && frame && view.zoom <= FAR ? drawRoutesOnMap(ctx, view, feed, frame, selected, now) : [];
+/** @type {(ctx: Context, view: View, look: Look) => Box[]} */
+export function drawFlow(ctx, view, { feed, stands }) {
+  return drawArrows(ctx, view, stands, feed.ramp);
 }
 
 // Schematic arrows say little far out and nothing close by.
-export function drawFlow(ctx, view, state, dom) {
-  state.arrowBoxes = flowFits(view, state, dom) ? drawArrows(ctx, view, state.stands, state.feed.ramp) : [];
+/** @type {(view: View, wanted: boolean) => boolean} */
+export const flowFits = (view, wanted) => wanted && view.zoom >= 5 && view.zoom < 8;
+
+/** @type {(ctx: Context, view: View, look: Look) => PlacedMarks} */
+export function drawMarks(ctx, view, look) {
+  const { feed, units, crowd, frame, selected, chosen } = look;
+  const crossings = view.zoom >= 6 ? drawCrossings(ctx, view, look) : [];
+  const stacks = stack(feed, units, crowd.symbols(chosen), view);
+  drawStacks(ctx, stacks, feed, selected, fadingOf(feed, frame));
+  return { stacks, crossings };
 }
 
-export const flowFits = (view, { feed, stands }, dom) => Boolean(feed && stands && dom.arrows.checked && view.zoom >= 5 && view.zoom < 8);
-
-export function drawMarks(ctx, view, state) {
-  const { feed, frame } = state;
-  if (!feed || !frame || !state.run) return;
-  if (view.zoom >= 6) {
-    state.crossingSpots = feed.crossings.map((crossing) => {
-      const px = unitX(crossing.lon) * view.scale + view.ox;
-      const py = unitY(crossing.lat) * view.scale + view.oy;
-      drawCrossing(ctx, px, py, spanAt(crossing.spans, frame.last)?.status ?? null, view.zoom >= 8 ? 5 : 4);
-      return { px, py, crossing };
-    });
-  } else state.crossingSpots = [];
-  state.found = state.crowd.symbols(state.chosen);
-  state.stacks = stack(feed, state.units, state.found, view);
-  drawStacks(ctx, state.stacks, feed, state.selected, fadingOf(feed, frame));
-}
-
-// Counted squares lie under the borders, marks that are stamped one by one above them.
-export function drawCrowd(ctx, view, state) {
-  if (!state.run) return;
-  state.mode = state.crowd.mode;
-  state.map.getPane("crowd").style.zIndex = state.mode === "density" ? 405 : 415;
-  state.crowd.draw(ctx);
+/** @type {(ctx: Context, view: View, look: Look) => CrossingSpot[]} */
+function drawCrossings(ctx, view, { feed, statuses }) {
+  return feed.crossings.map((crossing, at) => {
+    const px = unitX(crossing.lon) * view.scale + view.ox;
+    const py = unitY(crossing.lat) * view.scale + view.oy;
+    drawCrossing(ctx, px, py, statuses[at] || null, view.zoom >= 8 ? 5 : 4);
+    return { px, py, crossing };
+  });
 }

@@ -1,7 +1,11 @@
 // Flights: which routes and stops lie in a frame, and how each is drawn, on the map and in the inset.
+// @ts-check
 
 import { overlaps } from "../shared/frame.js";
 import { unitX, unitY } from "./mercator.js";
+/** @import { LineStyle, Route, RouteHit, Stop, View } from "./types.d.ts" */
+/** @import { Feed, LayerEntry, Spot } from "../shared/feed.d.ts" */
+/** @import { Box, Context, Point, Span } from "../shared/types.d.ts" */
 
 const BLUE = "#0072B2";
 export const GREY = "#5F666D";
@@ -10,9 +14,11 @@ export const BROUGHT = { colour: "#7B4B1E", width: 2, dash: [9, 3, 2, 3] }; // f
 const ASIDE = 7; // pixels between a route of the reference and the same route of a file
 const PACE = 22; // pixels a second that a dash travels
 
+/** @type {WeakMap<object, { feed: Feed, routes: Route[] }>} */
 const known = new WeakMap(); // frame -> its feed and routes: they are asked for several times a frame, and while dashes move
 
 // One line a lane, as wide as its largest single report; never a sum.
+/** @type {(feed: Feed, frame: Span) => Route[]} */
 export function routesIn(feed, frame) {
   const before = known.get(frame);
   if (before?.feed === feed) return before.routes;
@@ -21,6 +27,7 @@ export function routesIn(feed, frame) {
   return routes;
 }
 
+/** @type {(feed: Feed, frame: Span) => Route[]} */
 function gather(feed, frame) {
   const lanes = new Map();
   for (const span of feed.routes) {
@@ -30,7 +37,7 @@ function gather(feed, frame) {
     if (!route.events.includes(span.event)) route.events.push(span.event);
     if (span.flights_a_week !== null) {
       route.flights_a_week = Math.max(route.flights_a_week ?? 0, span.flights_a_week);
-      route.width_a_week = Math.max(route.width_a_week ?? 0, span.width_a_week);
+      route.width_a_week = Math.max(route.width_a_week ?? 0, span.width_a_week ?? 0);
       if (route.status === "frequency_not_reported") route.status = span.status;
     }
   }
@@ -38,6 +45,7 @@ function gather(feed, frame) {
 }
 
 // Stops in force, one mark for each kind at each airport, dated from the first of them.
+/** @type {(feed: Feed, frame: Span) => Stop[]} */
 export function stopsIn(feed, frame) {
   const marks = new Map();
   for (const stop of feed.stops) {
@@ -52,16 +60,19 @@ export function stopsIn(feed, frame) {
 }
 
 // The airports a route touches, in order of flight.
+/** @type {(route: { pair: string, via?: string[] }) => string[]} */
 export function codesOf({ pair, via }) {
   const [from, to] = pair.split("-");
   return [from, ...(via ?? []), to];
 }
 
 // The brought file whose flights a route is drawn for; null for one of the reference.
+/** @type {(layers: LayerEntry[], route: { layer?: number }) => LayerEntry | null} */
 export function layerOfRoute(layers, { layer }) {
   return layers.find(({ number }) => number === layer) ?? null;
 }
 
+/** @type {(route: Route) => LineStyle} */
 export function styleOf(route) {
   if (route.status === "brought") return BROUGHT;
   if (route.status === "contested") return { colour: GREY, width: 1.6, dash: [1.5, 3] };
@@ -72,10 +83,12 @@ export function styleOf(route) {
 }
 
 // `points` are pixels in order of flight; `now` in milliseconds sets dashes moving, null keeps them still.
+/** @type {(ctx: Context, route: Route, points: Point[], now?: number | null) => void} */
 export function drawRoute(ctx, route, points, now = null) {
   const { colour, width, dash } = styleOf(route);
   const moves = now !== null && route.status !== "contested";
   const travelled = moves ? (now / 1000) * PACE : 0;
+  /** @type {(style: string, wide: number, pattern: number[], offset?: number) => void} */
   const stroke = (style, wide, pattern, offset = 0) => {
     ctx.setLineDash(pattern);
     ctx.lineDashOffset = offset;
@@ -94,6 +107,7 @@ export function drawRoute(ctx, route, points, now = null) {
 }
 
 // The head of an arrow part of the way along a line; returns the box it covers.
+/** @type {(ctx: Context, points: Point[], share: number, style: LineStyle) => Box} */
 export function drawHead(ctx, points, share, { colour, width }) {
   const lengths = points.slice(1).map(([x, y], index) => Math.hypot(x - points[index][0], y - points[index][1]));
   let left = lengths.reduce((sum, length) => sum + length, 0) * share;
@@ -120,6 +134,7 @@ export function drawHead(ctx, points, share, { colour, width }) {
 }
 
 // Suspension ×, ban on an airline ⊘, bar on citizens: three different marks.
+/** @type {(ctx: Context, x: number, y: number, kind: string) => void} */
 export function drawStop(ctx, x, y, kind) {
   ctx.save();
   ctx.translate(x, y);
@@ -131,7 +146,7 @@ export function drawStop(ctx, x, y, kind) {
   } else {
     ctx.moveTo(-4, -4.5); ctx.lineTo(-4, 4.5); ctx.moveTo(4, -4.5); ctx.lineTo(4, 4.5); ctx.moveTo(-4, 0); ctx.lineTo(4, 0);
   }
-  for (const [colour, width] of [["#FFFFFF", 4.4], [GREY, 2]]) {
+  for (const { colour, width } of [{ colour: "#FFFFFF", width: 4.4 }, { colour: GREY, width: 2 }]) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = width;
     ctx.stroke();
@@ -140,7 +155,9 @@ export function drawStop(ctx, x, y, kind) {
 }
 
 // A great circle as unit-square points.
+/** @type {(a: Spot, b: Spot, count?: number) => Point[]} */
 export function greatCircle(a, b, count = 48) {
+  /** @type {(spot: Spot) => number[]} */
   const vector = ({ lon, lat }) => [
     Math.cos(lat * RADIANS) * Math.cos(lon * RADIANS),
     Math.cos(lat * RADIANS) * Math.sin(lon * RADIANS),
@@ -148,6 +165,7 @@ export function greatCircle(a, b, count = 48) {
   ];
   const [p, q] = [vector(a), vector(b)];
   const angle = Math.acos(Math.max(-1, Math.min(1, p[0] * q[0] + p[1] * q[1] + p[2] * q[2])));
+  /** @type {Point[]} */
   const points = [];
   for (let step = 0; step <= count; step += 1) {
     const f = step / count;
@@ -160,10 +178,12 @@ export function greatCircle(a, b, count = 48) {
 }
 
 // Draws every route of the frame on the zoomed-out map; returns where each lies, for the pointer.
-export function drawRoutesOnMap(ctx, view, feed, frame, selected, now = null) {
+/** @type {(ctx: Context, view: View, feed: Feed, routes: Route[], selected: ReadonlySet<string>, now?: number | null) => RouteHit[]} */
+export function drawRoutesOnMap(ctx, view, feed, routes, selected, now = null) {
   const hits = [];
+  /** @type {(point: Point) => Point} */
   const pixel = ([x, y]) => [x * view.scale + view.ox, y * view.scale + view.oy];
-  for (const route of routesIn(feed, frame)) {
+  for (const route of routes) {
     const spots = codesOf(route).map((code) => feed.airports[code]);
     const line = besideReference(feed, route, spots.slice(1).flatMap((spot, leg) => greatCircle(spots[leg], spot).map(pixel)));
     if (route.events.some((id) => selected.has(id))) drawHalo(ctx, line);
@@ -175,11 +195,13 @@ export function drawRoutesOnMap(ctx, view, feed, frame, selected, now = null) {
 }
 
 // A file's route bows away from the line between its airports, where the reference or another file may have its own.
+/** @type {(feed: { layers?: LayerEntry[] }, route: Route, line: Point[]) => Point[]} */
 export function besideReference({ layers = [] }, route, line) {
   const layer = layerOfRoute(layers, route);
   if (!layer) return line;
-  const [[ax, ay], [bx, by]] = [line[0], line.at(-1)];
+  const [[ax, ay], [bx, by]] = [line[0], line[line.length - 1]];
   const long = Math.hypot(bx - ax, by - ay) || 1;
+  /** @type {Point[]} */
   const points = line.length > 2 ? line : Array.from({ length: 17 }, (_, step) => [ax + ((bx - ax) * step) / 16, ay + ((by - ay) * step) / 16]);
   return points.map(([x, y], index) => {
     const aside = ASIDE * layer.number * Math.sin((Math.PI * index) / (points.length - 1));
@@ -187,6 +209,7 @@ export function besideReference({ layers = [] }, route, line) {
   });
 }
 
+/** @type {(ctx: Context, line: Point[]) => void} */
 export function drawHalo(ctx, line) {
   ctx.strokeStyle = "#F3D56B";
   ctx.lineWidth = 10;
@@ -196,6 +219,7 @@ export function drawHalo(ctx, line) {
 }
 
 // The route whose line passes within reach of a pixel, or null.
+/** @type {(hits: RouteHit[], x: number, y: number, reach?: number) => Route | null} */
 export function routeAt(hits, x, y, reach = 7) {
   for (const { route, line } of hits) {
     for (let at = 0; at + 1 < line.length; at += 1) {
@@ -208,7 +232,9 @@ export function routeAt(hits, x, y, reach = 7) {
 }
 
 // Where a name had better not lie: across a line.
+/** @type {(line: Point[]) => Box[]} */
 export function boxesAlong(line) {
+  /** @type {Box[]} */
   const boxes = [];
   const lengths = line.slice(1).map(([x, y], index) => Math.hypot(x - line[index][0], y - line[index][1]));
   const whole = lengths.reduce((sum, length) => sum + length, 0);

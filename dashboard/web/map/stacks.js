@@ -1,17 +1,22 @@
 // Stacks: how marks gather where they would touch, how a stack is drawn, and which is under the pointer.
+// @ts-check
 
 import { INKS, tint } from "./fading.js";
 import { isRing, nameOf } from "./marks.js";
 import { drawRing, drawSymbol } from "../shared/symbols.js";
+/** @import { MarkedFeed, Stack, Units, View } from "./types.d.ts" */
+/** @import { Context } from "../shared/types.d.ts" */
 
 const TOUCH = 15; // marks nearer than this many pixels are drawn as one, with their number
 const WIDEST = 1 << 16; // no screen has so many rows of cells
 
 // Gathers marks into stacks, the heaviest first, then the youngest; `files` are symbols of files that the first one hides.
+/** @type {(feed: MarkedFeed, units: Units, found: number[], view: View) => Stack[]} */
 export function stack(feed, units, found, view) {
   const { mark_kind: kind, mark_flags: flags, mark_weight: weight, mark_day: day } = feed.columns;
   const ofFiles = new Set((feed.layers ?? []).map(({ category }) => category));
   const stacks = [];
+  /** @type {Map<number, Stack>} */
   const cells = new Map();
   const sorted = found.toSorted((a, b) => weight[b] - weight[a] || day[b] - day[a] || a - b);
   for (const mark of sorted) {
@@ -20,13 +25,7 @@ export function stack(feed, units, found, view) {
     if (px < 0 || py < 0 || px > view.width || py > view.height) continue;
     const column = Math.floor(px / TOUCH);
     const row = Math.floor(py / TOUCH);
-    let home = null;
-    for (let dx = -1; dx <= 1 && !home; dx += 1) {
-      for (let dy = -1; dy <= 1 && !home; dy += 1) {
-        const there = cells.get((column + dx) * WIDEST + row + dy);
-        if (there && Math.hypot(there.px - px, there.py - py) < TOUCH) home = there;
-      }
-    }
+    let home = homeOf(cells, column, row, px, py);
     if (home) {
       home.marks.push(mark);
       home.vague &&= isRing(flags[mark]);
@@ -40,11 +39,24 @@ export function stack(feed, units, found, view) {
   return stacks;
 }
 
+// The stack that a mark would touch: in its own cell of the screen, or in one beside it.
+/** @type {(cells: Map<number, Stack>, column: number, row: number, px: number, py: number) => Stack | null} */
+function homeOf(cells, column, row, px, py) {
+  for (let dx = -1; dx <= 1; dx += 1) {
+    for (let dy = -1; dy <= 1; dy += 1) {
+      const there = cells.get((column + dx) * WIDEST + row + dy);
+      if (there && Math.hypot(there.px - px, there.py - py) < TOUCH) return there;
+    }
+  }
+  return null;
+}
+
 // A stack is as young as the youngest of its marks.
+/** @type {(ctx: Context, stacks: Stack[], feed: MarkedFeed, selected: ReadonlySet<string>, fading: (mark: number) => number) => void} */
 export function drawStacks(ctx, stacks, feed, selected, fading) {
   for (const { px, py, marks, kind, vague, files } of stacks.toReversed()) {
     const category = feed.categories[kind];
-    const chosen = selected.size > 0 && marks.some((mark) => selected.has(nameOf(feed, mark)));
+    const chosen = selected.size > 0 && marks.some((mark) => selected.has(nameOf(feed, mark) ?? ""));
     const step = marks.reduce((least, mark) => Math.min(least, fading(mark)), 3);
     if (chosen) {
       ctx.fillStyle = "#F3D56B";
@@ -60,6 +72,7 @@ export function drawStacks(ctx, stacks, feed, selected, fading) {
   }
 }
 
+/** @type {(ctx: Context, x: number, y: number, count: number) => void} */
 function drawCount(ctx, x, y, count) {
   const text = String(count);
   ctx.font = "600 11px 'Source Sans', 'Source Sans 3', sans-serif";
@@ -78,6 +91,7 @@ function drawCount(ctx, x, y, count) {
   ctx.textBaseline = "alphabetic";
 }
 
+/** @template {{ px: number, py: number }} Spot @param {Spot[]} stacks @param {number} px @param {number} py @param {number} reach @returns {Spot | null} */
 export function stackAt(stacks, px, py, reach) {
   let best = null;
   let least = reach;

@@ -1,29 +1,24 @@
 // What stands around the canvases of a map: its size, its typeface, its cards, where it looks.
+// @ts-check
 
 import { readFace } from "../shared/assets.js";
 import { element } from "./legend.js";
+/** @import { LeafletLibrary, LeafletMap } from "./types.d.ts" */
+/** @import { Bounds, MapView, Role } from "../shared/messages.d.ts" */
 
 const ARROWS = "From Minsk towards each border with a reported figure: a direction, no route and no count. "
   + "Colour and width are the class on that border's own scale; never compare arrows between borders.";
 const WIDE = 700; // pixels a map must have for its legend to stand open
 
 // The page's own typeface, from the same machine; without it the map would speak in another voice.
+/** @type {(base: string) => Promise<void>} */
 export async function loadFonts(base) {
-  const faces = [["Regular", 400], ["Semibold", 600], ["Bold", 700]].map(([name, weight]) => readFace(base, name, weight));
+  const faces = [["Regular", "400"], ["Semibold", "600"], ["Bold", "700"]].map(([name, weight]) => readFace(base, name, weight));
   await Promise.all(faces.map(async (face) => document.fonts.add(await face.load())));
 }
 
-// A part of a feature in the unit square, back in degrees.
-export const lonLat = (part) => {
-  const ring = [];
-  for (let at = 0; at < part.length; at += 2) {
-    const y = Math.PI * (1 - 2 * part[at + 1]);
-    ring.push([part[at] * 360 - 180, (Math.atan(Math.sinh(y)) * 180) / Math.PI]);
-  }
-  return ring;
-};
-
 // The iframe's height is the page's affair; the map fills it and follows it.
+/** @type {(map: LeafletMap) => void} */
 export function fillFrame(map) {
   const container = map.getContainer();
   // Leaflet takes the focus on a press; without this the page would jump under the pointer.
@@ -35,7 +30,9 @@ export function fillFrame(map) {
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(room);
     return;
   }
-  for (let node = container; node && node !== document.documentElement; node = node.parentElement) {
+  /** @type {HTMLElement | null} */
+  let node = container;
+  for (; node && node !== document.documentElement; node = node.parentElement) {
     node.style.height = "100vh";
     node.style.width = "100%";
     node.style.margin = "0";
@@ -45,6 +42,7 @@ export function fillFrame(map) {
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(document.documentElement);
 }
 
+/** @param {LeafletMap} map @param {LeafletLibrary} L @param {Role} role */
 export function buildDom(map, L, role) {
   const container = map.getContainer();
   const date = element("div", "bm-date");
@@ -77,11 +75,12 @@ export function buildDom(map, L, role) {
   return { date, legend: body, inset, insetCard, flightKey, goto, arrows, arrowsNote };
 }
 
+/** @type {(map: LeafletMap, view: MapView | Bounds | null) => void} */
 export function moveTo(map, view) {
   if (!view) return;
   // Leaflet has no public way to end a zoom that is under way, and its end would take the view back.
   if (map._animatingZoom) map._onZoomTransitionEnd();
-  if (view.bounds) {
+  if ("bounds" in view) {
     const [west, south, east, north] = view.bounds;
     map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] });
   } else {

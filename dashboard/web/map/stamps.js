@@ -1,13 +1,18 @@
 // Small shapes, drawn once for each category and age, then copied pixel by pixel: a mark costs some hundred nanoseconds.
+// @ts-check
 
 import { FADES, INKS, tint } from "./fading.js";
 import { CELL, NOWHERE } from "./grid.js";
 import { tracePath } from "../shared/symbols.js";
+import { contextOf } from "../shared/context.js";
+/** @import { Grid, PaintLook, Pixel, Stamp } from "./types.d.ts" */
+/** @import { Context, Symbol } from "../shared/types.d.ts" */
 
 const RADIUS = 4;
 const HALF = 6; // a stamp is 12 pixels wide, ink and white edge included
 
 // A stamp is two lists, opaque pixels and edge pixels, each of row, column and colour as a canvas stores it.
+/** @type {(ctx: Context, symbol: Symbol, step: number, unit: number) => { solid: Pixel[], edge: Pixel[] }} */
 function drawStamp(ctx, { shape, colour }, step, unit) {
   const size = 2 * HALF * unit;
   ctx.setTransform(unit, 0, 0, unit, 0, 0);
@@ -25,10 +30,13 @@ function drawStamp(ctx, { shape, colour }, step, unit) {
   ctx.stroke();
   const { data } = ctx.getImageData(0, 0, size, size);
   const colours = new Uint32Array(data.buffer);
+  /** @type {Pixel[]} */
   const solid = [];
+  /** @type {Pixel[]} */
   const edge = [];
   for (let at = 0; at < colours.length; at += 1) {
     const alpha = data[4 * at + 3];
+    /** @type {Pixel} */
     const entry = [Math.floor(at / size) - HALF * unit, (at % size) - HALF * unit, colours[at]];
     if (alpha > 250) solid.push(entry);
     else if (alpha > 60) edge.push(entry);
@@ -36,15 +44,19 @@ function drawStamp(ctx, { shape, colour }, step, unit) {
   return { solid, edge };
 }
 
+/** @type {Map<string, Stamp[]>} */
 const sets = new Map();
 
 // Every stamp as offsets into a picture of this width: category after category, young to old.
+/** @type {(categories: readonly Symbol[], unit: number, stride: number) => Stamp[]} */
 function stampSet(categories, unit, stride) {
   const key = `${unit} ${stride}`;
-  if (sets.has(key)) return sets.get(key);
+  const before = sets.get(key);
+  if (before) return before;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 2 * HALF * unit;
-  const ctx = canvas.getContext("2d", { willReadFrequently: true });
+  const ctx = contextOf(canvas, { willReadFrequently: true });
+  /** @type {(entries: Pixel[]) => Stamp["solid"]} */
   const flat = (entries) => ({
     offsets: Int32Array.from(entries, ([row, column]) => row * stride + column),
     colours: Uint32Array.from(entries, ([, , colour]) => colour),
@@ -59,16 +71,19 @@ function stampSet(categories, unit, stride) {
 }
 
 // Stamps the marks from..to in order, so that the youngest lies on top. `stepOf(mark)` is its age's fade step.
+/** @type {(pixels: Uint32Array, grid: Grid, look: PaintLook, from: number, to: number, stepOf: (mark: number) => number) => void} */
 export function stampMarks(pixels, grid, look, from, to, stepOf) {
   const put = stamper(pixels, grid, look, stepOf);
   for (let mark = from; mark < to; mark += 1) put(mark);
 }
 
+/** @type {(pixels: Uint32Array, grid: Grid, look: PaintLook, marks: Iterable<number>, stepOf: (mark: number) => number) => void} */
 export function stampList(pixels, grid, look, marks, stepOf) {
   const put = stamper(pixels, grid, look, stepOf);
   for (const mark of marks) put(mark);
 }
 
+/** @type {(pixels: Uint32Array, grid: Grid, look: PaintLook, stepOf: (mark: number) => number) => (mark: number) => void} */
 function stamper(pixels, grid, { categories, kind }, stepOf) {
   const stride = grid.columns * CELL * grid.unit;
   const set = stampSet(categories, grid.unit, stride);

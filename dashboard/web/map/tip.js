@@ -1,4 +1,5 @@
 // What the pointer is on, in a few words; text nodes only.
+// @ts-check
 
 import { PENDING, isWithheld, saidOf } from "./borders.js";
 import { words } from "../shared/days.js";
@@ -6,7 +7,11 @@ import { spanAt } from "../shared/frame.js";
 import { element } from "./legend.js";
 import { layerOf } from "./marks.js";
 import { codesOf, layerOfRoute } from "./routes.js";
+/** @import { CrowdMark, Hit, MarkedFeed, Route, Told } from "./types.d.ts" */
+/** @import { Feed } from "../shared/feed.d.ts" */
+/** @import { Frame } from "../shared/types.d.ts" */
 
+/** @type {(container: HTMLElement) => { show(point: { x: number, y: number }, lines: string[]): void, hide(): void }} */
 export function createTip(container) {
   const node = element("div", "bm-tip");
   node.hidden = true;
@@ -23,6 +28,7 @@ export function createTip(container) {
   };
 }
 
+/** @type {(look: { feed: MarkedFeed, frame: Frame }, hit: Hit) => string[]} */
 export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, stand, section }) {
   if (mark) return crowdTip(feed, mark);
   if (stack) return stackTip(feed, stack);
@@ -32,17 +38,20 @@ export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, s
     return [crossing.name, status ? `${status} on that day, as reported` : "status that day not reported"];
   }
   if (route) return routeTip(feed, route);
+  if (!border || !stand) return [];
   const named = section ? [`section: ${section.name}`] : [];
   if (isWithheld(stand)) return [border.name, saidOf(stand), ...named];
   if (stand.level === PENDING) return [border.name, "…", "being counted"];
   return [border.name, saidOf(stand), ...[stand.basis, stand.more].filter(Boolean), ...named];
 }
 
+/** @type {{ [status: string]: string }} */
 const STATUS = {
   frequency_not_reported: "frequency not reported", contested: "contested by another report",
   repatriation: "repatriation flight, outward", diverted: "diverted flight, as flown",
 };
 
+/** @type {(feed: Feed, route: Route) => string[]} */
 function routeTip({ airports, layers = [] }, route) {
   const week = route.flights_a_week;
   return [
@@ -54,6 +63,7 @@ function routeTip({ airports, layers = [] }, route) {
 }
 
 // What a mark tells of itself: its words where it has some, else its kind, its day and its place in the file.
+/** @type {(feed: MarkedFeed, mark: number) => Told} */
 function toldOf(feed, mark) {
   const { mark_word: word, mark_kind: kind, mark_day: day, mark_row: row } = feed.columns;
   const layer = layerOf(feed, mark);
@@ -66,11 +76,13 @@ function toldOf(feed, mark) {
   return { title: label, when: words(day[mark]), place: layer && row ? `no. ${(row[mark] + 1).toLocaleString("en-GB")} of the rows kept` : null, layer };
 }
 
+/** @type {(told: Told) => string[]} */
 function linesOf({ title, when, place, layer }) {
   const from = layer && layer.label !== title ? [`from ${layer.label}`] : [];
   return [title, [when, place].filter(Boolean).join(" · "), ...from];
 }
 
+/** @type {(feed: MarkedFeed, stack: { marks: number[] }) => string[]} */
 function stackTip(feed, { marks }) {
   const told = marks.slice(0, 5).map((mark) => toldOf(feed, mark));
   if (marks.length === 1) return linesOf(told[0]);
@@ -80,6 +92,7 @@ function stackTip(feed, { marks }) {
 }
 
 // One mark among many: what it is, and how many stand where it stands.
+/** @type {(feed: MarkedFeed, mark: CrowdMark) => string[]} */
 function crowdTip(feed, { mark, count }) {
   const lines = linesOf(toldOf(feed, mark));
   return count > 1 ? [...lines, `one of ${count.toLocaleString("en-GB")} events close by: zoom in to separate them`] : lines;

@@ -1,4 +1,5 @@
 // What the map says in words: values of the borders, callouts of events, towns, countries, the forest.
+// @ts-check
 
 import { airportsIn, drawAirports } from "./airports.js";
 import { NOT_REPORTED, PLAIN, isRated, isWithheld } from "./borders.js";
@@ -7,33 +8,41 @@ import { Labeller, writeValue } from "./labels.js";
 import { layerOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { boxesAlong } from "./routes.js";
+/** @import { At, Figure, Layers, Look, MarkedFeed, Placed, Stack, ValueWords, View } from "./types.d.ts" */
+/** @import { BorderEntry } from "../shared/feed.d.ts" */
+/** @import { Box, Context, Frame, Point } from "../shared/types.d.ts" */
 
 const SOFT = "#565D66";
+/** @type {Point[]} */
 const HERE = [[0, 0]];
+/** @type {Point[]} */
 const NEAR = [[0, 0], [16, 0], [16, -24], [16, 24], [40, 0], [40, -30], [40, 30], [0, 46], [70, 0]]; // pixels
 const BASIS_SIGNS = 30; // of a line under a figure
 
-export function drawWords(ctx, view, state) {
-  const { feed } = state;
-  if (!feed || !state.stands) return;
+/** @type {(ctx: Context, view: View, look: Look, placed: Placed, layers: Layers, container: HTMLElement) => void} */
+export function drawWords(ctx, view, { feed, frame, stands }, { stacks, routes, arrows }, layers, container) {
+  /** @type {At} */
   const at = (lon, lat) => [unitX(lon) * view.scale + view.ox, unitY(lat) * view.scale + view.oy];
-  const labeller = new Labeller(ctx, view, [...cornerBoxes(view, state), ...borderBoxes(view, state), ...(state.arrowBoxes ?? [])]);
+  const labeller = new Labeller(ctx, view, [...cornerBoxes(view, container), ...borderBoxes(view, layers), ...arrows]);
   const [minskX, minskY] = at(feed.airports.MSQ.lon, feed.airports.MSQ.lat);
   labeller.reserve([minskX - 9, minskY - 9, minskX + 9, minskY + 9]);
-  for (const { px, py, files } of state.stacks) labeller.reserve([px - 10 - 9 * files.length, py - 10, px + 10, py + 10 + 3 * Math.min(1, files.length)]);
-  if (view.zoom >= 5.25) for (const { border, stand } of state.stands) value(labeller, at, border, stand, feed);
-  if (view.zoom >= 6) callouts(labeller, state, at);
-  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, state.frame), at, state.frame,
-    { size: 12, minsk: false, shunned: state.mapHits.flatMap(({ line }) => boxesAlong(line)) });
+  for (const { px, py, files } of stacks) labeller.reserve([px - 10 - 9 * files.length, py - 10, px + 10, py + 10 + 3 * Math.min(1, files.length)]);
+  if (view.zoom >= 5.25) for (const { border, stand } of stands) value(labeller, at, border, stand, feed);
+  if (view.zoom >= 6) callouts(labeller, feed, frame, stacks);
+  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, frame), at, frame,
+    { size: 12, minsk: false, shunned: routes.flatMap(({ line }) => boxesAlong(line)) });
   places(labeller, at, view, feed);
   forest(labeller, at, view, feed);
   countries(labeller, at, view, feed);
 }
 
 // Cards that lie over the map; measured, so that words keep clear of them however they fold.
-function cornerBoxes(view, state) {
-  const frame = state.map.getContainer().getBoundingClientRect();
-  return [...state.map.getContainer().querySelectorAll(".bm-card, .bm-goto, .bm-date, .leaflet-control-zoom")]
+/** @type {(view: View, container: HTMLElement) => Box[]} */
+function cornerBoxes(view, container) {
+  const frame = container.getBoundingClientRect();
+  /** @type {NodeListOf<HTMLElement>} */
+  const cards = container.querySelectorAll(".bm-card, .bm-goto, .bm-date, .leaflet-control-zoom");
+  return [...cards]
     .filter((node) => !node.hidden)
     .map((node) => node.getBoundingClientRect())
     .map(({ left, top, right, bottom }) => [
@@ -42,15 +51,20 @@ function cornerBoxes(view, state) {
     ]);
 }
 
+/** @type {WeakMap<View, Box[]>} */
 const boxesOf = new WeakMap(); // view -> boxes
 
 // The rated borders as a chain of small boxes: no word may cover them.
-function borderBoxes(view, state) {
-  if (boxesOf.has(view)) return boxesOf.get(view);
+/** @type {(view: View, layers: Layers) => Box[]} */
+function borderBoxes(view, layers) {
+  const before = boxesOf.get(view);
+  if (before) return before;
+  /** @type {Box[]} */
   const boxes = [];
   boxesOf.set(view, boxes);
-  for (const { parts } of state.layers.border_lines_screen) {
+  for (const { parts } of layers.border_lines_screen) {
     for (const part of parts) {
+      /** @type {Point | null} */
       let last = null;
       for (let at = 0; at < part.length; at += 2) {
         const x = part[at] * view.scale + view.ox;
@@ -65,6 +79,7 @@ function borderBoxes(view, state) {
   return boxes;
 }
 
+/** @type {(labeller: Labeller, at: At, border: BorderEntry, stand: Figure, feed: MarkedFeed) => void} */
 function value(labeller, at, border, stand, feed) {
   const withheld = isWithheld(stand);
   const words = {
@@ -76,7 +91,9 @@ function value(labeller, at, border, stand, feed) {
   // What finds no room is said in fewer words, then beside its place: a click tells all of it.
   const fewer = { ...words, name: border.short, known: withheld || !stand.short ? [] : [stand.short] };
   const bare = { ...fewer, known: [] };
-  for (const [said, places] of [[words, HERE], [{ ...fewer, name: border.name }, HERE], [fewer, NEAR], [bare, NEAR]]) {
+  /** @type {[ValueWords, Point[]][]} */
+  const tries = [[words, HERE], [{ ...fewer, name: border.name }, HERE], [fewer, NEAR], [bare, NEAR]];
+  for (const [said, places] of tries) {
     for (const [lon, lat] of border.anchors) {
       const [x, y] = at(lon, lat);
       for (const [dx, dy] of places) if (writeValue(labeller, x + dx, y + dy, said, colour, look, stand.level)) return;
@@ -85,7 +102,9 @@ function value(labeller, at, border, stand, feed) {
 }
 
 // Cuts a text between words into lines of at most so many signs.
+/** @type {(text: string, most: number) => string[]} */
 export function foldWords(text, most) {
+  /** @type {string[]} */
   const lines = [];
   for (const word of text.split(" ").filter(Boolean)) {
     const last = lines.at(-1);
@@ -96,8 +115,8 @@ export function foldWords(text, most) {
 }
 
 // The most telling events get a name and a day on the side of the European Union, with a leader.
-function callouts(labeller, state, at) {
-  const { feed, stacks } = state;
+/** @type {(labeller: Labeller, feed: MarkedFeed, frame: Frame, stacks: Stack[]) => void} */
+function callouts(labeller, feed, frame, stacks) {
   const { ctx } = labeller;
   let written = 0;
   for (const { px, py, marks } of stacks) {
@@ -108,11 +127,10 @@ function callouts(labeller, state, at) {
     const layer = layerOf(feed, mark);
     const kind = feed.categories[feed.columns.mark_kind[mark]].label + (marks.length > 1 ? ` and ${marks.length - 1} more` : "");
     const lines = [
-      { text: `${feed.marks.place[word].replace(/ crossing$/, "")}, ${day(feed.marks.when[word], state.frame)}`, size: 13, weight: 600 },
+      { text: `${feed.marks.place[word].replace(/ crossing$/, "")}, ${day(feed.marks.when[word], frame)}`, size: 13, weight: 600 },
       { text: layer ? `${kind} · ${layer.label}` : kind, size: 12, colour: SOFT },
     ];
-    const found = SPOTS.reduce((done, [dx, dy]) => done
-      ?? labeller.write(lines, px + dx, py + dy, [dx < 0 ? "left" : "right"], 4), null);
+    const found = firstOf(SPOTS, ([dx, dy]) => labeller.write(lines, px + dx, py + dy, [dx < 0 ? "left" : "right"], 4));
     if (!found) continue;
     const { box, place } = found;
     const edge = place === "left" ? box[2] : box[0];
@@ -127,15 +145,27 @@ function callouts(labeller, state, at) {
   }
 }
 
+/** @type {<Item, Result>(items: Item[], make: (item: Item) => Result | null) => Result | null} */
+function firstOf(items, make) {
+  for (const item of items) {
+    const made = make(item);
+    if (made) return made;
+  }
+  return null;
+}
+
 // Where a callout may stand around its mark: the side of the European Union first.
+/** @type {Point[]} */
 const SPOTS = [[-34, -14], [-34, 20], [-20, -34], [-20, 40], [-60, 0], [34, -26], [34, 26], [60, 0]];
 
 // The year goes without saying when the date on the map says it.
+/** @type {(text: string, frame: Frame) => string} */
 function day(text, frame) {
   const { year } = parts(frame.last);
   return parts(frame.first).year === year ? text.replace(new RegExp(` ${year}`, "g"), "") : text;
 }
 
+/** @type {(labeller: Labeller, at: At, view: View, feed: MarkedFeed) => void} */
 function places(labeller, at, view, feed) {
   const { ctx } = labeller;
   for (const { name, lon, lat, rank, capital } of feed.towns) {
@@ -172,6 +202,7 @@ function places(labeller, at, view, feed) {
   if (view.zoom >= 6) labeller.write([{ text: "Minsk National (MSQ)", size: 12 }], x, y, ["right", "below"], 11);
 }
 
+/** @type {(labeller: Labeller, at: At, view: View, feed: MarkedFeed) => void} */
 function forest(labeller, at, view, { forest: { lon, lat } }) {
   if (view.zoom < 7) return;
   const colour = "#4B6A3C";
@@ -179,6 +210,7 @@ function forest(labeller, at, view, { forest: { lon, lat } }) {
     ...at(lon, lat), ["right", "center", "below"], 26);
 }
 
+/** @type {(labeller: Labeller, at: At, view: View, feed: MarkedFeed) => void} */
 function countries(labeller, at, view, { countries: list }) {
   for (const { name, lon, lat, least, most } of list) {
     if (view.zoom < least || view.zoom > most) continue;

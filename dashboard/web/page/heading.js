@@ -1,8 +1,10 @@
 // The page's own heading and title while the clock moves: the days on show, and that the words beside them wait.
+// @ts-check
 
 const SIGN = " · ";
 
 // Writes the days into the heading and the browser's tab; the server writes the same when the hand rests.
+/** @type {(page: Document, days: string, playing: boolean) => void} */
 export function showDays(page, days, playing) {
   const shown = page.querySelector(".st-key-top h1 span");
   if (shown && shown.textContent !== days) shown.textContent = days;

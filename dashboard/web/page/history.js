@@ -1,4 +1,5 @@
 // The browser's history: an entry for each place one went to, none for each day stepped over.
+// @ts-check
 
 // What a step of the clock changes, and what is no place at all: where the map looks, how long a step is.
 const STEPPED = new Set(["date", "window", "from", "to", "at", "step"]);
@@ -6,37 +7,46 @@ const MOVED = new Set(["at", "step"]);
 
 export class Trail {
   constructor() {
-    Object.assign(this, { stepped: [], went: false });
+    /** @type {string[]} dates */
+    this.stepped = [];
+    this.went = false;
   }
 
   // The clock tells the server of a date: by a step, or as a place to go to.
+  /** @type {(date: string, isStep: boolean) => void} */
   told(date, isStep) {
     if (isStep) this.stepped.push(date);
     else this.went = true;
   }
 
   // The server wrote a date: it is behind with those stepped to since, and done with those before.
+  /** @type {(date: string | null) => void} */
   written(date) {
-    this.stepped.splice(0, this.stepped.indexOf(date) + 1);
+    this.stepped.splice(0, this.stepped.indexOf(date ?? "") + 1);
   }
 
   // Whether an address takes the place of the one before it, or stands after it.
+  /** @type {(before: string, after: string) => boolean} */
   replaces(before, after) {
     const [from, to] = [new URLSearchParams(before), new URLSearchParams(after)];
     const changed = [...new Set([...from.keys(), ...to.keys()])].filter((name) => from.get(name) !== to.get(name));
+    /** @type {(names: Set<string>) => boolean} */
     const within = (names) => changed.every((name) => names.has(name));
     // The page that was opened names its view when the map has come to rest.
     if (!from.has("date") || within(MOVED)) return true;
-    return !this.went && this.stepped.includes(to.get("date")) && within(STEPPED);
+    return !this.went && this.stepped.includes(to.get("date") ?? "") && within(STEPPED);
   }
 
 }
 
+/** @type {WeakMap<Window, Trail>} */
 const trails = new WeakMap();
 
 // The trail of a window. Streamlit writes every address as a new entry; here it is decided which one stays.
+/** @type {(window: Window) => Trail} */
 export function trailOf(window) {
-  if (trails.has(window)) return trails.get(window);
+  const before = trails.get(window);
+  if (before) return before;
   const trail = new Trail();
   const { history } = window;
   const push = history.pushState.bind(history);

@@ -1,39 +1,60 @@
 // The series of each border: days as bars, counts as steps over their days, bounds as a band, gaps as gaps.
+// @ts-check
 
 import { HIDDEN, figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "../map/borders.js";
 import { openChannel } from "../shared/channel.js";
-import { addMonths, dayOf, monthName, parts, shortWords } from "../shared/days.js";
+import { addMonths, dayIn, monthName, parts, shortWords } from "../shared/days.js";
 import { unpack } from "../shared/pack.js";
 import { DERIVED, NOTHING, REPORTED } from "../clock/strip.js";
+import { contextOf } from "../shared/context.js";
+/** @import { DayFigure, DayOf, DayRun, KeyEvent } from "./types.d.ts" */
+/** @import { BorderEntry, Feed } from "../shared/feed.d.ts" */
+/** @import { SeriesData } from "../shared/messages.d.ts" */
+/** @import { Box, Component, Context, Frame } from "../shared/types.d.ts" */
 
 const ROW = 104;
 const TOP = 22;
 const LEFT = 168;
 const RIGHT = 16;
 const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
+const WITHHELD = { rate: NaN, own: false, derived: false, other: false }; // a day of which nothing can be said
+/** @type {WeakMap<Node, Series>} */
 const live = new WeakMap();
 
-export function mount({ parentElement, data }) {
+/** @type {(component: Component<SeriesData>) => void} */
+export function mount(component) {
+  const { parentElement, data } = component;
   let series = live.get(parentElement);
   if (!series || series.token !== data.token) {
     series?.close();
-    series = new Series(parentElement, data.token);
+    series = new Series(component);
     live.set(parentElement, series);
   }
-  Object.assign(series, { first: dayOf(data.start), final: dayOf(data.end) });
-  series.draw();
+  series.show(data.start, data.end);
 }
 
+/** @type {(component: Component<unknown>) => void} */
 export function unmount({ parentElement }) {
   live.get(parentElement)?.close();
   live.delete(parentElement);
 }
 
 class Series {
-  constructor(root, token) {
+  /** @param {Component<SeriesData>} component */
+  constructor({ parentElement: root, data: { token, start, end } }) {
     this.token = token;
-    this.canvas = root.querySelector('[data-part="chart"]');
-    this.says = root.querySelector('[data-part="says"]');
+    this.first = 0;
+    this.final = 0;
+    /** @type {Feed | null} */
+    this.feed = null;
+    /** @type {Frame | null} */
+    this.frame = null;
+    /** @type {KeyEvent[]} */
+    this.events = [];
+    this.soon = 0;
+    this.canvas = /** @type {HTMLCanvasElement} */ (root.querySelector('[data-part="chart"]'));
+    this.says = /** @type {HTMLElement} */ (root.querySelector('[data-part="says"]'));
+    this.show(start, end);
     this.channel = openChannel(token, {
       feed: ({ bytes }) => { this.feed = unpack(bytes); this.says.textContent = ""; this.draw(); },
       frame: ({ first, last, window, start, role }) => {
@@ -52,6 +73,13 @@ class Series {
     this.channel.post("hello");
   }
 
+  // The ends of the slider, as ISO dates.
+  /** @type {(start: string, end: string) => void} */
+  show(start, end) {
+    [this.first, this.final] = [dayIn(start), dayIn(end)];
+    this.draw();
+  }
+
   get hidden() { return this.feed?.reference === "hidden"; }
 
   hint() {
@@ -59,74 +87,83 @@ class Series {
     return "Bars: reported days. Light bars: days that follow exactly. Steps: counts of more days. Grey band: bounds of the window. Hatched: nothing. Click: clock and map go there.";
   }
 
+  /** @type {(day: number) => number} */
   x(day) {
     return LEFT + ((day - this.first) / Math.max(1, this.final - this.first)) * (this.canvas.clientWidth - LEFT - RIGHT);
   }
 
+  /** @type {(x: number) => number} */
   dayAt(x) {
     const share = (x - LEFT) / (this.canvas.clientWidth - LEFT - RIGHT);
     return Math.round(this.first + Math.max(0, Math.min(1, share)) * (this.final - this.first));
   }
 
   // What is known of one day: the row of that day alone, and how well the day is known.
+  /** @type {(border: BorderEntry) => DayOf} */
   figures(border) {
-    const { columns, first } = this.feed;
+    const { feed } = this;
+    if (!feed) return () => null;
+    const { columns, first } = feed;
     const rows = columns[`figure:1d:${border.pair}`];
     const states = columns[`state:${border.pair}`];
-    const measure = this.feed.measures.findIndex(({ id }) => id === border.measure);
+    const measure = feed.measures.findIndex(({ id }) => id === border.measure);
     return (day) => {
       const at = day - first;
-      if (!(at in rows)) return this.hidden ? { withheld: HIDDEN } : null;
+      if (!(at in rows)) return this.hidden ? { ...WITHHELD, level: HIDDEN, withheld: HIDDEN } : null;
       const row = rows[at];
       const level = columns.figure_level[row];
-      if (isWithheld({ level })) return { withheld: level, row };
+      if (isWithheld({ level })) return { ...WITHHELD, level, withheld: level, row };
       const other = columns.figure_measure[row] !== measure;
       if (states[at] === NOTHING && !other) return null;
-      return { row, level, other, rate: columns.figure_rate[row], own: isRated({ level }) && (states[at] === REPORTED || states[at] === DERIVED), derived: states[at] === DERIVED };
+      const derived = states[at] === DERIVED;
+      return { row, level, other, rate: columns.figure_rate[row], own: isRated({ level }) && (states[at] === REPORTED || derived), derived };
     };
   }
 
   draw() {
     const { canvas, feed } = this;
     const { clientWidth: width, clientHeight: height } = canvas;
-    if (!feed || !width || this.first === undefined) return;
+    if (!feed || !width) return;
     const ratio = devicePixelRatio || 1;
     canvas.width = width * ratio;
     canvas.height = height * ratio;
-    const ctx = canvas.getContext("2d");
+    const ctx = contextOf(canvas);
     ctx.scale(ratio, ratio);
     if (!this.says.textContent) this.says.textContent = this.hint();
     this.events = keyEvents(feed);
-    feed.borders.forEach((border, row) => this.row(ctx, border, TOP + row * ROW, width));
+    feed.borders.forEach((border, row) => this.row(ctx, feed, border, TOP + row * ROW, width));
     this.ticks(ctx);
     this.axis(ctx, TOP + feed.borders.length * ROW + 14, width);
     canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}${this.hidden ? ": reference hidden" : ""}`);
   }
 
-  row(ctx, border, top, width) {
+  /** @type {(ctx: Context, feed: Feed, border: BorderEntry, top: number, width: number) => void} */
+  row(ctx, feed, border, top, width) {
     const bottom = top + ROW - 14;
     const tall = ROW - 30;
     const figure = this.figures(border);
-    const steps = this.feed.steps.filter(({ pair, first, last }) => pair === border.pair && last >= this.first && first <= this.final);
+    const steps = feed.steps.filter(({ pair, first, last }) => pair === border.pair && last >= this.first && first <= this.final);
     let most = Math.max(1, ...steps.map(({ rate }) => rate));
     for (let day = this.first; day <= this.final; day += 1) {
       const found = figure(day);
       if (found?.own && !found.other) most = Math.max(most, found.rate);
     }
-    const measure = this.feed.measures.find(({ id }) => id === border.measure);
+    const measure = feed.measures.find(({ id }) => id === border.measure);
     text(ctx, border.name, 0, top + 32, "600 13px", "#1E2329");
-    text(ctx, measure.words, 0, top + 48, "12.5px", "#565D66");
+    text(ctx, measure?.words ?? "", 0, top + 48, "12.5px", "#565D66");
     hatch(ctx, LEFT, top + 14, width - LEFT - RIGHT, tall + 2);
     const runs = this.runs(figure);
+    /** @type {(first: number, last: number) => [number, number]} */
     const edges = (first, last) => [Math.max(LEFT, this.x(first - 0.5)), Math.min(width - RIGHT, this.x(last + 0.5))];
+    /** @type {(rate: number) => number} */
     const y = (rate) => bottom - (Math.min(rate, most) / most) * tall;
     for (const { first, last, figure: { withheld, other, row: at } } of runs) {
       const [x0, x1] = edges(first, last);
       ctx.fillStyle = other ? "#ECE9E1" : "#FFFFFF";
       ctx.fillRect(x0, top + 14, x1 - x0, tall + 2);
-      if (withheld) fitText(ctx, at === undefined ? "reference hidden" : figureAt(this.feed, at).value, x0, x1, top + 32);
-      if (other && x1 - x0 > 150) {
-        text(ctx, `${figureAt(this.feed, at).measure.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
+      if (withheld) fitText(ctx, at === undefined ? "reference hidden" : figureAt(feed, at).value, x0, x1, top + 32);
+      if (other && at !== undefined && x1 - x0 > 150) {
+        text(ctx, `${figureAt(feed, at).measure?.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
       }
     }
     const box = this.windowBox(top + 14, width, tall + 2);
@@ -147,7 +184,7 @@ class Series {
     }
     const bar = Math.max(1.6, this.x(this.first + 1) - this.x(this.first) - 0.6);
     for (const run of runs.filter((found) => found.figure.own && !found.figure.other)) {
-      for (let day = run.first; day <= run.last; day += 1) this.bar(ctx, run.figure, this.x(day), bar, y(run.figure.rate), bottom);
+      for (let day = run.first; day <= run.last; day += 1) this.bar(ctx, feed.ramp, run.figure, this.x(day), bar, y(run.figure.rate), bottom);
     }
     if (box) { ctx.strokeStyle = "#1E2329"; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
     ctx.fillStyle = "#1E2329";
@@ -158,14 +195,15 @@ class Series {
   }
 
   // A day's own figure: in its class when it was reported, light when it follows from other reports.
-  bar(ctx, { level, derived }, x, wide, y, bottom) {
+  /** @type {(ctx: Context, ramp: string[], figure: { level: number, derived: boolean }, x: number, wide: number, y: number, bottom: number) => void} */
+  bar(ctx, ramp, { level, derived }, x, wide, y, bottom) {
     if (level === 0) {
       ctx.strokeStyle = derived ? "#8B9096" : "#1E2329";
       ctx.lineWidth = 1;
       ctx.strokeRect(x - 2, bottom - 4, 4, 4);
       return;
     }
-    ctx.fillStyle = this.feed.ramp[level - 1];
+    ctx.fillStyle = ramp[level - 1];
     ctx.globalAlpha = derived ? 0.45 : 1;
     ctx.fillRect(x - wide / 2, y, wide, bottom - y);
     ctx.globalAlpha = 1;
@@ -174,9 +212,10 @@ class Series {
   }
 
   // What all reports together allow for the window on show, spread over its days.
+  /** @type {(ctx: Context, border: BorderEntry, edges: (first: number, last: number) => [number, number], y: (rate: number) => number) => void} */
   band(ctx, border, edges, y) {
     const { frame, feed } = this;
-    if (!frame?.window || !isPrepared(feed, frame)) return;
+    if (!frame || !feed || !isPrepared(feed, frame)) return;
     const { least, most } = standing(feed, border.pair, frame);
     if (Number.isNaN(least)) return;
     const [x0, x1] = edges(Math.max(this.first, frame.first), Math.min(this.final, frame.last));
@@ -189,12 +228,15 @@ class Series {
   }
 
   // Neighbouring days that say the same, drawn as one.
+  /** @type {(figure: DayOf) => DayRun[]} */
   runs(figure) {
+    /** @type {DayRun[]} */
     const runs = [];
     for (let day = this.first; day <= this.final; day += 1) {
       const found = figure(day);
       if (!found) continue;
       const last = runs.at(-1);
+      /** @type {(keyof DayFigure)[]} */
       const keys = found.other ? ["other"] : ["row", "own", "derived", "other", "withheld"];
       const same = last && last.last === day - 1 && keys.every((key) => last.figure[key] === found[key]);
       if (same) last.last = day;
@@ -203,6 +245,7 @@ class Series {
     return runs;
   }
 
+  /** @type {(top: number, width: number, tall: number) => Box | null} */
   windowBox(top, width, tall) {
     if (!this.frame || this.frame.last < this.first || this.frame.first > this.final) return null;
     const x0 = Math.max(LEFT, this.x(this.frame.first - 0.5));
@@ -210,6 +253,7 @@ class Series {
     return [x0, top, x1 - x0, tall];
   }
 
+  /** @type {(ctx: Context) => void} */
   ticks(ctx) {
     for (const { day, category } of this.events) {
       if (day < this.first || day > this.final) continue;
@@ -227,6 +271,7 @@ class Series {
     text(ctx, "events", LEFT - 6, 19, "11px", "#565D66", "right");
   }
 
+  /** @type {(ctx: Context, y: number, width: number) => void} */
   axis(ctx, y, width) {
     const perMonth = (this.x(this.final) - this.x(this.first)) / Math.max(1, (this.final - this.first) / 30.4);
     const every = [1, 2, 3, 6, 12].find((count) => count * perMonth > 60) ?? 12;
@@ -237,6 +282,7 @@ class Series {
     }
   }
 
+  /** @type {(event: MouseEvent) => { border: BorderEntry | null, day: number, event: KeyEvent | null } | null} */
   at(event) {
     const { offsetX: x, offsetY: y } = event;
     if (!this.feed || x < LEFT - 8) return null;
@@ -251,10 +297,11 @@ class Series {
         .sort((a, b) => Math.abs(this.x(a) - x) - Math.abs(this.x(b) - x));
       day = near[0] ?? day;
     }
-    const near = y < TOP ? this.events.find((event_) => Math.abs(this.x(event_.day) - x) < 6) : null;
+    const near = y < TOP ? this.events.find((key) => Math.abs(this.x(key.day) - x) < 6) ?? null : null;
     return { border, day: near ? near.day : day, event: near };
   }
 
+  /** @type {(event: MouseEvent) => void} */
   say(event) {
     const found = this.at(event);
     if (!found) { this.says.textContent = this.hint(); return; }
@@ -264,17 +311,19 @@ class Series {
   }
 
   // The day in words, as the server wrote them.
+  /** @type {(border: BorderEntry, day: number) => string} */
   saidOf(border, day) {
     const figure = this.figures(border)(day);
-    if (!figure || figure.row === undefined) return figure ? "reference hidden" : "not reported";
+    if (!this.feed || !figure || figure.row === undefined) return figure ? "reference hidden" : "not reported";
     const stand = figureAt(this.feed, figure.row);
     return [toldOf(stand), stand.more].filter(Boolean).join(". ");
   }
 
+  /** @type {(event: MouseEvent) => void} */
   jump(event) {
     const found = this.at(event);
     if (!found) return;
-    const view = this.feed.views.find(({ name }) => name === found.border?.name);
+    const view = this.feed?.views.find(({ name }) => name === found.border?.name);
     this.channel.post("jump", { day: found.day, view: view ? { bounds: view.bounds } : null });
   }
 
@@ -284,9 +333,11 @@ class Series {
   }
 }
 
+/** @type {(feed: Feed) => KeyEvent[]} */
 const keyEvents = (feed) => feed.milestones.events.map(({ day, label, kind }) =>
   ({ day, title: label, category: feed.categories[kind] ?? feed.categories[0] }));
 
+/** @type {(ctx: Context, words: string, x: number, y: number, size: string, colour: string, align?: CanvasTextAlign) => void} */
 function text(ctx, words, x, y, size, colour, align = "left") {
   ctx.font = `${size} ${FACE}`;
   ctx.fillStyle = colour;
@@ -295,11 +346,13 @@ function text(ctx, words, x, y, size, colour, align = "left") {
 }
 
 // Words in a stretch that has the room for them.
+/** @type {(ctx: Context, words: string, x0: number, x1: number, y: number) => void} */
 function fitText(ctx, words, x0, x1, y) {
   ctx.font = `11px ${FACE}`;
   if (ctx.measureText(words).width + 12 < x1 - x0) text(ctx, words, x0 + 6, y, "11px", "#565D66");
 }
 
+/** @type {(ctx: Context, x: number, y: number, width: number, height: number) => void} */
 function hatch(ctx, x, y, width, height) {
   ctx.save();
   ctx.fillStyle = "#FAFAF8";

@@ -58,7 +58,7 @@ export interface Moved {
 }
 
 /** What was clicked; `of` is how many marks a heap has, `at` makes two clicks two. */
-export interface Pick {
+export interface Picked {
   kind: "events" | "mark" | "crossing" | "route" | "border" | "nothing";
   ids: string[];
   of?: number;
@@ -111,7 +111,7 @@ export interface ViewMessage {
 
 /** What was clicked on a map. */
 export interface PickedMessage {
-  pick: Pick;
+  pick: Picked;
 }
 
 /** One of two maps that share a view moved. */

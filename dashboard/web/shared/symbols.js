@@ -1,13 +1,17 @@
 // Shapes of the event categories, as paths around (0, 0); `r` is half the height of a disc of equal weight.
+// @ts-check
+
+/** @import { Context, Point, Symbol } from "./types.d.ts" */
 
 const TURN = 2 * Math.PI;
 
+/** @type {(ctx: Context, sides: number, r: number, turn: number) => void} */
 function polygon(ctx, sides, r, turn) {
   for (let corner = 0; corner < sides; corner += 1) {
     const angle = turn + (corner / sides) * TURN;
-    const point = [r * Math.cos(angle), r * Math.sin(angle)];
-    if (corner) ctx.lineTo(...point);
-    else ctx.moveTo(...point);
+    const [x, y] = [r * Math.cos(angle), r * Math.sin(angle)];
+    if (corner) ctx.lineTo(x, y);
+    else ctx.moveTo(x, y);
   }
   ctx.closePath();
 }
@@ -15,7 +19,9 @@ function polygon(ctx, sides, r, turn) {
 const HOLE = 0.42; // of the outline
 
 // Brought files have hollow forms: an outline, and the same outline smaller, the other way round.
+/** @type {(ctx: Context, points: Point[], r: number) => void} */
 function frame(ctx, points, r) {
+  /** @type {(point: number[], index: number) => void} */
   const corner = ([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y));
   points.map(([x, y]) => [x * r, y * r]).forEach(corner);
   ctx.closePath();
@@ -23,15 +29,19 @@ function frame(ctx, points, r) {
   ctx.closePath();
 }
 
+/** @type {(sides: number, reach: number | number[], turn: number) => Point[]} */
 const turned = (sides, reach, turn) => Array.from({ length: sides }, (_, corner) => {
   const angle = turn + (corner / sides) * TURN;
   const far = Array.isArray(reach) ? reach[corner % reach.length] : reach;
   return [far * Math.cos(angle), far * Math.sin(angle)];
 });
+/** @type {(x: number, y: number) => Point[]} */
 const box = (x, y) => [[x, y], [-x, y], [-x, -y], [x, -y]];
+/** @type {Point[]} */
 const PLUS = [[1.35, 0.55], [0.55, 0.55], [0.55, 1.35], [-0.55, 1.35], [-0.55, 0.55], [-1.35, 0.55],
   [-1.35, -0.55], [-0.55, -0.55], [-0.55, -1.35], [0.55, -1.35], [0.55, -0.55], [1.35, -0.55]];
 
+/** @type {{ [shape: string]: (ctx: Context, r: number) => void }} */
 const SHAPES = {
   disc: (ctx, r) => ctx.arc(0, 0, r, 0, TURN),
   triangle: (ctx, r) => polygon(ctx, 3, r * 1.25, -TURN / 4),
@@ -48,9 +58,9 @@ const SHAPES = {
     for (let corner = 0; corner < 10; corner += 1) {
       const reach = corner % 2 ? r * 0.52 : r * 1.3;
       const angle = -TURN / 4 + (corner / 10) * TURN;
-      const point = [reach * Math.cos(angle), reach * Math.sin(angle)];
-      if (corner) ctx.lineTo(...point);
-      else ctx.moveTo(...point);
+      const [x, y] = [reach * Math.cos(angle), reach * Math.sin(angle)];
+      if (corner) ctx.lineTo(x, y);
+      else ctx.moveTo(x, y);
     }
     ctx.closePath();
   },
@@ -80,11 +90,13 @@ const SHAPES = {
   "frame-spark": (ctx, r) => frame(ctx, turned(8, [1.5, 0.75], 0), r),
 };
 
+/** @type {(ctx: Context, shape: string, r: number) => void} */
 export function tracePath(ctx, shape, r) {
   ctx.beginPath();
   SHAPES[shape](ctx, r);
 }
 
+/** @type {(ctx: Context, x: number, y: number, symbol: Symbol, r: number, ink?: string) => void} */
 export function drawSymbol(ctx, x, y, { shape, colour }, r, ink = "#1E2329") {
   ctx.save();
   ctx.translate(x, y);
@@ -101,6 +113,7 @@ export function drawSymbol(ctx, x, y, { shape, colour }, r, ink = "#1E2329") {
   ctx.restore();
 }
 
+/** @type {(ctx: Context, x: number, y: number, r: number) => void} */
 export function drawRing(ctx, x, y, r) {
   ctx.save();
   ctx.setLineDash([3, 2.4]);
@@ -113,12 +126,14 @@ export function drawRing(ctx, x, y, r) {
 }
 
 // Open, closed, or not reported on that date.
+/** @type {(ctx: Context, x: number, y: number, status: string | null, r?: number) => void} */
 export function drawCrossing(ctx, x, y, status, r = 4) {
   ctx.save();
   ctx.translate(x, y);
   ctx.lineWidth = 1.4;
+  /** @type {{ [status: string]: string }} */
   const fills = { open: "#FFFFFF", closed: "#1E2329", restricted: "#FFFFFF" };
-  ctx.fillStyle = fills[status] ?? "#E4E4E4";
+  ctx.fillStyle = fills[status ?? ""] ?? "#E4E4E4";
   ctx.strokeStyle = status ? "#1E2329" : "#8B9096";
   ctx.beginPath();
   ctx.rect(-r, -r, 2 * r, 2 * r);
