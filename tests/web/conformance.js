@@ -1,7 +1,7 @@
 // What the shipped rule finds in a feed on some dates, for tests/browser/test_conformance.py to hold against the scene.
 
 import { isRing, marksOf, nameOf, prepareMarks } from "../../dashboard/web/map/marks.js";
-import { lookAt } from "../../dashboard/web/map/look.js";
+import { sceneAt } from "../../dashboard/web/map/scene.js";
 import { frameOf } from "../../dashboard/web/shared/frame.js";
 import { unpack } from "../../dashboard/web/shared/pack.js";
 
@@ -9,7 +9,7 @@ export function foundIn(bytes, asked) {
   const feed = unpack(bytes);
   const units = prepareMarks(feed);
   const prepared = { feed, units, crowd: null };
-  return asked.map(({ day, window, start }) => told(lookAt(prepared, { ...frameOf(day, window, start), start }, new Set())));
+  return asked.map(({ day, window, start }) => told(sceneAt(prepared, { ...frameOf(day, window, start), start }, new Set())));
 }
 
 function told({ feed, stands, run, routes, stops, statuses, stretches, bands }) {

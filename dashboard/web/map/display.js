@@ -9,12 +9,12 @@ import { createCrowd } from "./crowd.js";
 import { hitAt } from "./hits.js";
 import { drawInset } from "./inset.js";
 import { fillFlightKey, fillLegend, markLevels } from "./legend.js";
-import { lookAt, seenIn, wordsOf } from "./look.js";
+import { sceneAt, seenIn, wordsOf } from "./scene.js";
 import { prepareMarks } from "./marks.js";
 import { FAR, drawBorders, drawFlights, drawFlow, drawMarks, flowFits } from "./painting.js";
 import { routeAt } from "./routes.js";
 import { drawWords } from "./words.js";
-/** @import { Display, Dom, Features, LayerOptions, LeafletLibrary, LeafletMap, Look, MarkedFeed, Placed, Prepared, RouteHit, View } from "./types.d.ts" */
+/** @import { Display, Dom, Features, LayerOptions, LeafletLibrary, LeafletMap, MarkedFeed, Placed, Prepared, RouteHit, Scene, View } from "./types.d.ts" */
 /** @import { Context } from "../shared/types.d.ts" */
 
 const UNDER_BORDERS = "405"; // counted squares lie there,
@@ -24,8 +24,8 @@ const ABOVE_BORDERS = "415"; // marks that are stamped one by one here
 export function createDisplay(L, map, dom, features) {
   /** @type {Prepared | null} */
   let prepared = null;
-  /** @type {Look | null} */
-  let look = null;
+  /** @type {Scene | null} */
+  let scene = null;
   /** @type {{ [part: string]: string }} */
   let shown = {}; // part -> what it was last drawn for
   /** @type {number | null} */
@@ -42,19 +42,19 @@ export function createDisplay(L, map, dom, features) {
   const layer = (name, height, draw, options) => createCanvasLayer(L, map, name, height, draw, options);
   const canvas = {
     base: layer("base", 200, (ctx, view) => drawBasemap(ctx, view, features.layers), { margin: 0.25 }),
-    borders: layer("borders", 410, (ctx, view) => { if (look) drawBorders(ctx, view, look, features.layers); }),
+    borders: layer("borders", 410, (ctx, view) => { if (scene) drawBorders(ctx, view, scene, features.layers); }),
     crowd: layer("crowd", 405, (ctx) => {
-      if (!look) return;
-      canvas.crowd.pane.style.zIndex = look.crowd.mode === "density" ? UNDER_BORDERS : ABOVE_BORDERS;
-      look.crowd.draw(ctx);
+      if (!scene) return;
+      canvas.crowd.pane.style.zIndex = scene.crowd.mode === "density" ? UNDER_BORDERS : ABOVE_BORDERS;
+      scene.crowd.draw(ctx);
     },
-      { isEmpty: (view) => !look || look.crowd.follow(view, look.run, look.frame) === "symbols" }),
-    arrows: layer("arrows", 404, (ctx, view) => (look && flowFits(view, dom.arrows.checked) ? drawFlow(ctx, view, look) : []),
-      { isEmpty: (view) => !look || !flowFits(view, dom.arrows.checked) }),
-    flights: layer("flights", 418, (ctx, view) => (look && view.zoom <= FAR ? drawFlights(ctx, view, look, now) : []),
+      { isEmpty: (view) => !scene || scene.crowd.follow(view, scene.run, scene.frame) === "symbols" }),
+    arrows: layer("arrows", 404, (ctx, view) => (scene && flowFits(view, dom.arrows.checked) ? drawFlow(ctx, view, scene) : []),
+      { isEmpty: (view) => !scene || !flowFits(view, dom.arrows.checked) }),
+    flights: layer("flights", 418, (ctx, view) => (scene && view.zoom <= FAR ? drawFlights(ctx, view, scene, now) : []),
       { isEmpty: (view) => view.zoom > FAR }),
-    marks: layer("marks", 420, (ctx, view) => (look ? drawMarks(ctx, view, look) : { stacks: [], crossings: [] })),
-    words: layer("words", 430, (ctx, view) => { if (look) drawWords(ctx, view, look, placed(), features.layers, map.getContainer()); }),
+    marks: layer("marks", 420, (ctx, view) => (scene ? drawMarks(ctx, view, scene) : { stacks: [], crossings: [] })),
+    words: layer("words", 430, (ctx, view) => { if (scene) drawWords(ctx, view, scene, placed(), features.layers, map.getContainer()); }),
   };
 
   /** @type {() => Placed} */
@@ -65,7 +65,7 @@ export function createDisplay(L, map, dom, features) {
   // What moves while the clock plays: the routes, on the map when it is zoomed out, else in the inset.
   function drawMoving() {
     canvas.flights.redraw();
-    insetHits = look && !dom.insetCard.hidden ? drawInset(dom.inset, look, features.land, now) : [];
+    insetHits = scene && !dom.insetCard.hidden ? drawInset(dom.inset, scene, features.land, now) : [];
   }
 
   /** @type {(part: string, ...says: unknown[]) => boolean} */
@@ -80,10 +80,10 @@ export function createDisplay(L, map, dom, features) {
   /** @type {Display["show"]} */
   function show(frame, selected) {
     if (!prepared) return;
-    look = lookAt(prepared, frame, selected);
-    const { feed, crowd, run, stands, bands, stretches, routes, stops, statuses } = look;
+    scene = sceneAt(prepared, frame, selected);
+    const { feed, crowd, run, stands, bands, stretches, routes, stops, statuses } = scene;
     const mode = crowd.follow(canvas.crowd.view, run, frame);
-    const symbols = crowd.symbols(look.chosen);
+    const symbols = crowd.symbols(scene.chosen);
     const zoom = map.getZoom();
     const chosen = [...selected];
     const figures = stands.map(({ stand }) => stand);
@@ -94,7 +94,7 @@ export function createDisplay(L, map, dom, features) {
     const flown = [routes.map(({ status }) => status), stops.map(({ kind }) => kind)].map((kinds) => [...new Set(kinds)]);
     if (changed("flight key", flown)) fillFlightKey(dom.flightKey, feed, flown[0], flown[1]);
     if (changed("flights", zoom, chosen, dom.insetCard.hidden, frame.playing, routes, stops)) drawMoving();
-    const seen = seenIn(look, zoom);
+    const seen = seenIn(scene, zoom);
     const scales = figures.map(({ level, measure }) => [isRated({ level }) || level, measure?.id]);
     if (changed("legend", scales, { ...seen, stands: null })) fillLegend(dom.legend, feed, seen);
     else if (changed("levels", levels)) markLevels(dom.legend, stands);
@@ -102,7 +102,7 @@ export function createDisplay(L, map, dom, features) {
     if (changed("arrows", zoom, figures)) canvas.arrows.redraw();
     const words = spanWords(frame.first, frame.last);
     dom.date.textContent = words;
-    map.getContainer().setAttribute("aria-label", `Map, ${words}. ${wordsOf(look)}`);
+    map.getContainer().setAttribute("aria-label", `Map, ${words}. ${wordsOf(scene)}`);
     // Words come last: they keep clear of the cards, and asking where these lie settles the page.
     const years = [frame.first, frame.last].map((day) => parts(day).year);
     if (changed("words", zoom, chosen, figures, mode, symbols, years, zoom <= FAR ? [routes, stops] : [])) canvas.words.redraw();
@@ -110,7 +110,7 @@ export function createDisplay(L, map, dom, features) {
 
   return {
     show,
-    get look() { return look; },
+    get scene() { return scene; },
     // The marks of a feed, made ready once; what was drawn before is not this feed's.
     take(sent) {
       const units = prepareMarks(sent);
@@ -122,13 +122,13 @@ export function createDisplay(L, map, dom, features) {
     forget() { shown = {}; },
     move(moment) {
       now = moment;
-      if (look) drawMoving();
+      if (scene) drawMoving();
     },
     showArrows() {
       canvas.arrows.redraw();
       canvas.words.redraw();
     },
-    hitAt: (point, reach) => look && hitAt(look, placed(), features.layers, canvas.marks.view, point, reach),
+    hitAt: (point, reach) => scene && hitAt(scene, placed(), features.layers, canvas.marks.view, point, reach),
     insetRouteAt: (x, y) => routeAt(insetHits, x, y),
   };
 }

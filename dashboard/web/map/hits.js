@@ -5,13 +5,13 @@ import { distanceTo } from "./borders.js";
 import { nameOf } from "./marks.js";
 import { routeAt } from "./routes.js";
 import { stackAt } from "./stacks.js";
-/** @import { Feature, Layers, Look, MarkedFeed, PickedHit, Placed, View } from "./types.d.ts" */
+/** @import { Feature, Layers, MarkedFeed, PickedHit, Placed, Scene, View } from "./types.d.ts" */
 /** @import { Picked } from "../shared/messages.d.ts" */
 
 const MOST_IDS = 200; // a click on a heap of marks tells of so many
 
 // A mark before a crossing before a route before a border.
-/** @type {(look: Look, placed: Placed, layers: Layers, view: View, point: { x: number, y: number }, reach: number) => PickedHit | null} */
+/** @type {(scene: Scene, placed: Placed, layers: Layers, view: View, point: { x: number, y: number }, reach: number) => PickedHit | null} */
 export function hitAt({ feed, crowd, stands }, placed, layers, view, point, reach) {
   const px = point.x + view.pad.x;
   const py = point.y + view.pad.y;

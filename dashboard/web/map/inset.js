@@ -5,7 +5,7 @@ import { airportsIn, drawAirports } from "./airports.js";
 import { Labeller } from "./labels.js";
 import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, styleOf } from "./routes.js";
 import { contextOf } from "../shared/context.js";
-/** @import { At, Fit, Land, Look, Route, RouteHit } from "./types.d.ts" */
+/** @import { At, Fit, Land, Route, RouteHit, Scene } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Context, Point } from "../shared/types.d.ts" */
 
@@ -30,7 +30,7 @@ function azimuthal(center, lon, lat) {
 }
 
 // Draws the inset, with dashes as they stand at `now`; returns where each route lies, for the pointer.
-/** @type {(canvas: HTMLCanvasElement, look: Look, land: Land[], now?: number | null) => RouteHit[]} */
+/** @type {(canvas: HTMLCanvasElement, scene: Scene, land: Land[], now?: number | null) => RouteHit[]} */
 export function drawInset(canvas, { feed, frame, routes: flown, selected }, land, now = null) {
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;

@@ -1,4 +1,4 @@
-// What each canvas of the map shows of a look; each returns what it placed, for the pointer and the words.
+// What each canvas of the map shows of a scene; each returns what it placed, for the pointer and the words.
 // @ts-check
 
 import { drawArrows } from "./arrows.js";
@@ -8,12 +8,12 @@ import { unitX, unitY } from "./mercator.js";
 import { drawRoutesOnMap } from "./routes.js";
 import { drawStacks, stack } from "./stacks.js";
 import { drawCrossing } from "../shared/symbols.js";
-/** @import { CrossingSpot, Feature, Layers, Look, PlacedMarks, RouteHit, View } from "./types.d.ts" */
+/** @import { CrossingSpot, Feature, Layers, PlacedMarks, RouteHit, Scene, View } from "./types.d.ts" */
 /** @import { Box, Context } from "../shared/types.d.ts" */
 
 export const FAR = 5; // at this zoom and below, routes are drawn on the map and the inset rests
 
-/** @type {(ctx: Context, view: View, look: Look, layers: Layers) => void} */
+/** @type {(ctx: Context, view: View, scene: Scene, layers: Layers) => void} */
 export function drawBorders(ctx, view, { feed, bands, stretches, stands, selected }, layers) {
   for (const { sections, pairs } of bands) {
     drawBand(ctx, view, [...sectionsOf(layers, sections),
@@ -31,12 +31,12 @@ export function drawBorders(ctx, view, { feed, bands, stretches, stands, selecte
 /** @type {(layers: Layers, wanted: string[]) => Feature[]} */
 const sectionsOf = (layers, wanted) => layers.border_sections_screen.filter(({ id = "" }) => wanted.includes(id));
 
-/** @type {(ctx: Context, view: View, look: Look, now: number | null) => RouteHit[]} */
+/** @type {(ctx: Context, view: View, scene: Scene, now: number | null) => RouteHit[]} */
 export function drawFlights(ctx, view, { feed, routes, selected }, now) {
   return drawRoutesOnMap(ctx, view, feed, routes, selected, now);
 }
 
-/** @type {(ctx: Context, view: View, look: Look) => Box[]} */
+/** @type {(ctx: Context, view: View, scene: Scene) => Box[]} */
 export function drawFlow(ctx, view, { feed, stands }) {
   return drawArrows(ctx, view, stands, feed.ramp);
 }
@@ -45,16 +45,16 @@ export function drawFlow(ctx, view, { feed, stands }) {
 /** @type {(view: View, wanted: boolean) => boolean} */
 export const flowFits = (view, wanted) => wanted && view.zoom >= 5 && view.zoom < 8;
 
-/** @type {(ctx: Context, view: View, look: Look) => PlacedMarks} */
-export function drawMarks(ctx, view, look) {
-  const { feed, units, crowd, frame, selected, chosen } = look;
-  const crossings = view.zoom >= 6 ? drawCrossings(ctx, view, look) : [];
+/** @type {(ctx: Context, view: View, scene: Scene) => PlacedMarks} */
+export function drawMarks(ctx, view, scene) {
+  const { feed, units, crowd, frame, selected, chosen } = scene;
+  const crossings = view.zoom >= 6 ? drawCrossings(ctx, view, scene) : [];
   const stacks = stack(feed, units, crowd.symbols(chosen), view);
   drawStacks(ctx, stacks, feed, selected, fadingOf(feed, frame));
   return { stacks, crossings };
 }
 
-/** @type {(ctx: Context, view: View, look: Look) => CrossingSpot[]} */
+/** @type {(ctx: Context, view: View, scene: Scene) => CrossingSpot[]} */
 function drawCrossings(ctx, view, { feed, statuses }) {
   return feed.crossings.map((crossing, at) => {
     const px = unitX(crossing.lon) * view.scale + view.ox;

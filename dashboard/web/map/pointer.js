@@ -14,7 +14,7 @@ export function listenToPointer(L, map, dom, display, { pick, point }) {
   /** @type {(hit: Hit | null, at: { x: number, y: number }) => void} */
   const show = (hit, at) => {
     point(hit);
-    if (hit && display.look) tip.show(at, tipOf(display.look, hit));
+    if (hit && display.scene) tip.show(at, tipOf(display.scene, hit));
     else tip.hide();
   };
   const leave = () => show(null, { x: 0, y: 0 });

@@ -243,7 +243,7 @@ export interface State {
 }
 
 /** What a frame shows, worked out once and not changed afterwards. */
-export interface Look {
+export interface Scene {
   feed: MarkedFeed;
   units: Units;
   crowd: Crowd;
@@ -341,7 +341,7 @@ export interface Prepared {
 }
 
 export interface Display {
-  readonly look: Look | null;
+  readonly scene: Scene | null;
   take(feed: Feed): void;
   show(frame: Frame & { playing?: boolean }, selected: ReadonlySet<string>): void;
   forget(): void;

@@ -8,7 +8,7 @@ import { Labeller, writeValue } from "./labels.js";
 import { layerOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { boxesAlong } from "./routes.js";
-/** @import { At, Figure, Layers, Look, MarkedFeed, Placed, Stack, ValueWords, View } from "./types.d.ts" */
+/** @import { At, Figure, Layers, MarkedFeed, Placed, Scene, Stack, ValueWords, View } from "./types.d.ts" */
 /** @import { BorderEntry } from "../shared/feed.d.ts" */
 /** @import { Box, Context, Frame, Point } from "../shared/types.d.ts" */
 
@@ -19,7 +19,7 @@ const HERE = [[0, 0]];
 const NEAR = [[0, 0], [16, 0], [16, -24], [16, 24], [40, 0], [40, -30], [40, 30], [0, 46], [70, 0]]; // pixels
 const BASIS_SIGNS = 30; // of a line under a figure
 
-/** @type {(ctx: Context, view: View, look: Look, placed: Placed, layers: Layers, container: HTMLElement) => void} */
+/** @type {(ctx: Context, view: View, scene: Scene, placed: Placed, layers: Layers, container: HTMLElement) => void} */
 export function drawWords(ctx, view, { feed, frame, stands }, { stacks, routes, arrows }, layers, container) {
   /** @type {At} */
   const at = (lon, lat) => [unitX(lon) * view.scale + view.ox, unitY(lat) * view.scale + view.oy];

@@ -6,11 +6,11 @@ import { NOT_REPORTED, isRated, standing, toldOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
 import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, runIn } from "./marks.js";
 import { routesIn, stopsIn } from "./routes.js";
-/** @import { Look, MarkedFeed, Prepared, Seen } from "./types.d.ts" */
+/** @import { MarkedFeed, Prepared, Scene, Seen } from "./types.d.ts" */
 /** @import { Frame } from "../shared/types.d.ts" */
 
-/** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>) => Readonly<Look>} */
-export function lookAt({ feed, units, crowd }, frame, selected) {
+/** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>) => Readonly<Scene>} */
+export function sceneAt({ feed, units, crowd }, frame, selected) {
   return Object.freeze({
     feed, units, crowd, frame, selected,
     chosen: chosenIn(feed, selected),
@@ -37,7 +37,7 @@ function chosenIn(feed, selected) {
 }
 
 // What the legend has to explain at a zoom.
-/** @type {(look: Look, zoom: number) => Seen} */
+/** @type {(scene: Scene, zoom: number) => Seen} */
 export function seenIn({ feed, units, crowd, frame, stands, run, bands, statuses }, zoom) {
   const drawn = crowd.mode === "density" ? lookOf(feed, run.apart) : run;
   const figures = stands.map(({ stand }) => stand);
@@ -59,7 +59,7 @@ export function seenIn({ feed, units, crowd, frame, stands, run, bands, statuses
 }
 
 // The frame in words: how each border stands, and what each brought file has in it.
-/** @type {(look: Look) => string} */
+/** @type {(scene: Scene) => string} */
 export function wordsOf({ feed, run, stands, routes }) {
   /** @type {(number: number, one: string) => string} */
   const count = (number, one) => `${number.toLocaleString("en-GB")} ${one}${number === 1 ? "" : "s"}`;
