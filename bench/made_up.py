@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.basemap import FRAME
 from dashboard.dating import day_number
+from dashboard.map_frame import FRAME
 from dashboard.packing import pack, unpack
 from dashboard.style import CATEGORIES, LAYER_CATEGORIES
 

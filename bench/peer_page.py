@@ -16,8 +16,8 @@ from streamlit_folium import st_folium
 
 from bench.assets import assets_address
 from bench.made_up import DAYS, FIRST_DAY, made_up_columns
-from dashboard.basemap import FRAME
 from dashboard.dating import day_number
+from dashboard.map_frame import FRAME
 from dashboard.webparts import leaflet_address
 
 design, events, seed, window = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]

@@ -19,6 +19,7 @@ from dashboard.embedding import show_map
 from dashboard.errors import DashboardError, SettingsError
 from dashboard.markup import tag, whole
 from dashboard.newest import newest_words
+from dashboard.palette import palette_css
 from dashboard.parts import part_text
 from dashboard.scene import Scene
 from dashboard.serving import forbid_calls, guarded, is_guarded, tell_unguarded
@@ -38,7 +39,7 @@ def draw_page() -> None:
         page_title=words.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
-        st.html(f"<style>{part_text('web/page/page.css')}</style>")
+        st.html(f"<style>{palette_css()}{part_text('web/page/page.css')}</style>")
     others = holdings.renew()
     try:
         session.last_day_is(holdings.ledger().last_day)

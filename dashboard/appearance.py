@@ -29,6 +29,13 @@ class Look(StrEnum):
     """In this class or a higher one: a range over several, or at least. Its colour, hatched."""
 
 
+LOOK_WORDS = {
+    Look.SOLID: "count or mean of the window",
+    Look.AVERAGE: "average of a wider count",
+    Look.HATCHED: "this class or a higher one",
+}
+"""What a key says of each way to draw a class."""
+
 LOOKS: tuple[Look, ...] = tuple(Look)
 """Columns hold indices into this."""
 

@@ -10,13 +10,8 @@ from branca.element import Element
 from jinja2 import Template
 from markupsafe import escape
 
-ATTRIBUTION = (
-    '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
-    "© OpenStreetMap contributors, ODbL</a> · Natural Earth · GeoNames · PRNG"
-)
-FRAME = ((51.35, 21.4), (56.35, 29.6))
-"""South-west and north-east corner of the opening view, latitude first as Leaflet wants it."""
-
+from dashboard.map_frame import FRAME, LAYERS, OPTIONS, REACH, ZOOM_AT, credits_markup
+from dashboard.palette import palette_css
 
 Role: TypeAlias = Literal["main", "other"]
 """Which of the two maps of a comparison; alone, a map is the main one."""
@@ -58,7 +53,8 @@ class TimeLayer(folium.MacroElement):
             {
                 "layers": f"../../{layers}",
                 "fonts": f"../../{fonts}",
-                "attribution": ATTRIBUTION,
+                "layerNames": LAYERS,
+                "attribution": credits_markup(),
             },
             ensure_ascii=True,
         )
@@ -78,25 +74,21 @@ def build_map(
     role : str
         "main", or "other" for the second map of a comparison.
     """
+    (south, west), (north, east) = REACH
     base = folium.Map(
         location=[53.9, 25.6],
         zoom_start=6,
         tiles=None,
-        min_zoom=4,
-        max_zoom=14,
         max_bounds=True,
-        min_lat=12,
-        max_lat=65,
-        min_lon=-20,
-        max_lon=72,
-        max_bounds_viscosity=1.0,
-        zoom_snap=0.25,
-        zoom_delta=0.5,
-        wheel_px_per_zoom_level=120,
-        attribution_control=True,
-        prefer_canvas=True,
-        zoom_control="topright",
+        min_lat=south,
+        max_lat=north,
+        min_lon=west,
+        max_lon=east,
+        zoom_control=ZOOM_AT,
     )
+    # Folium writes one of them under a name of its own, which would stand beside Leaflet's.
+    del base.options["prefer_canvas"]
+    base.options.update(OPTIONS)
     # The defaults name hosts on the internet; these come from the installed wheel.
     base.default_js = [("leaflet", f"../../{leaflet}/leaflet.js")]
     base.default_css = [
@@ -109,7 +101,8 @@ def build_map(
     base.add_child(framed)
     base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts))
     told = f'<i id="bm-told" data-token="{escape(token)}" data-role="{role}" hidden></i>'
+    colours = f"<style>{palette_css()}</style>"
     root = base.get_root()
     assert isinstance(root, folium.Figure)
-    root.html.add_child(Element(told))
+    root.html.add_child(Element(colours + told))
     return base

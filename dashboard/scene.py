@@ -38,6 +38,12 @@ from events import (
 NOT_REPORTED, REFERENCE_HIDDEN, FILTERED_OUT = "not reported", "reference hidden", "filtered out"
 """Why a border has no figure on show; only the first is said of the world."""
 
+NO_RATE = "no rate can be given"
+"""Said of dashes where something was reported that makes no rate."""
+
+STATUS_NOT_REPORTED = "status that day not reported"
+"""Said on screen of a crossing of which no report tells whether it was open."""
+
 
 @dataclass(frozen=True, slots=True)
 class BorderStand:

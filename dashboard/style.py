@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dashboard.palette import PALETTE
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-INK, INK_2, INK_3 = "#1E2329", "#565D66", "#7A818A"
-LAND, BELARUS, WATER, WATER_LINE = "#F4F2EC", "#E9E5DA", "#C9DCE6", "#9DBACB"
-FOREST, FOREST_EDGE, FOREST_INK = "#C6D8B8", "#8DAA7C", "#4B6A3C"
-BORDER, COUNTRY_INK, RULE = "#9A958A", "#6F6A60", "#D5D1C7"
-ACCENT, HALO, WINDOW, FLIGHT, CONTESTED = "#7A1155", "#F3D56B", "#F3E9C6", "#0072B2", "#5F666D"
-PAPER = "#FFFFFF"
-NOT_REPORTED, HATCH, HATCH_GROUND = "#6B7177", "#B9BDC2", "#FAFAF8"
+INK, INK_2, INK_3 = PALETTE["ink"], PALETTE["ink_2"], PALETTE["ink_3"]
+LAND, BELARUS = PALETTE["land"], PALETTE["belarus"]
+WATER, WATER_LINE = PALETTE["water"], PALETTE["water_line"]
+FOREST, FOREST_EDGE = PALETTE["forest"], PALETTE["forest_edge"]
+FOREST_INK, GRATICULE = PALETTE["forest_ink"], PALETTE["graticule"]
+BORDER, COUNTRY_INK, RULE = PALETTE["border"], PALETTE["country_ink"], PALETTE["rule"]
+ACCENT, HALO, WINDOW = PALETTE["accent"], PALETTE["halo"], PALETTE["window"]
+FLIGHT, BROUGHT_FLIGHT = PALETTE["flight"], PALETTE["brought_flight"]
+CONTESTED, TAG, PAPER = PALETTE["contested"], PALETTE["tag"], PALETTE["paper"]
+NOT_REPORTED, UNKNOWN = PALETTE["not_reported"], PALETTE["unknown"]
+UNKNOWN_GROUND = PALETTE["unknown_ground"]
+HATCH, HATCH_GROUND = PALETTE["hatch"], PALETTE["hatch_ground"]
 
 RAMP = ("#F2CBDD", "#DE95B9", "#C25C95", "#94246F", "#560A45")
 """Five classes with even steps of lightness (L* 85, 70, 53, 35, 18), safe in greyscale."""
@@ -48,6 +55,12 @@ ZERO_LEVEL, NO_LEVEL = 0, 255
 HIDDEN_LEVEL, FILTERED_LEVEL = 253, 252
 """Level of a border whose figures are out of sight: with the reference, or by a filter."""
 
+PENDING_LEVEL = 254
+"""Level of a border whose window is still being counted; it stands in no feed."""
+
+RATED_BELOW = FILTERED_LEVEL
+"""Levels below this one are classes of a rate, or a reported zero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -68,7 +81,7 @@ LAYER_CATEGORIES = tuple(
             ("frame-triangle-down", "#88CCEE"),
             ("frame-bar", "#117733"),
             ("frame-triangle-right", "#DDCC77"),
-            ("frame-pillar", "#7B4B1E"),
+            ("frame-pillar", BROUGHT_FLIGHT),
             ("frame-plus", "#44AA99"),
             ("frame-spark", "#999933"),
         ),
@@ -84,15 +97,15 @@ CATEGORIES = (
     Category("clash", "mass attempt, clash", "triangle", "#D55E00"),
     Category("incident", "threat, shots, incident", "square", "#E69F00"),
     Category("death", "death", "diamond", "#000000"),
-    Category("camp", "camp, group", "pentagon", "#0072B2"),
+    Category("camp", "camp, group", "pentagon", FLIGHT),
     Category("pushback", "pushback, detention", "triangle-left", "#CC79A7"),
     Category("emergency", "emergency, policy, closure", "hexagon", "#56B4E9"),
     Category("military", "military, deployment", "star", "#F0E442"),
     Category("diplomacy", "diplomacy, sanctions, statement", "disc", "#009E73"),
-    Category("aviation", "aviation", "plane", "#FFFFFF"),
-    Category("barrier", "barrier", "comb", "#FFFFFF"),
-    Category("forest", "forest", "disc", "#8DAA7C"),
-    Category("figure", "reported figure at a place", "disc", "#FFFFFF"),
+    Category("aviation", "aviation", "plane", PAPER),
+    Category("barrier", "barrier", "comb", PAPER),
+    Category("forest", "forest", "disc", FOREST_EDGE),
+    Category("figure", "reported figure at a place", "disc", PAPER),
     *LAYER_CATEGORIES,
 )
 """Shape first, Okabe–Ito colour second; the order is the order of the legend."""

@@ -13,6 +13,7 @@ from PIL import Image
 import geodata
 from dashboard import words
 from dashboard.animation.side import draw_side, draw_span
+from dashboard.fading import FADING_WORDS, youngest_step
 from dashboard.scene import Scene
 from dashboard.snapshot.base_map import (
     draw_base,
@@ -153,7 +154,9 @@ def _draw_scene(
     gathered = gather_crowd(frame, scene.marks, 0)
     if gathered.dots:
         draw_dots(page, frame, gathered.dots)
-    draw_stacks(page, gathered.stacks, room)
+    draw_stacks(page, gathered.stacks, scene.state, room)
+    if any(youngest_step(stack.marks, scene.state) for stack in gathered.stacks):
+        page.text(4, 15.2, f"Marks: {FADING_WORDS}", 7, colour=INK_2, role="note")
     draw_side(page, _SIDE, scene)
     draw_span(page, _SPAN, scene, first, last)
     page.area(frame.box, edge=INK, width=0.7, layer=60)

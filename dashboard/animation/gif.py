@@ -12,6 +12,7 @@ from dashboard.animation.drawing_film import draw_film
 from dashboard.animation.film import build_film
 from dashboard.animation.steps import USUAL_STEPS
 from dashboard.animation.telling import Tell
+from dashboard.fading import INKS, faded
 from dashboard.order import Order
 from dashboard.scene import Scene
 from dashboard.style import (
@@ -34,7 +35,8 @@ _MEANING = tuple(
         (
             *("#FFFFFF", INK, INK_2, LAND, BELARUS, WATER, FOREST, NOT_REPORTED, HATCH, WINDOW),
             *RAMP,
-            *(category.colour for category in CATEGORIES),
+            *INKS,
+            *(faded(one.colour, step) for one in CATEGORIES for step in range(len(INKS))),
         )
     )
 )

@@ -20,6 +20,7 @@ from dashboard.feed.columns import (
 from dashboard.feed.figures import FigureTable, figure_columns, steps_of
 from dashboard.feed.geography import geography
 from dashboard.feed.header import Header, MarkWords, MeasureEntry, OwedLine
+from dashboard.feed.look import look
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
 from dashboard.marking import Mark
@@ -81,6 +82,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "texts": list(table.texts),
         "steps": steps_of(ledger),
         "windowDays": {window: MapState(window=window).window_days for window in windows},
+        "look": look(),
         "ramp": RAMP,
         "categories": [
             {"label": titles.get(c.key, c.label), "shape": c.shape, "colour": c.colour}

@@ -6,8 +6,8 @@ from functools import cache
 
 import geodata
 from dashboard import ground
-from dashboard.basemap import FRAME
 from dashboard.feed.header import Geography, PlaceEntry, TownEntry, ViewEntry
+from dashboard.map_frame import FRAME
 from dashboard.style import BORDERS
 
 _COUNTRIES = (

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
+from dashboard.fading import FadingEntry
+from dashboard.symbols import OutlineEntry
+
 
 class Category(TypedDict):
     """A kind of mark: its name, and how it is drawn."""
@@ -204,6 +207,39 @@ class FileWords(TypedDict):
     rows: str
 
 
+class Levels(TypedDict):
+    """Codes of the classes of a border; those below ``rated_below`` have a rate."""
+
+    zero: int
+    filtered: int
+    hidden: int
+    pending: int
+    not_reported: int
+    rated_below: int
+
+
+class LookWords(TypedDict):
+    """Words for what has no figure, and for the ways a figure is known."""
+
+    not_reported: str
+    reference_hidden: str
+    filtered_out: str
+    no_rate: str
+    status_not_reported: str
+    fading: str
+    looks: dict[str, str]
+
+
+class LookEntry(TypedDict):
+    """What scripts draw and write as Python does: colours, outlines, fading, levels, words."""
+
+    palette: dict[str, str]
+    outlines: dict[str, list[OutlineEntry]]
+    fading: FadingEntry
+    levels: Levels
+    words: LookWords
+
+
 class Geography(TypedDict):
     """The part of the header that no report changes."""
 
@@ -231,6 +267,7 @@ class Header(Geography):
     texts: list[str]
     steps: list[Step]
     windowDays: dict[str, int | None]
+    look: LookEntry
     ramp: Sequence[str]
     categories: list[Category]
     layers: list[LayerEntry]

@@ -18,11 +18,12 @@ import js_lib_leaflet
 
 import geodata
 from dashboard import words
-from dashboard.basemap import FRAME
 from dashboard.dating import day_number
 from dashboard.feed import build_feed
+from dashboard.map_frame import FRAME, LAYERS, OPTIONS, REACH, ZOOM_AT, credits_text
 from dashboard.order import Order
 from dashboard.packing import pack, unpack
+from dashboard.palette import palette_css
 from dashboard.parts import part_text, parts
 from dashboard.player.answer import answer_markup
 from dashboard.player.bundling import bundle
@@ -35,20 +36,9 @@ from events import Ledger
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _FACES = ("Regular", "Semibold", "Bold")
-_LAYERS = (
-    "world",
-    "countries_screen",
-    "country_borders_screen",
-    "water_screen",
-    "bug_river",
-    "forest",
-    "border_lines_screen",
-    "border_sections_screen",
-)
 _FIRST_SHOWN = 3
 _MOST_SIGNS = 2_000_000
 _META = re.compile(r'^<meta name="bm:([^"]*)" content="([^"]*)">$', re.M)
-ATTRIBUTION = "© OpenStreetMap contributors, ODbL · Natural Earth · GeoNames · PRNG"
 DISCLAIMER = (
     "The depiction and use of boundaries and names do not imply endorsement or acceptance by the "
     "producer of this map."
@@ -183,7 +173,10 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
     return {
         "title": words.title(scene).removesuffix(_day(scene)).rstrip(),
         "frame": FRAME,
-        "attribution": ATTRIBUTION,
+        "map": {**OPTIONS, "maxBounds": REACH, "zoomControl": False},
+        "zoomAt": ZOOM_AT,
+        "layerNames": LAYERS,
+        "attribution": credits_text(),
         "window": state.window,
         "windows": list(WINDOWS),
         "picked": list(state.picked or (mark.event.id for mark in scene.marks[:_FIRST_SHOWN])),
@@ -249,14 +242,14 @@ def _bundle() -> str:
 def _style() -> str:
     leaflet = (_LEAFLET / "leaflet.css").read_text("utf-8")
     kept = "\n".join(line for line in leaflet.splitlines() if "url(" not in line)
-    own = [part_text("web/map/map.css"), part_text("player/web/player.css")]
+    own = [palette_css(), part_text("web/map/map.css"), part_text("player/web/player.css")]
     return "\n".join([kept, *own])
 
 
 @cache
 def _layers() -> bytes:
     found = {}
-    for name in _LAYERS:
+    for name in LAYERS:
         geodata.layer_features(name)
         found[name] = json.loads(geodata.layer_text(name))["features"]
     return _squeezed(_dump(found))

@@ -26,6 +26,7 @@ from dashboard.style import (
     BORDER,
     FOREST,
     FOREST_EDGE,
+    GRATICULE,
     INK,
     INK_2,
     LAND,
@@ -69,7 +70,7 @@ def draw_graticule(page: Page, frame: MapFrame, room: Room, *, step: int = 2) ->
     """Draw meridians and parallels as hairlines, with degrees at the lower and right edges."""
     box = frame.box
     for degree, line in _graticule(frame, step, meridians=True):
-        page.line(line, "#CFCBC0", 0.25, layer=_GRID, clip=box)
+        page.line(line, GRATICULE, 0.25, layer=_GRID, clip=box)
         x = _crossing_at(line, 1, box.bottom)
         if x is not None and box.left + 4 < x < box.right - 4:
             page.line([(x, box.bottom - 1), (x, box.bottom)], INK, 0.5, layer=_FRAME)
@@ -84,7 +85,7 @@ def draw_graticule(page: Page, frame: MapFrame, room: Room, *, step: int = 2) ->
                 role="tick",
             )
     for degree, line in _graticule(frame, step // 2, meridians=False):
-        page.line(line, "#CFCBC0", 0.25, layer=_GRID, clip=box)
+        page.line(line, GRATICULE, 0.25, layer=_GRID, clip=box)
         y = _crossing_at(line, 0, box.right)
         if y is not None and box.top + 4 < y < box.bottom - 4:
             page.line([(box.right - 1, y), (box.right, y)], INK, 0.5, layer=_FRAME)

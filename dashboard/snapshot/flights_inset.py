@@ -29,7 +29,7 @@ from dashboard.snapshot.projecting import (
     to_path,
 )
 from dashboard.snapshot.symbols import draw_stop, moved, shape_path
-from dashboard.style import BELARUS, BORDER, CONTESTED, FLIGHT, LAND, WATER
+from dashboard.style import BELARUS, BORDER, BROUGHT_FLIGHT, CONTESTED, FLIGHT, LAND, WATER
 from events import Route, RouteStatus, width_a_week
 
 _ALWAYS = ("IST", "BEY", "BGW", "DXB")
@@ -38,8 +38,6 @@ _MARGIN_MM = (7.0, 5.5)
 _SNAP = 250_000
 _APART_MM = 0.9
 _DIRECTED = (RouteStatus.REPATRIATION, RouteStatus.DIVERTED, RouteStatus.BROUGHT)
-BROUGHT = "#7B4B1E"
-"""Colour of flights in brought files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def line_style(route: Route) -> LineStyle:
     if route.status is RouteStatus.CONTESTED:
         return LineStyle(CONTESTED, 1.1, (1.0, 1.5))
     if route.status is RouteStatus.BROUGHT:
-        return LineStyle(BROUGHT, 1.3, (5.0, 1.6, 1.2, 1.6))
+        return LineStyle(BROUGHT_FLIGHT, 1.3, (5.0, 1.6, 1.2, 1.6))
     if route.status is RouteStatus.FREQUENCY_NOT_REPORTED:
         return LineStyle(FLIGHT, 1.0, (3.0, 1.6))
     told = width_a_week(route.flights_a_week)

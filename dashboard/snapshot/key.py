@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from itertools import product
 
 from dashboard import words
-from dashboard.appearance import Look
+from dashboard.appearance import LOOK_WORDS, Look
 from dashboard.dating import short_day
+from dashboard.fading import FADING_SHORT, youngest_step
 from dashboard.panels.sources import file_of
-from dashboard.scene import BorderStand, CrossingMark, LayerStand, Scene
+from dashboard.scene import (
+    NO_RATE,
+    NOT_REPORTED,
+    BorderStand,
+    CrossingMark,
+    LayerStand,
+    Scene,
+)
 from dashboard.snapshot import key_samples as samples
 from dashboard.snapshot.boxes import Box, Room
 from dashboard.snapshot.citations import Citations
@@ -98,24 +106,18 @@ def _border_rows(scene: Scene) -> list[Row]:
         rows.append(Row("reported zero", _ROW, samples.sample(ZERO_LEVEL)))
     if NO_LEVEL in levels:
         rows.append(Row(no_rate_words(scene.borders), _ROW, samples.sample(NO_LEVEL)))
-    for look, told in _LOOK_WORDS.items():
-        if any(stand.look is look for stand in scene.borders):
+    for look, told in LOOK_WORDS.items():
+        if look is not Look.SOLID and any(stand.look is look for stand in scene.borders):
             rows.append(Row(told, _ROW, samples.sample(3, look)))
     if scene.sections:
         rows.append(Row("stretch with a report of its own", _ROW, samples.band))
     return rows
 
 
-_LOOK_WORDS = {
-    Look.AVERAGE: "average of a wider count",
-    Look.HATCHED: "this class or a higher one",
-}
-
-
 def no_rate_words(stands: Iterable[BorderStand]) -> str:
     """Say what the dashes mean: nothing reported, or days and bounds that make no rate."""
     ways = {stand.pressure.way for stand in stands if stand.level == NO_LEVEL and not stand.hidden}
-    return "not reported" if ways == {Way.NONE} else "no rate can be given"
+    return NOT_REPORTED if ways == {Way.NONE} else NO_RATE
 
 
 def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]:
@@ -137,6 +139,8 @@ def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]
         rows.append(Row("contested: reports disagree", _ROW, samples.contested))
     if any(len(stack.marks) > 1 for stack in stacks):
         rows.append(Row("events at one place", _ROW, samples.count))
+    if any(youngest_step(stack.marks, scene.state) for stack in stacks):
+        rows.append(Row(FADING_SHORT, _ROW, samples.fading))
     if gathered.outside:
         rows.append(Row(f"{gathered.outside:,} beyond this frame: see data", _LINE + 0.5, indent=0))
     return [_heading("Reported in the window"), *rows] if rows else []

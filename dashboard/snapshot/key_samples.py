@@ -8,11 +8,12 @@ from typing import TypeAlias
 from matplotlib.path import Path
 
 from dashboard.appearance import Look
+from dashboard.fading import INKS, faded
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.page import Page
 from dashboard.snapshot.rated_borders import draw_hidden, draw_sample
 from dashboard.snapshot.symbols import draw_count, draw_ring, draw_symbol, draw_tag
-from dashboard.style import CATEGORIES, INK, NO_LEVEL, RAMP
+from dashboard.style import CATEGORIES, INK, INK_3, NO_LEVEL, RAMP
 
 Draw: TypeAlias = Callable[[Page, float, float], None]
 """Draws a sample whose left edge and middle height are given in millimetres."""
@@ -77,6 +78,13 @@ def contested(page: Page, x: float, y: float) -> None:
 def ring(page: Page, x: float, y: float) -> None:
     """Draw the ring of a place known to a section only."""
     draw_ring(page, x + 2.6, y, half=1.35, layer=58)
+
+
+def fading(page: Page, x: float, y: float) -> None:
+    """Draw the steps in which marks fade, from young to old, as squares of no kind."""
+    for step, ink in enumerate(INKS):
+        box = Box.around(x + 0.7 + step * 1.65, y, 0.62)
+        page.area(box, fill=faded(INK_3, step), edge=ink, width=0.6, layer=58)
 
 
 def count(page: Page, x: float, y: float) -> None:

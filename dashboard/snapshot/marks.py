@@ -8,6 +8,7 @@ from itertools import product
 
 import numpy as np
 
+from dashboard.fading import youngest_step
 from dashboard.marking import Mark
 from dashboard.scene import CrossingMark, Scene
 from dashboard.snapshot.boxes import Box, Room
@@ -22,6 +23,7 @@ from dashboard.snapshot.symbols import (
     draw_symbol,
     draw_tag,
 )
+from dashboard.state import MapState
 from dashboard.style import CATEGORIES
 
 TOUCH_MM = 3.4
@@ -116,9 +118,22 @@ def gather(frame: MapFrame, marks: Sequence[Mark]) -> tuple[list[Stack], int]:
     return stacks, outside
 
 
-def draw_stacks(page: Page, stacks: Sequence[Stack], room: Room) -> None:
-    """Draw each stack: up to three kinds fanned out behind the heaviest, and their number."""
+def draw_stacks(page: Page, stacks: Sequence[Stack], state: MapState, room: Room) -> None:
+    """Draw each stack: up to three kinds fanned out behind the heaviest, and their number.
+
+    Parameters
+    ----------
+    page : Page
+        Where they are drawn.
+    stacks : sequence of Stack
+        The heaviest first.
+    state : MapState
+        Its window and last day say how far each has faded.
+    room : Room
+        What they take up is noted here.
+    """
     for stack in reversed(stacks):
+        step = youngest_step(stack.marks, state)
         room.take(stack.box)
         if stack.contested:
             draw_tag(page, Box.around(stack.x, stack.y, 2.0), layer=28)
@@ -126,7 +141,7 @@ def draw_stacks(page: Page, stacks: Sequence[Stack], room: Room) -> None:
             draw_ring(page, stack.x, stack.y)
         for index, kind in reversed(list(enumerate(stack.kinds))):
             x, y = stack.x + index * _FAN[0], stack.y + index * _FAN[1]
-            draw_symbol(page, x, y, CATEGORIES[kind])
+            draw_symbol(page, x, y, CATEGORIES[kind], step=step)
         if len(stack.marks) > 1:
             fan = len(stack.kinds) - 1
             x = stack.x + EVENT_MM + 0.8 + fan * _FAN[0]

@@ -196,7 +196,7 @@ def draw_map(
     crossings = draw_crossings(page, frame, scene, room)
     if gathered.dots:
         draw_dots(page, frame, gathered.dots)
-    draw_stacks(page, gathered.stacks, room)
+    draw_stacks(page, gathered.stacks, scene.state, room)
     rows = build_rows(scene, gathered, crossings, citations, generalised=generalised)
     draw_key(page, frame.box, rows, room)
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))

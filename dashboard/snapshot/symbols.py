@@ -2,126 +2,45 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 from matplotlib.path import Path
 
+from dashboard.fading import INKS, faded
 from dashboard.snapshot.boxes import Box
 from dashboard.snapshot.fonts import BOLD, POINT_MM, text_width
 from dashboard.snapshot.page import Page
-from dashboard.style import CONTESTED, INK, Category
+from dashboard.style import CONTESTED, INK, TAG, UNKNOWN, UNKNOWN_GROUND, Category
+from dashboard.symbols import Loop, Polygon, outline
 
 EVENT_MM = 7.6 * POINT_MM / 2
 """Half the height of an event mark."""
-TAG = "#F9EDBB"
 CROSSING_MM = 4.2 * POINT_MM / 2
 """Half the side of a crossing."""
-
-TURN = 2 * math.pi
-
-
-def _polygon(sides: int, reach: float, turn: float) -> Path:
-    angles = turn + np.arange(sides) / sides * TURN
-    corners = reach * np.column_stack([np.cos(angles), np.sin(angles)])
-    return Path(np.vstack([corners, corners[:1]]), closed=True)
-
-
-def _star() -> Path:
-    angles = -TURN / 4 + np.arange(10) / 10 * TURN
-    reach = np.where(np.arange(10) % 2, 0.52, 1.3)
-    corners = reach[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
-    return Path(np.vstack([corners, corners[:1]]), closed=True)
-
-
-def _box(left: float, top: float, width: float, height: float) -> Path:
-    right, bottom = left + width, top + height
-    return Path(
-        [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], closed=True
-    )
-
-
-def _comb() -> Path:
-    teeth = [_box(at, -0.9, 0.3, 1.1) for at in (-0.95, -0.15, 0.65)]
-    return Path.make_compound_path(_box(-1.1, 0.2, 2.2, 0.45), *teeth)
-
-
-_PLANE = [
-    *((0, -1.2), (0.18, -0.9), (0.18, -0.3), (1.15, 0.3), (1.15, 0.55), (0.18, 0.25)),
-    *((0.14, 0.75), (0.45, 1), (0.45, 1.15), (0, 1.02)),
-]
-
-
-_HOLE = 0.42
-_PLUS = [
-    *((-0.55, -1.35), (0.55, -1.35), (0.55, -0.55), (1.35, -0.55), (1.35, 0.55), (0.55, 0.55)),
-    *((0.55, 1.35), (-0.55, 1.35), (-0.55, 0.55), (-1.35, 0.55), (-1.35, -0.55), (-0.55, -0.55)),
-]
 
 
 @cache
 def shape_path(shape: str) -> Path:
-    """Return the outline of a category's shape, y downwards, for a half height of 1."""
-    match shape:
-        case "disc":
-            return Path.circle((0, 0), 1)
-        case "triangle":
-            return _polygon(3, 1.25, -TURN / 4)
-        case "triangle-left":
-            return _polygon(3, 1.2, TURN / 2)
-        case "square":
-            return _box(-0.88, -0.88, 1.76, 1.76)
-        case "diamond":
-            return _polygon(4, 1.2, 0)
-        case "pentagon":
-            return _polygon(5, 1.1, -TURN / 4)
-        case "hexagon":
-            return _polygon(6, 1.08, 0)
-        case "star":
-            return _star()
-        case "comb":
-            return _comb()
-        case "plane":
-            half = np.array(_PLANE, dtype=float)
-            outline = np.vstack([half, half[::-1] * (-1, 1)])
-            return Path(outline, closed=True)
-        case "ring":
-            return _framed(_polygon(48, 1.05, 0))
-        case "frame-diamond":
-            return _framed(_polygon(4, 1.3, 0))
-        case "frame-triangle-down":
-            return _framed(_polygon(3, 1.4, TURN / 4))
-        case "frame-bar":
-            return _framed(_box(-1.4, -0.8, 2.8, 1.6))
-        case "frame-triangle-right":
-            return _framed(_polygon(3, 1.4, 0))
-        case "frame-pillar":
-            return _framed(_box(-0.8, -1.4, 1.6, 2.8))
-        case "frame-plus":
-            return _framed(_closed(_PLUS), _polygon(24, 0.3, 0))
-        case "frame-spark":
-            return _framed(_spark())
-    raise ValueError(f'no shape is named "{shape}"')
+    """Return the outline of a category's shape, y downwards, for a half height of 1.
+
+    Raises
+    ------
+    ValueError
+        No shape has this name.
+    """
+    return Path.make_compound_path(*map(_loop_path, outline(shape)))
 
 
-def _framed(outer: Path, hole: Path | None = None) -> Path:
-    """Return an outline with a hole: the mark of what is not of the reference."""
-    corners = np.asarray(outer.vertices) * _HOLE if hole is None else np.asarray(hole.vertices)
-    # The hole is drawn the other way round, so that every rule of filling leaves it open.
-    return Path.make_compound_path(outer, Path(corners[::-1], closed=True))
-
-
-def _closed(corners: Sequence[tuple[float, float]]) -> Path:
-    return Path([*corners, corners[0]], closed=True)
-
-
-def _spark() -> Path:
-    angles = np.arange(8) / 8 * TURN
-    reach = np.where(np.arange(8) % 2, 0.75, 1.5)
-    corners = reach[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
-    return Path(np.vstack([corners, corners[:1]]), closed=True)
+def _loop_path(loop: Loop) -> Path:
+    if isinstance(loop, Polygon):
+        return Path([*loop.corners, loop.corners[0]], closed=True)
+    circle = Path.circle((0, 0), loop.radius)
+    if not loop.hole:
+        return circle
+    # The last vertex only closes the line: turned about, the others run back to where they began.
+    around = np.asarray(circle.vertices)[-2::-1]
+    return Path(np.vstack([around, around[:1]]), circle.codes)
 
 
 def moved(path: Path, x: float, y: float, scale: float) -> Path:
@@ -130,12 +49,36 @@ def moved(path: Path, x: float, y: float, scale: float) -> Path:
 
 
 def draw_symbol(
-    page: Page, x: float, y: float, category: Category, *, half: float = EVENT_MM, layer: float = 30
+    page: Page,
+    x: float,
+    y: float,
+    category: Category,
+    *,
+    half: float = EVENT_MM,
+    layer: float = 30,
+    step: int = 0,
 ) -> None:
-    """Draw an event's mark: shape and colour of its category, ink outline, white rim."""
+    """Draw an event's mark: shape and colour of its category, ink outline, white rim.
+
+    Parameters
+    ----------
+    page : Page
+        Where it is drawn.
+    x, y : float
+        Its middle, in millimetres.
+    category : Category
+        Says shape and colour.
+    half : float
+        Half the height of a disc of its weight, in millimetres.
+    layer : float
+        Higher ones cover lower ones.
+    step : int
+        How far it has faded: 0 is young, 3 is old.
+    """
     path = moved(shape_path(category.shape), x, y, half)
     page.area(path, edge="#FFFFFF", width=2.2, layer=layer)
-    page.area(path, fill=category.colour, edge=INK, width=0.7, layer=layer)
+    fill = faded(category.colour, step)
+    page.area(path, fill=fill, edge=INKS[step], width=0.7, layer=layer)
 
 
 def draw_ring(page: Page, x: float, y: float, *, half: float = 2.3, layer: float = 29) -> None:
@@ -190,8 +133,10 @@ def draw_crossing(
     """Draw a crossing: white open, barred restricted, dark closed, grey when not reported."""
     box = Box.around(x, y, half)
     page.area(box.grown(0.28), fill="#FFFFFF", layer=layer)
-    fill = {"open": "#FFFFFF", "restricted": "#FFFFFF", "closed": INK}.get(status or "", "#E4E4E4")
-    page.area(box, fill=fill, edge=INK if status else "#8B9096", width=0.75, layer=layer)
+    fill = {"open": "#FFFFFF", "restricted": "#FFFFFF", "closed": INK}.get(
+        status or "", UNKNOWN_GROUND
+    )
+    page.area(box, fill=fill, edge=INK if status else UNKNOWN, width=0.75, layer=layer)
     cross = half * 0.5
     if status == "closed":
         parts = [

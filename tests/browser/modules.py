@@ -9,6 +9,8 @@ from typing import Any
 from playwright.sync_api import Page
 from watching import ROOT
 
+from dashboard.feed.look import look
+
 ADDRESS = "http://modules.test/"
 FOLDERS = ("dashboard/web", "tests/web")
 PATHS = {
@@ -27,6 +29,8 @@ RANDOM = """
 
 def serve_modules(page: Page, given: Mapping[str, bytes] | None = None) -> None:
     """Open a blank page of its own origin on which the page's modules can be imported.
+
+    What comes with a feed that these tests make up is taken from the real one.
 
     Parameters
     ----------
@@ -50,6 +54,8 @@ def serve_modules(page: Page, given: Mapping[str, bytes] | None = None) -> None:
 
     page.route("**/*", serve)
     page.goto(ADDRESS)
+    taken = 'async (look) => (await import("/dashboard/web/shared/look.js")).takeLook(look)'
+    page.evaluate(taken, look())
 
 
 def run(page: Page, imports: str, body: str) -> Any:

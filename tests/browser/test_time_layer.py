@@ -186,6 +186,17 @@ def test_events_fade_with_age_in_a_window_and_not_on_a_single_day(watched: Watch
     assert pixels_of(watched, *faded) > 20
 
 
+def test_page_clock_and_map_are_given_the_colours_of_the_palette(watched: Watched) -> None:
+    watched.open("?date=2021-11-08")
+    ask = "getComputedStyle(document.querySelector('{}')).{}"
+    assert watched.in_map(ask.format(".bm-card", "borderTopColor")) == "rgb(213, 209, 199)"
+    assert watched.in_map(ask.format(".leaflet-container", "color")) == "rgb(30, 35, 41)"
+    assert watched.page.evaluate(ask.format(".stApp", "borderTopColor")) == "rgb(122, 17, 85)"
+    play = watched.page.locator("[data-part=play]")
+    shown = play.evaluate("(node) => getComputedStyle(node).backgroundColor")
+    assert shown == "rgb(30, 35, 41)"
+
+
 def test_made_up_events_are_the_same_for_the_same_seed_and_weigh_twelve_bytes() -> None:
     words = [sys.executable, "-m", "bench", "pack", "--events", "1000"]
     root = Path(__file__).parents[2]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -308,16 +310,20 @@ def test_every_role_flag_grade_and_showing_has_words() -> None:
 def test_the_small_pictures_are_the_shapes_of_the_map() -> None:
     pictures = {symbol_markup(number) for number in range(1, 9)}
     assert len(pictures) == 8
-    from dashboard.bringing.symbol import _OUTLINES
-
-    for category in CATEGORIES:
-        if category.key.startswith("layer-"):
-            corners = _OUTLINES[category.shape]
-            box = shape_path(category.shape).get_extents()
-            assert min(x for x, _ in corners) == pytest.approx(box.x0, abs=0.02)
-            assert max(x for x, _ in corners) == pytest.approx(box.x1, abs=0.02)
-            assert min(y for _, y in corners) == pytest.approx(box.y0, abs=0.02)
-            assert max(y for _, y in corners) == pytest.approx(box.y1, abs=0.02)
+    for number in range(1, 9):
+        category = next(known for known in CATEGORIES if known.key == f"layer-{number}")
+        coded = str(symbol_markup(number)).partition("base64,")[2].partition('"')[0]
+        (path,) = re.findall(r' d="([^"]+)"', b64decode(coded).decode())
+        # Pairs of numbers that follow a straight line; the outline ends before the hole begins.
+        outer = path.partition("Z")[0]
+        if "A" in outer:
+            radius = float(re.findall(r"A([\d.]+) ", outer)[0])
+            corners = np.array([(-radius, -radius), (radius, radius)])
+        else:
+            corners = np.array([tuple(map(float, pair.split())) for pair in outer[1:].split("L")])
+        box = shape_path(category.shape).get_extents()
+        found = (*corners.min(axis=0), *corners.max(axis=0))
+        assert found == pytest.approx((box.x0, box.y0, box.x1, box.y1), abs=0.001)
 
 
 def test_the_panel_accounts_for_every_row_of_the_window(ledger: Ledger, known: Upload) -> None:

@@ -1,6 +1,6 @@
 // Marks fade with age, never too far to be read.
 
-import { INKS, fadeStep, tint } from "../../dashboard/web/map/fading.js";
+import { fadeStep, inkOf, tint } from "../../dashboard/web/map/fading.js";
 import { fadingOf } from "../../dashboard/web/map/marks.js";
 import { equal, ok, test } from "./harness.js";
 import { luminance } from "./made.js";
@@ -14,9 +14,10 @@ test("older marks are lighter and a single day does not fade", () => {
 });
 
 test("no mark fades below the contrast that a shape needs", () => {
-  equal(INKS.length, 4);
+  const inks = [0, 1, 2, 3].map(inkOf);
+  equal(new Set(inks).size, 4);
   for (const land of ["#F4F2EC", "#E9E5DA", "#C6D8B8"]) {
-    for (const ink of INKS) ok((luminance(land) + 0.05) / (luminance(ink) + 0.05) >= 3, `${ink} on ${land}`);
+    for (const ink of inks) ok((luminance(land) + 0.05) / (luminance(ink) + 0.05) >= 3, `${ink} on ${land}`);
   }
   const tints = [0, 1, 2, 3].map((step) => tint("#D55E00", step));
   equal(tints[0].toUpperCase(), "#D55E00");

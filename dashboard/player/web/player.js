@@ -13,24 +13,19 @@ import { unpack } from "./shared/pack.js";
 import { createListing } from "./listed.js";
 import { createPanel } from "./panel.js";
 /** @import { FigureOf, Opening, Texts } from "./types.d.ts" */
-/** @import { LeafletLibrary, LeafletMap, MapOptions } from "./map/types.d.ts" */
+/** @import { LeafletLibrary, LeafletMap } from "./map/types.d.ts" */
 /** @import { Picked } from "./shared/messages.d.ts" */
 /** @import { Frame } from "./shared/types.d.ts" */
 
 const TOKEN = "player";
-/** @type {MapOptions} */
-const OPTIONS = {
-  minZoom: 4, maxZoom: 14, maxBounds: [[12, -20], [65, 72]], maxBoundsViscosity: 1, zoomSnap: 0.25, zoomDelta: 0.5,
-  wheelPxPerZoomLevel: 120, attributionControl: true, preferCanvas: true, zoomControl: false,
-};
 
 /** @type {(L: LeafletLibrary) => Promise<void>} */
 async function start(L) {
   const [told, held, feed] = await Promise.all([unpackedJson("opening"), unpackedJson("texts"), unpacked("feed")]);
   const opening = /** @type {Opening} */ (told);
   const texts = /** @type {Texts} */ (held);
-  const map = /** @type {LeafletMap} */ (L.map("map", OPTIONS));
-  L.control.zoom({ position: "topright" }).addTo(map);
+  const map = /** @type {LeafletMap} */ (L.map("map", opening.map));
+  L.control.zoom({ position: opening.zoomAt }).addTo(map);
   map.fitBounds(opening.frame, { animate: false });
   const figures = unpack(feed);
   /** @type {FigureOf} */
@@ -74,7 +69,7 @@ async function start(L) {
     setStateValue() {},
     setTriggerValue(name, value) { if (name === "picked") pick(/** @type {Picked} */ (value)); },
   });
-  await attach(L, map, { token: TOKEN, layers: "", fonts: "", attribution: opening.attribution });
+  await attach(L, map, { token: TOKEN, layers: "", layerNames: opening.layerNames, fonts: "", attribution: opening.attribution });
   // The sentence under the title is the map's own.
   const sentence = part("sentence");
   const container = map.getContainer();

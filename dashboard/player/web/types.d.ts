@@ -1,6 +1,7 @@
 // Types of the player: the words that its file holds.
 
 import type { ClockData, Picked } from "./shared/messages.d.ts";
+import type { ControlPosition, MapOptions } from "./map/types.d.ts";
 import type { Frame, Span } from "./shared/types.d.ts";
 
 export interface ReportText {
@@ -80,6 +81,9 @@ export interface Texts {
 export interface Opening {
   title: string;
   frame: [[number, number], [number, number]];
+  map: MapOptions;
+  zoomAt: ControlPosition;
+  layerNames: string[];
   attribution: string;
   window: string;
   windows: string[];

@@ -4,27 +4,25 @@
 import { calledIn } from "../shared/called.js";
 import { monthName, parts, addMonths } from "../shared/days.js";
 import { contextOf } from "../shared/context.js";
+import { PALETTE, WORDS } from "../shared/look.js";
 /** @import { Scale, Still } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Context, Span } from "../shared/types.d.ts" */
 
-const INK = "#1E2329";
-const SOFT = "#A7ACB3";
-const WINDOW = "#F3E9C6";
-const HATCH = "#B9BDC2";
 const TICKS = 18; // room for the key events above the histogram
 const AXIS = 18;
 const ROW = 13;
 const RIGHT = 12;
 const EDGE = 7; // half a day at either end takes no more than this
 // How well a day is known, in the order of the codes; the last is a day whose figure is out of sight.
+// The colours are names of the palette.
 // One base line and falling heights: told apart at half a pixel a day, in grey and without colour.
 /** @type {{ words: string, height: number | null, colour: string }[]} */
 export const STATES = [
-  { words: "reported day", height: 1, colour: INK },
-  { words: "follows exactly from other reports", height: 0.62, colour: "#5F666E" },
-  { words: "inside a wider count", height: 0.3, colour: "#8B9096" },
-  { words: "nothing", height: null, colour: HATCH },
+  { words: "reported day", height: 1, colour: "ink" },
+  { words: "follows exactly from other reports", height: 0.62, colour: "derived" },
+  { words: "inside a wider count", height: 0.3, colour: "unknown" },
+  { words: "nothing", height: null, colour: "hatch" },
 ];
 export const REPORTED = 0;
 export const DERIVED = 1;
@@ -115,10 +113,10 @@ const hasFigures = ({ borders, columns }) => borders.some(({ pair }) => columns[
 /** @type {(ctx: Context, x: number, y: number) => void} */
 function drawHidden(ctx, x, y) {
   ctx.font = "11px 'Source Sans', 'Source Sans 3', sans-serif";
-  ctx.fillStyle = "#565D66";
+  ctx.fillStyle = PALETTE.ink_2;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText("reference hidden", x, y);
+  ctx.fillText(WORDS.reference_hidden, x, y);
   ctx.textBaseline = "alphabetic";
 }
 
@@ -126,8 +124,8 @@ function drawHidden(ctx, x, y) {
 function drawWindow(ctx, x, frame, first, final, bottom) {
   const a = Math.max(x(first) - EDGE, x(frame.first - 0.5));
   const b = Math.min(x(final) + EDGE, x(Math.min(final, frame.last) + 0.5));
-  ctx.fillStyle = WINDOW;
-  ctx.strokeStyle = INK;
+  ctx.fillStyle = PALETTE.window;
+  ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1.6;
   const wide = Math.max(3, b - a);
   ctx.beginPath();
@@ -139,7 +137,7 @@ function drawWindow(ctx, x, frame, first, final, bottom) {
 // The day of the second map: a dashed line, so that it is no second handle.
 /** @type {(ctx: Context, at: number, bottom: number) => void} */
 function drawOther(ctx, at, bottom) {
-  ctx.strokeStyle = INK;
+  ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1.6;
   ctx.setLineDash([3, 3]);
   ctx.beginPath();
@@ -155,7 +153,7 @@ export function fillStripKey(node) {
   node.replaceChildren(...STATES.map(({ words, height, colour }) => {
     const entry = document.createElement("span");
     const sample = document.createElement("i");
-    if (height) sample.style.cssText = `border-bottom: ${Math.round(10 * height)}px solid ${colour}`;
+    if (height) sample.style.cssText = `border-bottom: ${Math.round(10 * height)}px solid var(--${colour})`;
     else sample.className = "nothing";
     entry.append(sample, words);
     return entry;
@@ -193,9 +191,9 @@ function hatch(ctx, left, top, width, height) {
   ctx.beginPath();
   ctx.rect(left, top, width, height);
   ctx.clip();
-  ctx.fillStyle = "#FAFAF8";
+  ctx.fillStyle = PALETTE.hatch_ground;
   ctx.fillRect(left, top, width, height);
-  ctx.strokeStyle = HATCH;
+  ctx.strokeStyle = PALETTE.hatch;
   ctx.lineWidth = 0.8;
   ctx.beginPath();
   // From a common origin, so that neighbouring runs share one hatch.
@@ -226,13 +224,13 @@ function drawHistogram(ctx, feed, first, final, x, base, width) {
   for (let pixel = 0; pixel < width; pixel += 1) {
     if (!bars[pixel]) continue;
     const tall = (bars[pixel] / most) * (base - TICKS - 6);
-    ctx.fillStyle = "#FFFFFF"; // keeps a thin bar apart from the hatch
+    ctx.fillStyle = PALETTE.paper; // keeps a thin bar apart from the hatch
     ctx.fillRect(pixel - bar / 2 - 0.5, base - tall - 0.5, Math.max(1, bar) + 1, tall);
-    ctx.fillStyle = SOFT;
+    ctx.fillStyle = PALETTE.bars;
     ctx.fillRect(pixel - bar / 2, base - tall, Math.max(1, bar), tall);
   }
   ctx.restore();
-  ctx.fillStyle = INK;
+  ctx.fillStyle = PALETTE.ink;
   ctx.fillRect(x(first), base, x(final) - x(first), 1);
 }
 
@@ -258,10 +256,10 @@ function drawCoverage(ctx, hidden, states, epoch, first, final, x, top, height) 
   for (const code of [WITHHELD, WIDER, DERIVED, REPORTED]) {
     const share = STATES[code]?.height ?? 0;
     runs(code, (a, wide) => {
-      ctx.fillStyle = "#FFFFFF";
+      ctx.fillStyle = PALETTE.paper;
       ctx.fillRect(a, top, wide, height);
       if (!share) return;
-      ctx.fillStyle = STATES[code].colour;
+      ctx.fillStyle = PALETTE[STATES[code].colour];
       ctx.fillRect(a, top + height * (1 - share), wide, height * share);
     });
   }
@@ -279,9 +277,9 @@ function drawAxis(ctx, first, final, x, y, width) {
   for (let day = short ? first : first - parts(first).day + 1; day <= final; day = short ? day + week : addMonths(day, 1)) {
     const { year, month, day: number } = parts(day);
     if (day < first || (!short && (month % Math.min(every, 12) !== 0 || (every === 24 && year % 2)))) continue;
-    ctx.fillStyle = "#D5D1C7";
+    ctx.fillStyle = PALETTE.rule;
     ctx.fillRect(x(day), y - 16, 1, 5);
-    ctx.fillStyle = "#565D66";
+    ctx.fillStyle = PALETTE.ink_2;
     const text = short ? `${number} ${monthName(month)}` : month === 0 ? `Jan ${year}` : monthName(month);
     if (x(day) + ctx.measureText(text).width < width) ctx.fillText(text, x(day), y);
   }
@@ -291,7 +289,7 @@ function drawAxis(ctx, first, final, x, y, width) {
 function drawWords(ctx, feed, width, base) {
   if (labelWidth(width) < 40) return;
   ctx.font = "11px 'Source Sans', 'Source Sans 3', sans-serif";
-  ctx.fillStyle = "#565D66";
+  ctx.fillStyle = PALETTE.ink_2;
   ctx.textAlign = "left";
   ctx.fillText("key events", 2, TICKS - 5);
   ctx.fillText(isHidden(feed) ? calledIn(feed).rows : "reports", 2, base - 14);

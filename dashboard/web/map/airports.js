@@ -3,12 +3,12 @@
 
 import { parts, shortWords } from "../shared/days.js";
 import { drawText } from "./labels.js";
-import { GREY, codesOf, drawStop, routesIn, stopsIn } from "./routes.js";
+import { codesOf, drawStop, routesIn, stopsIn } from "./routes.js";
+import { PALETTE } from "../shared/look.js";
 /** @import { Airport, Align, At, Labeller, StopDate } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Box, Context, Frame, Point, Span } from "../shared/types.d.ts" */
 
-const BLUE = "#0072B2";
 const GAP = 6;
 
 // Airports of the frame: Minsk first, then those with a route, then those with only a stop.
@@ -42,10 +42,10 @@ export function drawAirports(ctx, labeller, airports, at, frame, { size = 11.5, 
 function dot(ctx, x, y, isMinsk) {
   ctx.beginPath();
   ctx.arc(x, y, isMinsk ? 5 : 3, 0, 2 * Math.PI);
-  ctx.fillStyle = isMinsk ? BLUE : "#FFFFFF";
+  ctx.fillStyle = isMinsk ? PALETTE.flight : PALETTE.paper;
   ctx.fill();
   ctx.lineWidth = 1.4;
-  ctx.strokeStyle = BLUE;
+  ctx.strokeStyle = PALETTE.flight;
   ctx.stroke();
 }
 
@@ -90,7 +90,7 @@ function block(ctx, labeller, x, y, name, dates, shunned) {
 /** @type {(ctx: Context, left: number, y: number, date: StopDate) => void} */
 function writeStop(ctx, left, y, { kind, text }) {
   drawStop(ctx, left + 6, y, kind);
-  drawText(ctx, { text, size: 10.5, colour: GREY }, left + 15, y + 3.6, "left");
+  drawText(ctx, { text, size: 10.5, colour: PALETTE.contested }, left + 15, y + 3.6, "left");
 }
 
 /** @type {(ctx: Context, labeller: Labeller, x: number, y: number, dates: StopDate[]) => void} */

@@ -3,6 +3,7 @@
 
 import { isRated } from "./borders.js";
 import { drawText } from "./labels.js";
+import { PALETTE } from "../shared/look.js";
 import { unitX, unitY } from "./mercator.js";
 /** @import { Standing, View } from "./types.d.ts" */
 /** @import { Box, Context, Point } from "../shared/types.d.ts" */
@@ -24,7 +25,7 @@ export function drawArrows(ctx, view, stands, ramp) {
   for (const { border, stand } of stands) {
     if (!isRated(stand) || !ENDS[border.pair]) continue;
     const [lon, lat, bend] = ENDS[border.pair];
-    const colour = stand.level === 0 ? "#FFFFFF" : ramp[stand.level - 1];
+    const colour = stand.level === 0 ? PALETTE.paper : ramp[stand.level - 1];
     boxes.push(...drawArrow(ctx, at(MINSK), at([lon, lat]), bend, WIDTHS[stand.level], colour));
   }
   return boxes;
@@ -56,12 +57,12 @@ function drawArrow(ctx, [ax, ay], [bx, by], bend, width, colour) {
   ctx.quadraticCurveTo(control[0] - sx * 0.6, control[1] - sy * 0.6, ...start);
   ctx.closePath();
   ctx.globalAlpha = 0.85;
-  ctx.strokeStyle = "#FFFFFF";
+  ctx.strokeStyle = PALETTE.paper;
   ctx.lineWidth = 4;
   ctx.stroke();
   ctx.fillStyle = colour;
   ctx.fill();
-  ctx.strokeStyle = "#1E2329";
+  ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1.1;
   ctx.setLineDash([4, 2.5]);
   ctx.stroke();
@@ -72,7 +73,7 @@ function drawArrow(ctx, [ax, ay], [bx, by], bend, width, colour) {
   ctx.save();
   ctx.translate(middleX, middleY);
   ctx.rotate(Math.abs(tilt) > Math.PI / 2 ? tilt + Math.PI : tilt);
-  drawText(ctx, { text: "schematic", size: 11, colour: "#565D66" }, 0, -width / 2 - 4, "center");
+  drawText(ctx, { text: "schematic", size: 11, colour: PALETTE.ink_2 }, 0, -width / 2 - 4, "center");
   ctx.restore();
   return boxesAlong(start, control, [bx, by], width / 2 + 9);
 }

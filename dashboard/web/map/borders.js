@@ -1,24 +1,19 @@
 // The rated borders: each on its own scale, dashed where there is no rate, white where zero was counted.
 // @ts-check
 
+import { LEVELS, PALETTE, WORDS } from "../shared/look.js";
 import { trace } from "./mercator.js";
 /** @import { Feature, Figure, Stroke, View } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Context, Frame } from "../shared/types.d.ts" */
 
-const INK = "#1E2329";
-export const PLAIN = "#9A958A"; // a line that says where a border is, and no more
 const WIDTHS = [4, 4.5, 5.2, 5.9, 6.6, 7.3];
-export const NOT_REPORTED = 255;
-export const PENDING = 254; // the server is still counting this window
-export const HIDDEN = 253; // brought files stand alone, and have no figure for it
-export const FILTERED = 252; // there is a figure, but no report that passes the filter gives it
 
 /** @type {(stand: { level: number }) => boolean} */
-export const isRated = ({ level }) => level < FILTERED;
+export const isRated = ({ level }) => level < LEVELS.rated_below;
 // Nothing can be said of it, not even that nothing was reported.
 /** @type {(stand: { level: number }) => boolean} */
-export const isWithheld = ({ level }) => level === HIDDEN || level === FILTERED;
+export const isWithheld = ({ level }) => level === LEVELS.hidden || level === LEVELS.filtered;
 
 // How a border stands, in a few words: figure and unit; what is absent has no unit.
 /** @type {(stand: { value: string, unit: string }) => string} */
@@ -39,11 +34,11 @@ const NOTHING = { look: "none", unit: "", basis: "", short: "", more: "", rate: 
 // How one border stood at the end of the frame: the row that the server wrote for it.
 /** @type {(feed: Feed, pair: string, frame: Frame) => Figure} */
 export function standing(feed, pair, frame) {
-  if (!isPrepared(feed, frame)) return { ...NOTHING, level: PENDING, value: "…" };
+  if (!isPrepared(feed, frame)) return { ...NOTHING, level: LEVELS.pending, value: "…" };
   const at = frame.last - feed.first;
   const rows = feed.columns[`figure:${frame.window}:${pair}`];
   if (at >= 0 && at < feed.days && rows) return figureAt(feed, rows[at]);
-  return feed.reference === "hidden" ? { ...NOTHING, level: HIDDEN, value: "reference hidden" } : { ...NOTHING, level: NOT_REPORTED, value: "not reported" };
+  return feed.reference === "hidden" ? { ...NOTHING, level: LEVELS.hidden, value: WORDS.reference_hidden } : { ...NOTHING, level: LEVELS.not_reported, value: WORDS.not_reported };
 }
 
 // One row of the table of figures.
@@ -77,34 +72,34 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
   const thin = view.zoom < 6 ? 0.7 : 1;
   ctx.lineJoin = "round";
   ctx.lineCap = "butt";
-  if (selected) line("#F3D56B", 16 * thin);
-  if (stand.level === NOT_REPORTED) {
-    line("#FFFFFF", 8 * thin);
-    line("#6B7177", 4 * thin, [6.4, 3.6]);
+  if (selected) line(PALETTE.halo, 16 * thin);
+  if (stand.level === LEVELS.not_reported) {
+    line(PALETTE.paper, 8 * thin);
+    line(PALETTE.not_reported, 4 * thin, [6.4, 3.6]);
     return;
   }
   if (isWithheld(stand)) {
-    line("#FFFFFF", 4 * thin);
-    line(PLAIN, 2.2 * thin);
+    line(PALETTE.paper, 4 * thin);
+    line(PALETTE.border, 2.2 * thin);
     return;
   }
-  if (stand.level === PENDING) {
-    line("#FFFFFF", 8 * thin);
-    line("#6B7177", 1.6 * thin);
+  if (stand.level === LEVELS.pending) {
+    line(PALETTE.paper, 8 * thin);
+    line(PALETTE.not_reported, 1.6 * thin);
     return;
   }
   const width = WIDTHS[stand.level] * thin;
-  line("#FFFFFF", width + 4);
-  line(INK, width + 1.6);
-  line(stand.level === 0 ? "#FFFFFF" : ramp[stand.level - 1], width);
+  line(PALETTE.paper, width + 4);
+  line(PALETTE.ink, width + 1.6);
+  line(stand.level === 0 ? PALETTE.paper : ramp[stand.level - 1], width);
   drawLook(line, stand, width);
 }
 
 // A wider count spread over its days carries a white core; a class that a higher one may hide behind is hatched.
 /** @type {(line: Stroke, stand: { look: string, level: number }, width: number) => void} */
 export function drawLook(line, { look, level }, width) {
-  if (look === "average") line("#FFFFFF", Math.max(1, width * 0.22), [7, 4]);
-  if (look === "hatched") line(level === 0 ? INK : "#FFFFFF", width, [1.2, 7.2]);
+  if (look === "average") line(PALETTE.paper, Math.max(1, width * 0.22), [7, 4]);
+  if (look === "hatched") line(level === 0 ? PALETTE.ink : PALETTE.paper, width, [1.2, 7.2]);
 }
 
 // An emergency or a buffer zone while it holds: a wide soft grey band under the border itself.
@@ -113,7 +108,7 @@ export function drawBand(ctx, view, features) {
   ctx.save();
   ctx.lineJoin = "round";
   ctx.globalAlpha = 0.17;
-  ctx.strokeStyle = "#565D66";
+  ctx.strokeStyle = PALETTE.ink_2;
   ctx.lineWidth = view.zoom < 6 ? 13 : 19;
   ctx.beginPath();
   for (const feature of features) for (const part of feature.parts) trace(ctx, part, view, false);
@@ -125,7 +120,7 @@ export function drawBand(ctx, view, features) {
 /** @type {(ctx: Context, view: View, features: Feature[], level: number, ramp: string[]) => void} */
 export function drawStretch(ctx, view, features, level, ramp) {
   ctx.lineJoin = "round";
-  for (const { colour, width } of [{ colour: INK, width: 17 }, { colour: level === 0 ? "#FFFFFF" : ramp[level - 1], width: 15 }]) {
+  for (const { colour, width } of [{ colour: PALETTE.ink, width: 17 }, { colour: level === 0 ? PALETTE.paper : ramp[level - 1], width: 15 }]) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = width;
     ctx.beginPath();

@@ -3,12 +3,15 @@
 
 import { CELL } from "./grid.js";
 import { contextOf } from "../shared/context.js";
+import { PALETTE } from "../shared/look.js";
 /** @import { Grid } from "./types.d.ts" */
 
 export const BREAKS = [1, 5, 20, 80, 320]; // least count of each tone; the same on every date and at every zoom
-export const TONES = ["#E6E9EC", "#C6CED5", "#9BA8B4", "#55646F", "#2C3843"];
-const INKS = ["#1E2329", "#1E2329", "#1E2329", "#FFFFFF", "#FFFFFF"];
+const DARK = 3; // tones from here on carry white words
 const GAP = 1;
+
+/** @type {() => string[]} */
+export const tonesOf = () => BREAKS.map((_, tone) => PALETTE[`density_${tone + 1}`]);
 
 /** @type {(count: number) => number} */
 export function toneOf(count) {
@@ -53,12 +56,12 @@ class Tiles {
     ctx.setTransform(unit, 0, 0, unit, 0, 0);
     ctx.clearRect(0, 0, CELL, CELL);
     ctx.globalAlpha = [0.6, 0.62, 0.7, 0.88, 0.92][tone]; // the land shows through
-    ctx.fillStyle = TONES[tone];
+    ctx.fillStyle = tonesOf()[tone];
     ctx.beginPath();
     ctx.roundRect(GAP / 2, GAP / 2, CELL - GAP, CELL - GAP, 3);
     ctx.fill();
     ctx.globalAlpha = 1;
-    ctx.fillStyle = INKS[tone];
+    ctx.fillStyle = tone < DARK ? PALETTE.ink : PALETTE.paper;
     ctx.font = `600 ${text.length > 4 ? 9.5 : 11.5}px 'Source Sans', 'Source Sans 3', sans-serif`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";

@@ -41,7 +41,7 @@ export function createDisplay(L, map, dom, features) {
    */
   const layer = (name, height, draw, options) => createCanvasLayer(L, map, name, height, draw, options);
   const canvas = {
-    base: layer("base", 200, (ctx, view) => drawBasemap(ctx, view, features.layers), { margin: 0.25 }),
+    base: layer("base", 200, (ctx, view) => { if (prepared) drawBasemap(ctx, view, features.layers); }, { margin: 0.25 }),
     borders: layer("borders", 410, (ctx, view) => { if (scene) drawBorders(ctx, view, scene, features.layers); }),
     crowd: layer("crowd", 405, (ctx) => {
       if (!scene) return;
@@ -113,10 +113,12 @@ export function createDisplay(L, map, dom, features) {
     get scene() { return scene; },
     // The marks of a feed, made ready once; what was drawn before is not this feed's.
     take(sent) {
+      const isFirst = !prepared;
       const units = prepareMarks(sent);
       const feed = /** @type {MarkedFeed} */ (sent); // with the words of its marks
       prepared = { feed, units, crowd: createCrowd(feed, units) };
       shown = {};
+      if (isFirst) canvas.base.redraw(); // its colours came with the feed
     },
     // The next frame draws every part.
     forget() { shown = {}; },

@@ -5,6 +5,7 @@ import { airportsIn, drawAirports } from "./airports.js";
 import { Labeller } from "./labels.js";
 import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, styleOf } from "./routes.js";
 import { contextOf } from "../shared/context.js";
+import { PALETTE } from "../shared/look.js";
 /** @import { At, Fit, Land, Route, RouteHit, Scene } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Context, Point } from "../shared/types.d.ts" */
@@ -103,12 +104,12 @@ function groundOf(canvas, land, fit, width, height, ratio) {
 
 /** @type {(ctx: Context, land: Land[], at: At, width: number, height: number) => void} */
 function drawLand(ctx, land, at, width, height) {
-  ctx.fillStyle = "#C9DCE6";
+  ctx.fillStyle = PALETTE.water;
   ctx.fillRect(0, 0, width, height);
   ctx.lineWidth = 0.6;
-  ctx.strokeStyle = "#BDB8AC";
+  ctx.strokeStyle = PALETTE.inset_coast;
   for (const { iso, rings } of land) {
-    ctx.fillStyle = iso === "BY" ? "#DED9CB" : "#F4F2EC";
+    ctx.fillStyle = iso === "BY" ? PALETTE.inset_belarus : PALETTE.land;
     ctx.beginPath();
     for (const ring of rings) {
       ring.forEach(([lon, lat], index) => {

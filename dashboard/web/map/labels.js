@@ -1,6 +1,7 @@
 // Words on the map: who comes first takes the room, what does not fit is left out, nothing shrinks.
 // @ts-check
 
+import { PALETTE, washed } from "../shared/look.js";
 /** @import { Align, Line, Room, Side, ValueWords } from "./types.d.ts" */
 /** @import { Box, Context } from "../shared/types.d.ts" */
 
@@ -75,8 +76,8 @@ export class Labeller {
 /** @type {(ctx: Context, x: number, y: number, width: number, height: number) => void} */
 function drawTag(ctx, x, y, width, height) {
   ctx.save();
-  ctx.fillStyle = "#F9EDBB";
-  ctx.strokeStyle = "#1E2329";
+  ctx.fillStyle = PALETTE.tag;
+  ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1;
   ctx.setLineDash([3, 2]);
   ctx.fillRect(x - 1, y, width + 2, height);
@@ -94,10 +95,10 @@ export function drawText(ctx, line, x, y, align) {
   ctx.textBaseline = "alphabetic";
   ctx.letterSpacing = `${line.spacing ?? 0}px`;
   ctx.lineJoin = "round";
-  ctx.strokeStyle = "rgba(255,255,255,0.92)";
+  ctx.strokeStyle = washed(PALETTE.paper, 0.92);
   ctx.lineWidth = line.halo ?? 3;
   ctx.strokeText(line.text, x, y);
-  ctx.fillStyle = line.colour ?? "#1E2329";
+  ctx.fillStyle = line.colour ?? PALETTE.ink;
   ctx.fillText(line.text, x, y);
   ctx.letterSpacing = "0px";
 }
@@ -108,32 +109,41 @@ export function writeValue(labeller, x, y, words, colour, look, level) {
   const { ctx } = labeller;
   const lines = [
     { text: words.name, size: 13, weight: 600 },
-    words.quiet ? { text: words.value, size: 12.5, colour: "#565D66" } : { text: words.value, size: words.big ? 20 : 16, weight: 700 },
-    ...(words.measure ? [{ text: words.measure, size: 12.5, colour: "#565D66" }] : []),
-    ...words.known.map((text) => ({ text, size: 12, colour: "#565D66" })),
+    words.quiet ? { text: words.value, size: 12.5, colour: PALETTE.ink_2 } : { text: words.value, size: words.big ? 20 : 16, weight: 700 },
+    ...(words.measure ? [{ text: words.measure, size: 12.5, colour: PALETTE.ink_2 }] : []),
+    ...words.known.map((text) => ({ text, size: 12, colour: PALETTE.ink_2 })),
     ...(words.contested ? [{ text: " contested ", size: 12, weight: 600, tag: true }] : []),
   ];
   const written = labeller.write(lines, x, y, ["right"], 12);
   if (!written) return null;
   const [, top, , bottom] = written.box;
+  const bare = look === "none" && !words.quiet;
+  drawBar(ctx, x, [top, bottom], bare ? PALETTE.hatch_ground : colour, look, level, bare);
+  return [x - 2, top, written.box[2], bottom];
+}
+
+// The bar of a class beside the words: hatched where a higher one may hide or nothing is known, with a white core
+// for the average of a wider count.
+/** @type {(ctx: Context, x: number, ends: [number, number], colour: string, look: string, level: number, bare: boolean) => void} */
+function drawBar(ctx, x, [top, bottom], colour, look, level, bare) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(x, top + 2, 6, bottom - top - 4);
-  ctx.fillStyle = look === "none" && !words.quiet ? "#FAFAF8" : colour;
+  ctx.fillStyle = colour;
   ctx.fill();
-  ctx.strokeStyle = "#1E2329";
+  ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1;
   ctx.stroke();
   ctx.clip();
-  if (look === "hatched" || (look === "none" && !words.quiet)) {
-    ctx.strokeStyle = look === "none" ? "#8B9096" : level === 0 ? "#1E2329" : "#FFFFFF";
+  if (look === "hatched" || bare) {
+    ctx.strokeStyle = look === "none" ? PALETTE.unknown : level === 0 ? PALETTE.ink : PALETTE.paper;
     ctx.lineWidth = look === "none" ? 1 : 1.8;
     ctx.beginPath();
     for (let at = top - 8; at < bottom; at += look === "none" ? 4 : 5) { ctx.moveTo(x - 1, at + 8); ctx.lineTo(x + 8, at); }
     ctx.stroke();
   }
   if (look === "average") {
-    ctx.strokeStyle = "#FFFFFF";
+    ctx.strokeStyle = PALETTE.paper;
     ctx.lineWidth = 1.8;
     ctx.setLineDash([7, 4]);
     ctx.beginPath();
@@ -142,5 +152,4 @@ export function writeValue(labeller, x, y, words, colour, look, level) {
     ctx.stroke();
   }
   ctx.restore();
-  return [x - 2, top, written.box[2], bottom];
 }

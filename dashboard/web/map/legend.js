@@ -1,10 +1,11 @@
 // The legend: what is in view in this frame and nothing else, each border with its own scale and unit.
 // @ts-check
 
-import { PLAIN, drawLook, isWithheld, saidOf } from "./borders.js";
+import { drawLook, isWithheld, saidOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
-import { BREAKS, TONES } from "./density.js";
+import { BREAKS, tonesOf } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
+import { PALETTE, WORDS } from "../shared/look.js";
 import { BROUGHT, drawStop } from "./routes.js";
 import { contextOf } from "../shared/context.js";
 /** @import { DrawAt, Seen, Standing } from "./types.d.ts" */
@@ -100,7 +101,7 @@ export function markLevels(node, stands) {
 function densityKey(feed, { files, together }) {
   return [
     element("h2", "", files.length ? `${calledIn(feed).heading}: rows in each square` : "Events in each square"),
-    ramp(BREAKS, TONES),
+    ramp(BREAKS, tonesOf()),
     ...files.map(({ category, label }) => kindItem(feed, category, label)),
     ...(files.length && together ? [element("p", "note", "Counted together with events of the reference.")] : []),
     element("p", "note", "Zoom in to see them one by one."),
@@ -123,13 +124,10 @@ export function fillLegend(node, feed, seen) {
   markLevels(node, seen.stands);
 }
 
-/** @type {{ [look: string]: string }} */
-const LOOKS = { solid: "count or mean of the window", average: "average of a wider count", hatched: "this class or a higher one" };
-
-/** @type {(look: string) => DrawAt} */
-const lookLine = (look) => (ctx, x, y) => {
-  line("#1E2329", 8)(ctx, x, y);
-  line("#C25C95", 6)(ctx, x, y);
+/** @type {(look: string, ramp: string[]) => DrawAt} */
+const lookLine = (look, ramp) => (ctx, x, y) => {
+  line(PALETTE.ink, 8)(ctx, x, y);
+  line(ramp[2], 6)(ctx, x, y);
   drawLook((colour, width, dash) => line(colour, width, dash)(ctx, x, y), { look, level: 3 }, 6);
 };
 
@@ -143,14 +141,14 @@ function borderKey(feed, { stands, looks, unrated }) {
     if (measure?.breaks.length) parts.push(scale(border, measure, feed.ramp));
   }
   if (shown.length) parts.push(element("p", "note", "Each border on its own scale; never compare colours between borders."));
-  for (const [look, text] of Object.entries(LOOKS)) if (looks.includes(look)) parts.push(item(lookLine(look), text, `look ${look}`));
+  for (const [look, text] of Object.entries(WORDS.looks)) if (looks.includes(look)) parts.push(item(lookLine(look, feed.ramp), text, `look ${look}`));
   if (unrated.length) {
     /** @type {DrawAt} */
-    const dashes = (ctx, x, y) => { line("#FFFFFF", 8)(ctx, x, y); line("#6B7177", 4, [6, 3.4])(ctx, x, y); };
-    parts.push(item(dashes, unrated.every(Boolean) ? "not reported" : "no rate can be given", "dashes"));
+    const dashes = (ctx, x, y) => { line(PALETTE.paper, 8)(ctx, x, y); line(PALETTE.not_reported, 4, [6, 3.4])(ctx, x, y); };
+    parts.push(item(dashes, unrated.every(Boolean) ? WORDS.not_reported : WORDS.no_rate, "dashes"));
   }
   for (const words of new Set(stands.map(({ stand }) => stand).filter(isWithheld).map(saidOf))) {
-    parts.push(item((ctx, x, y) => { line("#FFFFFF", 5)(ctx, x, y); line(PLAIN, 2.2)(ctx, x, y); }, words));
+    parts.push(item((ctx, x, y) => { line(PALETTE.paper, 5)(ctx, x, y); line(PALETTE.border, 2.2)(ctx, x, y); }, words));
   }
   return parts;
 }
@@ -185,7 +183,7 @@ function waysKey({ kinds, fading, vague }) {
   const box = element("div", "ways");
   box.append(
     ...(vague ? [item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section, border or area only")] : []),
-    ...(fading ? [element("p", "note", "The lighter, the longer ago in the window.")] : []),
+    ...(fading ? [element("p", "note", WORDS.fading)] : []),
   );
   return [box];
 }
@@ -194,7 +192,7 @@ function waysKey({ kinds, fading, vague }) {
 function bandKey(titles) {
   if (!titles.length) return [];
   /** @type {DrawAt} */
-  const band = (ctx, x, y) => { ctx.globalAlpha = 0.22; line("#565D66", 13)(ctx, x, y); };
+  const band = (ctx, x, y) => { ctx.globalAlpha = 0.22; line(PALETTE.ink_2, 13)(ctx, x, y); };
   return [element("h2", "", "In force"), ...titles.map((title) => item(band, title, "band"))];
 }
 
@@ -202,7 +200,7 @@ function bandKey(titles) {
 function crossingKey({ reference }, statuses) {
   if (!statuses.length) return [];
   /** @type {{ [status: string]: string }} */
-  const words = { open: "open", closed: "closed", restricted: "restricted", "": reference === "hidden" ? "reference hidden" : "status that day not reported" };
+  const words = { open: "open", closed: "closed", restricted: "restricted", "": reference === "hidden" ? WORDS.reference_hidden : WORDS.status_not_reported };
   return [element("h2", "", "Crossings"),
     ...statuses.map((status) => item((ctx, x, y) => drawCrossing(ctx, x, y, status || null, 4.5), words[status], `crossing ${status}`))];
 }
@@ -211,12 +209,12 @@ function crossingKey({ reference }, statuses) {
 export function fillFlightKey(node, feed, routes, stops) {
   /** @type {{ [status: string]: [DrawAt, string] }} */
   const lines = {
-    scheduled: [line("#0072B2", 4), "width: flights a week, largest report, up to 14"],
-    frequency_not_reported: [line("#0072B2", 1.8, [5, 3]), "frequency not reported"],
-    contested: [line("#5F666D", 1.6, [1.5, 3]), "contested by another report"],
-    repatriation: [line("#0072B2", 1.8), "repatriation, outward"],
-    diverted: [line("#0072B2", 2.2), "diverted flight, as flown"],
-    brought: [line(BROUGHT.colour, BROUGHT.width, BROUGHT.dash), "flight in a brought file"],
+    scheduled: [line(PALETTE.flight, 4), "width: flights a week, largest report, up to 14"],
+    frequency_not_reported: [line(PALETTE.flight, 1.8, [5, 3]), "frequency not reported"],
+    contested: [line(PALETTE.contested, 1.6, [1.5, 3]), "contested by another report"],
+    repatriation: [line(PALETTE.flight, 1.8), "repatriation, outward"],
+    diverted: [line(PALETTE.flight, 2.2), "diverted flight, as flown"],
+    brought: [line(PALETTE.brought_flight, BROUGHT.width, BROUGHT.dash), "flight in a brought file"],
   };
   /** @type {{ [kind: string]: string }} */
   const marks = { suspension: "flights suspended", airline_ban: "airline or airspace ban", citizen_bar: "citizens barred" };

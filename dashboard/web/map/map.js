@@ -18,12 +18,12 @@ const MOTION_MS = 2000; // dashes come to rest this long after the last step
 const REST_MS = 400; // a map is at rest when it has not moved for this long
 
 /** @type {(L: LeafletLibrary, map: LeafletMap, options: Options) => Promise<void>} */
-export async function attach(L, map, { token, role = "main", layers: layerBase, fonts, attribution }) {
+export async function attach(L, map, { token, role = "main", layers: layerBase, layerNames, fonts, attribution }) {
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
   fillFrame(map);
   const dom = buildDom(map, L, role);
-  const [features] = await Promise.all([loadLayers(layerBase), loadFonts(fonts)]);
+  const [features] = await Promise.all([loadLayers(layerBase, layerNames), loadFonts(fonts)]);
   if (features.problems.length) map.getContainer().append(noticeOf(features.problems));
   /** @type {State} */
   const state = { feed: null, frame: null, selected: new Set(), view: null };

@@ -2,15 +2,14 @@
 // @ts-check
 
 import { overlaps } from "../shared/frame.js";
+import { PALETTE, washed } from "../shared/look.js";
 import { unitX, unitY } from "./mercator.js";
 /** @import { LineStyle, Route, RouteHit, Stop, View } from "./types.d.ts" */
 /** @import { Feed, LayerEntry, Spot } from "../shared/feed.d.ts" */
 /** @import { Box, Context, Point, Span } from "../shared/types.d.ts" */
 
-const BLUE = "#0072B2";
-export const GREY = "#5F666D";
 const RADIANS = Math.PI / 180;
-export const BROUGHT = { colour: "#7B4B1E", width: 2, dash: [9, 3, 2, 3] }; // flights of a brought file
+export const BROUGHT = { width: 2, dash: [9, 3, 2, 3] }; // flights of a brought file
 const ASIDE = 7; // pixels between a route of the reference and the same route of a file
 const PACE = 22; // pixels a second that a dash travels
 
@@ -74,12 +73,12 @@ export function layerOfRoute(layers, { layer }) {
 
 /** @type {(route: Route) => LineStyle} */
 export function styleOf(route) {
-  if (route.status === "brought") return BROUGHT;
-  if (route.status === "contested") return { colour: GREY, width: 1.6, dash: [1.5, 3] };
+  if (route.status === "brought") return { ...BROUGHT, colour: PALETTE.brought_flight };
+  if (route.status === "contested") return { colour: PALETTE.contested, width: 1.6, dash: [1.5, 3] };
   if (route.status === "scheduled" && route.width_a_week !== null) {
-    return { colour: BLUE, width: 0.8 + 0.5 * route.width_a_week, dash: [] };
+    return { colour: PALETTE.flight, width: 0.8 + 0.5 * route.width_a_week, dash: [] };
   }
-  return { colour: BLUE, width: route.status === "diverted" ? 2.2 : 1.8, dash: route.status === "frequency_not_reported" ? [5, 3] : [] };
+  return { colour: PALETTE.flight, width: route.status === "diverted" ? 2.2 : 1.8, dash: route.status === "frequency_not_reported" ? [5, 3] : [] };
 }
 
 // `points` are pixels in order of flight; `now` in milliseconds sets dashes moving, null keeps them still.
@@ -101,9 +100,9 @@ export function drawRoute(ctx, route, points, now = null) {
     ctx.lineDashOffset = 0;
   };
   ctx.lineCap = "butt";
-  stroke("rgba(255,255,255,0.8)", width + 2, []);
+  stroke(washed(PALETTE.paper, 0.8), width + 2, []);
   stroke(colour, width, dash, -travelled % (dash.reduce((sum, part) => sum + part, 0) || 1));
-  if (moves && !dash.length) stroke("#FFFFFF", Math.max(1, width * 0.4), [6, 12], -travelled % 18);
+  if (moves && !dash.length) stroke(PALETTE.paper, Math.max(1, width * 0.4), [6, 12], -travelled % 18);
 }
 
 // The head of an arrow part of the way along a line; returns the box it covers.
@@ -125,7 +124,7 @@ export function drawHead(ctx, points, share, { colour, width }) {
   ctx.lineTo(-size * 0.8, size);
   ctx.closePath();
   ctx.fillStyle = colour;
-  ctx.strokeStyle = "#FFFFFF";
+  ctx.strokeStyle = PALETTE.paper;
   ctx.lineWidth = 1;
   ctx.stroke();
   ctx.fill();
@@ -146,7 +145,7 @@ export function drawStop(ctx, x, y, kind) {
   } else {
     ctx.moveTo(-4, -4.5); ctx.lineTo(-4, 4.5); ctx.moveTo(4, -4.5); ctx.lineTo(4, 4.5); ctx.moveTo(-4, 0); ctx.lineTo(4, 0);
   }
-  for (const { colour, width } of [{ colour: "#FFFFFF", width: 4.4 }, { colour: GREY, width: 2 }]) {
+  for (const { colour, width } of [{ colour: PALETTE.paper, width: 4.4 }, { colour: PALETTE.contested, width: 2 }]) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = width;
     ctx.stroke();
@@ -211,7 +210,7 @@ export function besideReference({ layers = [] }, route, line) {
 
 /** @type {(ctx: Context, line: Point[]) => void} */
 export function drawHalo(ctx, line) {
-  ctx.strokeStyle = "#F3D56B";
+  ctx.strokeStyle = PALETTE.halo;
   ctx.lineWidth = 10;
   ctx.beginPath();
   line.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));

@@ -2,8 +2,9 @@
 // @ts-check
 
 import { overlaps, spanAt } from "../shared/frame.js";
-import { NOT_REPORTED, isRated, standing, toldOf } from "./borders.js";
+import { isRated, standing, toldOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
+import { LEVELS, WORDS } from "../shared/look.js";
 import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, runIn } from "./marks.js";
 import { routesIn, stopsIn } from "./routes.js";
 /** @import { MarkedFeed, Prepared, Scene, Seen } from "./types.d.ts" */
@@ -53,7 +54,7 @@ export function seenIn({ feed, units, crowd, frame, stands, run, bands, statuses
     vague: isVague(drawn),
     owed: owedIn(feed, run),
     looks: [...new Set(figures.filter(isRated).map(({ look }) => look))].sort(),
-    unrated: figures.filter(({ level }) => level === NOT_REPORTED).map(({ value }) => value === "not reported"),
+    unrated: figures.filter(({ level }) => level === LEVELS.not_reported).map(({ value }) => value === WORDS.not_reported),
     statuses: zoom >= 6 ? [...new Set(statuses)].sort() : [],
   };
 }

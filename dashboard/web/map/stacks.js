@@ -1,7 +1,8 @@
 // Stacks: how marks gather where they would touch, how a stack is drawn, and which is under the pointer.
 // @ts-check
 
-import { INKS, tint } from "./fading.js";
+import { inkOf, tint } from "./fading.js";
+import { PALETTE } from "../shared/look.js";
 import { isRing, nameOf } from "./marks.js";
 import { drawRing, drawSymbol } from "../shared/symbols.js";
 /** @import { MarkedFeed, Stack, Units, View } from "./types.d.ts" */
@@ -59,13 +60,13 @@ export function drawStacks(ctx, stacks, feed, selected, fading) {
     const chosen = selected.size > 0 && marks.some((mark) => selected.has(nameOf(feed, mark) ?? ""));
     const step = marks.reduce((least, mark) => Math.min(least, fading(mark)), 3);
     if (chosen) {
-      ctx.fillStyle = "#F3D56B";
+      ctx.fillStyle = PALETTE.halo;
       ctx.beginPath();
       ctx.arc(px, py, 15, 0, 2 * Math.PI);
       ctx.fill();
     }
     if (vague) drawRing(ctx, px, py, 12);
-    drawSymbol(ctx, px, py, { shape: category.shape, colour: tint(category.colour, step) }, 7, INKS[step]);
+    drawSymbol(ctx, px, py, { shape: category.shape, colour: tint(category.colour, step) }, 7, inkOf(step));
     // Whatever heap a file's marks lie in, its symbol is seen.
     files.forEach((file, at) => drawSymbol(ctx, px - 8 - 9 * at, py + 7, feed.categories[file], 4.5));
     if (marks.length > 1) drawCount(ctx, px + 8, py - 8, marks.length);
@@ -77,14 +78,14 @@ function drawCount(ctx, x, y, count) {
   const text = String(count);
   ctx.font = "600 11px 'Source Sans', 'Source Sans 3', sans-serif";
   const width = Math.max(14, ctx.measureText(text).width + 7);
-  ctx.fillStyle = "#1E2329";
-  ctx.strokeStyle = "#FFFFFF";
+  ctx.fillStyle = PALETTE.ink;
+  ctx.strokeStyle = PALETTE.paper;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
   ctx.roundRect(x - width / 2, y - 7, width, 14, 7);
   ctx.fill();
   ctx.stroke();
-  ctx.fillStyle = "#FFFFFF";
+  ctx.fillStyle = PALETTE.paper;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(text, x, y + 0.5);

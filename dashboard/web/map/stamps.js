@@ -1,10 +1,11 @@
 // Small shapes, drawn once for each category and age, then copied pixel by pixel: a mark costs some hundred nanoseconds.
 // @ts-check
 
-import { FADES, INKS, tint } from "./fading.js";
+import { FADES, inkOf, tint } from "./fading.js";
 import { CELL, NOWHERE } from "./grid.js";
 import { tracePath } from "../shared/symbols.js";
 import { contextOf } from "../shared/context.js";
+import { PALETTE } from "../shared/look.js";
 /** @import { Grid, PaintLook, Pixel, Stamp } from "./types.d.ts" */
 /** @import { Context, Symbol } from "../shared/types.d.ts" */
 
@@ -21,12 +22,12 @@ function drawStamp(ctx, { shape, colour }, step, unit) {
   tracePath(ctx, shape, RADIUS);
   ctx.lineJoin = "round";
   ctx.lineWidth = 2.6;
-  ctx.strokeStyle = "#FFFFFF";
+  ctx.strokeStyle = PALETTE.paper;
   ctx.stroke();
   ctx.fillStyle = tint(colour, step);
   ctx.fill();
   ctx.lineWidth = 1;
-  ctx.strokeStyle = INKS[step];
+  ctx.strokeStyle = inkOf(step);
   ctx.stroke();
   const { data } = ctx.getImageData(0, 0, size, size);
   const colours = new Uint32Array(data.buffer);

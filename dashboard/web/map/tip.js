@@ -1,10 +1,11 @@
 // What the pointer is on, in a few words; text nodes only.
 // @ts-check
 
-import { PENDING, isWithheld, saidOf } from "./borders.js";
+import { isWithheld, saidOf } from "./borders.js";
 import { words } from "../shared/days.js";
 import { spanAt } from "../shared/frame.js";
 import { element } from "./legend.js";
+import { LEVELS, WORDS } from "../shared/look.js";
 import { layerOf } from "./marks.js";
 import { codesOf, layerOfRoute } from "./routes.js";
 /** @import { CrowdMark, Hit, MarkedFeed, Route, Told } from "./types.d.ts" */
@@ -34,14 +35,14 @@ export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, s
   if (stack) return stackTip(feed, stack);
   if (crossing) {
     const status = spanAt(crossing.spans, frame.last)?.status;
-    if (feed.reference === "hidden" && !status) return [crossing.name, "reference hidden"];
-    return [crossing.name, status ? `${status} on that day, as reported` : "status that day not reported"];
+    if (feed.reference === "hidden" && !status) return [crossing.name, WORDS.reference_hidden];
+    return [crossing.name, status ? `${status} on that day, as reported` : WORDS.status_not_reported];
   }
   if (route) return routeTip(feed, route);
   if (!border || !stand) return [];
   const named = section ? [`section: ${section.name}`] : [];
   if (isWithheld(stand)) return [border.name, saidOf(stand), ...named];
-  if (stand.level === PENDING) return [border.name, "…", "being counted"];
+  if (stand.level === LEVELS.pending) return [border.name, "…", "being counted"];
   return [border.name, saidOf(stand), ...[stand.basis, stand.more].filter(Boolean), ...named];
 }
 

@@ -7,6 +7,7 @@ import type {
 import type { FrameMessage, LookMessage, Picked, Role } from "../shared/messages.d.ts";
 import type { Box, Context, Frame, Point } from "../shared/types.d.ts";
 
+export type ControlPosition = Leaflet.ControlPosition;
 export type MapOptions = Leaflet.MapOptions;
 export type LatLng = Leaflet.LatLng;
 export type Offset = Leaflet.Point;
@@ -356,6 +357,7 @@ export interface Options {
   token: string;
   role?: Role;
   layers: string;
+  layerNames: string[];
   fonts: string;
   attribution: string;
 }

@@ -2,17 +2,18 @@
 // @ts-check
 
 import { airportsIn, drawAirports } from "./airports.js";
-import { NOT_REPORTED, PLAIN, isRated, isWithheld } from "./borders.js";
+import { isRated, isWithheld } from "./borders.js";
 import { parts } from "../shared/days.js";
 import { Labeller, writeValue } from "./labels.js";
+import { LEVELS, PALETTE } from "../shared/look.js";
 import { layerOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { boxesAlong } from "./routes.js";
+import { tracePath } from "../shared/symbols.js";
 /** @import { At, Figure, Layers, MarkedFeed, Placed, Scene, Stack, ValueWords, View } from "./types.d.ts" */
 /** @import { BorderEntry } from "../shared/feed.d.ts" */
 /** @import { Box, Context, Frame, Point } from "../shared/types.d.ts" */
 
-const SOFT = "#565D66";
 /** @type {Point[]} */
 const HERE = [[0, 0]];
 /** @type {Point[]} */
@@ -86,8 +87,8 @@ function value(labeller, at, border, stand, feed) {
     name: border.name, value: stand.value, big: isRated(stand), quiet: withheld,
     measure: stand.unit || (withheld ? "" : stand.measure?.words), known: withheld ? [] : foldWords(stand.basis, BASIS_SIGNS), contested: stand.contested,
   };
-  const colour = withheld ? PLAIN : feed.ramp[stand.level - 1] ?? "#FFFFFF";
-  const look = stand.level === NOT_REPORTED ? "none" : stand.look;
+  const colour = withheld ? PALETTE.border : feed.ramp[stand.level - 1] ?? PALETTE.paper;
+  const look = stand.level === LEVELS.not_reported ? "none" : stand.look;
   // What finds no room is said in fewer words, then beside its place: a click tells all of it.
   const fewer = { ...words, name: border.short, known: withheld || !stand.short ? [] : [stand.short] };
   const bare = { ...fewer, known: [] };
@@ -128,14 +129,14 @@ function callouts(labeller, feed, frame, stacks) {
     const kind = feed.categories[feed.columns.mark_kind[mark]].label + (marks.length > 1 ? ` and ${marks.length - 1} more` : "");
     const lines = [
       { text: `${feed.marks.place[word].replace(/ crossing$/, "")}, ${day(feed.marks.when[word], frame)}`, size: 13, weight: 600 },
-      { text: layer ? `${kind} · ${layer.label}` : kind, size: 12, colour: SOFT },
+      { text: layer ? `${kind} · ${layer.label}` : kind, size: 12, colour: PALETTE.ink_2 },
     ];
     const found = firstOf(SPOTS, ([dx, dy]) => labeller.write(lines, px + dx, py + dy, [dx < 0 ? "left" : "right"], 4));
     if (!found) continue;
     const { box, place } = found;
     const edge = place === "left" ? box[2] : box[0];
     const middle = (box[1] + box[3]) / 2;
-    ctx.strokeStyle = "#1E2329";
+    ctx.strokeStyle = PALETTE.ink;
     ctx.lineWidth = 0.9;
     ctx.beginPath();
     ctx.moveTo(edge, middle);
@@ -173,14 +174,14 @@ function places(labeller, at, view, feed) {
     const [x, y] = at(lon, lat);
     if (!labeller.free([x - 4, y - 4, x + 4, y + 4])) continue;
     const size = capital ? 14 : 12.5;
-    const written = labeller.write([{ text: name, size, weight: capital ? 600 : 400, colour: capital ? "#1E2329" : "#3A4048" }],
+    const written = labeller.write([{ text: name, size, weight: capital ? 600 : 400, colour: capital ? PALETTE.ink : PALETTE.ink_mid }],
       x, y, ["left", "right", "above", "below"], 6);
     if (!written) continue;
     ctx.beginPath();
     if (capital) ctx.rect(x - 3, y - 3, 6, 6);
     else ctx.arc(x, y, 2.2, 0, 2 * Math.PI);
-    ctx.fillStyle = capital ? "#1E2329" : "#FFFFFF";
-    ctx.strokeStyle = "#1E2329";
+    ctx.fillStyle = capital ? PALETTE.ink : PALETTE.paper;
+    ctx.strokeStyle = PALETTE.ink;
     ctx.lineWidth = 1;
     ctx.fill();
     ctx.stroke();
@@ -189,14 +190,12 @@ function places(labeller, at, view, feed) {
   const [x, y] = at(minsk.lon, minsk.lat);
   ctx.beginPath();
   ctx.arc(x, y, 8, 0, 2 * Math.PI);
-  ctx.fillStyle = "#0072B2";
+  ctx.fillStyle = PALETTE.flight;
   ctx.fill();
   ctx.save();
   ctx.translate(x, y);
-  ctx.fillStyle = "#FFFFFF";
-  ctx.beginPath();
-  for (const [dx, dy] of [[0, -5.5], [1, -4], [1, -1.4], [5.4, 1.5], [5.4, 2.6], [1, 1.2], [0.8, 3.6], [2.2, 4.7], [2.2, 5.5], [0, 4.9],
-    [-2.2, 5.5], [-2.2, 4.7], [-0.8, 3.6], [-1, 1.2], [-5.4, 2.6], [-5.4, 1.5], [-1, -1.4], [-1, -4]]) ctx.lineTo(dx, dy);
+  ctx.fillStyle = PALETTE.paper;
+  tracePath(ctx, "plane", 4.6);
   ctx.fill();
   ctx.restore();
   if (view.zoom >= 6) labeller.write([{ text: "Minsk National (MSQ)", size: 12 }], x, y, ["right", "below"], 11);
@@ -205,7 +204,7 @@ function places(labeller, at, view, feed) {
 /** @type {(labeller: Labeller, at: At, view: View, feed: MarkedFeed) => void} */
 function forest(labeller, at, view, { forest: { lon, lat } }) {
   if (view.zoom < 7) return;
-  const colour = "#4B6A3C";
+  const colour = PALETTE.forest_ink;
   labeller.write([{ text: "Białowieża Forest", size: 12.5, colour }, { text: "schematic outline", size: 11.5, colour }],
     ...at(lon, lat), ["right", "center", "below"], 26);
 }
@@ -214,7 +213,7 @@ function forest(labeller, at, view, { forest: { lon, lat } }) {
 function countries(labeller, at, view, { countries: list }) {
   for (const { name, lon, lat, least, most } of list) {
     if (view.zoom < least || view.zoom > most) continue;
-    labeller.write([{ text: name.toUpperCase(), size: 12.5, weight: 600, spacing: 3, colour: "#6F6A60" }], ...at(lon, lat), ["center"]);
+    labeller.write([{ text: name.toUpperCase(), size: 12.5, weight: 600, spacing: 3, colour: PALETTE.country_ink }], ...at(lon, lat), ["center"]);
   }
 }
 

@@ -1,12 +1,14 @@
 // The series of each border: days as bars, counts as steps over their days, bounds as a band, gaps as gaps.
 // @ts-check
 
-import { HIDDEN, figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "../map/borders.js";
+import { figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "../map/borders.js";
 import { openChannel } from "../shared/channel.js";
 import { addMonths, dayIn, monthName, parts, shortWords } from "../shared/days.js";
 import { unpack } from "../shared/pack.js";
+import { drawDay, drawGround, drawSteps, hatch, text } from "./parts.js";
 import { DERIVED, NOTHING, REPORTED } from "../clock/strip.js";
 import { contextOf } from "../shared/context.js";
+import { LEVELS, PALETTE, WORDS, washed } from "../shared/look.js";
 /** @import { DayFigure, DayOf, DayRun, KeyEvent } from "./types.d.ts" */
 /** @import { BorderEntry, Feed } from "../shared/feed.d.ts" */
 /** @import { SeriesData } from "../shared/messages.d.ts" */
@@ -16,7 +18,6 @@ const ROW = 104;
 const TOP = 22;
 const LEFT = 168;
 const RIGHT = 16;
-const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
 const WITHHELD = { rate: NaN, own: false, derived: false, other: false }; // a day of which nothing can be said
 /** @type {WeakMap<Node, Series>} */
 const live = new WeakMap();
@@ -109,7 +110,7 @@ class Series {
     const measure = feed.measures.findIndex(({ id }) => id === border.measure);
     return (day) => {
       const at = day - first;
-      if (!(at in rows)) return this.hidden ? { ...WITHHELD, level: HIDDEN, withheld: HIDDEN } : null;
+      if (!(at in rows)) return this.hidden ? { ...WITHHELD, level: LEVELS.hidden, withheld: LEVELS.hidden } : null;
       const row = rows[at];
       const level = columns.figure_level[row];
       if (isWithheld({ level })) return { ...WITHHELD, level, withheld: level, row };
@@ -134,81 +135,46 @@ class Series {
     feed.borders.forEach((border, row) => this.row(ctx, feed, border, TOP + row * ROW, width));
     this.ticks(ctx);
     this.axis(ctx, TOP + feed.borders.length * ROW + 14, width);
-    canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}${this.hidden ? ": reference hidden" : ""}`);
+    canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}${this.hidden ? `: ${WORDS.reference_hidden}` : ""}`);
   }
 
   /** @type {(ctx: Context, feed: Feed, border: BorderEntry, top: number, width: number) => void} */
   row(ctx, feed, border, top, width) {
     const bottom = top + ROW - 14;
     const tall = ROW - 30;
-    const figure = this.figures(border);
+    const known = this.figures(border);
     const steps = feed.steps.filter(({ pair, first, last }) => pair === border.pair && last >= this.first && first <= this.final);
     let most = Math.max(1, ...steps.map(({ rate }) => rate));
     for (let day = this.first; day <= this.final; day += 1) {
-      const found = figure(day);
+      const found = known(day);
       if (found?.own && !found.other) most = Math.max(most, found.rate);
     }
     const measure = feed.measures.find(({ id }) => id === border.measure);
-    text(ctx, border.name, 0, top + 32, "600 13px", "#1E2329");
-    text(ctx, measure?.words ?? "", 0, top + 48, "12.5px", "#565D66");
+    text(ctx, border.name, 0, top + 32, "600 13px", PALETTE.ink);
+    text(ctx, measure?.words ?? "", 0, top + 48, "12.5px", PALETTE.ink_2);
     hatch(ctx, LEFT, top + 14, width - LEFT - RIGHT, tall + 2);
-    const runs = this.runs(figure);
+    const runs = this.runs(known);
     /** @type {(first: number, last: number) => [number, number]} */
     const edges = (first, last) => [Math.max(LEFT, this.x(first - 0.5)), Math.min(width - RIGHT, this.x(last + 0.5))];
     /** @type {(rate: number) => number} */
     const y = (rate) => bottom - (Math.min(rate, most) / most) * tall;
-    for (const { first, last, figure: { withheld, other, row: at } } of runs) {
-      const [x0, x1] = edges(first, last);
-      ctx.fillStyle = other ? "#ECE9E1" : "#FFFFFF";
-      ctx.fillRect(x0, top + 14, x1 - x0, tall + 2);
-      if (withheld) fitText(ctx, at === undefined ? "reference hidden" : figureAt(feed, at).value, x0, x1, top + 32);
-      if (other && at !== undefined && x1 - x0 > 150) {
-        text(ctx, `${figureAt(feed, at).measure?.label}: another measure`, x0 + 8, top + 32, "11px", "#565D66");
-      }
+    for (const { first, last, figure } of runs) {
+      drawGround(ctx, feed, figure, edges(first, last), top + 14, tall + 2);
     }
     const box = this.windowBox(top + 14, width, tall + 2);
-    if (box) { ctx.fillStyle = "rgba(243, 225, 160, 0.55)"; ctx.fillRect(...box); }
+    if (box) { ctx.fillStyle = washed(PALETTE.window_wash, 0.55); ctx.fillRect(...box); }
     this.band(ctx, border, edges, y);
-    // One path, so that counts of the same days do not darken each other.
-    ctx.fillStyle = "rgba(122, 129, 138, 0.16)";
-    ctx.beginPath();
-    for (const { first, last, rate } of steps) {
-      const [x0, x1] = edges(first, last);
-      ctx.rect(x0, y(rate), x1 - x0, bottom - y(rate));
-    }
-    ctx.fill();
-    ctx.fillStyle = "#565D66";
-    for (const { first, last, rate } of steps) {
-      const [x0, x1] = edges(first, last);
-      ctx.fillRect(x0, y(rate) - 0.9, x1 - x0, 1.8);
-    }
+    drawSteps(ctx, steps, edges, y, bottom);
     const bar = Math.max(1.6, this.x(this.first + 1) - this.x(this.first) - 0.6);
     for (const run of runs.filter((found) => found.figure.own && !found.figure.other)) {
-      for (let day = run.first; day <= run.last; day += 1) this.bar(ctx, feed.ramp, run.figure, this.x(day), bar, y(run.figure.rate), bottom);
+      for (let day = run.first; day <= run.last; day += 1) drawDay(ctx, feed.ramp, run.figure, this.x(day), bar, y(run.figure.rate), bottom);
     }
-    if (box) { ctx.strokeStyle = "#1E2329"; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
-    ctx.fillStyle = "#1E2329";
+    if (box) { ctx.strokeStyle = PALETTE.ink; ctx.lineWidth = 1.2; ctx.strokeRect(...box); }
+    ctx.fillStyle = PALETTE.ink;
     ctx.fillRect(LEFT, bottom + 1, width - LEFT - RIGHT, 1);
     const told = steps.length > 0 || runs.some((found) => found.figure.own);
-    if (told) text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", "#565D66", "right");
-    if (told) text(ctx, "0", LEFT - 6, bottom + 3, "11px", "#565D66", "right");
-  }
-
-  // A day's own figure: in its class when it was reported, light when it follows from other reports.
-  /** @type {(ctx: Context, ramp: string[], figure: { level: number, derived: boolean }, x: number, wide: number, y: number, bottom: number) => void} */
-  bar(ctx, ramp, { level, derived }, x, wide, y, bottom) {
-    if (level === 0) {
-      ctx.strokeStyle = derived ? "#8B9096" : "#1E2329";
-      ctx.lineWidth = 1;
-      ctx.strokeRect(x - 2, bottom - 4, 4, 4);
-      return;
-    }
-    ctx.fillStyle = ramp[level - 1];
-    ctx.globalAlpha = derived ? 0.45 : 1;
-    ctx.fillRect(x - wide / 2, y, wide, bottom - y);
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = derived ? "#5F666E" : "#1E2329";
-    ctx.fillRect(x - wide / 2, y - 1, wide, 1.4);
+    if (told) text(ctx, Math.round(most).toLocaleString("en-GB"), LEFT - 6, top + 22, "11px", PALETTE.ink_2, "right");
+    if (told) text(ctx, "0", LEFT - 6, bottom + 3, "11px", PALETTE.ink_2, "right");
   }
 
   // What all reports together allow for the window on show, spread over its days.
@@ -221,9 +187,9 @@ class Series {
     const [x0, x1] = edges(Math.max(this.first, frame.first), Math.min(this.final, frame.last));
     const upper = y(Number.isNaN(most) ? Infinity : most);
     if (x1 <= x0) return;
-    ctx.fillStyle = "rgba(86, 93, 102, 0.22)";
+    ctx.fillStyle = washed(PALETTE.ink_2, 0.22);
     ctx.fillRect(x0, upper, x1 - x0, y(least) - upper);
-    ctx.fillStyle = "rgba(86, 93, 102, 0.7)";
+    ctx.fillStyle = washed(PALETTE.ink_2, 0.7);
     for (const edge of [least, ...(Number.isNaN(most) ? [] : [most])]) ctx.fillRect(x0, y(edge) - 0.5, x1 - x0, 1);
   }
 
@@ -257,8 +223,8 @@ class Series {
   ticks(ctx) {
     for (const { day, category } of this.events) {
       if (day < this.first || day > this.final) continue;
-      ctx.fillStyle = category.colour === "#FFFFFF" ? "#565D66" : category.colour;
-      ctx.strokeStyle = "#1E2329";
+      ctx.fillStyle = category.colour === PALETTE.paper ? PALETTE.ink_2 : category.colour;
+      ctx.strokeStyle = PALETTE.ink;
       ctx.lineWidth = 0.8;
       ctx.beginPath();
       ctx.moveTo(this.x(day), 20);
@@ -268,7 +234,7 @@ class Series {
       ctx.fill();
       ctx.stroke();
     }
-    text(ctx, "events", LEFT - 6, 19, "11px", "#565D66", "right");
+    text(ctx, "events", LEFT - 6, 19, "11px", PALETTE.ink_2, "right");
   }
 
   /** @type {(ctx: Context, y: number, width: number) => void} */
@@ -278,7 +244,7 @@ class Series {
     for (let day = this.first - parts(this.first).day + 1; day <= this.final; day = addMonths(day, 1)) {
       const { year, month } = parts(day);
       if (day < this.first || month % every || this.x(day) > width - 60) continue;
-      text(ctx, month ? monthName(month) : `Jan ${year}`, this.x(day), y, "11px", "#565D66");
+      text(ctx, month ? monthName(month) : `Jan ${year}`, this.x(day), y, "11px", PALETTE.ink_2);
     }
   }
 
@@ -314,7 +280,7 @@ class Series {
   /** @type {(border: BorderEntry, day: number) => string} */
   saidOf(border, day) {
     const figure = this.figures(border)(day);
-    if (!this.feed || !figure || figure.row === undefined) return figure ? "reference hidden" : "not reported";
+    if (!this.feed || !figure || figure.row === undefined) return figure ? WORDS.reference_hidden : WORDS.not_reported;
     const stand = figureAt(this.feed, figure.row);
     return [toldOf(stand), stand.more].filter(Boolean).join(". ");
   }
@@ -336,34 +302,3 @@ class Series {
 /** @type {(feed: Feed) => KeyEvent[]} */
 const keyEvents = (feed) => feed.milestones.events.map(({ day, label, kind }) =>
   ({ day, title: label, category: feed.categories[kind] ?? feed.categories[0] }));
-
-/** @type {(ctx: Context, words: string, x: number, y: number, size: string, colour: string, align?: CanvasTextAlign) => void} */
-function text(ctx, words, x, y, size, colour, align = "left") {
-  ctx.font = `${size} ${FACE}`;
-  ctx.fillStyle = colour;
-  ctx.textAlign = align;
-  ctx.fillText(words, x, y);
-}
-
-// Words in a stretch that has the room for them.
-/** @type {(ctx: Context, words: string, x0: number, x1: number, y: number) => void} */
-function fitText(ctx, words, x0, x1, y) {
-  ctx.font = `11px ${FACE}`;
-  if (ctx.measureText(words).width + 12 < x1 - x0) text(ctx, words, x0 + 6, y, "11px", "#565D66");
-}
-
-/** @type {(ctx: Context, x: number, y: number, width: number, height: number) => void} */
-function hatch(ctx, x, y, width, height) {
-  ctx.save();
-  ctx.fillStyle = "#FAFAF8";
-  ctx.fillRect(x, y, width, height);
-  ctx.beginPath();
-  ctx.rect(x, y, width, height);
-  ctx.clip();
-  ctx.strokeStyle = "#D3D5D8";
-  ctx.lineWidth = 0.8;
-  ctx.beginPath();
-  for (let at = x - height; at < x + width; at += 6) { ctx.moveTo(at, y + height); ctx.lineTo(at + height, y); }
-  ctx.stroke();
-  ctx.restore();
-}

@@ -1,5 +1,24 @@
 // Written by scripts/build-docs from dashboard.feed.header; not to be edited.
 
+/** The rule as the browser is given it: ages in days, outlines and colours of each step. */
+export interface FadingEntry {
+  since_start: number[];
+  by_days: number[][];
+  inks: string[];
+  tints: { [name: string]: string[] };
+}
+
+/**
+ * A closed line as the browser is given it: corners, or a circle around 0, 0.
+ *
+ * A hole is drawn the other way round.
+ */
+export interface OutlineEntry {
+  corners?: number[][];
+  circle?: number;
+  hole?: boolean;
+}
+
 /** A kind of mark: its name, and how it is drawn. */
 export interface Category {
   label: string;
@@ -193,6 +212,36 @@ export interface FileWords {
   rows: string;
 }
 
+/** Codes of the classes of a border; those below `rated_below` have a rate. */
+export interface Levels {
+  zero: number;
+  filtered: number;
+  hidden: number;
+  pending: number;
+  not_reported: number;
+  rated_below: number;
+}
+
+/** Words for what has no figure, and for the ways a figure is known. */
+export interface LookWords {
+  not_reported: string;
+  reference_hidden: string;
+  filtered_out: string;
+  no_rate: string;
+  status_not_reported: string;
+  fading: string;
+  looks: { [name: string]: string };
+}
+
+/** What scripts draw and write as Python does: colours, outlines, fading, levels, words. */
+export interface LookEntry {
+  palette: { [name: string]: string };
+  outlines: { [name: string]: OutlineEntry[] };
+  fading: FadingEntry;
+  levels: Levels;
+  words: LookWords;
+}
+
 /** The part of the header that no report changes. */
 export interface Geography {
   airports: { [name: string]: AirportEntry };
@@ -225,6 +274,7 @@ export interface Header {
   texts: string[];
   steps: Step[];
   windowDays: { [name: string]: number | null };
+  look: LookEntry;
   ramp: string[];
   categories: Category[];
   layers: LayerEntry[];

@@ -1,0 +1,53 @@
+"""What scripts draw and write as Python does: colours, outlines, fading, levels, words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dashboard.appearance import LOOK_WORDS
+from dashboard.fading import FADING_WORDS, sent_fading
+from dashboard.feed.header import LookEntry
+from dashboard.palette import PALETTE
+from dashboard.scene import (
+    FILTERED_OUT,
+    NO_RATE,
+    NOT_REPORTED,
+    REFERENCE_HIDDEN,
+    STATUS_NOT_REPORTED,
+)
+from dashboard.style import (
+    FILTERED_LEVEL,
+    HIDDEN_LEVEL,
+    NO_LEVEL,
+    PENDING_LEVEL,
+    RATED_BELOW,
+    ZERO_LEVEL,
+)
+from dashboard.symbols import sent_outlines
+
+
+@cache
+def look() -> LookEntry:
+    """Return the part of the header from which every script draws; no report changes it."""
+    return {
+        "palette": dict(PALETTE),
+        "outlines": sent_outlines(),
+        "fading": sent_fading(),
+        "levels": {
+            "zero": ZERO_LEVEL,
+            "filtered": FILTERED_LEVEL,
+            "hidden": HIDDEN_LEVEL,
+            "pending": PENDING_LEVEL,
+            "not_reported": NO_LEVEL,
+            "rated_below": RATED_BELOW,
+        },
+        "words": {
+            "not_reported": NOT_REPORTED,
+            "reference_hidden": REFERENCE_HIDDEN,
+            "filtered_out": FILTERED_OUT,
+            "no_rate": NO_RATE,
+            "status_not_reported": STATUS_NOT_REPORTED,
+            "fading": f"{FADING_WORDS.capitalize()}.",
+            "looks": {str(known): told for known, told in LOOK_WORDS.items()},
+        },
+    }
