@@ -114,3 +114,14 @@ def test_every_column_is_declared_with_its_type() -> None:
     for name in needed:
         pattern = re.sub(r"\{\w+\}", r"[^:]+", name)
         assert any(re.fullmatch(pattern, sent) for sent in SENT), name
+
+
+def test_every_script_says_what_it_is_for_and_is_checked() -> None:
+    scripts = [parts().folder / name for name in parts().names() if name.endswith(".js")]
+    assert len(scripts) > 50
+    for path in scripts:
+        head, _, rest = path.read_text("utf-8").partition("// @ts-check\n")
+        assert rest and all(line.startswith("// ") for line in head.splitlines()), path.name
+        assert head, f"{path.name}: its first line says what it is for"
+        for loose in ("@ts-ignore", "@ts-nocheck", "@ts-expect-error", "{any}", ": any", "any[]"):
+            assert loose not in rest, (path.name, loose)
