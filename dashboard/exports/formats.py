@@ -173,7 +173,7 @@ FORMATS = {
         "Player",
         "Player (HTML): every date, opens without a network",
         libraries=("django-js-lib-leaflet",),
-        files=("dashboard/exports/player/web/*", "dashboard/web/*"),
+        files=("dashboard/exports/player/web/**/*", "dashboard/web/**/*"),
     ),
     "geojson": Format(
         "application/geo+json",

@@ -17,6 +17,7 @@ from dashboard.feed.columns import (
 )
 from dashboard.feed.figures import FigureTable, figure_columns, steps_of
 from dashboard.feed.geography import geography
+from dashboard.feed.header import Header, MarkWords, MeasureEntry, OwedLine
 from dashboard.feed.look import look
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
@@ -71,8 +72,9 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
     brought = row_marks(ledger)
     found, order = mark_columns(marks, brought)
     columns |= found
+    ground = geography()
     titles = {f"layer-{layer.number}": layer.title for layer in layers_of(ledger)}
-    header = {
+    header: Header = {
         "version": 1,
         "first": day_number(first),
         "days": (last - first).days + 1,
@@ -116,7 +118,13 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "bands": bands_of(ledger),
         "crossings": crossings_of(ledger),
         "milestones": milestones(ledger),
-        **geography(),
+        "airports": ground["airports"],
+        "towns": ground["towns"],
+        "countries": ground["countries"],
+        "forest": ground["forest"],
+        "views": ground["views"],
+        "places": ground["places"],
+        "letters": ground["letters"],
     }
     return pack(header, columns)
 
@@ -125,7 +133,7 @@ def _main_measure(pair: str) -> str:
     return next(f"{pair}:{key}" for known, key in BREAKS if known == pair)
 
 
-def _measure_words(pair: str, key: str) -> dict[str, Any]:
+def _measure_words(pair: str, key: str) -> MeasureEntry:
     words = MEASURE_WORDS[key]
     return {
         "id": f"{pair}:{key}",
@@ -135,7 +143,7 @@ def _measure_words(pair: str, key: str) -> dict[str, Any]:
     }
 
 
-def _owed(ledger: Ledger, marks: Sequence[Mark], order: NDArray[np.intp]) -> list[dict[str, Any]]:
+def _owed(ledger: Ledger, marks: Sequence[Mark], order: NDArray[np.intp]) -> list[OwedLine]:
     """Return what licences oblige to name, each line with the marks, ascending, that owe it."""
     place_of = np.argsort(order)
     found: dict[str, list[int]] = {}
@@ -147,7 +155,7 @@ def _owed(ledger: Ledger, marks: Sequence[Mark], order: NDArray[np.intp]) -> lis
 
 def _mark_words(
     marks: Sequence[Mark], brought: Sequence[RowMarks], order: NDArray[np.intp]
-) -> dict[str, list[str] | list[int]]:
+) -> MarkWords:
     """Return the words of the reference's marks, and of rows when they are not too many."""
     events = [mark.event for mark in marks]
     weights = [mark.weight for mark in marks]

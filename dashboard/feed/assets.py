@@ -8,13 +8,22 @@ from pathlib import Path
 from dashboard.errors import PartError
 from geodata import Holding
 
-PATTERNS = ("web/*", "exports/player/web/*")
+_TOP = Path(__file__).parents[1]
+WEB = _TOP / "web"
+"""Folder of the page's scripts, styles and forms."""
+
+# Types (*.d.ts) are for whoever writes the scripts: no browser is sent them.
+PATTERNS = tuple(
+    f"{folder}/**/*.{kind}"
+    for folder in ("web", "exports/player/web")
+    for kind in ("js", "css", "html")
+)
 
 
 @cache
 def parts() -> Holding:
     """Return the page's files."""
-    return Holding(Path(__file__).parents[1], PATTERNS, listed=True)
+    return Holding(_TOP, PATTERNS, listed=True)
 
 
 def part_bytes(name: str) -> bytes:
@@ -23,7 +32,7 @@ def part_bytes(name: str) -> bytes:
     Parameters
     ----------
     name : str
-        With its folder, as ``web/page.css``.
+        With its folder, as ``web/page/page.css``.
 
     Raises
     ------

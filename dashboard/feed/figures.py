@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.feed.header import Step
 from dashboard.scene.appearance import appearances
 from dashboard.scene.stands import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN
 from dashboard.scene.state import MapState
@@ -153,9 +154,9 @@ def absences(ledger: Ledger, line: Timeline) -> list[str]:
     return [FILTERED_OUT if filtered else "" for filtered in gone.tolist()]
 
 
-def steps_of(ledger: Ledger) -> list[dict[str, Any]]:
+def steps_of(ledger: Ledger) -> list[Step]:
     """Return the counts of several days as steps over their days, the widest first."""
-    found = []
+    found: list[Step] = []
     for pair in IN_FORCE:
         # Only the last measure has a row of its own in the series.
         measure = IN_FORCE[pair][-1][1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import geodata
+from dashboard.feed.header import Geography, PlaceEntry, TownEntry, ViewEntry
 from dashboard.scene import places
 from dashboard.scene.map_frame import FRAME
 from dashboard.scene.style import BORDERS
@@ -25,23 +25,27 @@ _VILLAGE_RANKS = (3, 4, 5)
 
 
 @cache
-def geography() -> dict[str, Any]:
+def geography() -> Geography:
     """Return the part of the header that no report changes."""
     (south, west), (north, east) = FRAME
     airports = places.airports()
+    towns: list[TownEntry] = [
+        {"name": t.name, "lon": t.lon, "lat": t.lat, "capital": t.capital, "rank": _rank(t)}
+        for t in places.towns().values()
+    ]
+    towns += [
+        {"name": p.name, "lon": p.lon, "lat": p.lat, "capital": False, "rank": p.rank + 5}
+        for p in places.places().values()
+        if p.rank in _VILLAGE_RANKS
+    ]
+    borders: list[ViewEntry] = [
+        {"name": style.name, "bounds": _bounds(style.pair)} for style in BORDERS
+    ]
     return {
         "airports": {
             iata: {"lon": a.lon, "lat": a.lat, "city": a.city} for iata, a in airports.items()
         },
-        "towns": [
-            {"name": t.name, "lon": t.lon, "lat": t.lat, "capital": t.capital, "rank": _rank(t)}
-            for t in places.towns().values()
-        ]
-        + [
-            {"name": p.name, "lon": p.lon, "lat": p.lat, "capital": False, "rank": p.rank + 5}
-            for p in places.places().values()
-            if p.rank in _VILLAGE_RANKS
-        ],
+        "towns": towns,
         "countries": [
             {"name": name, "lon": lon, "lat": lat, "least": least, "most": most}
             for name, lon, lat, least, most in _COUNTRIES
@@ -49,7 +53,7 @@ def geography() -> dict[str, Any]:
         "forest": {"lon": 23.95, "lat": 52.72},
         "views": [
             {"name": "All three borders", "bounds": [west, south, east, north]},
-            *({"name": style.name, "bounds": _bounds(style.pair)} for style in BORDERS),
+            *borders,
             {"name": "Białowieża Forest", "bounds": [23.3, 52.4, 24.5, 53.0]},
             {"name": "Flights to Minsk", "bounds": [8.0, 22.0, 60.0, 58.0]},
         ],
@@ -69,7 +73,7 @@ def _bounds(pair: str) -> list[float]:
     return [round(value, 3) for value in (west - 0.2, south - 0.1, east + 0.6, north + 0.1)]
 
 
-def _searchable() -> list[dict[str, Any]]:
+def _searchable() -> list[PlaceEntry]:
     found = [
         *((p.name, p.lon, p.lat, p.country) for p in places.places().values()),
         *((t.name, t.lon, t.lat, t.country) for t in places.towns().values()),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
+from dashboard.feed.header import LookEntry
 from dashboard.scene.appearance import LOOK_WORDS
 from dashboard.scene.fading import FADING_WORDS, sent_fading
 from dashboard.scene.palette import PALETTE
@@ -27,7 +27,7 @@ from dashboard.scene.symbols import sent_outlines
 
 
 @cache
-def look() -> dict[str, Any]:
+def look() -> LookEntry:
     """Return the part of the header from which every script draws; no report changes it."""
     return {
         "palette": dict(PALETTE),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from dashboard.feed.header import Milestones
 from dashboard.scene.marks import mark_category
 from dashboard.scene.state import FIRST_DATE
 from dashboard.scene.style import category_index
@@ -11,7 +10,7 @@ from dashboard.scene.words.dates import day_number
 from events import KeyEvent, Ledger
 
 
-def milestones(ledger: Ledger) -> dict[str, Any]:
+def milestones(ledger: Ledger) -> Milestones:
     """Return days and periods with their names, days as the browser counts them."""
     return {
         "first": day_number(FIRST_DATE),

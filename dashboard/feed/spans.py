@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from dashboard.feed.header import Band, CrossingEntry, RouteSpan, StopSpan, Stretch
 from dashboard.scene import places
 from dashboard.scene.scene import section_scale
 from dashboard.scene.style import level_of
@@ -26,9 +27,9 @@ from events.uploads import flown_days, rows_of
 _T = TypeVar("_T")
 
 
-def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
+def routes_of(ledger: Ledger) -> list[RouteSpan]:
     """Return every span of every route; the browser gathers them by lane."""
-    return [
+    found: list[RouteSpan] = [
         {
             "pair": f"{span.origin_iata}-{span.destination_iata}",
             "lane": "-".join(span.lane),
@@ -41,7 +42,8 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
             "event": span.event_id,
         }
         for span in route_spans(ledger)
-    ] + [
+    ]
+    found += [
         {
             "pair": f"{origin}-{destination}",
             "lane": f"{origin}-{destination}-{rows.layer.id}",
@@ -57,9 +59,10 @@ def routes_of(ledger: Ledger) -> list[dict[str, Any]]:
         for rows in rows_of(ledger)
         for origin, destination, event_id, first, last in flown_days(rows)
     ]
+    return found
 
 
-def stops_of(ledger: Ledger) -> list[dict[str, Any]]:
+def stops_of(ledger: Ledger) -> list[StopSpan]:
     """Return every suspension, ban and bar with the days it is in force."""
     return [
         {
@@ -76,9 +79,9 @@ def stops_of(ledger: Ledger) -> list[dict[str, Any]]:
 _BANDS = (ConditionKind.EMERGENCY, ConditionKind.BUFFER_ZONE)
 
 
-def bands_of(ledger: Ledger) -> list[dict[str, Any]]:
+def bands_of(ledger: Ledger) -> list[Band]:
     """Return the emergencies and buffer zones whose stretch is known, with their days."""
-    found = []
+    found: list[Band] = []
     for condition in ledger.conditions:
         if condition.kind not in _BANDS:
             continue
@@ -96,17 +99,17 @@ def bands_of(ledger: Ledger) -> list[dict[str, Any]]:
     return [band for band in found if band["pairs"] or band["sections"]]
 
 
-def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
+def crossings_of(ledger: Ledger) -> list[CrossingEntry]:
     """Return the crossings, each with the spans over which its state is reported."""
-    found: list[dict[str, Any]] = []
+    found: list[CrossingEntry] = []
     if ledger.hides_reference:
         return found
     for crossing in places.crossings().values():
         told = [c.period for c in ledger.conditions if c.crossing_id == crossing.id]
         changes = {p.start for p in told} | {p.end for p in told if p.end}
 
-        def status(day: date, id_: str = crossing.id) -> str | None:
-            return crossing_status(ledger, id_, day).status
+        def status(day: date, id_: str = crossing.id) -> str:
+            return crossing_status(ledger, id_, day).status or ""
 
         spans = constant_spans(changes, status)
         found.append(
@@ -121,7 +124,7 @@ def crossings_of(ledger: Ledger) -> list[dict[str, Any]]:
     return found
 
 
-def stretches_of(ledger: Ledger) -> list[dict[str, Any]]:
+def stretches_of(ledger: Ledger) -> list[Stretch]:
     """Return where a section or stretch is coloured by its own report, and the report's days."""
     days = Period.of_days(ledger.first_day, ledger.last_day)
     return [

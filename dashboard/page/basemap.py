@@ -48,7 +48,7 @@ class TimeLayer(folium.MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
         # The map lives in a frame under component/<its component>/, hence one level up.
-        self.module = json.dumps(f"../../{scripts}/map.js")
+        self.module = json.dumps(f"../../{scripts}/map/map.js")
         self.options = json.dumps(
             {
                 "layers": f"../../{layers}",
@@ -93,7 +93,7 @@ def build_map(
     base.default_js = [("leaflet", f"../../{leaflet}/leaflet.js")]
     base.default_css = [
         ("leaflet", f"../../{leaflet}/leaflet.css"),
-        ("border-monitor", f"../../{scripts}/map.css"),
+        ("border-monitor", f"../../{scripts}/map/map.css"),
     ]
     framed = folium.FitBounds([list(corner) for corner in FRAME])
     # An animation would still run when the view of the address arrives, and take that back.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from streamlit.components.v1 import declare_component
 
 import geodata
 from dashboard.feed.assets import part_text, parts
+from dashboard.feed.messages import ClockData, DrawingData, SeriesData
 from dashboard.page.server import let_serve
 
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -29,14 +30,14 @@ _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 def scripts_address() -> str:
     """Return the folder address of the page's scripts as they were read."""
     names = [name for name in parts().names() if name.startswith("web/")]
-    return _serve_held("web", parts(), names)
+    return _serve_held("web", parts(), names, "web/")
 
 
 @cache
 def layers_address() -> str:
     """Return the folder address of the shipped map layers as they were read."""
     names = [name for name in geodata.shipped().names() if name.endswith(".geojson")]
-    return _serve_held("layers", geodata.shipped(), names)
+    return _serve_held("layers", geodata.shipped(), names, "")
 
 
 @cache
@@ -60,18 +61,18 @@ def _serve(name: str, folder: Path, pattern: str = "*") -> str:
     return f"component/{component.name}"
 
 
-def _serve_held(name: str, holding: geodata.Holding, names: list[str]) -> str:
-    """Have files served as they were read, at an address with their digest."""
+def _serve_held(name: str, holding: geodata.Holding, names: list[str], within: str) -> str:
+    """Have the files of a folder served as they were read, at an address with their digest."""
     digest = hashlib.sha256()
     files: dict[str, bytes] = {}
     for file in names:
         # What cannot be read is told elsewhere; the browser misses it there.
         with suppress(OSError):
-            files[Path(file).name] = holding.read(file)
+            files[file.removeprefix(within)] = holding.read(file)
     for file, content in files.items():
         digest.update(file.encode() + b"\0" + content)
-    folder = (holding.folder / names[0]).parent if names else holding.folder
-    component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=str(folder))
+    folder = str(holding.folder / within)
+    component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=folder)
     address = f"component/{component.name}"
     let_serve(address, files)
     return address
@@ -91,16 +92,17 @@ export default function (component) {{
 
 @cache
 def _feed() -> Callable[..., Any]:
-    return st.components.v2.component("border_monitor.feed", js=_stub("feed.js"))
+    return st.components.v2.component("border_monitor.feed", js=_stub("page/feed.js"))
 
 
 @cache
-def _form(name: str) -> Callable[..., Any]:
+def _form(name: str, folder: str) -> Callable[..., Any]:
+    part = f"{folder}/{name}"
     return st.components.v2.component(
         f"border_monitor.{name}",
-        html=part_text(f"web/{name}.html"),
-        css=part_text(f"web/{name}.css"),
-        js=_stub(f"{name}.js"),
+        html=part_text(f"web/{part}.html"),
+        css=part_text(f"web/{part}.css"),
+        js=_stub(f"{part}.js"),
     )
 
 
@@ -114,7 +116,8 @@ def mount_series(token: str, start: str, end: str) -> None:
     start, end : str
         First and last day of the slider, as 2021-11-08.
     """
-    _form("series")(key="series", data={"token": token, "start": start, "end": end})
+    data: SeriesData = {"token": token, "start": start, "end": end}
+    _form("series", "series")(key="series", data=data)
 
 
 def mount_drawings(key: str, drawings: Sequence[str]) -> None:
@@ -122,7 +125,8 @@ def mount_drawings(key: str, drawings: Sequence[str]) -> None:
 
     HTML that Streamlit shows holds no drawings, and a picture of one would have no typeface.
     """
-    _form("drawing")(key=key, data={"drawings": list(drawings)})
+    data: DrawingData = {"drawings": list(drawings)}
+    _form("drawing", "page")(key=key, data=data)
 
 
 def mount_feed(blob: bytes) -> None:
@@ -131,7 +135,7 @@ def mount_feed(blob: bytes) -> None:
 
 
 def mount_clock(
-    data: Mapping[str, object],
+    data: ClockData,
     *,
     on_moved: Callable[[], None],
     on_view: Callable[[], None],
@@ -141,12 +145,12 @@ def mount_clock(
 
     Parameters
     ----------
-    data : mapping of str to object
+    data : ClockData
         What the clock is given.
     on_moved, on_view, on_picked : callable
         Run when the hand rests, when the map rests, and on a click.
     """
-    _form("clock")(
+    _form("clock", "clock")(
         key="clock",
         data=dict(data),
         on_moved_change=on_moved,

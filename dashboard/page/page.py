@@ -39,7 +39,7 @@ def draw_page() -> None:
         page_title=overview.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
-        st.html(f"<style>{palette_css()}{part_text('web/page.css')}</style>")
+        st.html(f"<style>{palette_css()}{part_text('web/page/page.css')}</style>")
     others = workspace.renew()
     try:
         session.last_day_is(workspace.ledger().last_day)

@@ -6,10 +6,10 @@ last day on show; the youngest of a stack decides for all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
 from dashboard.scene.marks import Mark, shown_period
 from dashboard.scene.palette import PALETTE
@@ -87,7 +87,16 @@ def faded(colour: str, step: int) -> str:
     return "#" + "".join(f"{int(part + 0.5):02X}" for part in parts)
 
 
-def sent_fading() -> dict[str, Any]:
+class FadingEntry(TypedDict):
+    """The rule as the browser is given it: ages in days, outlines and colours of each step."""
+
+    since_start: Sequence[int]
+    by_days: Sequence[Sequence[int]]
+    inks: Sequence[str]
+    tints: dict[str, list[str]]
+
+
+def sent_fading() -> FadingEntry:
     """Return the rule as the browser is given it: ages, outlines and the faded colours."""
     colours = dict.fromkeys(category.colour for category in CATEGORIES)
     return {

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import NotRequired, TypeAlias, TypedDict
 
 Point: TypeAlias = tuple[float, float]
 
@@ -124,7 +124,18 @@ def outline(shape: str) -> Outline:
     return OUTLINES[shape]
 
 
-def sent_outlines() -> dict[str, list[dict[str, Any]]]:
+class OutlineEntry(TypedDict):
+    """A closed line as the browser is given it: corners, or a circle around 0, 0.
+
+    A hole is drawn the other way round.
+    """
+
+    corners: NotRequired[list[list[float]]]
+    circle: NotRequired[float]
+    hole: NotRequired[bool]
+
+
+def sent_outlines() -> dict[str, list[OutlineEntry]]:
     """Return every outline as the browser is given it, by the name of its shape."""
     return {name: [_sent(loop) for loop in loops] for name, loops in OUTLINES.items()}
 
@@ -134,7 +145,7 @@ def svg_path(shape: str) -> str:
     return "".join(map(_svg, outline(shape)))
 
 
-def _sent(loop: Loop) -> dict[str, Any]:
+def _sent(loop: Loop) -> OutlineEntry:
     if isinstance(loop, Circle):
         return {"circle": loop.radius, "hole": loop.hole}
     return {"corners": [list(corner) for corner in loop.corners]}

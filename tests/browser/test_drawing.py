@@ -116,7 +116,7 @@ def test_a_span_of_days_is_written_as_on_paper(bench: Page) -> None:
     spans.append((date(2021, 12, 31), date(2024, 2, 29)))
     found = bench.evaluate(
         """async (spans) => {
-          const { dayOf, spanWords } = await import("/days.js");
+          const { dayOf, spanWords } = await import("/dashboard/web/shared/days.js");
           return spans.map(([first, last]) => spanWords(dayOf(first), dayOf(last)));
         }""",
         [[a.isoformat(), b.isoformat()] for a, b in spans],

@@ -47,7 +47,7 @@ def test_every_mark_of_a_scene_fades_on_screen_as_on_paper(
     ids = [mark.event.id for mark in scene.marks]
     found = bench.evaluate(
         """async ({ columns, frame, marks }) => {
-          const { fadingOf } = await import("/marks.js");
+          const { fadingOf } = await import("/dashboard/web/map/marks.js");
           return marks.map(fadingOf({ columns }, frame));
         }""",
         {

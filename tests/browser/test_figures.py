@@ -29,9 +29,9 @@ def told_in_the_browser(page: Page, blob: bytes, asked: list[tuple[str, str, int
     sent = base64.b64encode(squeeze(blob)).decode()
     return page.evaluate(
         """async ([sent, asked, start]) => {
-          const { unpack } = await import("/pack.js");
-          const { standing, toldOf } = await import("/borders.js");
-          const { frameOf } = await import("/frame.js");
+          const { unpack } = await import("/dashboard/web/shared/pack.js");
+          const { standing, toldOf } = await import("/dashboard/web/map/borders.js");
+          const { frameOf } = await import("/dashboard/web/shared/frame.js");
           const bytes = Uint8Array.from(atob(sent), (sign) => sign.charCodeAt(0));
           const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
           const feed = unpack(new Uint8Array(await new Response(stream).arrayBuffer()));

@@ -124,11 +124,39 @@ def test_modules_are_joined_in_the_order_they_need() -> None:
     assert not re.search(r"^\s*(?:import|export)\b", text, re.M)
 
 
+def test_modules_of_the_same_name_in_other_folders_are_told_apart() -> None:
+    modules = {
+        "start.js": 'import { one } from "./map/a.js";\nimport { two } from "./clock/a.js";\n',
+        "map/a.js": 'import { three } from "../shared/b.js";\nexport const one = three;\n',
+        "clock/a.js": 'import { three } from "../shared/b.js";\nexport const two = three;\n',
+        "shared/b.js": "export const three = 3;\n",
+    }
+    text = bundle(modules, "start.js")
+    assert text.count("const module_shared$b =") == 1
+    assert "const { one } = module_map$a;" in text
+    assert "const { two } = module_clock$a;" in text
+
+
+def test_types_are_for_the_checks_and_stay_behind() -> None:
+    text = (
+        "// Says what it is for.\n// @ts-check\n\n"
+        'import { b } from "./b.js";\n/** @import { B } from "./b.d.ts" */\n\n'
+        "/**\n * @param {B} one\n */\nexport function run(one) {\n"
+        "  /** @type {B} */\n  const two = /** @type {B} */ (one ?? b); // of both\n"
+        '  return two + "/** no type */";\n}\n'
+    )
+    joined = bundle({"a.js": text, "b.js": "export const b = 1;\n"}, "a.js")
+    assert "@import" not in joined and "@param" not in joined and "@ts-check" not in joined
+    assert "const two = /** @type {B} */ (one ?? b); // of both" in joined
+    assert 'return two + "/** no type */";' in joined
+
+
 @pytest.mark.parametrize(
     ("modules", "words"),
     [
         ({"a.js": 'import { b } from "./b.js";\n'}, "there is no script b.js"),
         ({"a.js": 'import { a } from "./a.js";\nexport const a = 1;\n'}, "imports itself"),
+        ({"map/a.js": 'import { b } from "../b.js";\n'}, "there is no script b.js"),
         ({"a.js": "export default 1;\n"}, "cannot be joined"),
         ({"a.js": 'import "./b.js";\n'}, "cannot be joined"),
         ({"a.js": 'const later = () => import("./b.js");\n'}, "cannot be joined"),
@@ -136,7 +164,7 @@ def test_modules_are_joined_in_the_order_they_need() -> None:
 )
 def test_what_cannot_be_joined_is_said(modules: dict[str, str], words: str) -> None:
     with pytest.raises(SnapshotError, match=words):
-        bundle(modules, "a.js")
+        bundle(modules, next(iter(modules)))
 
 
 def test_recent_places_of_people_in_need_are_told_at_their_section_on_every_date(

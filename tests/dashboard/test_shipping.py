@@ -246,7 +246,7 @@ def test_page_and_sheet_name_a_damaged_layer(program: Path, name: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("damage", ["missing", "garbage"])
-@pytest.mark.parametrize("name", ["web/clock.html", "web/page.css", "web/series.css", "web/map.js"])
+@pytest.mark.parametrize("name", ["web/clock/clock.html", "web/page/page.css", "web/map/map.js"])
 def test_page_and_sheet_name_a_damaged_part_of_the_page(
     program: Path, name: str, damage: str
 ) -> None:

@@ -239,11 +239,15 @@ def test_the_page_and_other_formats_are_no_part_of_a_sheet() -> None:
     named = {str(path.relative_to(ROOT)) for path in drawing_code("pdf")}
     assert {"dashboard/exports/sheet/pdf.py", "events/pressure.py", "geodata/shipped.py"} <= named
     assert "events/uploads/process/worker.py" in named  # it is started by its name
-    for other in ("dashboard/app.py", "dashboard/exports/slides/deck.py", "dashboard/web/map.js"):
+    for other in (
+        "dashboard/app.py",
+        "dashboard/exports/slides/deck.py",
+        "dashboard/web/map/map.js",
+    ):
         assert other not in named
     assert not any(name.startswith("events/entry/") for name in named)
     player = {str(path.relative_to(ROOT)) for path in drawing_code("html")}
-    assert {"dashboard/web/map.js", "dashboard/exports/player/web/player.js"} <= player
+    assert {"dashboard/web/map/map.js", "dashboard/exports/player/web/player.js"} <= player
     briefing = {str(path.relative_to(ROOT)) for path in drawing_code("pack-pdf")}
     assert {
         "dashboard/exports/briefing/build.py",

@@ -7,18 +7,23 @@ exports; the modules it names run before it.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 
 from dashboard.errors import SnapshotError
 
-_IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"\./([^"]+)";[^\S\n]*(?://[^\n]*)?\n', re.M)
+_IMPORT = re.compile(
+    r'^import\s*\{([^}]*)\}\s*from\s*"(\.\.?/[^"]+)";[^\S\n]*(?://[^\n]*)?\n', re.M
+)
 _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const|let)\s+([A-Za-z_$][\w$]*))", re.M
 )
 _OTHER = re.compile(
     r"^\s*(?:import|export)\b[^\n]*|\bimport\s*\([^\n]*|\bimport\.meta\b[^\n]*", re.M
 )
+# Types stand in comments of their own lines; they are for the checks.
+_TYPES = re.compile(r"^[^\S\n]*(?:/\*\*(?:(?!\*/).)*\*/|// @ts-check)[^\S\n]*\n", re.M | re.S)
 _TWO_NAMES = re.compile(r"([\w$]+)\s+as\s+([\w$]+)")
 
 
@@ -28,7 +33,8 @@ def bundle(modules: Mapping[str, str], entry: str) -> str:
     Parameters
     ----------
     modules : mapping of str to str
-        Text by file name; names in ``import`` are looked up here.
+        Text by path, as ``map/map.js``; what an ``import`` names, seen from the module that has
+        it, is looked up here.
     entry : str
         The module that starts everything; what it does not need is left out.
 
@@ -45,7 +51,7 @@ def bundle(modules: Mapping[str, str], entry: str) -> str:
     """
     order: list[str] = []
     _visit(modules, entry, order, ())
-    bodies = [_wrapped(name, modules[name]) for name in order]
+    bodies = [_wrapped(name, _TYPES.sub("", modules[name])) for name in order]
     return "\n".join(bodies)
 
 
@@ -57,7 +63,7 @@ def _visit(modules: Mapping[str, str], name: str, order: list[str], above: tuple
     if name not in modules:
         raise SnapshotError(f"{above[-1] if above else 'player'}: there is no script {name}.")
     for found in _IMPORT.finditer(modules[name]):
-        _visit(modules, found[2], order, (*above, name))
+        _visit(modules, _path(name, found[2]), order, (*above, name))
     order.append(name)
 
 
@@ -66,7 +72,7 @@ def _wrapped(name: str, text: str) -> str:
 
     def take(found: re.Match[str]) -> str:
         names = _TWO_NAMES.sub(r"\1: \2", " ".join(found[1].split()))
-        taken.append(f"const {{ {names} }} = {_holder(found[2])};")
+        taken.append(f"const {{ {names} }} = {_holder(_path(name, found[2]))};")
         return ""
 
     body = _IMPORT.sub(take, text)
@@ -87,8 +93,14 @@ def _wrapped(name: str, text: str) -> str:
     return "\n".join(lines)
 
 
+def _path(module: str, told: str) -> str:
+    """Return the path of what a module imports by an address relative to its own folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(module), told))
+
+
 def _holder(name: str) -> str:
-    return "module_" + re.sub(r"\W", "_", name.removesuffix(".js"))
+    # The sign of a folder is in no file's name: two modules never share a holder.
+    return "module_" + re.sub(r"[^\w$]", "_", name.removesuffix(".js").replace("/", "$"))
 
 
 def _without_comments(text: str) -> str:

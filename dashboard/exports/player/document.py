@@ -112,7 +112,7 @@ def build_player(
         part_text("exports/player/web/player.html"),
         section,
         _foot(ledger, scene, metadata, notice),
-        f'<template id="clock-parts">{part_text("web/clock.html")}</template>',
+        f'<template id="clock-parts">{part_text("web/clock/clock.html")}</template>',
         f'<template id="held">{"".join(boxes)}</template>',
         f"<script>{leaflet}</script>",
         f'<script type="module">{own}</script>\n</body>\n</html>\n',
@@ -187,7 +187,7 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
         "window": state.window,
         "windows": list(WINDOWS),
         "picked": list(state.picked or (mark.event.id for mark in scene.marks[:_FIRST_SHOWN])),
-        "clockStyle": part_text("web/clock.css"),
+        "clockStyle": part_text("web/clock/clock.css"),
         "clock": {
             "date": state.date.isoformat(),
             "start": start,
@@ -240,8 +240,9 @@ def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str
 @cache
 def _bundle() -> str:
     names = [name for name in parts().names() if name.endswith(".js")]
+    # Of two of the same name below their folders the player's own stands for the page's.
     own = sorted(names, key=lambda name: (not name.startswith("web/"), name))
-    modules = {Path(name).name: part_text(name) for name in own}
+    modules = {name.rpartition("web/")[2]: part_text(name) for name in own}
     return bundle(modules, "player.js")
 
 
@@ -251,7 +252,7 @@ def _style() -> str:
     kept = "\n".join(line for line in leaflet.splitlines() if "url(" not in line)
     own = [
         palette_css(),
-        part_text("web/map.css"),
+        part_text("web/map/map.css"),
         part_text("exports/player/web/player.css"),
     ]
     return "\n".join([kept, *own])

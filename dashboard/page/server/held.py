@@ -33,8 +33,8 @@ def held_answer(path: str, accepted: str) -> Response | None:
     accepted : str
         Header Accept-Encoding.
     """
-    folder, _, name = path.rpartition("/")
-    address = "component/" + folder.rpartition("/component/")[2]
+    folder, _, name = path.rpartition("/component/")[2].partition("/")
+    address = f"component/{folder}"
     files = _folders.get(address)
     if files is None:
         return None

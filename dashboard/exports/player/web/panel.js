@@ -1,30 +1,42 @@
 // What was clicked, from the words in the file: every report with its value, grade and source.
+// @ts-check
 
-import { shortWords } from "./days.js";
-import { spanAt } from "./frame.js";
-import { element } from "./legend.js";
+import { shortWords } from "./shared/days.js";
+import { spanAt } from "./shared/frame.js";
+import { element } from "./map/legend.js";
+/** @import { EventText, FigureOf, Overlapping, Panel, ReportText, RowTable, Texts, ToldEvent } from "./types.d.ts" */
+/** @import { Picked } from "./shared/messages.d.ts" */
+/** @import { Frame } from "./shared/types.d.ts" */
 
 const MOST = 12;
 const BY = 3; // sources that are named in a list
+/** @type {Frame} */
+const NEVER = { first: 0, last: -1, window: "1d" }; // until the clock has told its days
 const HIDDEN = "Reference hidden: only brought files are on show.";
 const NOTHING = "Click a mark, a border, a crossing or a route to read what was reported, and by whom.";
 
+/** @type {(node: HTMLElement, texts: Texts, figureOf: FigureOf) => Panel} */
 export function createPanel(node, { events, reports, rows, sources, borders, crossings, stretches, reference }, figureOf) {
   const hidden = reference === "hidden";
   // Rows of brought files stand in columns: which table and which place of it an id means.
-  const placeOf = new Map(rows.flatMap((table) => table.position.map((position, at) => [`${table.id}-${position}`, { table, at }])));
+  /** @type {Map<string, { table: RowTable, at: number }>} */
+  const placeOf = new Map();
+  for (const table of rows) table.position.forEach((position, at) => placeOf.set(`${table.id}-${position}`, { table, at }));
+  /** @type {(id: string) => ToldEvent | null} */
   const rowOf = (id) => {
     const found = placeOf.get(id);
     if (!found) return null;
     const { table, at } = found;
-    const [title, place, when, value, note] = ["title", "place", "when", "value", "note"].map((name) => table.words[table[name][at]]);
+    const { words } = table;
+    const [title, place, when, value, note] = [table.title, table.place, table.when, table.value, table.note].map((column) => words[column[at]]);
     const read = table.read ? ` · ${table.read}` : "";
     return { title, place, when, reports: [{ value, says: title, grade: table.grade, source: table.sources[table.source[at]], note, when: `${when}${read}` }] };
   };
+  /** @type {(id: string) => HTMLElement} */
   const source = (id) => {
     const { title, publisher, address, note } = sources[id];
     const line = element("span", "source");
-    if (/^https?:\/\//.test(address ?? "")) {
+    if (address && /^https?:\/\//.test(address)) {
       const link = element("a", "", title);
       link.href = address;
       link.rel = "noopener noreferrer";
@@ -35,6 +47,7 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
     return line;
   };
 
+  /** @type {(report: ReportText) => HTMLElement} */
   const cited = ({ grade, source: id }) => {
     const line = element("div", "source");
     const box = element("span", grade === "F6" ? "grade f6" : "grade", grade);
@@ -43,6 +56,7 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
     return line;
   };
 
+  /** @type {(id: string, given?: ReportText) => HTMLElement} */
   const report = (id, given) => {
     const told = given ?? reports[id];
     const box = element("div", "claim");
@@ -54,28 +68,36 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
     return box;
   };
 
+  /** @type {(id: string) => ToldEvent | null} */
+  const toldOf = (id) => events[id] ?? rowOf(id);
+
+  /** @type {(id: string) => HTMLElement[]} */
   const event = (id) => {
-    const told = events[id] ?? rowOf(id);
+    const told = toldOf(id);
+    if (!told) return [];
     const part = element("section");
     const head = element("h2", "", told.title);
     if (told.contested) head.append(" ", element("span", "contested", "contested"));
     part.append(head, element("p", "note", `${told.when} · ${told.place}`));
     if (told.why) part.append(element("p", "note", told.why));
     part.append(...told.reports.map((one) => (typeof one === "string" ? report(one) : report(id, one))));
-    if (told.more > 0) part.append(element("p", "note", `and ${told.more} more`));
-    return part;
+    if (told.more && told.more > 0) part.append(element("p", "note", `and ${told.more} more`));
+    return [part];
   };
 
+  /** @type {(ids: string[], of?: number) => HTMLElement[]} */
   const many = (ids, of = 0) => {
     const known = ids.filter((id) => id in events || placeOf.has(id));
-    const parts = known.slice(0, MOST).map(event);
+    const parts = known.slice(0, MOST).flatMap(event);
     const rest = Math.max(of, known.length) - MOST;
     if (rest > 0) parts.push(element("p", "note", `and ${rest} more here`));
     return parts;
   };
 
+  /** @type {(overlapping: Overlapping, holds: (told: EventText) => boolean) => string[]} */
   const inFrame = (overlapping, holds) => Object.entries(events).filter(([, told]) => overlapping(told) && holds(told)).map(([id]) => id);
 
+  /** @type {{ [kind: string]: (pick: Picked, frame: Frame, overlapping: Overlapping) => HTMLElement[] }} */
   const makers = {
     events: ({ ids, of }) => many(ids, of),
     route: ({ ids }) => many(ids),
@@ -104,13 +126,14 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
   return {
     // What is said of an event in a line or two: title, days, place, and by whom.
     told(id) {
-      const found = events[id] ?? rowOf(id);
+      const found = toldOf(id);
+      if (!found) return null;
       const by = found.reports.slice(0, BY).map((one) => cited(typeof one === "string" ? reports[one] : one));
       return { ...found, by };
     },
     // Returns the ids that are now selected on the map.
     show(pick, frame, overlapping) {
-      const parts = makers[pick.kind]?.(pick, frame, overlapping) ?? [];
+      const parts = makers[pick.kind]?.(pick, frame ?? NEVER, overlapping) ?? [];
       if (!parts.length) { clear(); return []; }
       node.replaceChildren(...parts);
       node.scrollTop = 0;

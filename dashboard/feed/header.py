@@ -1,0 +1,306 @@
+"""The header of the feed and its columns: names and types of all that the browser is given.
+
+``dashboard/web/shared/feed.d.ts`` is written from these by ``scripts/build-docs``: what a script
+may ask of the feed is what stands here. Days are counted from 1 January 1970; longitude comes
+before latitude, in degrees of WGS 84.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from dashboard.scene.fading import FadingEntry
+from dashboard.scene.symbols import OutlineEntry
+
+
+class Category(TypedDict):
+    """A kind of mark: its name, and how it is drawn."""
+
+    label: str
+    shape: str
+    colour: str
+
+
+class LayerEntry(TypedDict):
+    """A brought file: its number in the marks' flags, its place among the categories."""
+
+    number: int
+    key: str
+    label: str
+    category: int
+
+
+class BorderEntry(TypedDict):
+    """A rated border; its words may stand at one of the anchors."""
+
+    pair: str
+    name: str
+    short: str
+    anchors: Sequence[tuple[float, float]]
+    measure: str
+
+
+class MeasureEntry(TypedDict):
+    """What is counted at a border, and the least rate a day of each class."""
+
+    id: str
+    label: str
+    words: str
+    breaks: Sequence[float]
+
+
+class MarkWords(TypedDict):
+    """Words of the marks that have some; ``index`` says which mark each stands for."""
+
+    index: list[int]
+    id: list[str]
+    title: list[str]
+    place: list[str]
+    when: list[str]
+    weight: list[int]
+
+
+class OwedLine(TypedDict):
+    """What a licence obliges to name, with the marks that owe it, ascending."""
+
+    words: str
+    marks: list[int]
+
+
+class Days(TypedDict):
+    """First and last day, both included."""
+
+    first: int
+    last: int
+
+
+class Step(Days):
+    """A count over several days as a rate a day."""
+
+    pair: str
+    rate: float
+
+
+class RouteSpan(Days):
+    """Days on which a route was flown; ``layer`` is the brought file that tells of it."""
+
+    pair: str
+    lane: str
+    via: list[str]
+    status: str
+    flights_a_week: float | None
+    width_a_week: float | None
+    event: str
+    layer: NotRequired[int]
+
+
+class StopSpan(Days):
+    """Days on which flights to an airport were suspended, banned or barred."""
+
+    airport: str
+    kind: str
+    event: str
+
+
+class Stretch(Days):
+    """Sections of a border with a class of their own."""
+
+    sections: list[str]
+    level: int
+
+
+class Band(Days):
+    """An emergency or a buffer zone: of whole borders, or of sections."""
+
+    title: str
+    pairs: list[str]
+    sections: list[str]
+
+
+class StatusSpan(Days):
+    """Days over which a crossing is reported open, closed or restricted."""
+
+    status: str
+
+
+class CrossingEntry(TypedDict):
+    """A crossing and what is reported of it."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    spans: list[StatusSpan]
+
+
+class KeyEventEntry(TypedDict):
+    """A day with a name; ``kind`` is a category."""
+
+    day: int
+    label: str
+    kind: int
+
+
+class NamedPeriodEntry(Days):
+    """Days with a name."""
+
+    id: str
+    label: str
+
+
+class Milestones(Days):
+    """What the clock can name, and the span its slider opens with."""
+
+    events: list[KeyEventEntry]
+    periods: list[NamedPeriodEntry]
+
+
+class Spot(TypedDict):
+    """A place on the map."""
+
+    lon: float
+    lat: float
+
+
+class AirportEntry(Spot):
+    """An airport by its city."""
+
+    city: str
+
+
+class TownEntry(Spot):
+    """A town, named from zoom ``rank`` on."""
+
+    name: str
+    capital: bool
+    rank: float
+
+
+class CountryEntry(Spot):
+    """A country's name, written between two zooms."""
+
+    name: str
+    least: float
+    most: float
+
+
+class ViewEntry(TypedDict):
+    """A part of the map to go to: west, south, east, north."""
+
+    name: str
+    bounds: list[float]
+
+
+class PlaceEntry(Spot):
+    """A place that can be found by its name."""
+
+    name: str
+    folded: str
+    what: str
+
+
+class FileWords(TypedDict):
+    """What brought files are called, where they are not the reader's own."""
+
+    heading: str
+    one: str
+    rows: str
+
+
+class Levels(TypedDict):
+    """Codes of the classes of a border; those below ``rated_below`` have a rate."""
+
+    zero: int
+    filtered: int
+    hidden: int
+    pending: int
+    not_reported: int
+    rated_below: int
+
+
+class LookWords(TypedDict):
+    """Words for what has no figure, and for the ways a figure is known."""
+
+    not_reported: str
+    reference_hidden: str
+    filtered_out: str
+    no_rate: str
+    status_not_reported: str
+    fading: str
+    looks: dict[str, str]
+
+
+class LookEntry(TypedDict):
+    """What scripts draw and write as Python does: colours, outlines, fading, levels, words."""
+
+    palette: dict[str, str]
+    outlines: dict[str, list[OutlineEntry]]
+    fading: FadingEntry
+    levels: Levels
+    words: LookWords
+
+
+class Geography(TypedDict):
+    """The part of the header that no report changes."""
+
+    airports: dict[str, AirportEntry]
+    towns: list[TownEntry]
+    countries: list[CountryEntry]
+    forest: Spot
+    views: list[ViewEntry]
+    places: list[PlaceEntry]
+    letters: dict[str, str]
+
+
+class Header(Geography):
+    """The header of the feed.
+
+    ``first`` is the day of the first row of each figure column, ``days`` how many there are;
+    from ``start`` the window "all" is counted. A window of ``windowDays`` without a number
+    begins there.
+    """
+
+    version: int
+    first: int
+    days: int
+    start: int
+    looks: list[str]
+    texts: list[str]
+    steps: list[Step]
+    windowDays: dict[str, int | None]
+    look: LookEntry
+    ramp: Sequence[str]
+    categories: list[Category]
+    layers: list[LayerEntry]
+    reference: Literal["shown", "hidden"]
+    borders: list[BorderEntry]
+    measures: list[MeasureEntry]
+    marks: MarkWords
+    owed: list[OwedLine]
+    routes: list[RouteSpan]
+    stops: list[StopSpan]
+    stretches: list[Stretch]
+    bands: list[Band]
+    crossings: list[CrossingEntry]
+    milestones: Milestones
+    files: NotRequired[FileWords]
+
+
+COLUMNS: Mapping[str, str] = {
+    "figure:{window}:{pair}": "i4",
+    "state:{pair}": "u1",
+    **dict.fromkeys(
+        ("figure_value", "figure_unit", "figure_basis", "figure_short", "figure_more"), "i4"
+    ),
+    **dict.fromkeys(("figure_level", "figure_look", "figure_measure", "figure_contested"), "u1"),
+    **dict.fromkeys(("figure_rate", "figure_least", "figure_most"), "f4"),
+    "report_count": "u2",
+    "report_day": "i4",
+    **dict.fromkeys(("mark_lon", "mark_lat"), "f4"),
+    "mark_day": "u2",
+    **dict.fromkeys(("mark_kind", "mark_flags"), "u1"),
+    "mark_row?": "i4",
+    **dict.fromkeys(("long_mark", "long_last"), "i4"),
+}
+"""Type of every column; in braces what there are several of, "?" after one that may lack."""

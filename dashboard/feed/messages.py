@@ -1,0 +1,158 @@
+"""What clock, map, series and server say to each other: names and types of every message.
+
+``dashboard/web/shared/messages.d.ts`` is written from these by ``scripts/build-docs``. Days are
+counted from 1 January 1970; those that the server reads or writes are ISO dates.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+Role = Literal["main", "other"]
+"""Which of the two maps of a comparison; alone, a map is the main one."""
+
+
+class MapView(TypedDict):
+    """Where a map looks."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+
+class Bounds(TypedDict):
+    """What a map is to show: west, south, east, north."""
+
+    bounds: list[float]
+
+
+class ClockData(TypedDict):
+    """What the server gives the clock at every run of the page.
+
+    A date is obeyed only with a ``command`` that is another than before.
+    """
+
+    token: str
+    command: int
+    date: str
+    start: str
+    end: str
+    earliest: str
+    latest: str
+    newest: NotRequired[str | None]
+    window: str
+    step: str
+    compare: str | None
+    selected: list[str]
+    view: MapView | None
+
+
+class SeriesData(TypedDict):
+    """What the server gives the series: ends of the slider as ISO dates."""
+
+    token: str
+    start: str
+    end: str
+
+
+class DrawingData(TypedDict):
+    """What the server gives a drawing: the same thing in several widths, as SVG."""
+
+    drawings: list[str]
+
+
+class Moved(TypedDict):
+    """What the clock tells the server when the hand rests."""
+
+    date: str
+    start: str
+    end: str
+    window: str
+    step: str
+    compare: str | None
+
+
+class Picked(TypedDict):
+    """What was clicked; ``of`` is how many marks a heap has, ``at`` makes two clicks two."""
+
+    kind: Literal["events", "mark", "crossing", "route", "border", "nothing"]
+    ids: list[str]
+    of: NotRequired[int]
+    index: NotRequired[int]
+    section: NotRequired[str | None]
+    at: NotRequired[int]
+
+
+class HelloMessage(TypedDict):
+    """Somebody arrived, and is given what it lacks."""
+
+    role: NotRequired[Role]
+
+
+class FeedMessage(TypedDict):
+    """The packed events."""
+
+    bytes: bytes
+
+
+class FrameMessage(TypedDict):
+    """The days on show, and from when "all" counts."""
+
+    first: int
+    last: int
+    window: str
+    start: NotRequired[int]
+    playing: NotRequired[bool]
+    comparing: NotRequired[bool]
+    role: NotRequired[Role]
+
+
+class SelectMessage(TypedDict):
+    """What is marked on the map."""
+
+    ids: list[str]
+
+
+class GoMessage(TypedDict):
+    """Where the map is to look; without a view it stays."""
+
+    view: MapView | Bounds | None
+
+
+class JumpMessage(GoMessage):
+    """A click on the series: a day to go to, and where to look."""
+
+    day: int
+
+
+class ViewMessage(TypedDict):
+    """Where the map came to rest."""
+
+    view: MapView
+
+
+class PickedMessage(TypedDict):
+    """What was clicked on a map."""
+
+    pick: Picked
+
+
+LookMessage = TypedDict(
+    "LookMessage",
+    {"from": Role, "view": MapView, "how": Literal["drag", "rest", "zoom"]},
+)
+LookMessage.__doc__ = """One of two maps that share a view moved."""
+
+
+class Messages(TypedDict):
+    """Every message of the channel by its kind."""
+
+    hello: HelloMessage
+    feed: FeedMessage
+    frame: FrameMessage
+    select: SelectMessage
+    go: GoMessage
+    jump: JumpMessage
+    view: ViewMessage
+    picked: PickedMessage
+    look: LookMessage

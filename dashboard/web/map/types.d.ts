@@ -1,0 +1,398 @@
+// Types of the map: what is loaded, what a frame shows, what was placed where.
+
+import type * as Leaflet from "leaflet";
+import type {
+  AirportEntry, Band, BorderEntry, Columns, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, RouteSpan, StopSpan, Stretch,
+} from "../shared/feed.d.ts";
+import type { FrameMessage, LookMessage, Picked, Role } from "../shared/messages.d.ts";
+import type { Box, Context, Frame, Point } from "../shared/types.d.ts";
+
+export type ControlPosition = Leaflet.ControlPosition;
+export type MapOptions = Leaflet.MapOptions;
+export type LatLng = Leaflet.LatLng;
+export type Offset = Leaflet.Point;
+export type LeafletLibrary = typeof Leaflet;
+
+/** The map; what begins with an underscore is private to the pinned Leaflet 1.9.4. */
+export interface LeafletMap extends Leaflet.Map {
+  _rawPanBy(offset: Leaflet.Point): void;
+  setView(center: Leaflet.LatLngExpression, zoom: number, options?: Leaflet.ZoomPanOptions & { reset?: boolean }): this;
+  _animatingZoom?: boolean;
+  _onZoomTransitionEnd(): void;
+}
+
+/** Room for words: size in pixels, and what of it lies outside the reader's sight. */
+export interface Room {
+  pad: { x: number; y: number };
+  width: number;
+  height: number;
+}
+
+/** What a canvas shows: unit square to pixels by `scale`, `ox`, `oy`. */
+export interface View extends Room {
+  scale: number;
+  ox: number;
+  oy: number;
+  zoom: number;
+  ratio: number;
+}
+
+/** A feature of a layer: parts as x, y in the unit square, one after the other. */
+export interface Feature {
+  parts: Float64Array[];
+  box: Box;
+  closed: boolean;
+  id?: string;
+  iso?: string;
+  name?: string;
+  pair?: string;
+}
+
+export interface Land {
+  iso?: string;
+  rings: Point[][];
+}
+
+export interface Layers {
+  [name: string]: Feature[];
+}
+
+/** The shipped layers, and what could not be read of them. */
+export interface Features {
+  layers: Layers;
+  problems: string[];
+  /** The world in degrees. */
+  land: Land[];
+}
+
+/** One figure as the server wrote it. */
+export interface Figure {
+  value: string;
+  unit: string;
+  basis: string;
+  short: string;
+  more: string;
+  level: number;
+  look: string;
+  rate: number;
+  least: number;
+  most: number;
+  measure?: MeasureEntry;
+  contested?: boolean;
+}
+
+/** How one border stands. */
+export interface Standing {
+  border: BorderEntry;
+  stand: Figure;
+}
+
+/** Words of each mark (-1 for none) and their weight, beside what was sent. */
+export interface MarkColumns extends Columns {
+  mark_word: Int32Array;
+  mark_weight: Uint8Array;
+}
+
+export interface MarkedFeed extends Header {
+  columns: MarkColumns;
+}
+
+/** Marks of more than a day, ascending. */
+export interface LongMarks {
+  marks: Int32Array;
+  last: Int32Array;
+  latest: Int32Array;
+  known: { first: number | null; held: Int32Array; apart: Int32Array };
+}
+
+/** Marks made ready to be placed and counted. */
+export interface Units {
+  x: Float32Array;
+  y: Float32Array;
+  x0: number;
+  y0: number;
+  kinds: Int32Array;
+  layers: Int32Array;
+  tallies: Uint32Array;
+  mixed: number;
+  apart: Int32Array;
+  long: LongMarks;
+}
+
+/** Kinds and layers of some marks, as bits. */
+export interface Kinds {
+  kinds: number;
+  layers: number;
+}
+
+/** The marks of a frame: those from..to, and the long ones that began before. */
+export interface Run extends Kinds {
+  from: number;
+  to: number;
+  long: Int32Array;
+  count: number;
+  counts: Uint32Array;
+  apart: number[];
+}
+
+/** Where every mark lies on the screen, and in which square. */
+export interface Grid {
+  px: Int16Array;
+  py: Int16Array;
+  cell: Uint16Array;
+  columns: number;
+  rows: number;
+  unit: number;
+  dx: number;
+  dy: number;
+  lists?: { starts: Uint32Array; order: Uint32Array };
+}
+
+/** Pixels of one view, and what is stamped in them when that only grows. */
+export interface Picture {
+  image: ImageData;
+  pixels: Uint32Array;
+  stamped: { first: number; to: number } | null;
+  scratch?: HTMLCanvasElement;
+}
+
+export type Mode = "symbols" | "stamps" | "density";
+export type Crowd = ReturnType<typeof import("./crowd.js").createCrowd>;
+export type Dom = ReturnType<typeof import("./stage.js").buildDom>;
+
+/** A lane as it is drawn, with every event that tells of it. */
+export interface Route extends RouteSpan {
+  events: string[];
+}
+
+export interface Stop extends StopSpan {
+  events: string[];
+}
+
+export interface Airport extends AirportEntry {
+  code: string;
+  stops: Stop[];
+}
+
+export interface LineStyle {
+  colour: string;
+  width: number;
+  dash: number[];
+}
+
+/** Marks drawn as one. */
+export interface Stack {
+  px: number;
+  py: number;
+  marks: number[];
+  kind: number;
+  vague: boolean;
+  files: number[];
+}
+
+export interface CrossingSpot {
+  px: number;
+  py: number;
+  crossing: CrossingEntry;
+}
+
+/** Where a route lies, in pixels. */
+export interface RouteHit {
+  route: Route;
+  line: Point[];
+}
+
+/** What the canvas of the marks placed. */
+export interface PlacedMarks {
+  stacks: Stack[];
+  crossings: CrossingSpot[];
+}
+
+/** All that was placed on the map's canvases. */
+export interface Placed extends PlacedMarks {
+  routes: RouteHit[];
+  arrows: Box[];
+}
+
+/** One mark among many, and how many share its square. */
+export interface CrowdMark {
+  mark: number;
+  count: number;
+}
+
+/** What lies under the pointer: one of these. */
+export interface Hit {
+  stack?: { marks: number[] };
+  mark?: CrowdMark;
+  crossing?: CrossingEntry;
+  route?: Route;
+  border?: BorderEntry;
+  stand?: Figure;
+  section?: Feature | null;
+}
+
+export interface PickedHit extends Hit {
+  pick: Picked;
+}
+
+/** What the map is of; all else follows from it. */
+export interface State {
+  feed: Feed | null;
+  frame: FrameMessage | null;
+  selected: ReadonlySet<string>;
+  view: object | null;
+}
+
+/** What a frame shows, worked out once and not changed afterwards. */
+export interface Scene {
+  feed: MarkedFeed;
+  units: Units;
+  crowd: Crowd;
+  frame: Frame;
+  selected: ReadonlySet<string>;
+  chosen: number[];
+  stands: Standing[];
+  run: Run;
+  stretches: Stretch[];
+  bands: Band[];
+  routes: Route[];
+  stops: Stop[];
+  statuses: string[];
+}
+
+/** What the legend has to explain. */
+export interface Seen {
+  stands: Standing[];
+  kinds: number[];
+  files: LayerEntry[];
+  together: boolean;
+  crowd: Mode;
+  mixed: number;
+  fading: boolean;
+  vague: boolean;
+  bands: string[];
+  statuses: string[];
+  looks: string[];
+  unrated: boolean[];
+  owed: string[];
+}
+
+export interface Line {
+  text: string;
+  size: number;
+  weight?: number;
+  italic?: boolean;
+  colour?: string;
+  spacing?: number;
+  halo?: number;
+  tag?: boolean;
+}
+
+/** The words of a border's figure. */
+export interface ValueWords {
+  name: string;
+  value: string;
+  big: boolean;
+  quiet: boolean;
+  measure: string | undefined;
+  known: string[];
+  contested?: boolean;
+}
+
+export type Align = "left" | "right" | "center";
+export type Side = "right" | "left" | "above" | "below" | "center";
+
+/** Degrees to pixels. */
+export type At = (lon: number, lat: number) => Point;
+export type DrawAt = (ctx: Context, x: number, y: number) => void;
+export type Stroke = (colour: string, width: number, dash?: number[]) => void;
+
+export interface CanvasLayer<Result> {
+  /** Draws anew what is in view. */
+  redraw(): void;
+  readonly view: View;
+  /** What the last drawing placed. */
+  readonly placed: Result;
+  readonly pane: HTMLElement;
+}
+
+export interface LayerOptions {
+  isEmpty?: (view: View) => boolean;
+  margin?: number;
+}
+
+export interface Told {
+  title: string;
+  when: string;
+  place: string | null;
+  layer: LayerEntry | null;
+}
+
+export interface PaintLook {
+  categories: readonly { shape: string; colour: string }[];
+  kind: Uint8Array;
+}
+
+
+/** A feed with its marks made ready. */
+export interface Prepared {
+  feed: MarkedFeed;
+  units: Units;
+  crowd: Crowd;
+}
+
+export interface Display {
+  readonly scene: Scene | null;
+  take(feed: Feed): void;
+  show(frame: Frame & { playing?: boolean }, selected: ReadonlySet<string>): void;
+  forget(): void;
+  move(moment: number | null): void;
+  showArrows(): void;
+  hitAt(point: { x: number; y: number }, reach: number): PickedHit | null;
+  insetRouteAt(x: number, y: number): Route | null;
+}
+
+/** What the page tells a map when it starts it. */
+export interface Options {
+  token: string;
+  role?: Role;
+  layers: string;
+  layerNames: string[];
+  fonts: string;
+  attribution: string;
+}
+
+/** What a pointer may do. */
+export interface Hand {
+  pick(pick: Picked): void;
+  point(hit: Hit | null): void;
+}
+
+export interface Mirror {
+  share(on: boolean): void;
+  follow(message: LookMessage): void;
+  answer(from: Role | undefined): void;
+}
+
+/** Land as drawn for one scale, and where it puts a place. */
+export interface Fit {
+  key: string;
+  at: At;
+}
+
+/** A stop at an airport with its date. */
+export interface StopDate {
+  kind: string;
+  text: string;
+}
+
+/** Row, column and colour of a pixel of a stamp. */
+export type Pixel = [number, number, number];
+
+/** A stamp as offsets into a picture. */
+export interface Stamp {
+  solid: { offsets: Int32Array; colours: Uint32Array };
+  edge: { offsets: Int32Array; colours: Uint32Array };
+}
+
+export type Labeller = import("./labels.js").Labeller;

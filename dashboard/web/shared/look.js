@@ -1,0 +1,28 @@
+// Colours, outlines, fading, levels and words, as the server draws and writes them: they come with every feed.
+// @ts-check
+
+/** @import { LookEntry } from "./feed.d.ts" */
+
+// Filled by the first feed, before which nothing is drawn.
+export const PALETTE = /** @type {LookEntry["palette"]} */ ({});
+export const OUTLINES = /** @type {LookEntry["outlines"]} */ ({});
+export const FADING = /** @type {LookEntry["fading"]} */ ({});
+export const LEVELS = /** @type {LookEntry["levels"]} */ ({});
+export const WORDS = /** @type {LookEntry["words"]} */ ({});
+
+// The same in every feed.
+/** @type {(look: LookEntry) => void} */
+export function takeLook({ palette, outlines, fading, levels, words }) {
+  Object.assign(PALETTE, palette);
+  Object.assign(OUTLINES, outlines);
+  Object.assign(FADING, fading);
+  Object.assign(LEVELS, levels);
+  Object.assign(WORDS, words);
+}
+
+// A colour that lets through what lies under it.
+/** @type {(colour: string, alpha: number) => string} */
+export function washed(colour, alpha) {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+}
