@@ -202,6 +202,7 @@ export interface PlaceEntry {
   lon: number;
   lat: number;
   name: string;
+  folded: string;
   what: string;
 }
 
@@ -250,6 +251,7 @@ export interface Geography {
   forest: Spot;
   views: ViewEntry[];
   places: PlaceEntry[];
+  letters: { [name: string]: string };
 }
 
 /**
@@ -266,6 +268,7 @@ export interface Header {
   forest: Spot;
   views: ViewEntry[];
   places: PlaceEntry[];
+  letters: { [name: string]: string };
   version: number;
   first: number;
   days: number;
