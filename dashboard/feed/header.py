@@ -3,6 +3,8 @@
 ``dashboard/web/shared/feed.d.ts`` is written from these by ``scripts/build-docs``: what a script
 may ask of the feed is what stands here. Days are counted from 1 January 1970; longitude comes
 before latitude, in degrees of WGS 84.
+
+Long because it declares every field that a browser is sent, once.
 """
 
 from __future__ import annotations
