@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from events.analysis.lags import FEWEST_DAYS, Coefficient, coefficient, too_short
 from events.analysis.lags import NOT_SHOWN as NO_CAUSE
-from events.analysis.lags import Coefficient, coefficient, too_short
 from events.analysis.result import Table, Words, unique, words_of
 from events.analysis.tiles import day_tiles
 from events.bounds.known import asked
@@ -162,7 +162,8 @@ def _no_coefficient(
     flights: Sequence[FlightLevel], arrivals: Mapping[int, float], counts: Mapping[int, float]
 ) -> str | None:
     if not arrivals:
-        return f"{plural(len(flights), 'level')} of flights; a coefficient needs 60 common days"
+        known = f"flights are known as {plural(len(flights), 'level')}"
+        return f"{known}; such a figure needs {FEWEST_DAYS} days with a count of both"
     return too_short(arrivals, counts)
 
 

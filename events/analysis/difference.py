@@ -128,8 +128,8 @@ def difference(ledger: Ledger, border: str, first: Period, second: Period) -> Di
         else sentence(one, other, per_day, ratio, ends, settled=settled, by_bounds=by_bounds)
     )
     sides = tuple(
-        compared_side(ledger, side, by_bounds=by_bounds, refused=reason is not None)
-        for side in (one, other)
+        compared_side(ledger, side, left_open, by_bounds=by_bounds)
+        for side, left_open in zip((one, other), compared.sides, strict=True)
     )
     return Difference(
         border=border,
@@ -154,9 +154,10 @@ def difference(ledger: Ledger, border: str, first: Period, second: Period) -> Di
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The interval of a difference and whether it is by bounds, or why there is none."""
+    """Both intervals, that of their difference and whether by bounds, or why there is none."""
 
     reason: str | None
+    sides: tuple[Ends | None, Ends | None]
     ends: Ends | None
     by_bounds: bool
 
@@ -175,14 +176,16 @@ def compare(ledger: Ledger, one: Pressure, other: Pressure) -> Compared:
     """
     reason = unlike_measures(one, other)
     if reason is not None:
-        return Compared(reason, None, False)
+        return Compared(reason, (None, None), None, False)
     reason = unlike_figures(one, other)
     if reason is None:
-        return Compared(None, apart(_told_ends(ledger, one), _told_ends(ledger, other)), False)
-    bounds = apart(ends_of(one), ends_of(other))
+        told = _told_ends(ledger, one), _told_ends(ledger, other)
+        return Compared(None, told, apart(*told), False)
+    allowed = ends_of(one), ends_of(other)
+    bounds = apart(*allowed)
     if bounds.settled:
-        return Compared(None, bounds, True)
-    return Compared(_filtered_out(ledger, one, other) or reason, None, False)
+        return Compared(None, allowed, bounds, True)
+    return Compared(_filtered_out(ledger, one, other) or reason, (None, None), None, False)
 
 
 def _filtered_out(ledger: Ledger, one: Pressure, other: Pressure) -> str | None:

@@ -59,9 +59,12 @@ def sentence(
         if ratio is not None:
             said += f" (×{ratio:.2f})"
         # Ends that are the figure itself, give or take nothing, need no words.
+        contested = one.contested or other.contested
         if not ends.exact and isfinite(ends.low) and isfinite(ends.high):
-            why = "contested: " if one.contested or other.contested else ""
-            said += f", {why}{_between(ends)}"
+            said += f", {'contested: ' if contested else ''}{_between(ends)}"
+        elif contested:
+            # By figures of other days, which give no other end: the basis names them.
+            said += ", contested"
     if not settled:
         said += (
             "; about the same"

@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from events.figure_basis import plural
+
 Floats = NDArray[np.float64]
 
 FEWEST_DAYS = 60
@@ -54,12 +56,15 @@ def too_short(first: Mapping[int, float], second: Mapping[int, float]) -> str | 
     """Return why two day series give no coefficient, if so; they map ordinals to figures."""
     common = sorted(first.keys() & second.keys())
     if len(common) < FEWEST_DAYS:
-        return f"{len(common)} common days; a coefficient needs {FEWEST_DAYS} common days"
+        return (
+            f"{plural(len(common), 'day')} with a count of both; such a figure needs {FEWEST_DAYS}"
+        )
     for series in (first, second):
         values = [series[day] for day in common]
         changes = sum(a != b for a, b in pairwise(values))
         if changes < FEWEST_CHANGES:
-            return f"a series changes on {changes} days; a coefficient needs {FEWEST_CHANGES}"
+            days = plural(changes, "day")
+            return f"one of the two changes on {days}; such a figure needs {FEWEST_CHANGES}"
     return None
 
 

@@ -91,7 +91,7 @@ def notable(ledger: Ledger, window: Period) -> Notable:
     found = [note for border in BORDERS for note in _of_border(ledger, border, window)]
     found += [*_crossings(ledger, window), *_key_events(ledger, window)]
     notes = tuple(sorted(found, key=lambda note: (note.day, note.border or "", note.kind)))
-    reason = None if notes else "nothing in these days passes the floor"
+    reason = None if notes else "no key event, crossing or figure in these days stands out"
     return Notable(
         window=window,
         notes=notes,

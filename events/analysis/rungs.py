@@ -144,7 +144,7 @@ def ladder_table(
             "" if rung.rate_per_day is None else rate_in_words(rung.rate_per_day),
             "" if rung.per_km is None else f"{rung.per_km:.3f}",
         )
-        for kind, own in (("from total to total", rungs), ("follows from others", remainders))
+        for kind, own in (("step to a total", rungs), ("worked out from other counts", remainders))
         for rung in own
     ]
     rows += [
@@ -158,4 +158,4 @@ def ladder_table(
         rows.append(
             ("rest of the year", what, number_in_words(one.total), rest, str(one.days), "", "")
         )
-    return Table(("what", "when", "total", "people", "days", "a day", "a km and day"), tuple(rows))
+    return Table(("what", "when", "total", "people", "days", "a day", "a day and km"), tuple(rows))

@@ -163,11 +163,11 @@ def _alone(shift: Shift, *, spoken_against: bool) -> Shift:
     """Judge a shift that only one tiling has."""
     (name,) = shift.tilings
     if not shift.clear:
-        why = f"{name} show it, but not under every strictness"
+        why = f"{name} show it, but not by stricter tests"
     elif spoken_against:
         why = f"only {name} show it"
     else:
-        why = f"{name} show it, under every strictness"
+        why = f"{name} show it, by milder and stricter tests alike"
     return replace(shift, clear=shift.clear and not spoken_against, why=why)
 
 
@@ -176,7 +176,7 @@ def _joined(one: Shift, other: Shift) -> Shift:
     lead, beside = sorted((one, other), key=lambda s: (not s.clear, (s.before - s.after).days))
     told = next((s for s in (one, other) if s.leading), lead)
     tilings = one.tilings + other.tilings
-    under = "" if lead.clear else ", but neither under every strictness"
+    under = "" if lead.clear else ", but neither by stricter tests"
     both = replace(
         lead,
         from_rate=told.from_rate,

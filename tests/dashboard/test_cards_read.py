@@ -18,9 +18,12 @@ from events import Ledger, Period
 from events.analysis import Result
 
 JARGON = re.compile(
-    r"ln n|dispersion|\brungs?\b|\bremainders?\b|\bknots?\b|by bounds", re.IGNORECASE
+    r"ln n|dispersion|\brungs?\b|\bremainders?\b|\bknots?\b|by bounds|strictness|coefficient|"
+    r"common days|\bfloor\b|follows from others|class of the ratio",
+    re.IGNORECASE,
 )
 LITHUANIA = Period(date(2021, 1, 1), date(2021, 8, 3))
+LITHUANIA_AUGUST = Period(date(2021, 8, 3), date(2021, 9, 1))
 
 
 def month(year: int, number: int) -> Period:
@@ -100,8 +103,12 @@ def test_every_sign_of_a_chart_has_its_word_in_the_key(
 
 
 def test_words_of_the_method_stand_on_no_card(results: dict[str, Result], ledger: Ledger) -> None:
+    quiet = events.analysis.notable(ledger, Period(date(2021, 8, 25), date(2021, 9, 1)))
+    assert quiet.words.told.endswith("no key event, crossing or figure in these days stands out.")
+    assert not JARGON.search(quiet.words.told)
     for name, result in results.items():
-        card = f"{text(drawn(result))} {result.words.told} {basis_markup(ledger, result)}"
+        table = " ".join((*result.table.columns, *map(" ".join, result.table.rows)))
+        card = f"{text(drawn(result))} {result.words.told} {table} {basis_markup(ledger, result)}"
         assert not JARGON.search(card), name
         assert "This does not show: " in result.words.limits
 
@@ -133,6 +140,84 @@ def test_chart_and_table_of_a_comparison_tell_the_same_figures(ledger: Ledger, b
         for side in found.sides:
             assert bool(side.rate) == (found.reason is None)
             assert (side.rate in chart and f"<b>{side.rate}</b>" in table) or not side.rate
+
+
+@pytest.mark.parametrize("border", events.BORDERS)
+def test_what_is_open_around_two_figures_is_what_is_open_of_their_difference(
+    ledger: Ledger, border: str
+) -> None:
+    compared = 0
+    for number in range(1, 12):
+        found = events.analysis.difference(
+            ledger, border, month(2021, number), month(2021, number + 1)
+        )
+        one, other = found.sides
+        if found.reason is not None:
+            assert (one.open_low, one.open_high, other.open_low, other.open_high) == (None,) * 4
+            continue
+        compared += 1
+        assert one.open_low is not None and other.open_low is not None
+        if one.open_high is not None:
+            assert found.low == other.open_low - one.open_high
+        if other.open_high is not None:
+            assert found.high == other.open_high - one.open_low
+    assert compared
+
+
+def test_a_contested_figure_is_not_drawn_as_a_sure_one(ledger: Ledger) -> None:
+    found = events.analysis.difference(ledger, "BY-PL", month(2021, 8), month(2021, 9))
+    assert "contested: between 141.7 and 216.1 more a day" in found.words.told
+    chart = differences_chart([found], WIDE)
+    first, second = (part for part in chart.parts if isinstance(part, Dot))
+    ((start, end),) = (
+        sorted(x for x, _ in part.points)
+        for part in chart.parts
+        if isinstance(part, Line) and part.width == 1.4 and part.points[0][1] == part.points[1][1]
+    )
+    # About 9,000 in the 30 days of September against 7,667: a seventh and more beyond the dot.
+    zero = (first.x - second.x * (3531 / 31) / (7667 / 30)) / (1 - (3531 / 31) / (7667 / 30))
+    assert start == pytest.approx(second.x)
+    assert (end - zero) / (second.x - zero) == pytest.approx(330 / (7667 / 30), rel=0.01)
+    assert "thin stroke with ends through it: what rounding, unknown days or other" in text(chart)
+
+
+def test_contests_of_other_days_are_told_in_sentence_chart_and_table(ledger: Ledger) -> None:
+    first, second = (
+        Period(date(2021, 8, 4), date(2021, 8, 7)),
+        Period(date(2021, 8, 7), date(2021, 8, 10)),
+    )
+    found = events.analysis.difference(ledger, "BY-LV", first, second)
+    assert found.low == found.high
+    assert found.words.told.endswith("58 more a day (×5.35), contested.")
+    assert "contested, see the table" in text(differences_chart([found], WIDE))
+    assert differences_markup(ledger, [found]).count("contested: ") == 2
+    calm = events.analysis.difference(ledger, "BY-LT", LITHUANIA_AUGUST, month(2021, 9))
+    assert calm.reason is None and "contested" not in calm.words.told
+    assert "contested" not in text(differences_chart([calm], WIDE))
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_heading_of_levels_counts_the_counts_and_is_read_to_its_end(
+    results: dict[str, Result], width: float
+) -> None:
+    told = text(drawn(results["levels"], width))
+    assert "Attempts to cross irregularly a day, by 40 counts of up to a month" in told
+    assert "Attempts to cross irregularly a day, the same by 85 single days" in told
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_stops_are_counted_in_brackets_beside_the_numbers_of_key_events(
+    results: dict[str, Result], width: float
+) -> None:
+    found = results["aligned"]
+    assert isinstance(found, events.analysis.Aligned)
+    chart = drawn(found, width)
+    counted = [p for p in chart.parts if isinstance(p, Label) and re.fullmatch(r"\(\d+\)", p.text)]
+    crosses = [p for p in chart.parts if isinstance(p, Line) and p.width == 1.4 and p.ink == INK]
+    alone = len(crosses) // 2 - len(counted)
+    assert sum(int(one.text[1:-1]) for one in counted) + alone == len(found.stops)
+    for one, other in pairwise(counted):
+        assert frame_of(one)[2] < frame_of(other)[0]
 
 
 def test_a_level_has_one_figure_in_sentence_table_and_chart(results: dict[str, Result]) -> None:

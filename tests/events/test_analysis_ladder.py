@@ -149,4 +149,4 @@ def test_small_numbers_do_not_stand_out(ledger: Ledger) -> None:
 
 def test_a_window_of_nothing_is_refused(ledger: Ledger) -> None:
     found = notable(ledger, days("2019-02-01", "2019-02-02"))
-    assert found.reason == "nothing in these days passes the floor"
+    assert found.reason == "no key event, crossing or figure in these days stands out"

@@ -66,9 +66,9 @@ def test_short_and_flat_series_have_no_coefficient() -> None:
     generator = np.random.default_rng(5)
     long = series(remembering(80, 0.5, generator))
     short = series(remembering(59, 0.5, generator))
-    assert too_short(long, short) == "59 common days; a coefficient needs 60 common days"
+    assert too_short(long, short) == "59 days with a count of both; such a figure needs 60"
     flat = series(np.repeat(7.0, 80))
-    assert too_short(long, flat) == "a series changes on 0 days; a coefficient needs 20"
+    assert too_short(long, flat) == "one of the two changes on 0 days; such a figure needs 20"
     assert coefficient(long, short) is coefficient(long, flat) is None
 
 
@@ -82,7 +82,9 @@ def test_reported_flights_are_levels_and_give_no_coefficient(ledger: Ledger) -> 
     found = aligned(ledger, "BY-PL", days("2021-05-01", "2022-01-31"))
     assert found.reason is None
     assert found.coefficient is None
-    assert found.coefficient_reason == "8 levels of flights; a coefficient needs 60 common days"
+    assert found.coefficient_reason == (
+        "flights are known as 8 levels; such a figure needs 60 days with a count of both"
+    )
     assert [(level.words, level.solid, level.planned) for level in found.flights] == [
         ("about 23", False, False),
         ("at least 33", False, False),

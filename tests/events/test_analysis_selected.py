@@ -64,7 +64,7 @@ def test_brought_flights_on_few_days_have_none(ledger: Ledger) -> None:
     found = aligned(brought(ledger, counts), "BY-PL", month("2021-11"))
     assert found.coefficient is None
     assert found.coefficient_reason is not None
-    assert "a coefficient needs 60 common days" in found.coefficient_reason
+    assert "with a count of both; such a figure needs 60" in found.coefficient_reason
 
 
 def everything(ledger: Ledger) -> list[Result]:

@@ -30,18 +30,20 @@ from dashboard.scene.words.dates import short_day, short_span
 from events import ValueKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from events.analysis import Aligned, FlightLevel
 
 _LEFT, _RIGHT, _FLIGHTS, _BORDER, _COLUMN = 44.0, 10.0, 170.0, 130.0, 330.0
 _NUMBER = 24.0
-_CAP, _BESIDE, _APART, _SPACE = 5.0, 4.5, 12.0, 6.0
-"""Pixels: height of a line's ends, between lines of one height, between crosses and numbers."""
+_CAP, _BESIDE, _SPACE = 5.0, 4.5, 6.0
+"""Pixels: height of a line's ends, between lines of one height, between numbers."""
 KEY = (
     "Lines above: flights a week to Minsk, each with its letter, over the days of its report; they "
     "end in a stroke, or run on past these days; those of one height stand beside each other. "
-    "Dashed: rounded, at least or planned. Crosses: stops and bars that begin; a number tells how "
-    "many lie close together. Below: days as dots, counts of more days as bars, hollow or dashed "
-    "likewise. Dotted upright: key events, by number."
+    "Dashed: rounded, at least or planned. Crosses: stops and bars that begin; a number in "
+    "brackets tells how many lie close together. Below: days as dots, counts of more days as "
+    "bars, hollow or dashed likewise. Dotted upright: key events, by number."
 )
 
 
@@ -147,7 +149,6 @@ def _rises(result: Aligned, scale: Scale) -> list[float]:
 
 def _numbers(places: list[float], y: float, width: float) -> list[Label]:
     """Set the numbers of key events; those too near for a number each share a range."""
-    groups = [[number] for number in range(len(places))]
 
     def label(group: list[int]) -> Label:
         first, last = group[0], group[-1]
@@ -156,6 +157,12 @@ def _numbers(places: list[float], y: float, width: float) -> list[Label]:
         x = (places[first] + places[last]) / 2
         return Label(min(max(x, half), width - half), y, text, SMALL, True, "middle", INK)
 
+    return [label(group) for group in _groups(len(places), label)]
+
+
+def _groups(count: int, label: Callable[[list[int]], Label]) -> list[list[int]]:
+    """Put neighbours together until no label of a group comes too near the next."""
+    groups = [[number] for number in range(count)]
     at = 0
     while at + 1 < len(groups):
         # "1" and "2" side by side would be read as twelve.
@@ -164,7 +171,7 @@ def _numbers(places: list[float], y: float, width: float) -> list[Label]:
             at = max(0, at - 1)
         else:
             at += 1
-    return [label(group) for group in groups]
+    return groups
 
 
 def _figures(result: Aligned, days: Scale, ends: tuple[float, float]) -> list[Part]:
@@ -188,19 +195,18 @@ def _figures(result: Aligned, days: Scale, ends: tuple[float, float]) -> list[Pa
 def _crosses(result: Aligned, days: Scale, y: float) -> list[Part]:
     """Draw where stops and bars begin, between the two panels; those close together as one."""
     parts: list[Part] = [Line(((days.start, y), (days.end, y)), RULE, 1.0)]
-    groups: list[list[float]] = []
-    for stop in sorted(result.stops, key=lambda stop: stop.start):
-        x = days.at(stop.start.toordinal() + 0.5)
-        if groups and x - groups[-1][0] < _APART:
-            groups[-1].append(x)
-        else:
-            groups.append([x])
-    for group in groups:
-        x = (group[0] + group[-1]) / 2
+    places = sorted(days.at(stop.start.toordinal() + 0.5) for stop in result.stops)
+
+    def label(group: list[int]) -> Label:
+        # In brackets: a bare number would be read as that of a key event.
+        x = (places[group[0]] + places[group[-1]]) / 2
+        return Label(x, y + 15, f"({len(group)})", SMALL, True, "middle", INK)
+
+    for group in _groups(len(places), label):
+        number = label(group)
         for rise in (3.5, -3.5):
-            parts.append(Line(((x - 3.5, y - rise), (x + 3.5, y + rise)), INK, 1.4))
-        if len(group) > 1:
-            parts.append(Label(x, y + 15, str(len(group)), SMALL, True, "middle", INK))
+            parts.append(Line(((number.x - 3.5, y - rise), (number.x + 3.5, y + rise)), INK, 1.4))
+        parts += [number] if len(group) > 1 else []
     return parts
 
 

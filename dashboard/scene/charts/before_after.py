@@ -30,7 +30,7 @@ _LEFT, _RIGHT, _ROW, _TALLEST, _LARGEST = 104.0, 20.0, 34.0, 96.0, 8.0
 _STEPS = 8
 """Columns for each doubling of the ratio."""
 
-_WORDS = {-3: "≤ ×0.125", -2: "×¼", -1: "×½", 0: "same", 1: "×2", 2: "×4", 3: "≥ ×8"}
+_WORDS = {-3: "≤ ×⅛", -2: "×¼", -1: "×½", 0: "same", 1: "×2", 2: "×4", 3: "≥ ×8"}
 _FARTHEST = 3
 KEY = (
     "Dots: days with a figure, from the lowest to the highest of each side; the coloured stroke is "

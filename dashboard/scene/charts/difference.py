@@ -12,14 +12,16 @@ from dashboard.scene.style import BORDERS, INK, INK_2, INK_3, PAPER, RATIOS, RUL
 from events import rate_in_words
 
 if TYPE_CHECKING:
+    from events import ComparedSide
     from events.analysis import Difference, Moves
 
 _ROW, _LETTER, _NAME, _RIGHT = 22.0, 16.0, 104.0, 26.0
 _WIDE = 560.0
 KEY = (
-    "A: first window, B: second. Dot: the figure, a day; bar: between these ends; dashed arrow: no "
-    "upper end is known; hatched: not comparable, with what is known of each. Square: the class of "
-    "the ratio, as on the map. Each border from zero, on its own scale."
+    "A: first window, B: second. Dot: the figure, a day; thin stroke with ends through it: what "
+    "rounding, unknown days or other reports leave open; thick bar: only that it lies between "
+    "these ends; dashed arrow: no upper end is known; hatched: not comparable, with what is known "
+    "of each. Square: colour of the change, as on the map. Each border from zero, on its own scale."
 )
 
 
@@ -102,12 +104,12 @@ def difference_words(result: Difference) -> str:
     """Write what stands under a difference: why there is none, or the ends it lies between."""
     if result.reason is not None:
         return result.reason
+    contested = result.first.contested or result.second.contested
     if result.low is None or result.high is None or result.low == result.high:
-        return ""
+        return "contested, see the table" if contested and not result.by_bounds else ""
     ends = f"{signed(result.low)} to {signed(result.high)} a day"
     if result.by_bounds:
         return f"by what all reports together allow: {ends}"
-    contested = result.first.contested or result.second.contested
     return f"contested: {ends}" if contested else ends
 
 
@@ -142,7 +144,12 @@ def _swatch(result: Difference, x: float, y: float) -> Rect:
 def _rows(result: Difference, top: float, right: float) -> tuple[list[Part], float]:
     sides = result.sides
     refused = result.reason is not None
-    known = [value for side in sides for value in (side.low, side.high) if value is not None]
+    known = [
+        value
+        for side in sides
+        for value in (side.low, side.high, side.open_high)
+        if value is not None
+    ]
     bottom = top + 2 * _ROW
     scale = figure_scale(max([*known, 0.0]), _NAME, right - 44, 2)
     # Marks on one scale would be a comparison, and a figure beside them would be read as one.
@@ -163,7 +170,22 @@ def _rows(result: Difference, top: float, right: float) -> tuple[list[Part], flo
         elif side.low is not None:
             parts.append(Label(_NAME - 6, y + 4, side.rate, SMALL, False, "end", INK))
             parts += _known(side.low, side.high, scale, y)
+            parts += _left_open(side, scale, y)
     return parts, bottom
+
+
+def _left_open(side: ComparedSide, scale: Scale, y: float) -> list[Part]:
+    """Draw what is open around one figure; a bar or an arrow tells its ends itself."""
+    if side.low is None or side.low != side.high or None in (side.open_low, side.open_high):
+        return []
+    assert side.open_low is not None and side.open_high is not None
+    if side.open_low == side.open_high:
+        return []
+    left, end = scale.at(side.open_low), scale.at(side.open_high)
+    return [
+        Line(((left, y), (end, y)), INK_2, 1.4),
+        *(Line(((x, y - 4), (x, y + 4)), INK_2, 1.4) for x in (left, end)),
+    ]
 
 
 def _known(low: float, high: float | None, scale: Scale, y: float) -> list[Part]:

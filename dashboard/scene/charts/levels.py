@@ -6,7 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.axes import Scale, day_axis, day_scale, figure_axis, figure_scale
-from dashboard.scene.charts.labels import BODY, SMALL, fitting, height_of, paragraph, shortened
+from dashboard.scene.charts.labels import (
+    BODY,
+    LEADING,
+    SMALL,
+    fitting,
+    height_of,
+    paragraph,
+    wrapped,
+)
 from dashboard.scene.charts.shapes import Anchor, Chart, Dot, Label, Line, Part, Rect, frame_of
 from dashboard.scene.style import INK, INK_2, LEVEL, PAPER
 from dashboard.scene.words.dates import short_span
@@ -21,9 +29,10 @@ _BAND_WEIGHT = 6
 _WIDE = 600.0
 KEY = (
     "Dots: figures of single days, hollow if rounded. Bars: counts over their days, dashed if "
-    "rounded. Coloured lines: levels, their number where they are told. Hatched upright: a clear "
-    "shift lies in it, no day is named; a step without one is only possible. Hatched below: no "
-    "such count; one of more than a month may cover these days."
+    "rounded. Coloured lines: levels; those of the first panel are told, with their number. "
+    "Hatched upright: a clear shift lies somewhere in it, on no day that is known. A step between "
+    "coloured lines without such a band is only a possible shift. Hatched below: no such count; "
+    "one of more than a month may cover these days."
 )
 
 
@@ -57,14 +66,17 @@ def _panel(
     told: bool,
 ) -> tuple[list[Part], float]:
     count = len(tiling.tiles)
-    what = f"By {tiling.name}: {count}, {measure} a day"
-    title = shortened(what if told else f"Beside it, {what.lower()}", width, BODY, bold=True)
-    heading = Label(0, top + BODY, title, BODY, True, "start", INK)
+    by = f"by {count} {tiling.name}"
+    title = f"{measure[0].upper()}{measure[1:]} a day, {by if told else f'the same {by}'}"
+    headings = [
+        Label(0, top + BODY * (1 + LEADING * number), line, BODY, True, "start", INK)
+        for number, line in enumerate(wrapped(title, width, BODY, bold=True))
+    ]
     # Each interval has its own words: at worst, on a narrow chart, a row of its own.
     rows = len(shifts)
     if width >= _WIDE:
         rows = min(rows, 2 + len(shifts) // 4)
-    ceiling = top + BODY * 1.6 + rows * 14 + 6
+    ceiling = headings[-1].y + BODY * 0.6 + rows * 14 + 6
     bottom = ceiling + _PLOT
     scale = figure_scale(max(tile.rate for tile in tiling.tiles), bottom, ceiling)
     axis = figure_axis(scale, days.start, days.end)
@@ -90,11 +102,11 @@ def _panel(
             wanted.append(_level_places(rate_in_words(level.rate_per_day), left, right, y, bottom))
     # A number within a band would be read as one of the shift: that weighs as many dots.
     seen = [frame_of(part) for part in (*marks, *lines, *bands * _BAND_WEIGHT)]
-    taken = [heading, *(part for part in axis if isinstance(part, Label))]
+    taken = [*headings, *(part for part in axis if isinstance(part, Label))]
     words = fitting(wanted, taken, width, seen)
     gaps = _gaps(tiling, days, bottom)
     under = day_axis(days, bottom + _GAPS, width)
-    found = [heading, *axis, *bands, *marks, *lines, *words, *gaps, *under]
+    found = [*headings, *axis, *bands, *marks, *lines, *words, *gaps, *under]
     return found, bottom + _GAPS + 26
 
 
