@@ -12,7 +12,7 @@ from dashboard.exports.data.geojson_csv import draw_csv, draw_geojson
 from dashboard.exports.formats import FORMATS, PACKS, Format, read_any
 from dashboard.exports.player import draw_player
 from dashboard.exports.request import build_order
-from dashboard.page import export_menu, workspace
+from dashboard.page import export_menu, restore, workspace
 from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState, View
@@ -34,7 +34,7 @@ def test_every_format_names_a_drawer_and_a_reader_that_are_there() -> None:
     for target in (*named, *(one.drawer for one in PACKS.values())):
         module, _, function = target.partition(":")
         assert callable(getattr(import_module(module), function))
-    assert list(FORMATS) == ["png", "pdf", "svg", "pptx", "gif", "mp4", "html", "geojson", "csv"]
+    assert list(FORMATS) == ["pdf", "svg", "png", "pptx", "gif", "mp4", "html", "geojson", "csv"]
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_a_dropped_file_gives_back_the_whole_view(
     ledger: Ledger, scene: Scene, draw, form: str
 ) -> None:
     (content,) = draw(ledger, scene, ORDER)
-    assert export_menu.restored(f"a.{form}", content) == STATE
-    assert export_menu.restored("renamed.png", content) == STATE
+    assert restore.restored(f"a.{form}", content) == STATE
+    assert restore.restored("renamed.png", content) == STATE
 
 
 def test_a_sheet_gives_back_the_whole_view(ledger: Ledger, scene: Scene) -> None:
     for form in ("png", "pdf"):
         content = FORMATS[form].draw(ledger, scene, ORDER)[0]
-        assert export_menu.restored(f"sheet.{form}", content) == STATE
+        assert restore.restored(f"sheet.{form}", content) == STATE
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_foreign_or_torn_file_is_named_and_nothing_else_happens(content: bytes
 def test_a_state_that_was_tampered_with_is_named() -> None:
     text = f"# State: {urlencode({**to_query(STATE), 'date': 'tomorrow'})}\r\nkind\r\n"
     with pytest.raises(StateError, match='"tomorrow" is not a date'):
-        export_menu.restored("a.csv", text.encode())
+        restore.restored("a.csv", text.encode())
 
 
 def test_a_failed_export_keeps_its_reason_to_be_told(

@@ -12,8 +12,7 @@ from dashboard.scene.style import BORDERS, INK, INK_2, INK_3, PAPER, RATIOS, RUL
 from events import rate_in_words
 
 if TYPE_CHECKING:
-    from events import ComparedSide
-    from events.analysis import Difference, Moves
+    from events.analysis import ComparedSide, Difference, Moves
 
 _ROW, _LETTER, _NAME, _RIGHT = 22.0, 16.0, 104.0, 26.0
 _WIDE = 560.0
