@@ -193,7 +193,7 @@ ANALYSES: dict[str, Analysis] = {
         ),
     ),
     "before-after": Analysis(
-        "Before and after the first day",
+        "Before and after the first day of the window",
         "Before and after",
         "before-after,BORDER[,DAY][,DAYSd]",
         True,

@@ -73,7 +73,7 @@ def test_every_question_is_answered_or_refused_in_words() -> None:
     [
         ("Compare with the window before", "Second window over the first"),
         ("Levels", "single days"),
-        ("Before and after the first day", "2 Oct 2021:"),
+        ("Before and after the first day of the window", "2 Oct 2021:"),
         ("Flights and border", "flights a week to Minsk"),
         ("Where reports concentrate", "km 421"),
         ("Ladder of totals", "running total"),
@@ -87,7 +87,7 @@ def test_every_answer_has_its_chart(question: str, word: str) -> None:
 
 def test_what_stands_out_and_refusals_have_no_chart() -> None:
     page = opened("2026-03-01", "7d")
-    assert "refused" in ask(page, "Before and after the first day")
+    assert "refused" in ask(page, "Before and after the first day of the window")
     assert not drawings(page)
     ask(page, "What stands out")
     assert not drawings(page)

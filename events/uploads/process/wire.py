@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from events.uploads.process.validation import validate_imported, validate_text
 from events.uploads.values.errors import FileRefusedError
 from events.uploads.values.imported import ARRAYS, WORDS, Imported, TextColumn
 from events.uploads.values.mapping import ColumnMapping
@@ -127,8 +128,9 @@ def _notices(make: Callable[..., Any], parts: Sequence[memoryview]) -> Notices[A
             np.frombuffer(codes, dtype="<i4"),
             TextColumn(bytes(data), np.frombuffer(ends, dtype="<i8")),
         )
-        highest = int(column.codes.max(initial=-1))
-        if len(column.codes) != len(rows) or highest >= len(column.pool):
+        validate_text(column.pool)
+        least, most = int(column.codes.min(initial=-1)), int(column.codes.max(initial=-1))
+        if len(column.codes) != len(rows) or least < -1 or most >= len(column.pool):
             raise ValueError("notices")
         words.append(column)
     return Notices(make, rows, words)
@@ -185,6 +187,7 @@ def _from_bytes(data: bytes) -> Upload:
         imported = Imported(**arrays, **words, cells=cells, roles=plain["roles"])
         if {len(column) for column in (*arrays.values(), *cells.values())} != {len(imported)}:
             raise ValueError("lengths")
+        validate_imported(imported)
     return Upload(
         receipt,
         imported,
