@@ -58,6 +58,8 @@ def test_a_card_shows_the_drawing_that_there_is_room_for_in_the_pages_typeface(
         chart = drawing(drawer, words)
         expect(chart).to_be_visible(timeout=20 * SECONDS)
         expect(chart).to_have_attribute("width", str(drawn))
+        # The page is drawn once more when the address has followed.
+        watched.rest()
         box = chart.bounding_box()
         assert box is not None
         assert box["x"] >= 0, question
