@@ -23,7 +23,7 @@ SPACES = ["\t", "\n", "\u00a0", "\u2003", "\u0301", "\u2212", "\ufb01"]
 def folded(bench: Page, texts: list[str]) -> list[str]:
     found: list[str] = bench.evaluate(
         """async ({ texts, letters }) => {
-          const { foldName } = await import("/goto.js");
+          const { foldName } = await import("/dashboard/web/map/goto.js");
           return texts.map((text) => foldName(text, letters));
         }""",
         {"texts": texts, "letters": geography()["letters"]},
@@ -36,7 +36,7 @@ def listed(bench: Page, typed: str) -> list[str]:
     feed = {name: geography()[name] for name in ("views", "places", "letters")}
     found: list[str] = bench.evaluate(
         """async ({ feed, typed }) => {
-          const { createGoto } = await import("/goto.js");
+          const { createGoto } = await import("/dashboard/web/map/goto.js");
           const node = document.createElement("div");
           createGoto(node, { map: {} }).fill(feed);
           const find = node.querySelector("input");
