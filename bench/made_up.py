@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dashboard.feed.blob import pack, unpack
 from dashboard.scene.map_frame import FRAME
-from dashboard.scene.style import CATEGORIES, LAYER_CATEGORIES
+from dashboard.scene.symbology import CATEGORIES, LAYER_CATEGORIES
 from dashboard.scene.words.dates import day_number
 
 FIRST_DAY = date(2021, 10, 1)

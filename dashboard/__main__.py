@@ -20,9 +20,9 @@ from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.exports.formats import FORMATS
 from dashboard.feed.integrity import add_manifest, read_tables
-from dashboard.scene.address import from_query, parse_window
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import FIRST_DATE, MapState
+from dashboard.scene.url import from_query, parse_window
 from dashboard.scene.words.dates import parse_date
 from events import EventsError, Parser, Selection, keep_to_terminal, select, tell
 from geodata import GeodataError

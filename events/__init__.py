@@ -1,6 +1,5 @@
 """What was reported at the borders of Belarus, when, by whom, and how it may be compared."""
 
-from events.addresses import address_problem
 from events.attributions import owed
 from events.audit import build_audit
 from events.bounds.columns import Timeline
@@ -20,9 +19,11 @@ from events.errors import (
 )
 from events.figure_basis import dates
 from events.figure_words import FigureWords, figure_words, rate_in_words
+from events.generalisation import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.grades import judge_by_rule
 from events.ledger import Ledger, load_ledger, tables_folder
 from events.leftovers import private_prefix, sweep_leftovers
+from events.links import address_problem
 from events.markers import KeyEvent
 from events.measures import Measure
 from events.model import BORDERS, Event, Figure, Place, PlaceKind, Report, Source, Status
@@ -31,7 +32,6 @@ from events.period import Period, Precision, frames
 from events.place_figures import PlaceFigure, section_pressure
 from events.plain_cells import plain_cell
 from events.pressure import change, pressure
-from events.public_places import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.quantity import Quantity, ValueKind
 from events.reports import CATEGORIES as INCIDENT_CATEGORIES
 from events.routes import Route, RouteStatus, route_spans, routes, width_a_week

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from events.addresses import address_problem
 from events.attributions import with_attributions
 from events.errors import TableError
+from events.links import address_problem
 from events.model import BORDERS, Place, PlaceKind, Publisher, Source, Stretch
 from events.tables import Row, build_each, read_rows
 

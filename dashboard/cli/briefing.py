@@ -13,8 +13,8 @@ from dashboard.errors import StateError
 from dashboard.exports.output import write_file
 from dashboard.exports.request import MOST_DATES
 from dashboard.feed.integrity import read_tables
-from dashboard.scene.address import parse_window
 from dashboard.scene.state import MapState
+from dashboard.scene.url import parse_window
 from dashboard.scene.words.dates import parse_date
 from events import tell
 

@@ -11,8 +11,8 @@ from dashboard.exports.complete_view import complete_view
 from dashboard.exports.metadata import describe
 from dashboard.exports.notices import GENERALISED
 from dashboard.exports.request import Order
-from dashboard.exports.sheet.key import in_force
 from dashboard.exports.sheet.layout import Layout
+from dashboard.exports.sheet.legend import in_force
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import owed_lines
 from events import Condition, Event, Ledger, owed

@@ -15,8 +15,8 @@ from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.projection import MAP_CRS
 from dashboard.exports.sheet.sizes import Size, paper_size
 from dashboard.exports.uploaded_files import to_entries
-from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
+from dashboard.scene.url import to_query
 from dashboard.scene.words import overview
 from events import Pressure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from dashboard.errors import StateError
-from dashboard.scene.address import from_query
 from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query
 
 MOST_FIELDS = 64
 """So many things a query may say; a view has less than half of them to say."""

@@ -21,11 +21,11 @@ from dashboard.feed.header import Header, MarkWords, MeasureEntry, OwedLine
 from dashboard.feed.look import look
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
-from dashboard.feed.uploads import RowMarks, row_marks
+from dashboard.feed.upload_marks import RowMarks, row_marks
 from dashboard.scene.appearance import LOOKS
 from dashboard.scene.marks import Mark
 from dashboard.scene.state import WINDOWS, MapState
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     BORDERS,
     BREAKS,
     CATEGORIES,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.feed.uploads import RowMarks
+from dashboard.feed.upload_marks import RowMarks
 from dashboard.scene.marks import Mark, is_marked, key_event_ids, mark_of, shown_period
 from dashboard.scene.words.dates import NEVER, day_number
 from events import Ledger, Showing

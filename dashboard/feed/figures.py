@@ -17,7 +17,7 @@ from dashboard.feed.header import Step
 from dashboard.scene.appearance import appearances
 from dashboard.scene.stands import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN
 from dashboard.scene.state import MapState
-from dashboard.scene.style import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL
+from dashboard.scene.symbology import BREAKS, FILTERED_LEVEL, HIDDEN_LEVEL, NO_LEVEL
 from dashboard.scene.words.dates import day_number
 from dashboard.scene.words.overview import absent_basis, basis_words, further_words, unit_words
 from events import (

@@ -8,7 +8,7 @@ import geodata
 from dashboard.feed.header import Geography, PlaceEntry, TownEntry, ViewEntry
 from dashboard.scene import places
 from dashboard.scene.map_frame import FRAME
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 
 _COUNTRIES = (
     ("Belarus", 27.3, 53.35, 5, 8),

@@ -15,7 +15,7 @@ from dashboard.scene.stands import (
     REFERENCE_HIDDEN,
     STATUS_NOT_REPORTED,
 )
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     FILTERED_LEVEL,
     HIDDEN_LEVEL,
     NO_LEVEL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.feed.header import Milestones
 from dashboard.scene.marks import mark_category
 from dashboard.scene.state import FIRST_DATE
-from dashboard.scene.style import category_index
+from dashboard.scene.symbology import category_index
 from dashboard.scene.words.dates import day_number
 from events import KeyEvent, Ledger
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from dashboard.feed.header import Band, CrossingEntry, RouteSpan, StopSpan, Stretch
 from dashboard.scene import places
 from dashboard.scene.scene import section_scale
-from dashboard.scene.style import level_of
+from dashboard.scene.symbology import level_of
 from dashboard.scene.words.dates import NEVER, day_number
 from events import (
     ConditionKind,

@@ -26,7 +26,7 @@ from dashboard.scene.charts import (
     svg_markup,
 )
 from dashboard.scene.markup import note_markup, tag
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from events import Ledger, Period, dates
 
 if TYPE_CHECKING:

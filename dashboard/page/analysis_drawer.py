@@ -11,7 +11,7 @@ from dashboard.scene.analysis import ANALYSES, COMPARE, Ask, two_windows, work_o
 from dashboard.scene.markup import note_markup
 from dashboard.scene.scene import window_of
 from dashboard.scene.state import MapState
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from events import EventsError
 
 _SHORT = {border.pair: border.short for border in BORDERS}

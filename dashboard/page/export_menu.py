@@ -14,9 +14,9 @@ from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
 from dashboard.page.restore import draw_restore
-from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
+from dashboard.scene.url import to_query
 from events import EventsError, Ledger
 from geodata import GeodataError
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.page import session
 from dashboard.scene import places
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from events import Ledger, Measure, Selection
 from events.uploads import BROUGHT_FILE
 

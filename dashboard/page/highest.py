@@ -14,7 +14,7 @@ from dashboard.page.html import show
 from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MOST_PICKED, MapState
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from events import Ledger, Period, ValueKind
 
 if TYPE_CHECKING:

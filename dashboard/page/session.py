@@ -15,8 +15,8 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.scene.address import read_query, to_query
 from dashboard.scene.state import MOST_PICKED, MapState, View
+from dashboard.scene.url import read_query, to_query
 from dashboard.scene.words.dates import parse_date
 from events import Selection, Showing
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dashboard.scene.style import NO_LEVEL, levels_of
+from dashboard.scene.symbology import NO_LEVEL, levels_of
 from events import KINDS, WAYS, Pressure, ValueKind, Way
 
 if TYPE_CHECKING:

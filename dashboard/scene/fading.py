@@ -14,7 +14,7 @@ from typing import TypedDict
 from dashboard.scene.marks import Mark, shown_period
 from dashboard.scene.palette import PALETTE
 from dashboard.scene.state import MOST_WINDOW_DAYS, MapState
-from dashboard.scene.style import CATEGORIES
+from dashboard.scene.symbology import CATEGORIES
 from events import Period
 
 TOWARDS_WHITE = (0.0, 0.25, 0.45, 0.6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.scene.positions import Spot, spot_of
-from dashboard.scene.style import CATEGORIES, category_index
+from dashboard.scene.symbology import CATEGORIES, category_index
 from events import Event, Ledger, Period
 
 

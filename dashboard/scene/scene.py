@@ -19,7 +19,7 @@ from dashboard.scene.stands import (
     SectionStand,
 )
 from dashboard.scene.state import MapState
-from dashboard.scene.style import BORDERS, BREAKS, CATEGORIES, BorderStyle, level_of
+from dashboard.scene.symbology import BORDERS, BREAKS, CATEGORIES, BorderStyle, level_of
 from events import (
     Condition,
     Event,

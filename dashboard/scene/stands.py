@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import geodata
 from dashboard.scene.appearance import Look
-from dashboard.scene.style import BorderStyle
+from dashboard.scene.symbology import BorderStyle
 from events import FigureWords, PlaceFigure, Pressure
 from events.uploads import Layer
 

@@ -1,4 +1,4 @@
-"""Everything a person chose, and nothing else; `dashboard.scene.address` writes it as a text."""
+"""Everything a person chose, and nothing else; `dashboard.scene.url` writes it as a text."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from itertools import groupby
 import numpy as np
 
 from dashboard.scene.state import FIRST_DATE
-from dashboard.scene.style import BREAKS, level_of
+from dashboard.scene.symbology import BREAKS, level_of
 from docs.data_page.markdown import days_in_words, share, to_table
 from events import (
     BORDERS,

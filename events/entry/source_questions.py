@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.addresses import host_of, page_of, told_by_address
 from events.catalogue import RELIABILITIES, SOURCE_KINDS, build_publisher, build_source
 from events.entry.answers import Answers, refused
 from events.entry.fields import Cells, Field
@@ -15,6 +14,7 @@ from events.entry.row_ids import near_words, slug_of, unused
 from events.errors import EntryError
 from events.grades import GRADES_OF_KIND
 from events.ledger import Ledger
+from events.links import host_of, page_of, told_by_address
 from events.model import Publisher, Source
 from events.tables import Row
 from events.words import day_in_words

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page
 
 from dashboard.exports.sheet.symbols import shape_path
-from dashboard.scene.style import CATEGORIES
+from dashboard.scene.symbology import CATEGORIES
 from dashboard.scene.symbols import OUTLINES
 from dashboard.scene.words.dates import short_span
 

@@ -29,13 +29,13 @@ from dashboard.exports.sheet.page import HALO
 from dashboard.exports.sheet.sheet import Sheet, build_sheet
 from dashboard.exports.verify import Answer, verify
 from dashboard.exports.view_text import from_text
-from dashboard.scene.address import from_query
 from dashboard.scene.analysis import ANALYSES, ask_words, work_out
 from dashboard.scene.ask_text import read_ask
 from dashboard.scene.charts import chart_of
 from dashboard.scene.charts.shapes import Label
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query
 from events import Ledger, Selection, select
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

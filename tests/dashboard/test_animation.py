@@ -17,7 +17,7 @@ from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
-from dashboard.scene.style import RAMP
+from dashboard.scene.symbology import RAMP
 from events import Ledger, day_in_words
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

@@ -31,7 +31,7 @@ from dashboard.page.uploads.symbol import symbol_markup
 from dashboard.scene.markup import plain, whole
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
-from dashboard.scene.style import CATEGORIES
+from dashboard.scene.symbology import CATEGORIES
 from events import LayerError, Ledger, Showing
 from events.uploads import (
     ColumnMapping,

@@ -13,7 +13,7 @@ import events
 from dashboard.page.panels.analysis import basis_markup, differences_markup
 from dashboard.scene.charts import NARROW, WIDE, Chart, chart_of, differences_chart, ratio_map
 from dashboard.scene.charts.shapes import Area, Dot, Label, Line, Point, Rect, frame_of
-from dashboard.scene.style import FLIGHT, INK, LEVEL, PAPER
+from dashboard.scene.symbology import FLIGHT, INK, LEVEL, PAPER
 from events import Ledger, Period
 from events.analysis import Result
 

@@ -24,7 +24,7 @@ from dashboard.scene.charts.shapes import (
     text_width,
 )
 from dashboard.scene.charts.svg import svg_markup
-from dashboard.scene.style import HATCH, INK
+from dashboard.scene.symbology import HATCH, INK
 
 SVG = "{http://www.w3.org/2000/svg}"
 TEXTS = (

@@ -17,7 +17,7 @@ from dashboard.scene.charts import NARROW, WIDE, Chart, chart_of, differences_ch
 from dashboard.scene.charts.difference import headline, ratio_class, signed
 from dashboard.scene.charts.ratio_map import attribution
 from dashboard.scene.charts.shapes import Area, Dot, Label, Line, Part, Rect, frame_of
-from dashboard.scene.style import FLIGHT, INK, INK_2, LEVEL, PAPER, RATIOS, RULE
+from dashboard.scene.symbology import FLIGHT, INK, INK_2, LEVEL, PAPER, RATIOS, RULE
 from events import Ledger, Period
 from events.analysis import Result
 

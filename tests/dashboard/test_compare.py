@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.page.basemap import Role, build_map
-from dashboard.scene.address import from_query, read_query, to_query
 from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query, read_query, to_query
 from dashboard.scene.words.overview import compared_words
 
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))

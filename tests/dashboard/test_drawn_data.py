@@ -21,9 +21,9 @@ from dashboard.exports.data.geojson_csv import (
 from dashboard.exports.fingerprint import to_json
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import Settings
-from dashboard.scene.address import from_query
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query
 from events import Ledger
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

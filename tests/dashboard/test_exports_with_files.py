@@ -44,7 +44,7 @@ from dashboard.page.panels.sources import source_markup, source_rows, sources_ma
 from dashboard.scene.ask_text import read_ask
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
-from dashboard.scene.style import RULE
+from dashboard.scene.symbology import RULE
 from events import Ledger, Selection, Showing, select
 from events.uploads import Layer, Provenance, Readers, build_layer, join_layers, read_upload
 

@@ -12,7 +12,7 @@ from dashboard.feed.blob import squeeze, unpack
 from dashboard.feed.figures import WITHHELD, Row
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
-from dashboard.scene.style import CATEGORIES, FILTERED_LEVEL, NO_LEVEL
+from dashboard.scene.symbology import CATEGORIES, FILTERED_LEVEL, NO_LEVEL
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
 from events import DAY_STATES, DayState, Ledger, Period, Selection, load_ledger, select

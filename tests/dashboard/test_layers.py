@@ -14,16 +14,16 @@ from dashboard import feed as feeding
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
 from dashboard.feed.figures import WITHHELD
-from dashboard.scene.address import from_query, to_query
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     CATEGORIES,
     FILTERED_LEVEL,
     HIDDEN_LEVEL,
     LAYER_CATEGORIES,
     NO_LEVEL,
 )
+from dashboard.scene.url import from_query, to_query
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
 from events import Ledger, Selection, Showing, load_ledger, select

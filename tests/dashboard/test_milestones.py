@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dashboard.feed.milestones import milestones
 from dashboard.scene.state import FIRST_DATE
-from dashboard.scene.style import CATEGORIES
+from dashboard.scene.symbology import CATEGORIES
 from events import load_ledger
 
 LEDGER = load_ledger()

@@ -19,7 +19,7 @@ from dashboard.cli.briefing import pack_days, parse_every
 from dashboard.errors import StateError
 from dashboard.exports.data.geojson_csv import read_geojson
 from dashboard.exports.verify import Answer, verify
-from dashboard.scene.address import from_query
+from dashboard.scene.url import from_query
 from events import Ledger
 
 ARGUMENTS = ["--from", "2021-11-08", "--to", "2021-11-15", "--created", "2026-11-22T15:30Z"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.scene.palette import PALETTE, palette_css
-from dashboard.scene.style import CATEGORIES, RAMP, RATIOS
+from dashboard.scene.symbology import CATEGORIES, RAMP, RATIOS
 
 ROOT = Path(__file__).parents[2]
 HEX = re.compile(r"(?<![\w&])#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])")

@@ -16,9 +16,9 @@ from dashboard.exports.player import draw_player, read_player
 from dashboard.exports.player.bundle import bundle
 from dashboard.exports.request import build_order
 from dashboard.feed.blob import unpack
-from dashboard.scene.address import from_query
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query
 from events import Ledger, is_sensitive
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

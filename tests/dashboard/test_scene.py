@@ -10,7 +10,7 @@ from dashboard.scene.marks import is_marked
 from dashboard.scene.positions import spot_of
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
-from dashboard.scene.style import BREAKS, NO_LEVEL, RAMP, level_of, levels_of
+from dashboard.scene.symbology import BREAKS, NO_LEVEL, RAMP, level_of, levels_of
 from dashboard.scene.words import overview
 from events import (
     Ledger,

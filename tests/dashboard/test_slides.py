@@ -15,9 +15,9 @@ from pptx import Presentation
 from dashboard.exports.request import build_order
 from dashboard.exports.slides import draw_slides, read_slides
 from dashboard.exports.slides.shapes import Run, height_of
-from dashboard.scene.address import from_query
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query
 from dashboard.scene.words import overview
 from events import Ledger
 

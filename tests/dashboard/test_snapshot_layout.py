@@ -234,7 +234,7 @@ def test_the_opening_sheet_goes_on_once_for_its_sources(opening: Laid) -> None:
 
 
 def test_the_key_names_only_categories_in_view(laid: Laid) -> None:
-    from dashboard.scene.style import CATEGORIES
+    from dashboard.scene.symbology import CATEGORIES
 
     shown = {CATEGORIES[mark.category].label for mark in laid.scene.marks}
     named = {category.label for category in CATEGORIES} & set(laid.of("key"))

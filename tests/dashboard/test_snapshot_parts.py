@@ -23,8 +23,8 @@ from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.foot import foot_list
 from dashboard.exports.sheet.further_sheets import further_lists
-from dashboard.exports.sheet.key import in_force
 from dashboard.exports.sheet.layout import DEEP, PAPER, SCREEN, Layout
+from dashboard.exports.sheet.legend import in_force
 from dashboard.exports.sheet.marks import gather
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import north_angle, scale_bar_mm, to_path
@@ -35,7 +35,7 @@ from dashboard.exports.sheet.symbols import shape_path
 from dashboard.scene.positions import Spot
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
-from dashboard.scene.style import BREAKS, CATEGORIES, RAMP
+from dashboard.scene.symbology import BREAKS, CATEGORIES, RAMP
 from events import Ledger
 
 MAP = PAPER.map

@@ -16,9 +16,9 @@ from dashboard.exports.request import build_order, creation_time
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawers import draw
 from dashboard.exports.sheet.sheet import build_sheet
-from dashboard.scene.address import from_query
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query
 from dashboard.scene.words import overview
 from events import Ledger
 

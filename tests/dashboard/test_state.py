@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import StateError
-from dashboard.scene.address import from_query, parse_window, read_query, to_query
 from dashboard.scene.analysis import ANALYSES, Ask
 from dashboard.scene.ask_text import read_ask
 from dashboard.scene.state import STEPS, MapState, View
+from dashboard.scene.url import from_query, parse_window, read_query, to_query
 from dashboard.scene.words.dates import parse_date
 from events import BORDERS, INCIDENT_CATEGORIES, Selection, read_window
 

@@ -13,9 +13,9 @@ from dashboard.exports.formats import FORMATS, PACKS, Format, read_any
 from dashboard.exports.player import draw_player
 from dashboard.exports.request import build_order
 from dashboard.page import export_menu, restore, workspace
-from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState, View
+from dashboard.scene.url import to_query
 from events import Ledger
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))

@@ -26,9 +26,9 @@ from dashboard.exports.output import write_file
 from dashboard.exports.settings import Settings
 from dashboard.exports.sheet.drawers import draw
 from dashboard.exports.verify import Answer, verify
-from dashboard.scene.address import read_query
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
+from dashboard.scene.url import read_query
 from events import Ledger, Selection, load_ledger, select, tables_folder
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)

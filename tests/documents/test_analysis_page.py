@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.exports.view_text import from_text
-from dashboard.scene.address import from_query, to_query
 from dashboard.scene.analysis import ANALYSES, work_out
 from dashboard.scene.scene import window_of
+from dashboard.scene.url import from_query, to_query
 from events import Ledger, load_ledger
 from events.__main__ import main
 

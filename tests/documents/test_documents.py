@@ -239,7 +239,7 @@ def test_words_stay_neutral(path: Path) -> None:
 
 
 def test_the_breaks_of_the_decision_are_those_in_force() -> None:
-    from dashboard.scene.style import BREAKS
+    from dashboard.scene.symbology import BREAKS
 
     text = text_of("docs/decisions/0003-class-breaks.md")
     rows = re.findall(r"^\| (BY-..) \| (\w+) \|((?: \d+ \|){5})$", text, re.MULTILINE)

@@ -14,10 +14,10 @@ import pytest
 
 from events import Way, load_ledger, pressure, table_holding
 from events.__main__ import main
-from events.addresses import page_of
 from events.catalogue import SOURCE_KINDS
 from events.grades import GRADES_OF_KIND, judge_by_rule
 from events.ledger import DATA_FOLDER
+from events.links import page_of
 from events.period import Period
 
 FIGURE = {

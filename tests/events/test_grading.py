@@ -9,10 +9,10 @@ import pytest
 
 from events import PlaceKind, load_ledger
 from events.catalogue import RELIABILITIES, SOURCE_KINDS
+from events.generalisation import is_sensitive, public_place
 from events.grades import CREDIBILITY, NOT_JUDGED, RELIABILITY, judge_by_rule
 from events.ledger import DATA_FOLDER
 from events.model import Status
-from events.public_places import is_sensitive, public_place
 
 LEDGER = load_ledger()
 DOCUMENT = Path(__file__).parents[2] / "docs" / "grading.md"

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from events import load_ledger
-from events.addresses import told_by_address
 from events.ledger import DATA_FOLDER
+from events.links import told_by_address
 from events.period import Precision
 
 LEDGER = load_ledger()

@@ -141,7 +141,7 @@ def test_other_hosts_are_served_when_they_are_named(tmp_path: Path) -> None:
 def test_a_socket_carries_only_what_the_page_asks_for() -> None:
     from streamlit.proto.BackMsg_pb2 import BackMsg
 
-    from dashboard.page.server.messages import is_allowed
+    from dashboard.page.server.websocket_messages import is_allowed
 
     def message(kind: str) -> BackMsg:
         found = BackMsg()

@@ -17,7 +17,7 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.slides.shapes import WIDTH_IN, Run, add_words, height_of
 from dashboard.exports.slides.source_slides import set_title
-from dashboard.scene.style import INK, INK_2
+from dashboard.scene.symbology import INK, INK_2
 from events import owed, period_in_words
 
 _TITLE, _OWN_NUMBERS = "What stands out", "Numbers are those of the pack's own list of sources."

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from dashboard.exports.briefing.pages import pack_title
 from dashboard.exports.edition import Edition
 from dashboard.exports.request import Order
-from dashboard.scene.address import to_query
 from dashboard.scene.state import MapState
+from dashboard.scene.url import to_query
 
 
 def build_manifest(

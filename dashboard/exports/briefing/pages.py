@@ -30,7 +30,7 @@ from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.sheet.source_list import draw_list
 from dashboard.scene.sources import file_of
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import INK, INK_2, RULE
+from dashboard.scene.symbology import INK, INK_2, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.reports import address_words
 from events import Ledger, day_in_words

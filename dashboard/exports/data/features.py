@@ -17,7 +17,7 @@ from dashboard.scene import places
 from dashboard.scene.marks import Mark
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, LayerStand, SectionStand
-from dashboard.scene.style import NO_LEVEL
+from dashboard.scene.symbology import NO_LEVEL
 from dashboard.scene.words import overview
 from events import (
     Condition,

@@ -30,7 +30,7 @@ from dashboard.exports.sheet.rated_borders import border_on_paper, draw_borders
 from dashboard.exports.sheet.sizes import Size
 from dashboard.scene.fading import FADING_WORDS, youngest_step
 from dashboard.scene.scene import Scene
-from dashboard.scene.style import ACCENT, INK, INK_2, RULE
+from dashboard.scene.symbology import ACCENT, INK, INK_2, RULE
 from dashboard.scene.words import overview
 from events import day_in_words
 

@@ -15,7 +15,7 @@ from dashboard.exports.formats import Tell
 from dashboard.exports.request import Order
 from dashboard.scene.fading import INKS, faded
 from dashboard.scene.scene import Scene
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     BELARUS,
     CATEGORIES,
     FOREST,

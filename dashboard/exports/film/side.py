@@ -11,7 +11,7 @@ from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_symbol
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     BREAKS,
     CATEGORIES,
     INK,

@@ -15,7 +15,7 @@ from dashboard.exports.player.row_texts import (
 )
 from dashboard.feed.spans import constant_spans
 from dashboard.scene import places
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from dashboard.scene.words.dates import NEVER, day_number, short_period
 from dashboard.scene.words.reports import NO_FIGURE, read_words, statement_words, value_words
 from events import (

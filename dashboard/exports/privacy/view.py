@@ -11,7 +11,7 @@ from dashboard.exports.privacy.rows import public_rows
 from dashboard.scene.marks import Mark
 from dashboard.scene.positions import spot_of
 from dashboard.scene.scene import Scene
-from dashboard.scene.style import CATEGORIES
+from dashboard.scene.symbology import CATEGORIES
 from events import Event, Ledger, Place, Report, is_sensitive, public_place
 
 if TYPE_CHECKING:

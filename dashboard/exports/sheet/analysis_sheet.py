@@ -17,7 +17,7 @@ from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.charts import Chart
 from dashboard.scene.scene import Scene
-from dashboard.scene.style import ACCENT, HATCH, INK, INK_2, RULE
+from dashboard.scene.symbology import ACCENT, HATCH, INK, INK_2, RULE
 from dashboard.scene.words import overview
 
 _TOLD_PT, _NOTE_PT, _CELL_PT = 12.0, 8.0, 7.2

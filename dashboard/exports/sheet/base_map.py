@@ -21,7 +21,7 @@ from dashboard.exports.sheet.projection import (
     scale_bar_mm,
     to_path,
 )
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     BELARUS,
     BORDER,
     FOREST,

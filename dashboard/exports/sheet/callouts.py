@@ -15,7 +15,7 @@ from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.marks import Stack
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.symbols import draw_tag
-from dashboard.scene.style import INK, INK_2
+from dashboard.scene.symbology import INK, INK_2
 from dashboard.scene.words.dates import short_period
 
 MOST = 7

@@ -14,7 +14,7 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import fill_of
 from dashboard.exports.sheet.symbols import moved, shape_path
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import HATCH, HATCH_GROUND, INK, INK_2, level_of
+from dashboard.scene.symbology import HATCH, HATCH_GROUND, INK, INK_2, level_of
 from events import DAY_STATES, DayState, Ledger, Rate, Timeline, timeline
 
 _DOT = 0.62

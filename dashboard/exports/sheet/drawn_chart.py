@@ -20,7 +20,7 @@ from dashboard.scene.charts.shapes import (
     Rect,
     hatch_lines,
 )
-from dashboard.scene.style import HATCH, HATCH_GROUND
+from dashboard.scene.symbology import HATCH, HATCH_GROUND
 
 PIXEL_MM = 0.22
 """Size of a pixel of a chart on an A4 sheet: its words of 12 pixels are 7.5 points there."""

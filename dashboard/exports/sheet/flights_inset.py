@@ -33,7 +33,15 @@ from dashboard.exports.sheet.projection import (
 from dashboard.exports.sheet.symbols import draw_stop, moved, shape_path
 from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.scene.scene import Scene
-from dashboard.scene.style import BELARUS, BORDER, BROUGHT_FLIGHT, CONTESTED, FLIGHT, LAND, WATER
+from dashboard.scene.symbology import (
+    BELARUS,
+    BORDER,
+    BROUGHT_FLIGHT,
+    CONTESTED,
+    FLIGHT,
+    LAND,
+    WATER,
+)
 from events import Route, RouteStatus, width_a_week
 
 _ALWAYS = ("IST", "BEY", "BGW", "DXB")

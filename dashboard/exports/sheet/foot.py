@@ -22,9 +22,9 @@ from dashboard.exports.sheet.source_list import (
     draw_list,
     set_list,
 )
-from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
-from dashboard.scene.style import INK, INK_2, INK_3, RULE
+from dashboard.scene.symbology import INK, INK_2, INK_3, RULE
+from dashboard.scene.url import to_query
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
 

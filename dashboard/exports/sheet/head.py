@@ -10,7 +10,7 @@ from dashboard.exports.sheet.layout import HEAD_RULE, HEAD_TOP, LEFT, SUBTITLE_Y
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import ACCENT, INK, INK_2, RULE
+from dashboard.scene.symbology import ACCENT, INK, INK_2, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import short_day
 from events import Ledger, change, day_in_words, period_in_words

@@ -28,7 +28,7 @@ from dashboard.scene.marks import Mark
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import CrossingMark
 from dashboard.scene.state import MapState
-from dashboard.scene.style import CATEGORIES
+from dashboard.scene.symbology import CATEGORIES
 
 TOUCH_MM = 3.4
 _FAN = (1.15, -0.75)

@@ -25,7 +25,7 @@ from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.sizes import DOTS_PER_INCH, Size
 from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.exports.text_shaping import Letters
-from dashboard.scene.style import INK
+from dashboard.scene.symbology import INK
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -16,7 +16,7 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import HUB, MapFrame, paper_shapes
 from dashboard.exports.sheet.symbols import moved, shape_path
 from dashboard.exports.sheet.text_boxes import Align, text_box
-from dashboard.scene.style import COUNTRY_INK, FLIGHT, FOREST_INK, INK, INK_2
+from dashboard.scene.symbology import COUNTRY_INK, FLIGHT, FOREST_INK, INK, INK_2
 
 _LEAST_TOWN = 90_000
 _MOST_PLACES = 12

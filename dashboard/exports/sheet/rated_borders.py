@@ -16,7 +16,7 @@ from dashboard.exports.sheet.projection import MapFrame, project, to_path
 from dashboard.scene.appearance import Look
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, SectionStand
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     BORDER,
     HATCH,
     HATCH_GROUND,

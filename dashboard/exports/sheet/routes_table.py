@@ -12,7 +12,7 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import HUB
 from dashboard.exports.sheet.symbols import STOP_WORDS, draw_stop
 from dashboard.scene.scene import Scene
-from dashboard.scene.style import INK, INK_2, RULE
+from dashboard.scene.symbology import INK, INK_2, RULE
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.flights import Flown, city, flown_in, frequency_words, route_words
 from events import Ledger, Route, RouteStatus, Stop

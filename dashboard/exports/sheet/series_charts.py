@@ -27,7 +27,7 @@ from dashboard.exports.sheet.series_words import (
 )
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     BREAKS,
     INK,
     INK_2,

@@ -28,8 +28,8 @@ from dashboard.exports.sheet.flights_inset import draw_inset
 from dashboard.exports.sheet.foot import draw_foot, foot_list
 from dashboard.exports.sheet.further_sheets import draw_further, further_lists
 from dashboard.exports.sheet.head import draw_head
-from dashboard.exports.sheet.key import MOST_IN_FORCE, build_rows, draw_key, in_force
 from dashboard.exports.sheet.layout import Layout
+from dashboard.exports.sheet.legend import MOST_IN_FORCE, build_rows, draw_key, in_force
 from dashboard.exports.sheet.marks import (
     Gathered,
     draw_crossings,

@@ -14,7 +14,7 @@ from dashboard.exports.fonts import BOLD, POINT_MM, text_width
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.fading import INKS, faded
-from dashboard.scene.style import CONTESTED, INK, TAG, UNKNOWN, UNKNOWN_GROUND, Category
+from dashboard.scene.symbology import CONTESTED, INK, TAG, UNKNOWN, UNKNOWN_GROUND, Category
 from dashboard.scene.symbols import Loop, Polygon, outline
 
 EVENT_MM = 7.6 * POINT_MM / 2

@@ -18,7 +18,7 @@ from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import INK, INK_2
+from dashboard.scene.symbology import INK, INK_2
 from dashboard.scene.words import overview
 
 _BAR, _GAP = 1.5, 1.3

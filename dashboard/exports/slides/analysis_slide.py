@@ -22,7 +22,7 @@ from dashboard.exports.slides.shapes import (
 )
 from dashboard.exports.slides.source_slides import set_title
 from dashboard.scene.charts import Chart
-from dashboard.scene.style import ACCENT, INK_2, NOT_REPORTED
+from dashboard.scene.symbology import ACCENT, INK_2, NOT_REPORTED
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.45, WIDTH_IN - 0.45, 1.05, 7.1
 _CHART_PX = 900.0

@@ -28,7 +28,7 @@ from dashboard.exports.slides.source_slides import set_title
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import ACCENT, BORDER, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
+from dashboard.scene.symbology import ACCENT, BORDER, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period

@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 
 from dashboard.exports.fonts import clean_text, text_width, wrap
 from dashboard.exports.sheet.boxes import Box
-from dashboard.scene.style import HATCH, HATCH_GROUND, INK, RULE
+from dashboard.scene.symbology import HATCH, HATCH_GROUND, INK, RULE
 
 WIDTH_IN, HEIGHT_IN = 13.333, 7.5
 _WIDEST_FACE, _LEADING = 1.25, 1.2

@@ -12,7 +12,7 @@ from dashboard.exports.citations import Citations
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.source_list import GRADE_NOTE
 from dashboard.exports.slides.shapes import WIDTH_IN, Run, add_words, fill_frame, height_of
-from dashboard.scene.style import INK_2
+from dashboard.scene.symbology import INK_2
 
 _COLUMNS, _PT = 3, 9.5
 _TOP, _BOTTOM, _MARGIN, _GUTTER = 1.15, 6.8, 0.45, 0.25

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.scene.charts.difference import difference_words, headline
 from dashboard.scene.markup import Markup, join, tag
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from dashboard.scene.words.reports import citation
 from events import Ledger, Period, dates, owed
 

@@ -10,7 +10,7 @@ from dashboard.scene import places
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, LayerStand
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period
 from dashboard.scene.words.overview import basis, border_words, further

@@ -6,7 +6,7 @@ from dashboard.page.panels.reports import grade_box, source_words
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.style import BORDER, NO_LEVEL, RAMP, ZERO_LEVEL
+from dashboard.scene.symbology import BORDER, NO_LEVEL, RAMP, ZERO_LEVEL
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
 from events import (

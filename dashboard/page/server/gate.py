@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from dashboard.page.server.held import held_answer
 from dashboard.page.server.hosts import host_name, is_own_page
-from dashboard.page.server.messages import only_allowed
 from dashboard.page.server.policies import headers_for, kept_type
 from dashboard.page.server.uploads import UploadBounds
+from dashboard.page.server.websocket_messages import only_allowed
 from events import tell
 
 if TYPE_CHECKING:

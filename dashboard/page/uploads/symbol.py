@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 from dashboard.scene.markup import Markup, tag
-from dashboard.scene.style import CATEGORIES, INK
+from dashboard.scene.symbology import CATEGORIES, INK
 from dashboard.scene.symbols import svg_path
 
 

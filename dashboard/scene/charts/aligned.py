@@ -25,7 +25,7 @@ from dashboard.scene.charts.shapes import (
     frame_of,
     text_width,
 )
-from dashboard.scene.style import FLIGHT, INK, INK_2, INK_3, PAPER, RULE
+from dashboard.scene.symbology import FLIGHT, INK, INK_2, INK_3, PAPER, RULE
 from dashboard.scene.words.dates import short_day, short_span
 from events import ValueKind
 

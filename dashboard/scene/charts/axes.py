@@ -8,7 +8,7 @@ from math import floor, log10
 
 from dashboard.scene.charts.labels import SMALL, fitting
 from dashboard.scene.charts.shapes import Label, Line, Part
-from dashboard.scene.style import INK_2, INK_3, RULE
+from dashboard.scene.symbology import INK_2, INK_3, RULE
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STEPS = (1, 2, 3, 6, 12, 24, 48)

@@ -19,7 +19,7 @@ from dashboard.scene.charts.shapes import (
     Rect,
     frame_of,
 )
-from dashboard.scene.style import INK, INK_2, INK_3, LEVEL, RULE
+from dashboard.scene.symbology import INK, INK_2, INK_3, LEVEL, RULE
 from dashboard.scene.words.dates import short_day
 from events import rate_in_words
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.scene.charts.axes import Scale, figure_scale
 from dashboard.scene.charts.labels import BODY, SMALL, fitting, height_of, paragraph, shortened
 from dashboard.scene.charts.shapes import Anchor, Chart, Label, Line, Part, Rect
-from dashboard.scene.style import HATCH, INK, INK_2, LEVEL, PAPER
+from dashboard.scene.symbology import HATCH, INK, INK_2, LEVEL, PAPER
 from dashboard.scene.words.dates import short_span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.scene.charts.axes import Scale, figure_scale
 from dashboard.scene.charts.labels import BODY, SMALL, height_of, paragraph, shortened, wrapped
 from dashboard.scene.charts.shapes import Chart, Dot, Label, Line, Part, Rect, text_width
-from dashboard.scene.style import BORDERS, INK, INK_2, INK_3, PAPER, RATIOS, RULE
+from dashboard.scene.symbology import BORDERS, INK, INK_2, INK_3, PAPER, RATIOS, RULE
 from events import rate_in_words
 
 if TYPE_CHECKING:

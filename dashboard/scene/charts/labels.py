@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.scene.charts.shapes import Frame, Label, frame_of, text_width
-from dashboard.scene.style import INK_2
+from dashboard.scene.symbology import INK_2
 
 BODY, SMALL = 12.0, 11.0
 LEADING = 1.3

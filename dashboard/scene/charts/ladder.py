@@ -19,7 +19,7 @@ from dashboard.scene.charts.shapes import (
     Point,
     frame_of,
 )
-from dashboard.scene.style import INK, INK_2, INK_3, LEVEL, PAPER
+from dashboard.scene.symbology import INK, INK_2, INK_3, LEVEL, PAPER
 from events import rate_in_words
 
 if TYPE_CHECKING:

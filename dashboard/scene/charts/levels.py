@@ -16,7 +16,7 @@ from dashboard.scene.charts.labels import (
     wrapped,
 )
 from dashboard.scene.charts.shapes import Anchor, Chart, Dot, Label, Line, Part, Rect, frame_of
-from dashboard.scene.style import INK, INK_2, LEVEL, PAPER
+from dashboard.scene.symbology import INK, INK_2, LEVEL, PAPER
 from dashboard.scene.words.dates import short_span
 from events import rate_in_words
 

@@ -14,7 +14,7 @@ import geodata
 from dashboard.scene.charts.difference import headline, ratio_class
 from dashboard.scene.charts.labels import BODY, SMALL, height_of, paragraph, wrapped
 from dashboard.scene.charts.shapes import Area, Chart, Label, Line, Part, Point, Rect, text_width
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     BELARUS,
     BORDER,
     BORDERS,

@@ -18,7 +18,7 @@ from dashboard.scene.charts.shapes import (
     hatch_lines,
 )
 from dashboard.scene.markup import Markup, join, tag
-from dashboard.scene.style import HATCH, HATCH_GROUND
+from dashboard.scene.symbology import HATCH, HATCH_GROUND
 
 FACE = "'Source Sans', 'Source Sans 3', sans-serif"
 

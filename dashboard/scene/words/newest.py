@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from dashboard.scene.style import BORDERS
+from dashboard.scene.symbology import BORDERS
 from dashboard.scene.words.dates import short_day
 from events import DAY_STATES, DayState, Ledger, day_states
 

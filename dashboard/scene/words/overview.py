@@ -10,7 +10,7 @@ from dashboard.scene.stands import (
     BorderStand,
 )
 from dashboard.scene.state import MapState
-from dashboard.scene.style import BORDERS, MEASURE_WORDS
+from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
 from dashboard.scene.words.brought_files import files_words
 from dashboard.scene.words.dates import short_day, short_span
 from events import (

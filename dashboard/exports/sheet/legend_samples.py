@@ -13,7 +13,7 @@ from dashboard.exports.sheet.rated_borders import draw_hidden, draw_sample
 from dashboard.exports.sheet.symbols import draw_count, draw_ring, draw_symbol, draw_tag
 from dashboard.scene.appearance import Look
 from dashboard.scene.fading import INKS, faded
-from dashboard.scene.style import CATEGORIES, INK, INK_3, NO_LEVEL, RAMP
+from dashboard.scene.symbology import CATEGORIES, INK, INK_3, NO_LEVEL, RAMP
 
 Draw: TypeAlias = Callable[[Page, float, float], None]
 """Draws a sample whose left edge and middle height are given in millimetres."""

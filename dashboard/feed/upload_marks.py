@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dashboard.scene.positions import REGION, section_middle
-from dashboard.scene.style import category_index
+from dashboard.scene.symbology import category_index
 from dashboard.scene.words.dates import EPOCH, NEVER, day_number
 from events import Event, Ledger
 from events.uploads import rows_of

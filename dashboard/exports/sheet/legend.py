@@ -11,7 +11,7 @@ from itertools import product
 
 from dashboard.exports.citations import Citations
 from dashboard.exports.fonts import BOLD, clean_text, wrap
-from dashboard.exports.sheet import key_samples as samples
+from dashboard.exports.sheet import legend_samples as samples
 from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.marks import Gathered, Stack
 from dashboard.exports.sheet.page import Page
@@ -24,7 +24,7 @@ from dashboard.scene.fading import FADING_SHORT, youngest_step
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
 from dashboard.scene.stands import NO_RATE, NOT_REPORTED, BorderStand, CrossingMark, LayerStand
-from dashboard.scene.style import (
+from dashboard.scene.symbology import (
     CATEGORIES,
     INK,
     INK_2,
