@@ -242,3 +242,8 @@ def level_of(pair: str, measure: str, rate: float | None) -> int:
     if rate == 0:
         return ZERO_LEVEL
     return max(1, bisect_right(BREAKS[pair, measure], rate))
+
+
+def level_colour(level: int) -> str:
+    """Return the colour of a class, 1 to 5; that of paper for a reported zero."""
+    return PAPER if level == ZERO_LEVEL else RAMP[level - 1]

@@ -23,8 +23,8 @@ from dashboard.scene.symbology import (
     INK,
     NO_LEVEL,
     NOT_REPORTED,
-    RAMP,
     ZERO_LEVEL,
+    level_colour,
 )
 
 WIDTHS = (2.4, 2.4, 3.0, 3.6, 4.2, 4.8)
@@ -53,11 +53,6 @@ def _on_paper(line: LineString, frame: MapFrame) -> LineString:
     return shapely.simplify(LineString(placed), _SMOOTH_MM)
 
 
-def fill_of(level: int) -> str:
-    """Return the colour of a class; white for a reported zero."""
-    return "#FFFFFF" if level == ZERO_LEVEL else RAMP[level - 1]
-
-
 def hatch_of(level: int) -> str:
     """Return the colour of the strokes over a class that a higher one may hide behind."""
     return INK if level == ZERO_LEVEL else "#FFFFFF"
@@ -82,9 +77,9 @@ def draw_class(page: Page, box: Box, stand: BorderStand, layer: float = 1) -> No
     elif stand.level == NO_LEVEL:
         page.hatch(box, HATCH, HATCH_GROUND, layer=layer, step=0.9)
     elif stand.look is Look.HATCHED:
-        page.hatch(box, hatch_of(stand.level), fill_of(stand.level), layer=layer, step=0.9)
+        page.hatch(box, hatch_of(stand.level), level_colour(stand.level), layer=layer, step=0.9)
     else:
-        page.area(box, fill=fill_of(stand.level), layer=layer)
+        page.area(box, fill=level_colour(stand.level), layer=layer)
         if stand.look is Look.AVERAGE:
             x = (box.left + box.right) / 2
             core = [(x, box.top), (x, box.bottom)]
@@ -198,7 +193,7 @@ def _draw_line(
         _stroke(page, path, NOT_REPORTED, width, layer, clip, dash)
         return
     page.area(path, edge=INK, width=width + INK_CASING, layer=layer, clip=clip)
-    page.area(path, edge=fill_of(level), width=width, layer=layer, clip=clip)
+    page.area(path, edge=level_colour(level), width=width, layer=layer, clip=clip)
     if look is Look.AVERAGE:
         _stroke(page, path, "#FFFFFF", max(0.7, 0.24 * width), layer, clip, (3.6, 2.2))
     elif look is Look.HATCHED:
@@ -235,4 +230,4 @@ def draw_band(page: Page, frame: MapFrame, section: SectionStand) -> None:
     if path is None:
         return
     page.area(path, edge=INK, width=BAND + 1.0, layer=_BAND_LAYER, clip=frame.box)
-    page.area(path, edge=fill_of(section.level), width=BAND, layer=_BAND_LAYER, clip=frame.box)
+    page.area(path, edge=level_colour(section.level), width=BAND, layer=_BAND_LAYER, clip=frame.box)

@@ -28,7 +28,13 @@ from dashboard.exports.slides.source_slides import set_title
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.symbology import ACCENT, BORDER, INK_2, NO_LEVEL, RAMP, ZERO_LEVEL
+from dashboard.scene.symbology import (
+    ACCENT,
+    BORDER,
+    INK_2,
+    NO_LEVEL,
+    level_colour,
+)
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period
@@ -133,7 +139,7 @@ def _fill(stand: BorderStand) -> str:
         return BORDER
     if stand.level == NO_LEVEL:
         return "hatch"
-    return "#FFFFFF" if stand.level == ZERO_LEVEL else RAMP[stand.level - 1]
+    return level_colour(stand.level)
 
 
 def _event_lines(scene: Scene, citations: Citations, width: float, room: float) -> list[list[Run]]:

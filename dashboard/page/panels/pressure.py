@@ -6,7 +6,7 @@ from dashboard.page.panels.reports import grade_box, source_words
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.symbology import BORDER, NO_LEVEL, RAMP, ZERO_LEVEL
+from dashboard.scene.symbology import BORDER, NO_LEVEL, ZERO_LEVEL, level_colour
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import none_words
 from events import (
@@ -77,7 +77,7 @@ def _swatch(stand: BorderStand) -> Markup:
         return tag("i", style=f"background-color:{BORDER}")
     if stand.level == NO_LEVEL:
         return tag("i", class_="none")
-    colour = "#FFFFFF" if stand.level == ZERO_LEVEL else RAMP[stand.level - 1]
+    colour = level_colour(stand.level)
     zero = " zero" if stand.level == ZERO_LEVEL else ""
     return tag("i", class_=f"{stand.look}{zero}", style=f"background-color:{colour}")
 
