@@ -191,6 +191,15 @@ FORMATS = {
         "CSV",
         "CSV: exactly what is drawn",
     ),
+    "xlsx": Format(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "dashboard.exports.data.workbook:draw_workbook",
+        "dashboard.exports.office_properties:read_properties",
+        Kind.OTHER,
+        "XLSX",
+        "XLSX: the reports, what is drawn and what the file is, a sheet each",
+        libraries=("XlsxWriter",),
+    ),
 }
 PACKS = {
     "pack-pdf": PackFormat("dashboard.exports.briefing.build:draw_pack_pdf"),

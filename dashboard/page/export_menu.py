@@ -22,6 +22,8 @@ from geodata import GeodataError
 
 _OURS = (DashboardError, EventsError, GeodataError)
 _SIZES = {"a4": "A4", "a3": "A3", "16x9": "16:9"}
+_ROWS = {"csv": "drawn"}
+"""What the rows of a table are, where *Data* gives one of the same ending."""
 
 
 @st.fragment
@@ -36,10 +38,10 @@ def draw_export_menu(scene: Scene) -> None:
         st.download_button(
             "Data",
             data=_data_maker(scene),
-            file_name=f"border-monitor_{scene.state.date:%Y%m%d}.csv",
+            file_name=file_name(state, "csv", "reports"),
             mime="text/csv",
             on_click="ignore",
-            help="Every report behind this view, as CSV",
+            help="Every report behind this view, one a row, as CSV for spreadsheets",
         )
         menu = st.popover("Export", key="export_menu", on_change="rerun")
         st.download_button(
@@ -77,7 +79,7 @@ def file_name(state: MapState, form: str, size: str = "") -> str:
     form : str
         Name of the format.
     size : str
-        Size of the sheet, where the format has one.
+        Size of the sheet, where the format has one; of a table, what its rows are.
     """
     window = "" if state.window == "7d" else f"_{state.window}"
     return f"border-monitor_{f'{size}_' if size else ''}{state.date:%Y%m%d}{window}.{form}"
@@ -120,7 +122,7 @@ def _offer(scene: Scene, state: MapState, form: str, size: str) -> None:
     st.download_button(
         FORMATS[form].label,
         data=_maker(scene, state, form, size or "a4"),
-        file_name=file_name(state, form, size),
+        file_name=file_name(state, form, size or _ROWS.get(form, "")),
         mime=FORMATS[form].media_type,
         on_click="ignore",
         key=f"export_{form}",

@@ -34,7 +34,8 @@ def test_every_format_names_a_drawer_and_a_reader_that_are_there() -> None:
     for target in (*named, *(one.drawer for one in PACKS.values())):
         module, _, function = target.partition(":")
         assert callable(getattr(import_module(module), function))
-    assert list(FORMATS) == ["png", "pdf", "svg", "pptx", "gif", "mp4", "html", "geojson", "csv"]
+    sheets, others = ["pdf", "svg", "png"], ["pptx", "gif", "mp4", "html", "geojson", "csv", "xlsx"]
+    assert list(FORMATS) == [*sheets, *others]
 
 
 @pytest.mark.parametrize(
