@@ -13,6 +13,7 @@ from dashboard.exports.formats import FORMATS, Kind
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
+from dashboard.page.briefing import draw_briefing
 from dashboard.page.restore import draw_restore
 from dashboard.scene.address import to_query
 from dashboard.scene.scene import Scene
@@ -111,6 +112,7 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
         ]
     for form in asked:
         _make_film(scene, state, form)
+    draw_briefing(state, size or "a4")
     draw_restore()
 
 
