@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dashboard import __version__
 from dashboard.exports.answer import Answer
 from dashboard.exports.citations import Cited
+from dashboard.exports.file_names import name_of
 from dashboard.exports.fingerprint import RULE, data_fingerprint, to_json, versions
 from dashboard.exports.fonts import clean_text
 from dashboard.exports.request import Order
@@ -26,9 +27,22 @@ LICENCE = (
     "polskie-miejscowosci, CC BY 1.0. Airports airportsdata, MIT."
 )
 BROUGHT_LICENCE = " Brought files under terms of their own."
+ONE_PAGE = "one page"
+"""What a file says of its layout when it is a sheet of one page, or the sources of one."""
 KEYS = (
     *("Title", "Description", "Software", "Creation Time", "Copyright", "Author"),
-    *("As-of Date", "Window", "State", "States", "Format", "Size", "Sheet", "Profile", "Settings"),
+    *(
+        "As-of Date",
+        "Window",
+        "State",
+        "States",
+        "Format",
+        "Size",
+        "Layout",
+        "Sheet",
+        "Profile",
+        "Settings",
+    ),
     *(
         "Generalised",
         "CRS",
@@ -52,15 +66,11 @@ def copyright_words(owed: Sequence[str], *, brought: bool) -> str:
     return LICENCE + lines + (BROUGHT_LICENCE if brought else "")
 
 
-def file_name(scene: Scene, size: Size, form: str, sheet: int = 1) -> str:
-    """Return the name of a snapshot: the date in it is the as-of date.
-
-    A window other than the usual seven days stands in the name, so that two sheets of one day
-    do not overwrite each other; so does the number of a further sheet.
-    """
-    window = "" if scene.state.window == "7d" else f"_{scene.state.window}"
-    further = "" if sheet == 1 else f"-{sheet}"
-    return f"border-monitor_{size.name}_{scene.state.date:%Y%m%d}{window}{further}.{form}"
+def file_name(
+    scene: Scene, size: Size, form: str, sheet: int = 1, *, one_page: bool = False
+) -> str:
+    """Return the name of a snapshot; parameters as in `name_of`."""
+    return name_of(scene.state, form, size.name, sheet, one_page=one_page)
 
 
 def describe(
@@ -114,6 +124,7 @@ def describe(
         "State": urlencode(to_query(state)),
         "Format": form,
         "Size": order.size,
+        "Layout": ONE_PAGE if order.one_page else "",
         "Sheet": f"{sheet} of {sheets}",
         "Profile": order.profile,
         "Settings": to_json({k: clean_text(v) for k, v in order.settings.given.items()}),

@@ -13,11 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.errors import SnapshotError
 from dashboard.exports.data import geojson_csv, report_table, workbook
+from dashboard.exports.file_names import name_of
 from dashboard.exports.formats import FORMATS, read_any
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import Settings
 from dashboard.exports.verify import Answer, verify
-from dashboard.page import export_menu
 from dashboard.page.restore import restored
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
@@ -128,8 +128,8 @@ def test_numbers_in_csv_are_plain(ledger: Ledger, scene: Scene) -> None:
 
 
 def test_downloads_of_two_tables_have_two_names() -> None:
-    reports = export_menu.file_name(STATE, "csv", "reports")
-    drawn = export_menu.file_name(STATE, "csv", "drawn")
+    reports = name_of(STATE, "csv", "reports")
+    drawn = name_of(STATE, "csv", "drawn")
     assert reports == "border-monitor_reports_20211116.csv"
     assert drawn == "border-monitor_drawn_20211116.csv"
 

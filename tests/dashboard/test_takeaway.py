@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.errors import DashboardError, SnapshotError, StateError
 from dashboard.exports.data.geojson_csv import draw_csv, draw_geojson
+from dashboard.exports.file_names import name_of
 from dashboard.exports.formats import FORMATS, PACKS, Format, read_any
 from dashboard.exports.player import draw_player
 from dashboard.exports.request import build_order
@@ -102,5 +103,5 @@ def test_a_failed_export_keeps_its_reason_to_be_told(
 
 
 def test_the_name_of_a_download_holds_date_and_window() -> None:
-    assert export_menu.file_name(MapState(), "pdf", "a3") == "border-monitor_a3_20211114.pdf"
-    assert export_menu.file_name(STATE, "geojson") == "border-monitor_20211116_30d.geojson"
+    assert name_of(MapState(), "pdf", "a3") == "border-monitor_a3_20211114.pdf"
+    assert name_of(STATE, "geojson") == "border-monitor_20211116_30d.geojson"

@@ -28,6 +28,7 @@ _MOST_LINES = 9
 
 GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not judged"
 NEXT, AFTER_ANALYSIS = "next sheet", "after the analysis"
+IN_A_FILE = "in the file of sources named below"
 
 
 def notes(
@@ -161,6 +162,7 @@ def draw_foot(
     owed: Sequence[str] = (),
     lacking: str = "",
     goes_on: str = NEXT,
+    beside: str = "",
 ) -> None:
     """Draw the sources in columns, the notes and the line at the bottom.
 
@@ -168,6 +170,8 @@ def draw_foot(
     ----------
     goes_on : str
         Where the list of sources goes on.
+    beside : str
+        Name of the file that holds what has no place on a sheet of one page.
     lacking : str
         Letters of the sheet that the typeface lacks, in words.
     total : int
@@ -177,11 +181,25 @@ def draw_foot(
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
     _draw_sources(page, scene, listed, total, goes_on)
     _draw_notes(page, notes(order, generalised=generalised, owed=owed, lacking=lacking))
-    draw_file_line(page, scene, order, file)
+    draw_file_line(page, scene, order, file, beside)
 
 
-def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
-    """Draw the last line: file, address of the view, handling, how far the data reaches."""
+def draw_file_line(page: Page, scene: Scene, order: Order, file: str, beside: str = "") -> None:
+    """Draw the last line: file, address of the view, handling, how far the data reaches.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    scene : Scene
+        What is drawn.
+    order : Order
+        Whose handling line it is.
+    file : str
+        Name of the sheet's own file.
+    beside : str
+        Name of the file of its sources, in words; empty when they are in the same file.
+    """
     layout = page.layout
     page.line([(LEFT, layout.file_rule), (layout.right, layout.file_rule)], RULE, 0.4)
     reach = overview.as_of(scene)
@@ -194,7 +212,8 @@ def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
             middle, layout.file_y, handling, 6.6, weight=BOLD, align="center", role="handling"
         )
         right = min(right, middle - half - 3)
-    address = f"{file} · view ?{view_query(scene)}"
+    names = " · ".join(filter(None, (file, beside)))
+    address = f"{names} · view ?{view_query(scene)}"
     shown = shorten(clean_text(address), right - LEFT, 6.0)
     page.text(LEFT, layout.file_y, shown, 6.0, colour=INK_3, role="file")
     page.text(layout.right, layout.file_y, reach, 6.0, colour=INK_2, align="right", role="as_of")

@@ -18,6 +18,7 @@ from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.scene import Scene
 from dashboard.scene.words import overview
+from dashboard.scene.words.absence import none_words
 
 _HEAD = 3.0
 
@@ -39,6 +40,8 @@ def draw_further(
 ) -> None:
     """Draw a sheet of sources with the title of the first and the same foot."""
     told = f"Sources [{listed.first}] to [{listed.last}] of {total}; {GRADE_NOTE}"
+    if not total:
+        told = none_words(scene, "source", "on show")
     draw_title(page, overview.title(scene), told, order)
     box = page.layout.full_list
     draw_list(page, listed, box, box.top + _HEAD, total)
