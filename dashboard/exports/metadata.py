@@ -11,6 +11,7 @@ from dashboard.exports.citations import Cited
 from dashboard.exports.file_names import name_of
 from dashboard.exports.fingerprint import RULE, data_fingerprint, to_json, versions
 from dashboard.exports.fonts import clean_text
+from dashboard.exports.notices import licence_words
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.page import Size, paper_size
@@ -21,12 +22,6 @@ from dashboard.scene.scene import Scene
 from dashboard.scene.words import overview
 from events import Pressure
 
-LICENCE = (
-    "Event tables CC BY 4.0. Borders, lakes and rivers © OpenStreetMap contributors, ODbL 1.0. "
-    "Natural Earth, public domain. Towns GeoNames, CC BY 4.0. Polish villages PRNG by "
-    "polskie-miejscowosci, CC BY 1.0. Airports airportsdata, MIT."
-)
-BROUGHT_LICENCE = " Brought files under terms of their own."
 ONE_PAGE = "one page"
 """What a file says of its layout when it is a sheet of one page, or the sources of one."""
 KEYS = (
@@ -58,12 +53,6 @@ KEYS = (
     *("Reports", "Sources", "Source"),
 )
 """Names under which every format stores them, in this order; empty ones are left out."""
-
-
-def copyright_words(owed: Sequence[str], *, brought: bool) -> str:
-    """Return the licences of a file, with what those of its sources oblige to name."""
-    lines = "".join(f" {line}." for line in owed)
-    return LICENCE + lines + (BROUGHT_LICENCE if brought else "")
 
 
 def file_name(
@@ -117,7 +106,7 @@ def describe(
         "Description": clean_text(overview.sentence(scene)),
         "Software": f"Border Monitor {__version__}",
         "Creation Time": order.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "Copyright": copyright_words(owed, brought=bool(scene.layers)),
+        "Copyright": licence_words(owed, brought=bool(scene.layers)),
         "Author": clean_text(order.settings.producer),
         "As-of Date": state.date.isoformat(),
         "Window": f"{state.first_day.isoformat()}/{state.date.isoformat()}",

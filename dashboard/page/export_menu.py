@@ -16,7 +16,7 @@ from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
 from dashboard.page.briefing import draw_briefing
 from dashboard.page.restore import draw_restore
-from dashboard.scene.address import to_query
+from dashboard.page.sharing import draw_sharing
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
 from events import EventsError, Ledger
@@ -34,10 +34,9 @@ def draw_export_menu(scene: Scene) -> None:
     """Draw the buttons at the head of the page; opening the menu redraws nothing else."""
     state = session.kept()
     with st.container(horizontal=True, horizontal_alignment="right"):
-        with st.popover("Link"):
-            st.caption(_address_words(state))
-            query = "&".join(f"{key}={value}" for key, value in to_query(state).items())
-            st.code(f"?{query}", language=None, wrap_lines=True)
+        sharing = st.popover(
+            "Link", key="link_menu", on_change="rerun", help="Link, cite or embed this view"
+        )
         st.download_button(
             "Data",
             data=_data_maker(scene),
@@ -60,16 +59,9 @@ def draw_export_menu(scene: Scene) -> None:
     with menu:
         if menu.open:
             _draw_menu(scene, state)
-
-
-def _address_words(state: MapState) -> str:
-    if not state.files:
-        return "This address opens the same view."
-    files = "your file" if len(state.files) == 1 else f"your {len(state.files)} files"
-    return (
-        f"This address opens the same view without {files}: it names them by their SHA-256 and "
-        "holds neither them nor what you said of them. Hand the files on too."
-    )
+    with sharing:
+        if sharing.open:
+            draw_sharing(scene, state, lambda form: _offer_to_embed(scene, state, form))
 
 
 def _draw_menu(scene: Scene, state: MapState) -> None:
@@ -127,6 +119,19 @@ def _offer(scene: Scene, state: MapState, form: str, size: str, *, one_page: boo
         mime=FORMATS[form].media_type,
         on_click="ignore",
         key=f"export_{form}",
+        help=FORMATS[form].words,
+    )
+
+
+def _offer_to_embed(scene: Scene, state: MapState, form: str) -> None:
+    size = "a4" if FORMATS[form].kind is Kind.SHEET else ""
+    st.download_button(
+        FORMATS[form].label,
+        data=_maker(scene, state, form, size or "a4"),
+        file_name=name_of(state, form, size),
+        mime=FORMATS[form].media_type,
+        on_click="ignore",
+        key=f"embed_{form}",
         help=FORMATS[form].words,
     )
 

@@ -97,3 +97,24 @@ def test_a_briefing_is_told_of_and_stopped_while_the_page_goes_on(watched: Watch
     expect(page.get_by_text("Stopped; nothing was kept.")).to_be_visible()
     expect(page.get_by_role("button", name="Save briefing")).to_have_count(0)
     assert watched.errors == []
+
+
+def test_a_copied_link_opens_tab_and_detail(watched: Watched) -> None:
+    watched.open("?date=2021-11-16&window=7d&pick=event-flow-0173")
+    page = watched.page
+    page.get_by_role("tab", name="Sources").click()
+    watched.rest()
+    page.get_by_role("button", name="Link", exact=True).click()
+    address = page.get_by_test_id("stCode").first.locator("code").inner_text()
+    assert address.startswith(f"{watched.address}/?date=2021-11-16&window=7d")
+    page.goto(address)
+    watched.wait_for_map()
+    expect(page.get_by_role("tab", name="Sources")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("button", name="Close", exact=True)).to_be_visible()
+    page.get_by_role("tab", name="Flights").click()
+    watched.rest()
+    assert "tab=flights" in page.url
+    page.go_back()
+    watched.rest()
+    expect(page.get_by_role("tab", name="Sources")).to_have_attribute("aria-selected", "true")
+    assert watched.errors == []
