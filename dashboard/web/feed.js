@@ -1,11 +1,13 @@
 // Holds the packed events of one session and hands them to whoever says hello on the channel.
 
 import { openChannel } from "./channel.js";
+import { keepMaps } from "./paper.js";
 
 const TOKEN = 32; // characters before what is packed
 const live = new WeakMap();
 
 export function mount({ data, parentElement }) {
+  keepMaps(window);
   const sent = data instanceof Uint8Array ? data : new Uint8Array(data);
   const before = live.get(parentElement);
   // Streamlit mounts again at every rerun; the same bytes need not travel again.
