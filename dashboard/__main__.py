@@ -18,7 +18,7 @@ from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.request_options import add_analysis, add_order, read_order, value_of
 from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
-from dashboard.exports.formats import FORMATS
+from dashboard.exports.formats import FORMATS, Kind
 from dashboard.feed.integrity import add_manifest, read_tables
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import FIRST_DATE, MapState
@@ -28,6 +28,7 @@ from events import EventsError, Parser, Selection, keep_to_terminal, select, tel
 from geodata import GeodataError
 
 DONE, FAILED, USAGE = 0, 1, 2
+_SHEETS = [form for form, one in FORMATS.items() if one.kind is Kind.SHEET]
 _EPILOG = "Exit codes: 0 done, 1 could not be done, 2 not understood."
 
 
@@ -108,6 +109,12 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar="DIR",
         help="folder to write to, made if missing (default: the current one)",
     )
+    command.add_argument(
+        "--one-page",
+        action="store_true",
+        help="sheets of one page with the map; all sources, and the analysis, in a PDF beside "
+        f"them, whose name stands at their foot ({', '.join(_SHEETS)})",
+    )
     add_analysis(command)
     add_order(command)
     add_files(command)
@@ -125,6 +132,8 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
         When the settings cannot be read.
     """
     order = read_order(chosen)
+    if chosen.one_page and not set(chosen.format) & set(_SHEETS):
+        raise StateError(f"--one-page is for sheets. Add one to --format: {', '.join(_SHEETS)}.")
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
     from dashboard.exports.metadata import file_name
     from dashboard.exports.output import write_file
@@ -138,11 +147,17 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     ledger = joined.ledger
     state = replace(state, files=joined.files, showing=joined.showing)
     scene = build_scene(select(ledger, state.selection), state)
+    size, told = paper_size(order.size), set()
     for form in chosen.format:
-        for sheet, content in enumerate(FORMATS[form].draw(ledger, scene, order), start=1):
-            path = chosen.out / file_name(scene, paper_size(order.size), form, sheet)
-            write_file(path, content)
-            tell(path)
+        one_page = chosen.one_page and form in _SHEETS
+        asked = replace(order, one_page=one_page)
+        for sheet, content in enumerate(FORMATS[form].draw(ledger, scene, asked), start=1):
+            path = chosen.out / file_name(scene, size, form, sheet, one_page=one_page)
+            # Sheets of several formats have one file of sources, the same to the byte.
+            if path not in told:
+                write_file(path, content)
+                tell(path)
+                told.add(path)
     return DONE
 
 

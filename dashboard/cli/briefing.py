@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.request_options import add_analysis, add_order, read_order
 from dashboard.errors import StateError
+from dashboard.exports.briefing.dates import stepped_days
 from dashboard.exports.output import write_file
-from dashboard.exports.request import MOST_DATES
 from dashboard.feed.integrity import read_tables
 from dashboard.scene.state import MapState
 from dashboard.scene.url import parse_window
@@ -58,7 +57,9 @@ def run_pack(chosen: argparse.Namespace) -> int:
         When a file cannot be made or written.
     """
     window = parse_window(chosen.window)
-    days = pack_days(parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every))
+    days = stepped_days(
+        parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every)
+    )
     order = read_order(chosen)
     from dashboard.exports.briefing.build import make_pack
 
@@ -87,28 +88,3 @@ def parse_every(text: str) -> int:
     if found is None:
         raise StateError(f'"{text[:60]}" is not a step. Write a number of days, as 7d.')
     return int(found[1])
-
-
-def pack_days(first: date, last: date, every: int) -> tuple[date, ...]:
-    """Return the dates of a pack: the first, then one every so many days, the last at the latest.
-
-    Parameters
-    ----------
-    first, last : datetime.date
-        The bounds, both of them part of the pack when the steps meet the last.
-    every : int
-        Days from one date to the next, at least one.
-
-    Raises
-    ------
-    StateError
-        When the last lies before the first, or there are more than 60 dates.
-    """
-    if last < first:
-        raise StateError(f"--from {first} lies after --to {last}. Change one of them.")
-    count = (last - first).days // every + 1
-    if count > MOST_DATES:
-        raise StateError(
-            f"{count} dates are more than {MOST_DATES}. Take a longer step than --every {every}d."
-        )
-    return tuple(first + timedelta(days=every * step) for step in range(count))

@@ -24,7 +24,7 @@ POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.prese
 
 
 Tell: TypeAlias = Callable[[int, int], None]
-"""Hears how many frames are done, and of how many."""
+"""Hears how many frames or dates are done, and of how many."""
 
 
 class Kind(StrEnum):
@@ -99,7 +99,13 @@ class PackFormat:
     drawer: str
     libraries: tuple[str, ...] = ()
 
-    def draw(self, ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
+    def draw(
+        self,
+        ledger: Ledger,
+        states: Sequence[MapState],
+        order: Order,
+        tell: Tell | None = None,
+    ) -> bytes:
         """Make the file of several dates, the earliest first.
 
         Parameters
@@ -110,8 +116,11 @@ class PackFormat:
             One a date.
         order : Order
             Size, time of making, profile and imprint.
+        tell : callable, optional
+            Hears how many dates are drawn, and of how many.
         """
-        content: bytes = _called(self.drawer)(ledger, states, order)
+        heard = {} if tell is None else {"tell": tell}
+        content: bytes = _called(self.drawer)(ledger, states, order, **heard)
         return content
 
 
@@ -190,6 +199,15 @@ FORMATS = {
         Kind.OTHER,
         "CSV",
         "CSV: exactly what is drawn",
+    ),
+    "xlsx": Format(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "dashboard.exports.data.workbook:draw_workbook",
+        "dashboard.exports.office_properties:read_properties",
+        Kind.OTHER,
+        "XLSX",
+        "XLSX: the reports, what is drawn and what the file is, a sheet each",
+        libraries=("XlsxWriter",),
     ),
 }
 PACKS = {

@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 from dashboard import __version__
 from dashboard.exports.answer import Answer
 from dashboard.exports.citations import Cited
+from dashboard.exports.file_names import name_of
 from dashboard.exports.fingerprint import RULE, data_fingerprint, to_json, versions
 from dashboard.exports.fonts import clean_text
+from dashboard.exports.notices import licence_words
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.projection import MAP_CRS
@@ -20,15 +22,22 @@ from dashboard.scene.url import to_query
 from dashboard.scene.words import overview
 from events import Pressure
 
-LICENCE = (
-    "Event tables CC BY 4.0. Borders, lakes and rivers © OpenStreetMap contributors, ODbL 1.0. "
-    "Natural Earth, public domain. Towns GeoNames, CC BY 4.0. Polish villages PRNG by "
-    "polskie-miejscowosci, CC BY 1.0. Airports airportsdata, MIT."
-)
-BROUGHT_LICENCE = " Brought files under terms of their own."
+ONE_PAGE = "one page"
+"""What a file says of its layout when it is a sheet of one page, or the sources of one."""
 KEYS = (
     *("Title", "Description", "Software", "Creation Time", "Copyright", "Author"),
-    *("As-of Date", "Window", "State", "States", "Format", "Size", "Sheet", "Profile", "Settings"),
+    *(
+        "As-of Date",
+        "Window",
+        "State",
+        "States",
+        "Format",
+        "Size",
+        "Layout",
+        "Sheet",
+        "Profile",
+        "Settings",
+    ),
     *(
         "Generalised",
         "CRS",
@@ -46,17 +55,10 @@ KEYS = (
 """Names under which every format stores them, in this order; empty ones are left out."""
 
 
-def copyright_words(owed: Sequence[str], *, brought: bool) -> str:
-    """Return the licences of a file, with what those of its sources oblige to name."""
-    lines = "".join(f" {line}." for line in owed)
-    return LICENCE + lines + (BROUGHT_LICENCE if brought else "")
-
-
-def file_name(scene: Scene, size: Size, form: str, sheet: int = 1) -> str:
-    """Return the name of a snapshot: the date in it is the as-of date.
-
-    A window other than the usual seven days stands in the name, so that two sheets of one day
-    do not overwrite each other; so does the number of a further sheet.
+def file_name(
+    scene: Scene, size: Size, form: str, sheet: int = 1, *, one_page: bool = False
+) -> str:
+    """Return the name of a snapshot.
 
     Parameters
     ----------
@@ -68,10 +70,10 @@ def file_name(scene: Scene, size: Size, form: str, sheet: int = 1) -> str:
         The ending, without a dot.
     sheet : int
         Number of the sheet; the first has none in its name.
+    one_page : bool
+        Whether it is the sheet of one page.
     """
-    window = "" if scene.state.window == "7d" else f"_{scene.state.window}"
-    further = "" if sheet == 1 else f"-{sheet}"
-    return f"border-monitor_{size.name}_{scene.state.date:%Y%m%d}{window}{further}.{form}"
+    return name_of(scene.state, form, size.name, sheet, one_page=one_page)
 
 
 def describe(
@@ -118,13 +120,14 @@ def describe(
         "Description": clean_text(overview.sentence(scene)),
         "Software": f"Border Monitor {__version__}",
         "Creation Time": order.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "Copyright": copyright_words(owed, brought=bool(scene.layers)),
+        "Copyright": licence_words(owed, brought=bool(scene.layers)),
         "Author": clean_text(order.settings.producer),
         "As-of Date": state.date.isoformat(),
         "Window": f"{state.first_day.isoformat()}/{state.date.isoformat()}",
         "State": urlencode(to_query(state)),
         "Format": form,
         "Size": order.size,
+        "Layout": ONE_PAGE if order.one_page else "",
         "Sheet": f"{sheet} of {sheets}",
         "Profile": order.profile,
         "Settings": to_json({k: clean_text(v) for k, v in order.settings.given.items()}),

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 GENERALISED = "Locations generalised"
 WHY_GENERALISED = f"{GENERALISED}: people in need are shown at their border section."
+
+LICENCE = (
+    "Event tables CC BY 4.0. Borders, lakes and rivers © OpenStreetMap contributors, ODbL 1.0. "
+    "Natural Earth, public domain. Towns GeoNames, CC BY 4.0. Polish villages PRNG by "
+    "polskie-miejscowosci, CC BY 1.0. Airports airportsdata, MIT."
+)
+BROUGHT_LICENCE = " Brought files under terms of their own."
 
 
 def disclaimer(owner: str) -> str:
@@ -18,3 +27,9 @@ def disclaimer(owner: str) -> str:
         "The depiction and use of boundaries and names do not imply endorsement or acceptance by "
         f"{owner}."
     )
+
+
+def licence_words(owed: Sequence[str], *, brought: bool) -> str:
+    """Return the licences of a file, with what those of its sources oblige to name."""
+    lines = "".join(f" {line}." for line in owed)
+    return LICENCE + lines + (BROUGHT_LICENCE if brought else "")

@@ -27,12 +27,15 @@ class Order:
         "public" generalises sensitive places, "internal" leaves them.
     settings : Settings
         Whose sheet it is.
+    one_page : bool
+        A sheet has one page, with the map; what goes on beyond it is a file of its own.
     """
 
     created: datetime
     size: str = "a4"
     profile: str = "public"
     settings: Settings = field(default_factory=Settings)
+    one_page: bool = False
 
     @property
     def made_on(self) -> date:
@@ -46,6 +49,7 @@ def build_order(
     created: datetime | None = None,
     profile: str = "public",
     settings: Settings | None = None,
+    one_page: bool = False,
 ) -> Order:
     """Check what is asked for; without a time it is ``SOURCE_DATE_EPOCH``, else now.
 
@@ -59,6 +63,8 @@ def build_order(
         ``public`` or ``internal``.
     settings : Settings, optional
         What the producer says of itself; by default nothing.
+    one_page : bool
+        Whether a sheet is one page, and its list of sources a second file.
 
     Raises
     ------
@@ -68,7 +74,7 @@ def build_order(
     for value, known, what in ((size, SIZE_NAMES, "paper size"), (profile, PROFILES, "profile")):
         if value not in known:
             raise SnapshotError(f'"{value[:60]}" is not a {what}. Use one of: {", ".join(known)}.')
-    return Order(creation_time(created), size, profile, settings or Settings())
+    return Order(creation_time(created), size, profile, settings or Settings(), one_page)
 
 
 def creation_time(created: datetime | None) -> datetime:

@@ -9,19 +9,24 @@ import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.exports.data import report_table
+from dashboard.exports.file_names import name_of
 from dashboard.exports.formats import FORMATS, Kind
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
+from dashboard.page.briefing import draw_briefing
 from dashboard.page.restore import draw_restore
+from dashboard.page.sharing import draw_sharing
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
-from dashboard.scene.url import to_query
 from events import EventsError, Ledger
 from geodata import GeodataError
 
 _OURS = (DashboardError, EventsError, GeodataError)
 _SIZES = {"a4": "A4", "a3": "A3", "16x9": "16:9"}
+_LAYOUTS = {"full": "Full", "one": "One page"}
+_ROWS = {"csv": "drawn"}
+"""What the rows of a table are, where *Data* gives one of the same ending."""
 
 
 @st.fragment
@@ -29,23 +34,22 @@ def draw_export_menu(scene: Scene) -> None:
     """Draw the buttons at the head of the page; opening the menu redraws nothing else."""
     state = session.kept()
     with st.container(horizontal=True, horizontal_alignment="right"):
-        with st.popover("Link"):
-            st.caption(_address_words(state))
-            query = "&".join(f"{key}={value}" for key, value in to_query(state).items())
-            st.code(f"?{query}", language=None, wrap_lines=True)
+        sharing = st.popover(
+            "Link", key="link_menu", on_change="rerun", help="Link, cite or embed this view"
+        )
         st.download_button(
             "Data",
             data=_data_maker(scene),
-            file_name=f"border-monitor_{scene.state.date:%Y%m%d}.csv",
+            file_name=name_of(state, "csv", "reports"),
             mime="text/csv",
             on_click="ignore",
-            help="Every report behind this view, as CSV",
+            help="Every report behind this view, one a row, as CSV for spreadsheets",
         )
         menu = st.popover("Export", key="export_menu", on_change="rerun")
         st.download_button(
             "PNG",
             data=_maker(scene, state, "png", "a4"),
-            file_name=file_name(state, "png", "a4"),
+            file_name=name_of(state, "png", "a4"),
             mime="image/png",
             on_click="ignore",
             type="primary",
@@ -55,32 +59,9 @@ def draw_export_menu(scene: Scene) -> None:
     with menu:
         if menu.open:
             _draw_menu(scene, state)
-
-
-def _address_words(state: MapState) -> str:
-    if not state.files:
-        return "This address opens the same view."
-    files = "your file" if len(state.files) == 1 else f"your {len(state.files)} files"
-    return (
-        f"This address opens the same view without {files}: it names them by their SHA-256 and "
-        "holds neither them nor what you said of them. Hand the files on too."
-    )
-
-
-def file_name(state: MapState, form: str, size: str = "") -> str:
-    """Return the name of a download: the date in it is the as-of date.
-
-    Parameters
-    ----------
-    state : MapState
-        What the page shows.
-    form : str
-        Name of the format.
-    size : str
-        Size of the sheet, where the format has one.
-    """
-    window = "" if state.window == "7d" else f"_{state.window}"
-    return f"border-monitor_{f'{size}_' if size else ''}{state.date:%Y%m%d}{window}.{form}"
+    with sharing:
+        if sharing.open:
+            draw_sharing(scene, state, lambda form: _offer_to_embed(scene, state, form))
 
 
 def _draw_menu(scene: Scene, state: MapState) -> None:
@@ -92,9 +73,22 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
         required=True,
         key="export_size",
     )
+    layout = st.segmented_control(
+        "Pages",
+        list(_LAYOUTS),
+        format_func=lambda name: _LAYOUTS[name],
+        default="full",
+        required=True,
+        key="export_layout",
+        help="One page: the sheet with the map. All its sources, and the analysis that is open, "
+        "are a second file, whose name stands at the foot of the first.",
+    )
+    one_page = layout == "one"
     with st.container(horizontal=True):
         for form in _of_kind(Kind.SHEET):
-            _offer(scene, state, form, size or "a4")
+            _offer(scene, state, form, size or "a4", one_page=one_page)
+        if one_page:
+            _offer_beside(scene, state, size or "a4")
     st.caption("Slides, player and data")
     with st.container(horizontal=True):
         for form in _of_kind(Kind.OTHER):
@@ -109,6 +103,7 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
         ]
     for form in asked:
         _make_film(scene, state, form)
+    draw_briefing(state, size or "a4")
     draw_restore()
 
 
@@ -116,15 +111,41 @@ def _of_kind(kind: Kind) -> list[str]:
     return [form for form, one in FORMATS.items() if one.kind is kind]
 
 
-def _offer(scene: Scene, state: MapState, form: str, size: str) -> None:
+def _offer(scene: Scene, state: MapState, form: str, size: str, *, one_page: bool = False) -> None:
     st.download_button(
         FORMATS[form].label,
-        data=_maker(scene, state, form, size or "a4"),
-        file_name=file_name(state, form, size),
+        data=_maker(scene, state, form, size or "a4", one_page=one_page),
+        file_name=name_of(state, form, size or _ROWS.get(form, ""), one_page=one_page),
         mime=FORMATS[form].media_type,
         on_click="ignore",
         key=f"export_{form}",
         help=FORMATS[form].words,
+    )
+
+
+def _offer_to_embed(scene: Scene, state: MapState, form: str) -> None:
+    size = "a4" if FORMATS[form].kind is Kind.SHEET else ""
+    st.download_button(
+        FORMATS[form].label,
+        data=_maker(scene, state, form, size or "a4"),
+        file_name=name_of(state, form, size),
+        mime=FORMATS[form].media_type,
+        on_click="ignore",
+        key=f"embed_{form}",
+        help=FORMATS[form].words,
+    )
+
+
+def _offer_beside(scene: Scene, state: MapState, size: str) -> None:
+    """Offer the file that goes with a sheet of one page; it is made with the sheet."""
+    st.download_button(
+        "Sources",
+        data=_maker(scene, state, "pdf", size, one_page=True, number=2),
+        file_name=name_of(state, "pdf", size, 2, one_page=True),
+        mime=FORMATS["pdf"].media_type,
+        on_click="ignore",
+        key="export_sources",
+        help="PDF: all sources of the sheet of one page, and the analysis that is open",
     )
 
 
@@ -161,15 +182,35 @@ def _telling(label: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     return told
 
 
-def _maker(scene: Scene, state: MapState, form: str, size: str) -> Callable[[], bytes]:
+def _maker(
+    scene: Scene,
+    state: MapState,
+    form: str,
+    size: str,
+    *,
+    one_page: bool = False,
+    number: int = 1,
+) -> Callable[[], bytes]:
     """Return what makes a file when its button is pressed."""
     # The button is pressed outside of any run of the page: what it needs is taken along now.
     ledger = workspace.ledger()
-    return _telling(form.upper(), lambda: make_file(ledger, scene, state, form, size))
+    return _telling(
+        form.upper(),
+        lambda: make_file(ledger, scene, state, form, size, one_page=one_page, number=number),
+    )
 
 
-def make_file(ledger: Ledger, scene: Scene, state: MapState, form: str, size: str = "a4") -> bytes:
-    """Make the first file of a format for what the page shows, for the public.
+def make_file(
+    ledger: Ledger,
+    scene: Scene,
+    state: MapState,
+    form: str,
+    size: str = "a4",
+    *,
+    one_page: bool = False,
+    number: int = 1,
+) -> bytes:
+    """Make a file of a format for what the page shows, for the public.
 
     Parameters
     ----------
@@ -183,9 +224,13 @@ def make_file(ledger: Ledger, scene: Scene, state: MapState, form: str, size: st
         Name of the format.
     size : str
         ``a4``, ``a3`` or ``16x9``.
+    one_page : bool
+        Whether a sheet is one page, and its sources a second file.
+    number : int
+        Which file of the format, from 1.
     """
-    order = build_order(size=size, settings=load_settings())
-    return FORMATS[form].draw(ledger, replace(scene, state=state), order)[0]
+    order = build_order(size=size, settings=load_settings(), one_page=one_page)
+    return FORMATS[form].draw(ledger, replace(scene, state=state), order)[number - 1]
 
 
 @st.fragment(run_every=1.5)
@@ -215,7 +260,7 @@ def _make_film(scene: Scene, state: MapState, form: str) -> None:
     st.download_button(
         f"Save {label} ({len(content) / 1e6:.1f} MB)",
         data=content,
-        file_name=file_name(state, form),
+        file_name=name_of(state, form),
         mime=FORMATS[form].media_type,
         on_click="ignore",
         type="primary",

@@ -21,11 +21,14 @@ from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.page.uploads.summary import layers_markup
 from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
-from dashboard.scene.state import MapState
+from dashboard.scene.state import TABS, MapState
 from dashboard.scene.words.overview import compared_words, filter_words
 from dashboard.scene.words.reports import citation
 from events import Ledger, Selection
 from events.uploads import rows_of
+
+_TAB_OF = "bm_tab_of"
+"""Number of the command that the tabs followed last."""
 
 
 def draw_panel(scene: Scene, state: MapState) -> None:
@@ -50,12 +53,31 @@ def draw_panel(scene: Scene, state: MapState) -> None:
     layers = layers_markup(scene)
     if layers is not None:
         show(layers)
-    tabs = st.tabs(list(_TABS), key="tab", on_change="rerun")
-    for tab, draw in zip(tabs, _TABS.values(), strict=True):
+    _show_tab(state)
+    tabs = st.tabs(list(TABS.values()), key="tab", on_change=_hear_tab)
+    for tab, draw in zip(tabs, _DRAWN.values(), strict=True):
         # What is not looked at is not worked out: it would cost at every rest of the hand.
         if tab.open:
             with tab:
                 draw(ledger, scene)
+
+
+def _show_tab(state: MapState) -> None:
+    """Let the tabs follow an address or a file; what the hand chose since stays."""
+    number = session.command_number()
+    if session.said(_TAB_OF) == number:
+        return
+    first = session.said(_TAB_OF) is None
+    session.say(_TAB_OF, number)
+    if not first or state.tab != MapState().tab:
+        session.say("tab", TABS[state.tab])
+
+
+def _hear_tab() -> None:
+    chosen = session.said("tab")
+    named = next((name for name, label in TABS.items() if label == chosen), None)
+    if named is not None:
+        session.keep(replace(session.kept(), tab=named))
 
 
 def _draw_pressure(ledger: Ledger, scene: Scene) -> None:
@@ -142,11 +164,12 @@ def _close_detail() -> None:
     session.keep(replace(session.kept(), picked=(), heap=0))
 
 
-_TABS: dict[str, Callable[[Ledger, Scene], None]] = {
-    "Pressure points": _draw_pressure,
-    "Highest": draw_highest,
-    "Events": _draw_happenings,
-    "Flights": _draw_flights,
-    "Sources": draw_sources,
-    "Data table": _draw_table,
+_DRAWN: dict[str, Callable[[Ledger, Scene], None]] = {
+    "pressure": _draw_pressure,
+    "highest": draw_highest,
+    "events": _draw_happenings,
+    "flights": _draw_flights,
+    "sources": draw_sources,
+    "table": _draw_table,
 }
+"""What is under each of `TABS`, in the same order."""

@@ -94,5 +94,14 @@ def scene(state: MapState) -> Scene:
     """Return the scene of a state; where it looks, what is picked or asked make no other."""
     if not session.layers():
         return cache.scene(reference(), state)
-    plain = replace(state, step="day", view=None, picked=(), heap=0, compare=None, analysis=None)
+    plain = replace(
+        state,
+        step="day",
+        view=None,
+        picked=(),
+        heap=0,
+        compare=None,
+        analysis=None,
+        tab=MapState().tab,
+    )
     return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))

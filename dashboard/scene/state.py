@@ -21,6 +21,14 @@ WINDOWS = {
     "all": "Since the start",
 }
 STEPS = {"day": "Day", "week": "Week", "month": "Month"}
+TABS = {
+    "pressure": "Pressure points",
+    "highest": "Highest",
+    "events": "Events",
+    "flights": "Flights",
+    "sources": "Sources",
+    "table": "Data table",
+}
 MOST_WINDOW_DAYS = 366
 
 Date: TypeAlias = date
@@ -73,6 +81,8 @@ class MapState:
         How brought files stand to the reference.
     analysis : Ask or None
         The analysis that is open under the map and goes into every file; None is none.
+    tab : str
+        The tab beside the map that is open, one of `TABS`.
     """
 
     date: Date = OPENING_DATE
@@ -88,6 +98,7 @@ class MapState:
     files: tuple[str, ...] = ()
     showing: Showing = Showing.BESIDE
     analysis: Ask | None = None
+    tab: str = "pressure"
 
     @property
     def window_days(self) -> int | None:

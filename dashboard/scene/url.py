@@ -17,6 +17,7 @@ from dashboard.scene.state import (
     MOST_PICKED,
     MOST_WINDOW_DAYS,
     STEPS,
+    TABS,
     MapState,
     View,
 )
@@ -47,6 +48,12 @@ def parse_window(text: str) -> str:
 def _parse_step(text: str) -> str:
     if text not in STEPS:
         raise StateError(f'"{text}" is not a step. Use one of: {", ".join(STEPS)}.')
+    return text
+
+
+def _parse_tab(text: str) -> str:
+    if text not in TABS:
+        raise StateError(f'"{text[:60]}" is not a tab. Use one of: {", ".join(TABS)}.')
     return text
 
 
@@ -129,6 +136,7 @@ PARAMETERS = {
     "of": Parameter("heap", _parse_heap, str),
     "files": Parameter("files", _parse_files, ",".join),
     "own": Parameter("showing", _parse_showing, str),
+    "tab": Parameter("tab", _parse_tab, str),
     "an": Parameter("analysis", read_ask, ask_text, without=" No analysis is opened."),
 }
 """All parameters but the filters, which stand before "files", in the order of an address."""

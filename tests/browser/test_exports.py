@@ -80,3 +80,41 @@ def test_a_film_is_made_with_progress_and_saved(watched: Watched, tmp_path: Path
     path = tmp_path / "film.gif"
     waiting.value.save_as(path)
     assert path.read_bytes().startswith(b"GIF89a")
+
+
+def test_a_briefing_is_told_of_and_stopped_while_the_page_goes_on(watched: Watched) -> None:
+    watched.open("?date=2021-11-14&window=7d")
+    open_menu(watched)
+    page = watched.page
+    expect(page.get_by_text("4 dates: 7 Nov 2021")).to_be_visible()
+    page.get_by_role("button", name="Make PDF").click()
+    expect(page.get_by_text("PDF: Date 1 of 4")).to_be_visible()
+    # While it is made the menu answers: another month is chosen, and its weeks are told.
+    page.get_by_role("combobox", name="Dates", exact=True).fill("August 2021")
+    page.get_by_role("option", name="Each week of August 2021").click()
+    expect(page.get_by_text("5 dates: 1 Aug 2021")).to_be_visible()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("Stopped; nothing was kept.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save briefing")).to_have_count(0)
+    assert watched.errors == []
+
+
+def test_a_copied_link_opens_tab_and_detail(watched: Watched) -> None:
+    watched.open("?date=2021-11-16&window=7d&pick=event-flow-0173")
+    page = watched.page
+    page.get_by_role("tab", name="Sources").click()
+    watched.rest()
+    page.get_by_role("button", name="Link", exact=True).click()
+    address = page.get_by_test_id("stCode").first.locator("code").inner_text()
+    assert address.startswith(f"{watched.address}/?date=2021-11-16&window=7d")
+    page.goto(address)
+    watched.wait_for_map()
+    expect(page.get_by_role("tab", name="Sources")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("button", name="Close", exact=True)).to_be_visible()
+    page.get_by_role("tab", name="Flights").click()
+    watched.rest()
+    assert "tab=flights" in page.url
+    page.go_back()
+    watched.rest()
+    expect(page.get_by_role("tab", name="Sources")).to_have_attribute("aria-selected", "true")
+    assert watched.errors == []

@@ -15,8 +15,9 @@ import pytest
 from pptx import Presentation
 
 from dashboard.__main__ import main
-from dashboard.cli.briefing import pack_days, parse_every
+from dashboard.cli.briefing import parse_every
 from dashboard.errors import StateError
+from dashboard.exports.briefing.dates import stepped_days
 from dashboard.exports.data.geojson_csv import read_geojson
 from dashboard.exports.verify import Answer, verify
 from dashboard.scene.url import from_query
@@ -120,9 +121,9 @@ def test_the_slides_hold_each_date_the_table_the_charts_and_the_sources(pack: Pa
 
 
 def test_dates_step_from_the_first_and_stop_at_the_last() -> None:
-    found = pack_days(date(2021, 11, 1), date(2021, 11, 30), 7)
+    found = stepped_days(date(2021, 11, 1), date(2021, 11, 30), 7)
     assert [day.day for day in found] == [1, 8, 15, 22, 29]
-    assert pack_days(date(2021, 11, 1), date(2021, 11, 1), 7) == (date(2021, 11, 1),)
+    assert stepped_days(date(2021, 11, 1), date(2021, 11, 1), 7) == (date(2021, 11, 1),)
 
 
 def test_a_period_that_is_none_is_named_with_the_way_out(
@@ -131,10 +132,10 @@ def test_a_period_that_is_none_is_named_with_the_way_out(
     with pytest.raises(StateError, match="Write a number of days, as 7d"):
         parse_every("weekly")
     with pytest.raises(StateError, match="Take a longer step"):
-        pack_days(date(2021, 1, 1), date(2023, 1, 1), 1)
+        stepped_days(date(2021, 1, 1), date(2023, 1, 1), 1)
     backwards = ["pack", "--from", "2021-11-15", "--to", "2021-11-08", "--out", str(tmp_path)]
     assert main(backwards) == 2
-    assert "lies after --to" in capsys.readouterr().err
+    assert "lies after the last" in capsys.readouterr().err
     file = tmp_path / "file"
     file.touch()
     assert main(["pack", *ARGUMENTS, "--out", str(file)]) == 1

@@ -20,7 +20,7 @@ from dashboard.scene.state import MapState
 from events import EventsError, Ledger
 
 CREATED = datetime(2026, 11, 26, 12, tzinfo=UTC)
-FORMS = ("png", "svg", "pdf", "pptx", "gif", "html", "geojson", "csv")
+FORMS = ("png", "svg", "pdf", "pptx", "gif", "html", "geojson", "csv", "xlsx")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard.errors import StateError
 from dashboard.scene.analysis import ANALYSES, Ask
 from dashboard.scene.ask_text import read_ask
-from dashboard.scene.state import STEPS, MapState, View
+from dashboard.scene.state import STEPS, TABS, MapState, View
 from dashboard.scene.url import from_query, parse_window, read_query, to_query
 from dashboard.scene.words.dates import parse_date
 from events import BORDERS, INCIDENT_CATEGORIES, Selection, read_window
@@ -82,6 +82,7 @@ def states(draw: st.DrawFn) -> MapState:
         picked=tuple(draw(st.lists(ids, max_size=5))),
         selection=draw(selections),
         analysis=draw(st.none() | asks()),
+        tab=draw(st.sampled_from(list(TABS))),
     )
 
 
@@ -95,7 +96,7 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[s
     state, problems = read_query(query)
     assert isinstance(state, MapState)
     known = {"date", "window", "step", "at", "from", "to", "pick", "contested", "compare", "find"}
-    known |= {"an", "border", "measure", "category", "airline", "origin", "kind", "grade"}
+    known |= {"an", "tab", "border", "measure", "category", "airline", "origin", "kind", "grade"}
     unknown = [name for name in query if name not in known]
     for name in unknown:
         assert any(name in problem for problem in problems)

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.errors import DashboardError, SnapshotError, StateError
 from dashboard.exports.data.geojson_csv import draw_csv, draw_geojson
+from dashboard.exports.file_names import name_of
 from dashboard.exports.formats import FORMATS, PACKS, Format, read_any
 from dashboard.exports.player import draw_player
 from dashboard.exports.request import build_order
@@ -34,7 +35,8 @@ def test_every_format_names_a_drawer_and_a_reader_that_are_there() -> None:
     for target in (*named, *(one.drawer for one in PACKS.values())):
         module, _, function = target.partition(":")
         assert callable(getattr(import_module(module), function))
-    assert list(FORMATS) == ["pdf", "svg", "png", "pptx", "gif", "mp4", "html", "geojson", "csv"]
+    sheets, others = ["pdf", "svg", "png"], ["pptx", "gif", "mp4", "html", "geojson", "csv", "xlsx"]
+    assert list(FORMATS) == [*sheets, *others]
 
 
 @pytest.mark.parametrize(
@@ -101,5 +103,5 @@ def test_a_failed_export_keeps_its_reason_to_be_told(
 
 
 def test_the_name_of_a_download_holds_date_and_window() -> None:
-    assert export_menu.file_name(MapState(), "pdf", "a3") == "border-monitor_a3_20211114.pdf"
-    assert export_menu.file_name(STATE, "geojson") == "border-monitor_20211116_30d.geojson"
+    assert name_of(MapState(), "pdf", "a3") == "border-monitor_a3_20211114.pdf"
+    assert name_of(STATE, "geojson") == "border-monitor_20211116_30d.geojson"

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from os import cpu_count
+from threading import Lock
 from typing import TypeAlias, TypeVar
 
+from dashboard.exports.briefing.dates import pack_name
 from dashboard.exports.briefing.deck import build_deck
 from dashboard.exports.briefing.highlights import stands_out, with_owed
 from dashboard.exports.briefing.manifest import build_manifest
@@ -16,6 +18,7 @@ from dashboard.exports.briefing.pages import Further, further_pages
 from dashboard.exports.briefing.pdf import merge_pdf
 from dashboard.exports.data.geojson_csv import draw_csv, draw_geojson
 from dashboard.exports.edition import Edition, build_edition
+from dashboard.exports.formats import Tell
 from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.drawers import draw_pdf, draw_png
@@ -48,10 +51,10 @@ def make_pack(
     with _side_by_side(ledger, states, order) as run:
         pdfs, pictures, data = run(_draw_pdf), run(_draw_picture), run(_draw_data)
         editions, further = _prepare(ledger, states, order)
-        stem = f"border-monitor_pack_{states[0].date:%Y%m%d}-{states[-1].date:%Y%m%d}"
+        days = [state.date for state in states]
         files = [
-            (f"{stem}.pdf", _merge(pdfs, editions, further, order)),
-            (f"{stem}.pptx", _bind(pictures, editions, further, order)),
+            (pack_name(days, "pdf"), _merge(pdfs, editions, further, order)),
+            (pack_name(days, "pptx"), _bind(pictures, editions, further, order)),
         ]
         for job in data:
             files += job.result()
@@ -59,7 +62,9 @@ def make_pack(
     yield "manifest.json", build_manifest(files, states, editions, order)
 
 
-def draw_pack_pdf(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
+def draw_pack_pdf(
+    ledger: Ledger, states: Sequence[MapState], order: Order, tell: Tell | None = None
+) -> bytes:
     """Return the PDF of a pack alone.
 
     Parameters
@@ -70,13 +75,17 @@ def draw_pack_pdf(ledger: Ledger, states: Sequence[MapState], order: Order) -> b
         One a date, the earliest first.
     order : Order
         Size of the pages, time, profile and imprint.
+    tell : callable, optional
+        Hears how many dates are drawn, and of how many, from a thread of its own.
     """
-    with _side_by_side(ledger, states, order) as run:
+    with _side_by_side(ledger, states, order, tell) as run:
         pdfs = run(_draw_pdf)
         return _merge(pdfs, *_prepare(ledger, states, order), order)
 
 
-def draw_pack_slides(ledger: Ledger, states: Sequence[MapState], order: Order) -> bytes:
+def draw_pack_slides(
+    ledger: Ledger, states: Sequence[MapState], order: Order, tell: Tell | None = None
+) -> bytes:
     """Return the slides of a pack alone.
 
     Parameters
@@ -87,8 +96,10 @@ def draw_pack_slides(ledger: Ledger, states: Sequence[MapState], order: Order) -
         One a date, the earliest first.
     order : Order
         Time, profile and imprint; slides are 16:9 whatever its size says.
+    tell : callable, optional
+        Hears how many dates are drawn, and of how many, from a thread of its own.
     """
-    with _side_by_side(ledger, states, order) as run:
+    with _side_by_side(ledger, states, order, tell) as run:
         pictures = run(_draw_picture)
         return _bind(pictures, *_prepare(ledger, states, order), order)
 
@@ -121,14 +132,26 @@ _Draw: TypeAlias = Callable[[Ledger, MapState, Order], _T]
 
 @contextmanager
 def _side_by_side(
-    ledger: Ledger, states: Sequence[MapState], order: Order
+    ledger: Ledger, states: Sequence[MapState], order: Order, tell: Tell | None = None
 ) -> Iterator[Callable[[_Draw[_T]], list[Future[_T]]]]:
     """Give what draws every date on processes that each hold the ledger once."""
+    done, counting = 0, Lock()
+
+    def count(_: Future[_T]) -> None:
+        nonlocal done
+        with counting:
+            done += 1
+            if tell is not None:
+                tell(done, len(states))
+
     workers = min(2, cpu_count() or 1, len(states))
     with ProcessPoolExecutor(workers, initializer=_hold, initargs=(ledger,)) as pool:
 
         def run(draw: _Draw[_T]) -> list[Future[_T]]:
-            return [pool.submit(_drawn, draw, state, order) for state in states]
+            jobs = [pool.submit(_drawn, draw, state, order) for state in states]
+            for job in jobs:
+                job.add_done_callback(count)
+            return jobs
 
         yield run
 

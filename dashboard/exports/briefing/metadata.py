@@ -10,7 +10,8 @@ from dashboard.exports.citations import Citations
 from dashboard.exports.edition import Edition
 from dashboard.exports.fingerprint import to_json, versions
 from dashboard.exports.fonts import clean_text
-from dashboard.exports.metadata import KEYS, copyright_words
+from dashboard.exports.metadata import KEYS
+from dashboard.exports.notices import licence_words
 from dashboard.scene.words import overview
 
 _OF_ONE_SHEET = ("Sheet", "Bounds", "Generalised")
@@ -39,7 +40,7 @@ def describe_pack(editions: Sequence[Edition], citations: Citations, form: str) 
         "Description": clean_text(
             f"{title}, {len(editions)} dates. Last date: {overview.sentence(editions[-1].scene)}"
         ),
-        "Copyright": copyright_words(
+        "Copyright": licence_words(
             sorted({line for edition in editions for line in edition.owed}),
             brought=any(edition.scene.layers for edition in editions),
         ),

@@ -24,6 +24,7 @@ from events import (
     Event,
     Ledger,
     crossing_status,
+    period_in_words,
 )
 
 
@@ -58,6 +59,7 @@ def _border(stand: BorderStand) -> Drawn:
         "unit": overview.plain_unit(found.measure),
         "first_day": None if found.own is None else found.own.start,
         "last_day": None if found.own is None else found.own.last_day,
+        "period": None if found.own is None else period_in_words(found.own),
         "least": found.least,
         "most": found.most,
         "coverage_days": found.coverage_days,
@@ -85,6 +87,7 @@ def _section(ledger: Ledger, section: SectionStand) -> Drawn:
         "high": figure.quantity.high,
         "first_day": figure.period.start,
         "last_day": figure.period.last_day,
+        "period": period_in_words(figure.period),
         "class": _class(section.level),
         "sections": list(figure.section_ids),
         "contested": figure.contested,
@@ -102,6 +105,7 @@ def _event(ledger: Ledger, scene: Scene, event: Event, mark: Mark | None) -> Dra
         "sections": list(place.section_ids),
         "first_day": event.period.start,
         "last_day": event.period.last_day,
+        "period": period_in_words(event.period),
         "contested": event.contested,
         # The one report of a row says what it holds.
         "note": row_note(ledger.report(event.id)) if event.layer else event.why,
@@ -160,6 +164,7 @@ def _condition(ledger: Ledger, condition: Condition) -> Drawn:
         "sections": list(stretch.section_ids) if stretch else [],
         "first_day": condition.period.start,
         "last_day": condition.period.last_day,
+        "period": period_in_words(condition.period),
         "end": str(condition.end_how),
         "value": condition.value_km,
         "unit": f"km, {condition.value_of}" if condition.value_of else None,

@@ -17,6 +17,7 @@ from events import (
     RouteStatus,
     Stop,
     Unplaced,
+    period_in_words,
 )
 
 _MOST_REPORTS = 100
@@ -87,6 +88,7 @@ def listed_flight(ledger: Ledger, item: Unplaced) -> Drawn:
         "status": str(item.reason),
         "first_day": report.period.start,
         "last_day": report.period.last_day,
+        "period": period_in_words(report.period),
         "note": row_note(report),
     }
     return Drawn("listed flight", report.id, statement_words(report), None, facts, (report.id,))

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.errors import SnapshotError
+from dashboard.exports.data.cells import BETWEEN, Cell, cell_text, joined, plain_number
 from dashboard.exports.data.drawn import Drawn
 from dashboard.exports.data.features import drawn_things
 from dashboard.exports.edition import build_edition
@@ -25,28 +26,31 @@ COLUMNS = (
     "kind",
     "id",
     "title",
-    "place",
+    "reports",
+    "events",
+    "first_day",
+    "last_day",
+    "end",
+    "period",
     "border",
     "sections",
+    "place",
     "lon",
     "lat",
     "precision_km",
     "place_known",
-    "first_day",
-    "last_day",
-    "end",
     "category",
     "marked_as",
     "status",
     "measure",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "value_kind",
     "rate_per_day",
     "rate_low",
     "rate_high",
-    "value",
-    "value_kind",
-    "unit",
-    "low",
-    "high",
     "least",
     "most",
     "how",
@@ -59,15 +63,14 @@ COLUMNS = (
     "airlines",
     "nationalities",
     "contested",
-    "events",
-    "reports",
     "grades",
+    "publishers",
     "sources",
     "source_titles",
     "source_addresses",
+    "attribution",
     "note",
 )
-_BETWEEN = " | "
 _READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
 
 
@@ -124,8 +127,8 @@ def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
         text.write(f"{_told(name, value)}\r\n")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for thing in drawn_things(ledger, scene):
-        writer.writerow({name: _cell(value) for name, value in _row(ledger, thing).items()})
+    for row in to_rows(ledger, scene):
+        writer.writerow({name: cell_text(value) for name, value in row.items()})
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -212,41 +215,62 @@ def _feature(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
         "grades": _grades(ledger, thing),
         "sources": _sources(ledger, thing),
     }
-    unknown = set(properties) - set(COLUMNS)
-    if unknown:
-        raise SnapshotError(f"{thing.kind}: no column for {', '.join(sorted(unknown))}.")
     return {
         "type": "Feature",
         "id": f"{thing.kind} {thing.id}",
         "geometry": thing.geometry,
-        "properties": {name: _json(value) for name, value in properties.items()},
+        "properties": {_column(thing, name): _json(value) for name, value in properties.items()},
     }
 
 
-def _row(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
-    row: dict[str, Any] = _feature(ledger, thing)["properties"]
+def to_rows(ledger: Ledger, scene: Scene) -> list[dict[str, Cell]]:
+    """Return what a scene draws as rows: days are dates, numbers plain, None *not reported*."""
+    return [_row(ledger, thing) for thing in drawn_things(ledger, scene)]
+
+
+def _row(ledger: Ledger, thing: Drawn) -> dict[str, Cell]:
+    facts: dict[str, Any] = {**thing.facts, **_of_sources(ledger, thing)}
     if thing.geometry and thing.geometry["type"] == "Point":
-        row["lon"], row["lat"] = thing.geometry["coordinates"]
-    sources = [ledger.source(id_) for id_ in row["sources"]]
-    row["source_titles"] = [source.title for source in sources]
-    row["source_addresses"] = [address_words(source) for source in sources]
+        facts["lon"], facts["lat"] = thing.geometry["coordinates"]
+    told = {"kind": thing.kind, "id": thing.id, "title": thing.title, **facts}
+    row: dict[str, Cell] = dict.fromkeys(COLUMNS)
+    for name, value in told.items():
+        row[_column(thing, name)] = _cell(value)
     return row
+
+
+def _of_sources(ledger: Ledger, thing: Drawn) -> dict[str, object]:
+    ids = _sources(ledger, thing)
+    sources = [ledger.source(id_) for id_ in ids]
+    return {
+        "reports": list(thing.report_ids),
+        "grades": _grades(ledger, thing),
+        "publishers": joined([source.publisher_name for source in sources]),
+        "sources": ids,
+        "source_titles": [source.title for source in sources],
+        "source_addresses": [address_words(source) for source in sources],
+        "attribution": " ".join(owed(ledger, thing.report_ids, ids)),
+    }
+
+
+def _column(thing: Drawn, name: str) -> str:
+    if name not in COLUMNS:
+        raise SnapshotError(f"{thing.kind}: no column for {name}.")
+    return name
 
 
 def _json(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return repr(value)
+def _cell(value: object) -> Cell:
     if isinstance(value, list):
-        return plain_cell(_BETWEEN.join(map(str, value)))
-    return plain_cell(str(value))
+        return BETWEEN.join(map(str, value))
+    if isinstance(value, float):
+        return plain_number(value)
+    if value is None or isinstance(value, str | int | date):
+        return value
+    raise SnapshotError(f"{value!r} is no value of a cell.")
 
 
 def _told(name: str, value: str) -> str:

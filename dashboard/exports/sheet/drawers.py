@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from dashboard.errors import SnapshotError
@@ -12,7 +13,7 @@ from dashboard.exports.settings import Settings
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.pdf import read_pdf, to_pdf
 from dashboard.exports.sheet.png import SIGNATURE, read_png, to_png
-from dashboard.exports.sheet.sheet import Sheet, build_sheet
+from dashboard.exports.sheet.sheet import Sheet, build_beside, build_sheet
 from dashboard.exports.sheet.svg import read_svg, to_svg
 from dashboard.scene.scene import Scene
 from events import Ledger
@@ -42,7 +43,8 @@ def draw_sheets(ledger: Ledger, scene: Scene, form: str, order: Order) -> tuple[
     -------
     tuple of bytes
         The same for the same scene, order, data and versions. PNG and SVG: a second sheet, and
-        more, when the sources do not fit below the map. PDF: one file with all of them.
+        more, when the sources do not fit below the map. PDF: one file with all of them. Of a sheet
+        of one page: the sheet, then a PDF with all sources, and the analysis when one is asked for.
 
     Raises
     ------
@@ -54,7 +56,12 @@ def draw_sheets(ledger: Ledger, scene: Scene, form: str, order: Order) -> tuple[
             f'"{form}" is not a format of a sheet. Use one of: {", ".join(_MAKERS)}.'
         )
     with drawing():
-        return _MAKERS[form](build_sheet(build_edition(ledger, scene, order, form)))
+        made = build_edition(ledger, scene, order, form)
+        sheet = build_sheet(made)
+        files = _MAKERS[form](sheet)
+        if order.one_page:
+            files += to_pdf(build_beside(replace(made, form="pdf"), sheet))
+        return files
 
 
 def draw(

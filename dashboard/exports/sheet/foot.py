@@ -30,6 +30,7 @@ from dashboard.scene.words.absence import none_words
 
 _NOTE_PT, _NOTE_LEADING, _BETWEEN = 6.2, 2.5, 0.5
 _FIRST_LINE = 5.7
+IN_A_FILE = "in the file of sources named below"
 
 
 def notes(
@@ -99,6 +100,7 @@ def draw_foot(
     owed: Sequence[str] = (),
     lacking: str = "",
     goes_on: str = NEXT,
+    beside: str = "",
 ) -> None:
     """Draw the sources in columns, the notes and the line at the bottom.
 
@@ -114,6 +116,8 @@ def draw_foot(
         The sources that have room here.
     file : str
         The file's name.
+    beside : str
+        Name of the file that holds what has no place on a sheet of one page.
     total : int
         Number of the last source; those beyond ``listed`` stand on the next sheet.
     generalised : int
@@ -129,10 +133,10 @@ def draw_foot(
     page.line([(LEFT, layout.foot_rule), (layout.right, layout.foot_rule)], INK, 0.8)
     _draw_sources(page, scene, listed, total, goes_on)
     _draw_notes(page, notes(order, generalised=generalised, owed=owed, lacking=lacking))
-    draw_file_line(page, scene, order, file)
+    draw_file_line(page, scene, order, file, beside)
 
 
-def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
+def draw_file_line(page: Page, scene: Scene, order: Order, file: str, beside: str = "") -> None:
     """Draw the last line: file, address of the view, handling, how far the data reaches.
 
     Parameters
@@ -145,6 +149,8 @@ def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
         Its handling caveat stands in the middle, when there is one.
     file : str
         The file's name.
+    beside : str
+        Name of the file of its sources, in words; empty when they are in the same file.
     """
     layout = page.layout
     page.line([(LEFT, layout.file_rule), (layout.right, layout.file_rule)], RULE, 0.4)
@@ -158,7 +164,8 @@ def draw_file_line(page: Page, scene: Scene, order: Order, file: str) -> None:
             middle, layout.file_y, handling, 6.6, weight=BOLD, align="center", role="handling"
         )
         right = min(right, middle - half - 3)
-    address = f"{file} · view ?{view_query(scene)}"
+    names = " · ".join(filter(None, (file, beside)))
+    address = f"{names} · view ?{view_query(scene)}"
     shown = shorten(clean_text(address), right - LEFT, 6.0)
     page.text(LEFT, layout.file_y, shown, 6.0, colour=INK_3, role="file")
     page.text(layout.right, layout.file_y, reach, 6.0, colour=INK_2, align="right", role="as_of")

@@ -13,6 +13,7 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.source_list import GRADE_NOTE, SourceList, draw_list, set_list
 from dashboard.scene.scene import Scene
 from dashboard.scene.words import overview
+from dashboard.scene.words.absence import none_words
 
 _HEAD = 3.0
 
@@ -60,6 +61,8 @@ def draw_further(
         Number of the last source there is.
     """
     told = f"Sources [{listed.first}] to [{listed.last}] of {total}; {GRADE_NOTE}"
+    if not total:
+        told = none_words(scene, "source", "on show")
     draw_title(page, overview.title(scene), told, order)
     box = page.layout.full_list
     draw_list(page, listed, box, box.top + _HEAD, total)

@@ -69,12 +69,13 @@ def _enlarge(pdf: Pdf, factor: float) -> None:
 
 def _tag(pdf: Pdf, metadata: dict[str, str]) -> None:
     """Mark each page as one piece: the map is a figure with its words, further pages are text."""
+    mapped = metadata["Sheet"].startswith("1 ")
     for index, page in enumerate(pdf.pages):
-        kind = Name.P if index else Name.Figure
+        kind = Name.Figure if mapped and not index else Name.P
         page.contents_add(f"{kind} <</MCID 0>> BDC".encode(), prepend=True)
         page.contents_add(b"EMC")
     figure = Figure(metadata["Description"], metadata["Title"])
-    write_structure(pdf, [figure, *[None] * (len(pdf.pages) - 1)])
+    write_structure(pdf, [figure if mapped else None, *[None] * (len(pdf.pages) - 1)])
 
 
 def _xmp(metadata: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from matplotlib.figure import Figure
@@ -25,7 +25,7 @@ from dashboard.exports.sheet.base_map import (
 from dashboard.exports.sheet.boxes import Room
 from dashboard.exports.sheet.callouts import MOST, by_weight, draw_callouts, place_callouts
 from dashboard.exports.sheet.flights_inset import draw_inset
-from dashboard.exports.sheet.foot import draw_foot, foot_list
+from dashboard.exports.sheet.foot import IN_A_FILE, draw_foot, foot_list
 from dashboard.exports.sheet.further_sheets import draw_further, further_lists
 from dashboard.exports.sheet.head import draw_head
 from dashboard.exports.sheet.layout import Layout
@@ -44,7 +44,7 @@ from dashboard.exports.sheet.rated_borders import draw_borders
 from dashboard.exports.sheet.routes_table import draw_flights_heading, draw_routes
 from dashboard.exports.sheet.series_charts import draw_charts
 from dashboard.exports.sheet.sizes import Size, paper_size
-from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, NEXT
+from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, NEXT, set_list
 from dashboard.exports.sheet.value_blocks import draw_values
 from dashboard.scene.scene import Scene
 from events import Event
@@ -85,9 +85,11 @@ def build_sheet(edition: Edition) -> Sheet:
     # What the analysis alone rests on goes on to further sheets: the map keeps its room.
     own = len(collect_sources(ledger, scene, (), named))
     unordered = edition.sources((), named)
-    for layout in size.layouts:
+    # A sheet of one page has a list that ends on it, and so the deep foot, with room for all notes.
+    layouts = size.layouts[-1:] if order.one_page else size.layouts
+    for layout in layouts:
         # Gathering is the dear part: not for a foot that cannot hold the list in any order.
-        if layout is not size.layouts[-1] and foot_list(unordered, layout).last < own:
+        if layout is not layouts[-1] and foot_list(unordered, layout).last < own:
             continue
         gathered = gather_crowd(layout.map_frame, scene.marks, MOST)
         labelled = [stack.marks[0].event for stack in by_weight(gathered.stacks)[:MOST]]
@@ -103,28 +105,69 @@ def build_sheet(edition: Edition) -> Sheet:
     draw_flights_heading(page)
     draw_inset(page, scene)
     draw_routes(page, ledger, scene, citations)
+    own_file = file_name(scene, size, form, one_page=order.one_page)
+    beside = file_name(scene, size, form, 2, one_page=True) if order.one_page else ""
+    goes_on = AFTER_ANALYSIS if edition.answer else NEXT
     draw_foot(
         page,
         scene,
         order,
         listed,
-        file_name(scene, size, form),
+        own_file,
         total=len(sources),
         generalised=edition.generalised,
         owed=edition.owed,
         lacking=lacking_words(_names_on(scene, sources, labelled, order)),
-        goes_on=AFTER_ANALYSIS if edition.answer else NEXT,
+        goes_on=IN_A_FILE if order.one_page else goes_on,
+        beside=f"{beside_words(edition)}: {beside}" if beside else "",
     )
-    pages = [page, *_answer_sheets(edition, citations, size, layout)]
-    for found in further_lists(sources, listed.last + 1, page.layout):
-        pages.append(Page(size, layout))
-        file = file_name(scene, size, form, len(pages))
-        draw_further(pages[-1], scene, order, found, file, len(sources))
+    first = Sheet((page.figure,), (), citations, size, layout)
+    if order.one_page:
+        return replace(first, metadata=(edition.describe(sources, layout=layout, sheets=2),))
+    further = _further_pages(edition, first, listed.last + 1)
+    figures = (page.figure, *(one.figure for one in further))
     metadata = tuple(
-        edition.describe(sources, layout=layout, sheet=number, sheets=len(pages))
-        for number in range(1, len(pages) + 1)
+        edition.describe(sources, layout=layout, sheet=number, sheets=len(figures))
+        for number in range(1, len(figures) + 1)
     )
-    return Sheet(tuple(page.figure for page in pages), metadata, citations, size, layout)
+    return replace(first, figures=figures, metadata=metadata)
+
+
+def build_beside(edition: Edition, first: Sheet) -> Sheet:
+    """Draw what goes with a sheet of one page: the analysis asked for, and every source.
+
+    Parameters
+    ----------
+    edition : Edition
+        That of the sheet, with the form that this file is to have.
+    first : Sheet
+        The sheet of one page, whose numbers the sources have.
+    """
+    pages = _further_pages(edition, first, 1)
+    told = edition.describe(first.citations.listed, layout=first.layout, sheet=2, sheets=2)
+    figures = tuple(page.figure for page in pages)
+    return replace(first, figures=figures, metadata=(told,) * len(figures))
+
+
+def beside_words(edition: Edition) -> str:
+    """Say what the file beside a sheet of one page holds."""
+    return "analysis and all sources" if edition.answer else "all sources"
+
+
+def _further_pages(edition: Edition, first: Sheet, number: int) -> list[Page]:
+    """Draw the analysis asked for, then the sources from a number on, until none is left."""
+    scene, order, size, layout = edition.scene, edition.order, first.size, first.layout
+    sources = first.citations.listed
+    pages = list(_answer_sheets(edition, first.citations, size, layout))
+    # A list without any source has its sheet too, where it is a file of its own.
+    lists = further_lists(sources, number, layout)
+    for found in lists or (
+        [set_list((), 1, layout.full_list, 1, head=0)] if order.one_page else []
+    ):
+        pages.append(Page(size, layout))
+        file = file_name(scene, size, edition.form, len(pages) + 1, one_page=order.one_page)
+        draw_further(pages[-1], scene, order, found, file, len(sources))
+    return pages
 
 
 def _answer_sheets(
@@ -138,7 +181,7 @@ def _answer_sheets(
     for number, set_ in enumerate(found, start=1):
         told = f", sheet {number} of {len(found)}" if len(found) > 1 else ""
         page = Page(size, layout)
-        file = file_name(scene, size, edition.form, number + 1)
+        file = file_name(scene, size, edition.form, number + 1, one_page=order.one_page)
         draw_answer(page, scene, order, answer, set_, told, file)
         yield page
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from xml.etree import ElementTree
 
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -20,6 +18,7 @@ from pptx.util import Inches
 from dashboard.exports.citations import Citations, with_reports
 from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.fonts import clean_text
+from dashboard.exports.office_properties import PROPERTIES, properties_xml, rezipped
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.head import subtitle
 from dashboard.exports.slides.analysis_slide import add_answer
@@ -32,10 +31,6 @@ from dashboard.scene.words import overview
 from events import Ledger
 
 _TITLE_ONLY = 5
-_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_PROPERTIES = "docProps/custom.xml"
-_MOST_BYTES = 1_000_000
 
 
 def draw_slides(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
@@ -141,53 +136,11 @@ def to_pptx(deck: Any, metadata: Mapping[str, str], created: datetime) -> bytes:
     _add_properties(deck.part.package, metadata)
     out = io.BytesIO()
     deck.save(out)
-    return _rezipped(out.getvalue())
+    return rezipped(out.getvalue())
 
 
 def _add_properties(package: Any, metadata: Mapping[str, str]) -> None:
     """Write everything a file says of itself as custom properties of the document."""
-    ElementTree.register_namespace("", _CUSTOM)
-    ElementTree.register_namespace("vt", _TYPES)
-    root = ElementTree.Element(f"{{{_CUSTOM}}}Properties")
-    for number, (name, text) in enumerate(metadata.items(), start=2):
-        entry = ElementTree.SubElement(
-            root,
-            f"{{{_CUSTOM}}}property",
-            fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}",
-            pid=str(number),
-            name=name,
-        )
-        ElementTree.SubElement(entry, f"{{{_TYPES}}}lpwstr").text = text
-    blob = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    part = Part(PackURI(f"/{_PROPERTIES}"), CT.OFC_CUSTOM_PROPERTIES, package, blob)
+    blob = properties_xml(metadata)
+    part = Part(PackURI(f"/{PROPERTIES}"), CT.OFC_CUSTOM_PROPERTIES, package, blob)
     package.relate_to(part, RT.CUSTOM_PROPERTIES)
-
-
-def _rezipped(content: bytes) -> bytes:
-    """Return the same archive without the time of packing: same content, same bytes."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
-
-
-def read_slides(content: bytes) -> dict[str, str] | None:
-    """Return what one of our decks says of itself, or None."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.getinfo(_PROPERTIES).file_size > _MOST_BYTES:
-                return None
-            blob = archive.read(_PROPERTIES)
-        if b"<!" in blob:  # ours declares no entities
-            return None
-        root = ElementTree.fromstring(blob)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
-        return None
-    found = {entry.get("name", ""): "".join(entry.itertext()) for entry in root}
-    return found if "State" in found else None

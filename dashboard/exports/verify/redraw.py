@@ -13,6 +13,7 @@ from dashboard.errors import DashboardError, StateError
 from dashboard.exports.edition import build_edition
 from dashboard.exports.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
 from dashboard.exports.formats import FORMATS, PACKS, read_known
+from dashboard.exports.metadata import ONE_PAGE
 from dashboard.exports.request import MOST_DATES, Order, build_order, parse_moment
 from dashboard.exports.settings import build_settings
 from dashboard.exports.uploaded_files import BroughtFile
@@ -162,8 +163,15 @@ def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
         created=parse_moment(told.get("Creation Time", "")),
         profile=told.get("Profile", ""),
         settings=build_settings(_mapping(told.get("Settings")), "settings in the file"),
+        one_page=_is_one_page(told.get("Layout", "")),
     )
     return state, order
+
+
+def _is_one_page(layout: str) -> bool:
+    if layout not in ("", ONE_PAGE):
+        raise StateError(f'"{layout[:60]}" is not a layout. It is "{ONE_PAGE}", or is not told.')
+    return layout == ONE_PAGE
 
 
 def read_states(told: Mapping[str, str]) -> tuple[MapState, ...]:

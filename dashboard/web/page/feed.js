@@ -2,6 +2,7 @@
 // @ts-check
 
 import { openChannel } from "../shared/channel.js";
+import { keepMaps } from "./paper.js";
 /** @import { Component } from "../shared/types.d.ts" */
 
 const TOKEN = 32; // characters before what is packed
@@ -11,6 +12,7 @@ const live = new WeakMap();
 
 /** @type {(component: Component<Uint8Array | ArrayBuffer>) => void} */
 export function mount({ data, parentElement }) {
+  keepMaps(window);
   const sent = data instanceof Uint8Array ? data : new Uint8Array(data);
   const before = live.get(parentElement);
   // Streamlit mounts again at every rerun; the same bytes need not travel again.

@@ -52,14 +52,14 @@ DATA_TABLE = Adapter(
     name="own-data",
     title="data table of this project",
     recognises=has_columns("report", "event", "first_day", "last_day", "statement", "grade"),
-    # A value stands there in words, as in "about 500 persons": it stays text.
+    # In files of before a value stands in words, as in "about 500 persons": it stays text.
     columns=(
         Column(Role.ID, ("report",)),
         Column(Role.REPORT_ID, ("report",)),
         *_DAYS,
         Column(Role.TITLE, ("statement",)),
         Column(Role.PLACE, ("place",)),
-        Column(Role.SOURCE, ("source",)),
+        Column(Role.SOURCE, ("source_title", "source")),
     ),
     choices=_KNOWN,
     open_end=True,

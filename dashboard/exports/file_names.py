@@ -1,0 +1,36 @@
+"""How files are named, on the page, on the command line and at the foot of a sheet."""
+
+from __future__ import annotations
+
+from dashboard.scene.state import MapState
+
+
+def name_of(
+    state: MapState, form: str, size: str = "", sheet: int = 1, *, one_page: bool = False
+) -> str:
+    """Return the name of a file: the date in it is the as-of date.
+
+    A window other than the usual seven days stands in the name, so that two sheets of one day
+    do not overwrite each other; so does the number of a further sheet.
+
+    Parameters
+    ----------
+    state : MapState
+        What is shown.
+    form : str
+        Name of the format.
+    size : str
+        Size of the sheet, where the format has one; of a table, what its rows are.
+    sheet : int
+        Which file it is, from 1.
+    one_page : bool
+        Whether the sheet is one page: its second file is a PDF of the sources.
+    """
+    window = "" if state.window == "7d" else f"_{state.window}"
+    parts = "-".join(filter(None, (size, "one-page" if one_page else "")))
+    further = "" if sheet == 1 else f"-{sheet}"
+    if one_page and sheet > 1:
+        further, form = "-sources", "pdf"
+    return (
+        f"border-monitor_{f'{parts}_' if parts else ''}{state.date:%Y%m%d}{window}{further}.{form}"
+    )
