@@ -13,7 +13,7 @@ export function keepMaps(window) {
   window.addEventListener("beforeprint", () => {
     const maps = window.document.querySelector(".st-key-maps");
     const frame = maps?.querySelector("iframe");
-    if (!frame) return;
+    if (!maps || !frame) return;
     const [wide, high] = [maps.getBoundingClientRect().width, frame.getBoundingClientRect().height];
     const scale = Math.min(1, ROOM.wide / wide, ROOM.high / high);
     const { style } = window.document.documentElement;
