@@ -88,6 +88,7 @@ def test_a_socket_that_does_not_say_where_it_is_from_is_refused(served: Served) 
         "localhost/",
         "[::1",
         "127.1",
+        "localhost..",
         "2130706433",
     ],
 )
