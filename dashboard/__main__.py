@@ -130,6 +130,8 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
         When a file cannot be made or written.
     SettingsError
         When the settings cannot be read.
+    StateError
+        When one page is asked of formats that have none.
     """
     order = read_order(chosen)
     if chosen.one_page and not set(chosen.format) & set(_SHEETS):

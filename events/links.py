@@ -7,11 +7,15 @@ import unicodedata
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from events.unseen import UNSEEN
+
 LONGEST = 2_000
 _LONGEST_HOST, _LONGEST_PART = 253, 63
+_HIDDEN = re.compile(rf"[{UNSEEN}]")
 _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 # The scripts that one language writes together; any other stands alone.
-_TOGETHER = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"), "CJK")
+_OF_ASIA = ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC", "HANGUL", "BOPOMOFO")
+_TOGETHER = dict.fromkeys(_OF_ASIA, "CJK")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
 # The day stands in an address as 2021/11/08, 2021-11-08, 20211108 or 08-11-2021.
 _YEAR_FIRST = re.compile(
@@ -74,7 +78,8 @@ def address_problem(address: str) -> str | None:
     """
     if len(address) > LONGEST:
         return f"is longer than {LONGEST:,} characters"
-    if any(letter.isspace() or unicodedata.category(letter)[0] == "C" for letter in address):
+    hidden = _HIDDEN.search(address) is not None
+    if hidden or any(unicodedata.category(letter)[0] == "C" for letter in address):
         return "holds a blank or a character that cannot be seen"
     if any(sign in address for sign in '<>"\\^`{|}'):
         return "holds a sign that no address has"
@@ -117,6 +122,9 @@ def _part_problem(label: str) -> str | None:
         except (UnicodeError, OverflowError):
             return "has a host that is no name"
     if label[:1] in ("", "-") or label[-1:] == "-" or unicodedata.normalize("NFKC", label) != label:
+        return "has a host that is no name"
+    if unicodedata.category(label[0])[0] == "M":
+        # It would stand on the sign before the name.
         return "has a host that is no name"
     scripts = set()
     for letter in label:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from events.unseen import UNSEEN
+
 _CUTS = ",;|\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 """What lines are cut at, and what ends one."""
-_PASSED_OVER = '"\x00-\x20\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff'
+_PASSED_OVER = '"' + UNSEEN
 """What may stand before a sign without making the cell a text: quotes, blanks, what is not seen."""
 _SIGNS = (
     "=+@\\-\u2212\u207a-\u207c\u208a-\u208c\u2a75\u2a76"

@@ -1,6 +1,8 @@
 """The formats a scene can be taken away in: one entry each, with who draws it and who reads it.
 
 Nothing heavy is imported here: a module that draws or reads is brought in when it is called.
+
+Long because every format says here, and nowhere else, what page, commands and checks need of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What can be taken away from the page, and brought back: link, data, exports, a dropped file."""
+"""What can be taken away from the page, and brought back: link, data, exports, a dropped file.
+
+Long because each thing that can be taken away has its button and its words here.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,8 @@ from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
 from dashboard.page.briefing import draw_briefing
+from dashboard.page.references import draw_sharing
 from dashboard.page.restore import draw_restore
-from dashboard.page.sharing import draw_sharing
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
 from events import EventsError, Ledger

@@ -35,7 +35,7 @@ def test_the_folium_map_names_no_other_host() -> None:
 def test_streamlit_is_told_not_to_call_out() -> None:
     import tomllib
 
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    config = tomllib.loads((ROOT / "dashboard" / ".streamlit" / "config.toml").read_text("utf-8"))
     assert config["browser"]["gatherUsageStats"] is False
     assert config["server"]["address"] == "127.0.0.1"
     assert config["server"]["allowedHosts"]

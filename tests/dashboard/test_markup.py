@@ -56,6 +56,8 @@ def test_only_web_addresses_become_links() -> None:
         *("a.org\u2044b", "a.org\u2215b", "a.org\u29f8b", "a.org\uff0fb", "a.org\u30ceb.com"),
         *("a\u3002b", "\u0430pple.com", "xn--pple-43d.com", "xn--org-b-th3d.com", "xn--\ufb00"),
         *("1.2.3", "0x7f.1", "2130706433", "1.2.3.256", "01.2.3.4", "[::g]", "[fe80::1%25e]"),
+        # A mark that would stand on the sign before the name; letters and marks without an outline.
+        *("\u0301a.org", "a.\u05b0b.org", "a\u034fb.org", "a\u3164b.org", "a\ufe0fb.org"),
         *("[v1.x]", "a" * 64 + ".org", "a." * 127 + "org", "a.\u0661"),
     ],
 )
@@ -72,6 +74,7 @@ def test_a_host_that_is_none_or_may_be_taken_for_another_stays_a_text(host: str)
             "\u017c\u00f3\u0142\u0107.pl",
             "\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444",
             "a-b.3com.org",
+            "\u65e5\u672c\u30fc\u3005.jp",
         ),
     ],
 )

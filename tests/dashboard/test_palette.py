@@ -67,7 +67,8 @@ def test_every_colour_of_a_drawing_has_a_name() -> None:
 
 
 def test_the_theme_of_the_page_is_of_the_palette() -> None:
-    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    settings = ROOT / "dashboard" / ".streamlit" / "config.toml"
+    theme = tomllib.loads(settings.read_text("utf-8"))["theme"]
     used = {value.upper() for value in theme.values() if str(value).startswith("#")}
     assert len(used) == 5
     assert used <= set(PALETTE.values())

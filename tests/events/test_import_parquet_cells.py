@@ -12,7 +12,7 @@ import pytest
 import shapely
 from import_reading import read
 
-from events.uploads import Upload
+from events.uploads import Outcome, Upload, read_upload
 
 TEXT = pa.string()
 BAD = b"a\xffb"
@@ -144,3 +144,13 @@ def test_two_geometries_of_one_name_are_refused_by_it() -> None:
     columns = [("date", OTHERS["date"]), ("geom", shape), ("geom", shape)]
     problem = read(file_of(columns, "geom"), "a.parquet").receipt.problem or ""
     assert 'the geometry column "geom" stands twice' in problem
+
+
+def test_a_word_that_fills_memory_is_told_as_memory_and_not_as_damage() -> None:
+    rows = 3_000
+    word = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["x" * 10**6]))
+    columns = [(name, pa.concat_arrays([c[:1]] * rows)) for name, c in OTHERS.items()]
+    inside = pa.StructArray.from_arrays([word], ["word"])
+    receipt = read_upload(file_of([*columns, ("told", inside)]), "file.parquet").receipt
+    assert receipt.outcome is Outcome.REFUSED
+    assert "memory" in (receipt.problem or "") and "damaged" not in (receipt.problem or "")

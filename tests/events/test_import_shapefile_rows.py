@@ -90,6 +90,79 @@ def test_geometries_that_end_before_the_table_refuse_its_last_rows(
     assert receipt.rows_kept == ROWS - 2
 
 
+def moved(parts: Parts, order: list[int], gap: int = 0) -> None:
+    """Store the records of points in another order, with gaps, and let the index follow them."""
+    size = 28
+    old = [bytes(parts["a.shp"][at : at + size]) for at in range(100, 100 + ROWS * size, size)]
+    del parts["a.shp"][100:]
+    for row in order:
+        parts["a.shp"] += bytes(gap)
+        struct.pack_into(">i", parts["a.shx"], 100 + 8 * row, len(parts["a.shp"]) // 2)
+        parts["a.shp"] += old[row]
+    struct.pack_into(">i", parts["a.shp"], 24, len(parts["a.shp"]) // 2)
+
+
+def places(parts: Parts) -> list[float]:
+    upload = read_upload(made.archive({n: bytes(c) for n, c in parts.items()}), "a.zip")
+    assert upload.imported is not None and upload.receipt.balances, upload.receipt
+    return [round(float(lon), 2) for lon in upload.imported.lon]
+
+
+def points_apart(folder: Path) -> tuple[Parts, list[float]]:
+    """Return a shapefile whose rows have places of their own, and these."""
+    told = [round(23.4 + row / 100, 2) for row in range(ROWS)]
+    parts = shapefile(SHAPES["point"], folder)
+    for row, lon in enumerate(told, 1):
+        put(parts, row, ("<d", lon, 12))
+    return parts, told
+
+
+@pytest.mark.parametrize(
+    ("order", "gap"), [([6, 5, 4, 3, 2, 1, 0], 0), ([1, 2, 3, 4, 5, 6, 0], 0), ([*range(ROWS)], 16)]
+)
+def test_a_row_has_the_geometry_to_which_the_index_leads(
+    order: list[int], gap: int, tmp_path: Path
+) -> None:
+    parts, told = points_apart(tmp_path)
+    moved(parts, order, gap)
+    assert places(parts) == told
+    # Of a row whose entry leads nowhere nothing is guessed.
+    struct.pack_into(">i", parts["a.shx"], 100, HUGE)
+    assert places(parts) == told[1:]
+
+
+@pytest.mark.parametrize(
+    "index",
+    [b"", b"cut", None, struct.pack(">ii", 50, 10) * ROWS, struct.pack(">ii", 52, 10) * 2],
+)
+def test_a_damaged_index_moves_no_row(index: bytes | None, tmp_path: Path) -> None:
+    parts, told = points_apart(tmp_path)
+    head = bytes(parts["a.shx"][:100])
+    parts["a.shx"] = bytearray(head[:20] if index is None else head + index)
+    assert places(parts) == told
+
+
+@pytest.mark.parametrize("rows", [0, 3])
+def test_geometries_without_a_row_of_the_table_are_told(rows: int, tmp_path: Path) -> None:
+    parts = shapefile(SHAPES["line"], tmp_path)
+    struct.pack_into("<I", parts["a.dbf"], 4, rows)
+    receipt = receipt_of(parts)
+    assert receipt.rows_kept == rows
+    reason = "is a geometry of which the table has no row"
+    assert [(r.row, r.reason) for r in receipt.refused] == [
+        (row, reason) for row in range(rows + 1, ROWS + 1)
+    ]
+
+
+@pytest.mark.parametrize("at", [44, 48])
+def test_corners_of_no_part_and_parts_of_no_corner_are_damage(at: int, tmp_path: Path) -> None:
+    parts = shapefile(SHAPES["area"], tmp_path)
+    put(parts, 2, ("<i", 0, at))
+    receipt = receipt_of(parts)
+    assert [(r.row, r.reason) for r in receipt.refused] == [(2, "has a damaged geometry")]
+    assert receipt.rows_kept == ROWS - 1 and not receipt.located.not_located
+
+
 def test_a_row_that_was_deleted_is_neither_kept_nor_refused(tmp_path: Path) -> None:
     parts = shapefile(SHAPES["line"], tmp_path)
     (head,) = struct.unpack_from("<H", parts["a.dbf"], 8)
@@ -106,7 +179,9 @@ def test_numbers_that_claim_more_than_there_is_are_not_believed(tmp_path: Path) 
     shp, shx, dbf = (bytes(parts[f"a.{ending}"]) for ending in ("shp", "shx", "dbf"))
     mended = mend_records(shp, shx, dbf, 1_000)
     assert mended.shp == shp and not mended.bad
-    assert mend_records(shp, shx[:100] + b"\xff" * 8_000, None, 1_000).bad == set(range(1_000))
+    wild = shx[:100] + b"\xff" * 8_000
+    assert mend_records(shp, wild, None, 1_000).bad == set()
+    assert mend_records(shp[:-9], wild, None, 1_000).bad == set(range(1_000))
     for cut in range(0, len(shp), 7):
         mend_records(shp[:cut], shx[: max(0, cut - 60)], dbf[: cut // 2], 1_000)
 

@@ -113,3 +113,21 @@ def test_a_cell_as_long_as_one_may_be_takes_no_time() -> None:
     ):
         plain_cell(text)
     assert time.process_time() - begun < 1.0
+
+
+def test_no_sign_hides_behind_what_is_not_seen() -> None:
+    """Whatever Unicode calls blank, control or format, but for formats that have an outline."""
+    seen = {0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2}
+    seen |= {0x110BD, 0x110CD, *range(0x13430, 0x13440)}
+    unseen = [
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if code not in seen and unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp")
+    ]
+    # Letters and marks without an outline.
+    unseen += [*"\u034f\u115f\u1160\u17b4\u180b\u2800\u3164\ufe00\ufe0f\uffa0\U000e0100"]
+    assert len(unseen) > 200
+    for letter in unseen:
+        for sign in "=+@":
+            assert plain_cell(f"{letter}{sign}a(1)").startswith((f"{letter}'", "'")), ascii(letter)
+            assert "'" in plain_cell(f"a;{letter}{sign}a(1)"), ascii(letter)

@@ -35,6 +35,10 @@ STARTS = {
         sys.executable,
         *("-m", "streamlit", "run", "dashboard/app.py"),
     ],
+    "another folder": [
+        sys.executable,
+        *("-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")),
+    ],
 }
 
 
@@ -96,7 +100,7 @@ def serving(
     with served.log.open("wb") as out:
         server = subprocess.Popen(
             [*STARTS[start], "--server.port", str(port)],
-            cwd=ROOT,
+            cwd=folder if start == "another folder" else ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
             env={

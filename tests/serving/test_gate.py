@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from asking import STARTS, Served, serving
+
+from dashboard.errors import SettingsError
+from dashboard.page.server import guarded
 
 FOREIGN = (
     *("http://evil.example", "https://evil.example:8501", "http://10.0.0.7:8501"),
@@ -34,12 +38,27 @@ def started(
 
 
 def test_a_socket_from_a_foreign_page_is_refused_at_once_and_calls_nobody(started: Served) -> None:
+    # The port is open before the program is loaded: the first answer waits for that.
+    started.ask()
     began = time.monotonic()
     for origin in FOREIGN:
         assert " 403 " in started.open_socket(Origin=origin), origin
     assert time.monotonic() - began < 3, "a look-up takes a second each"
     assert started.called() == []
     assert "external IP" not in started.log.read_text()
+
+
+def test_it_listens_on_the_loopback_address_alone_wherever_it_is_started(started: Served) -> None:
+    with pytest.raises(ConnectionRefusedError):
+        # Whoever listens on every address of the machine answers here, too.
+        socket.create_connection(("127.0.0.2", started.port), timeout=5).close()
+    assert "Collecting usage statistics" not in started.log.read_text()
+
+
+def test_without_its_settings_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.config.get_option", {"server.address": None}.get)
+    with pytest.raises(SettingsError, match=r"config\.toml is missing"):
+        guarded({})
 
 
 def test_the_own_page_gets_its_socket(started: Served) -> None:
@@ -69,6 +88,7 @@ def test_a_socket_that_does_not_say_where_it_is_from_is_refused(served: Served) 
         "localhost/",
         "[::1",
         "127.1",
+        "localhost..",
         "2130706433",
     ],
 )

@@ -2,6 +2,8 @@
 
 Nothing a file says of itself is believed. *Same* is answered only when all its bytes are drawn
 anew from the data at hand; what it says of data and versions serves to explain a difference.
+
+Long because each kind of file is drawn again in a way of its own.
 """
 
 from __future__ import annotations

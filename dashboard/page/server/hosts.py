@@ -26,7 +26,7 @@ def served_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
     text = environment.get(HOSTS)
     if text is None:
         return LOOPBACK
-    names = [name.strip().strip("[]").lower().rstrip(".") for name in text.split(",")]
+    names = [name.strip().strip("[]").lower().removesuffix(".") for name in text.split(",")]
     for name in names:
         if not _is_name(name):
             raise SettingsError(
@@ -55,7 +55,8 @@ def host_name(host: str) -> str | None:
         return None
     if name is None or parts.netloc != host or "@" in host or not host.isascii():
         return None
-    name = name.rstrip(".")
+    # One point at the end is the root of all names.
+    name = name.removesuffix(".")
     if not _is_name(name):
         return None
     return name

@@ -15,6 +15,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from streamlit import config, runtime
 
+from dashboard.errors import SettingsError
 from dashboard.page.server.calls import forbid_calls
 from dashboard.page.server.gate import Gate
 from dashboard.page.server.hosts import served_hosts
@@ -31,9 +32,15 @@ def guarded(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     Raises
     ------
     SettingsError
-        When a setting of the environment cannot be used.
+        When a setting of the environment cannot be used, or the server's own are not found.
     """
     hosts = served_hosts(environment)
+    if config.get_option("server.address") is None:
+        # The framework would listen on every address of the machine.
+        raise SettingsError(
+            "dashboard/.streamlit/config.toml is missing, or names no address to listen on. Put it "
+            "back as it was shipped, or give --server.address 127.0.0.1."
+        )
     bounds = UploadBounds(environment, waiting_bytes)
     forbid_calls()
     # The framework looks at the host of a socket once more.

@@ -9,17 +9,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from events.uploads.formats.archives import open_archive, read_entry
 from events.uploads.formats.dbf_pages import code_page, named_code_page
 from events.uploads.formats.gdal_rows import damaged_layer, read_layer
 from events.uploads.formats.gpkg_check import check_geopackage, is_logged, without_log
-from events.uploads.formats.shapefile_records import MendedRecords, mend_records, rows_of_table
+from events.uploads.formats.shapefile_records import (
+    MendedRecords,
+    are_in_order,
+    mend_records,
+    rows_of_table,
+)
 from events.uploads.geometry.points import known_crs
 from events.uploads.values.errors import ChoiceNeededError, DamagedLayerError, FileRefusedError
 from events.uploads.values.limits import Limits
 from events.uploads.values.mapping import ColumnMapping
-from events.uploads.values.raw_table import RawTable
-from events.uploads.values.receipt import Option, Question
+from events.uploads.values.raw_table import RawTable, check_shape
+from events.uploads.values.receipt import Option, Question, Refusal
 
 WANTED = frozenset({"GPKG", "ESRI Shapefile"})
 UNWANTED = (
@@ -180,24 +187,35 @@ def read_shapefile(data: bytes, mapping: ColumnMapping, limits: Limits) -> RawTa
                 bad=bad,
             )
 
-        try:
-            table = read()
-            if len(table) + len(table.refused) >= rows_of_table(found.get("dbf"), limits.max_rows):
-                return table
-        except DamagedLayerError:
-            mended = _mended(found, limits)
-            if not mended.bad:
-                raise
-        else:
-            # Geometries that end before the table does: the library leaves its last rows out.
-            mended = _mended(found, limits)
+        # The library takes records as they follow each other, and rows of the table one for each.
+        files = (found["shp"], found.get("shx"), found.get("dbf"), limits.max_rows)
+        mended: MendedRecords | None = None
+        if are_in_order(*files):
+            try:
+                table = read()
+            except DamagedLayerError:
+                mended = mend_records(*files)
+                if not mended.bad:
+                    raise
+            else:
+                # What it can make nothing of is told as no geometry.
+                if table.shapes is None or not np.isnan(table.shapes.lon).any():
+                    return table
+                mended = mend_records(*files)
+                if not mended.bad:
+                    return table
+        mended = mended or mend_records(*files)
         shp.write_bytes(mended.shp)
         shp.with_suffix(".shx").unlink(missing_ok=True)
-        return read(mended.bad)
-
-
-def _mended(found: dict[str, bytes], limits: Limits) -> MendedRecords:
-    return mend_records(found["shp"], found.get("shx"), found.get("dbf"), limits.max_rows)
+        table = read(mended.bad)
+        if not mended.spare:
+            return table
+        rows = rows_of_table(found.get("dbf"), limits.max_rows)
+        check_shape(rows + mended.spare, len(table.names), limits)
+        reason = "is a geometry of which the table has no row"
+        spare = range(rows + 1, rows + 1 + mended.spare)
+        lost = tuple(Refusal(row, "geometry", None, reason) for row in spare)
+        return replace(table, refused=(*table.refused, *lost))
 
 
 def _is_definition(content: bytes) -> bool:

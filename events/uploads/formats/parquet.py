@@ -68,6 +68,11 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
             for f in (table.schema.field(i) for i in plain)
         ]
         blobs = table.column(shaped[0]).to_pylist() if shaped else None
+    except pa.lib.ArrowMemoryError:
+        # Also what a few words become that a file repeats.
+        raise LimitError(
+            "reading the file takes too much memory", "memory_mb", limits.memory_mb
+        ) from None
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         first = str(error).split("\n", 1)[0][:120]
         raise FileRefusedError(f"the Parquet file is damaged ({first})", "Save it anew.") from None

@@ -1,12 +1,16 @@
-"""Looks at each record of a shapefile, so that one that is cut or of no kind is refused alone."""
+"""Looks at each record of a shapefile: which row it is of, and whether it is cut or of no kind."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _HEAD = 100
 _RECORD = 8
@@ -19,31 +23,77 @@ _PATCH = 31
 _DELETED = 0x2A
 _DBF_HEAD = 32
 
+_Record = tuple[int, bytes | None]
+
 
 @dataclass(frozen=True, slots=True)
 class MendedRecords:
-    """A ``.shp`` whose bad records hold no shape, and which rows of the layer they are, from 0."""
+    """A ``.shp`` of records in the order of their rows, whose bad ones hold no shape.
+
+    Attributes
+    ----------
+    shp : bytes
+        The file.
+    bad : frozenset of int
+        Which rows of the layer the bad ones are, from 0.
+    spare : int
+        How many further geometries there are, of which the table has no row.
+    """
 
     shp: bytes
     bad: frozenset[int]
+    spare: int
 
 
-def mend_records(shp: bytes, shx: bytes | None, dbf: bytes | None, most: int) -> MendedRecords:
-    """Return the geometries of a shapefile with a blank for each that cannot be read.
+def are_in_order(shp: bytes, shx: bytes | None, dbf: bytes | None, most: int) -> bool:
+    """Tell whether the records follow each other as the rows do, one for each, to the end.
+
+    A program that writes a geometry anew puts it behind all others: then the index alone tells
+    whose it is.
 
     Parameters
     ----------
     shp : bytes
         The geometries.
     shx : bytes or None
-        Where each begins, where that is known; else they are taken one after another.
+        Where each begins; without it nothing tells.
+    dbf : bytes or None
+        The table beside them.
+    most : int
+        So many records are looked at.
+    """
+    if shx is None:
+        return False
+    starts, lengths = _entries(shx, most)
+    ends = starts + _RECORD + lengths
+    if not len(starts) or starts[0] != _HEAD or ends[-1] != len(shp) or lengths.min() < 4:
+        return False
+    if dbf is not None and len(starts) != len(_deleted(dbf, most)):
+        return False
+    if (starts[1:] != ends[:-1]).any():
+        return False
+    heads = np.frombuffer(shp, np.uint8)[(starts + 4)[:, None] + np.arange(4)]
+    return bool((2 * heads.view(">i4")[:, 0].astype(np.int64) == lengths).all())
+
+
+def mend_records(shp: bytes, shx: bytes | None, dbf: bytes | None, most: int) -> MendedRecords:
+    """Return the geometries of a shapefile as its rows are, a blank for each that is damaged.
+
+    Parameters
+    ----------
+    shp : bytes
+        The geometries.
+    shx : bytes or None
+        Where each begins, where that is known; else, and where it leads nowhere, they are taken
+        one after another.
     dbf : bytes or None
         The table beside them: a row of it without a geometry has a bad one.
     most : int
         So many records are looked at.
     """
-    records = _indexed(shp, shx, most) if shx is not None else _following(shp, most)
     deleted = _deleted(dbf, most)
+    records = _of_rows(shp, shx, most, len(deleted))
+    spare = max(0, len(records) - len(deleted)) if dbf is not None else 0
     records += [None] * (min(len(deleted), most) - len(records))
     parts: list[bytes] = []
     bad: set[int] = set()
@@ -59,7 +109,7 @@ def mend_records(shp: bytes, shx: bytes | None, dbf: bytes | None, most: int) ->
         row += not gone
     body = b"".join(parts)
     length = struct.pack(">i", (_HEAD + len(body)) // 2)
-    return MendedRecords(shp[:24] + length + shp[28:_HEAD] + body, frozenset(bad))
+    return MendedRecords(shp[:24] + length + shp[28:_HEAD] + body, frozenset(bad), spare)
 
 
 def rows_of_table(dbf: bytes | None, most: int) -> int:
@@ -87,26 +137,58 @@ def _deleted(dbf: bytes | None, most: int) -> list[bool]:
     return [bool(flag) for flag in flags[:count] == _DELETED]
 
 
-def _indexed(shp: bytes, shx: bytes, most: int) -> list[bytes | None]:
-    """Return the content of each record of an index; None where it leads nowhere."""
-    found: list[bytes | None] = []
-    end = min(len(shx), _HEAD + _RECORD * (most + 1)) - _RECORD + 1
-    for at in range(_HEAD, end, _RECORD):
-        start, length = (2 * number for number in struct.unpack_from(">ii", shx, at))
-        found.append(_content(shp, start) if start >= _HEAD else None)
-        content = found[-1]
-        if content is not None and len(content) != length:
-            found[-1] = None
+def _entries(shx: bytes, most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each record of an index begins, and how long it is, in bytes."""
+    count = max(0, min((len(shx) - _HEAD) // _RECORD, most + 1))
+    # At no entry there is nothing to begin at.
+    numbers = np.frombuffer(shx, ">i4", 2 * count, _HEAD if count else 0)
+    both = 2 * numbers.astype(np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def _of_rows(shp: bytes, shx: bytes | None, most: int, rows: int) -> list[bytes | None]:
+    """Return the content of the record of each row; None where there is none."""
+    following = _following(shp, most)
+    contents = [content for _, content in following]
+    if shx is None:
+        return contents
+    indexed = _indexed(shp, shx, most)
+    found = [content for _, content in indexed]
+    if len(found) >= rows and None not in found:
+        return found
+    # Where records are whole from first to last, and where the index leads as well, it is the
+    # index that is damaged.
+    agree = all(
+        content is None or following[place : place + 1] == [(start, content)]
+        for place, (start, content) in enumerate(indexed)
+    )
+    return contents if agree and None not in contents and len(contents) >= rows else found
+
+
+def _indexed(shp: bytes, shx: bytes, most: int) -> list[_Record]:
+    """Return the records of an index; without content where it leads nowhere, or twice."""
+    starts, lengths = _entries(shx, most)
+    found: list[_Record] = []
+    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
+        content = _content(shp, start) if start >= _HEAD else None
+        found.append((start, content if content is not None and len(content) == length else None))
+    there = sorted(
+        (place for place in range(len(found)) if found[place][1] is not None), key=found.__getitem__
+    )
+    ends = {place: found[place][0] + _RECORD + len(found[place][1] or b"") for place in there}
+    for before, after in pairwise(there):
+        if found[after][0] < ends[before]:
+            found[before], found[after] = (found[before][0], None), (found[after][0], None)
     return found
 
 
-def _following(shp: bytes, most: int) -> list[bytes | None]:
-    """Return the content of records that follow each other; what comes after a bad one is lost."""
-    found: list[bytes | None] = []
+def _following(shp: bytes, most: int) -> list[_Record]:
+    """Return records that follow each other; what comes after a bad one is lost."""
+    found: list[_Record] = []
     start = _HEAD
     while start < len(shp) and len(found) <= most:
         content = _content(shp, start)
-        found.append(content)
+        found.append((start, content))
         if content is None:
             break
         start += _RECORD + len(content)
@@ -140,5 +222,7 @@ def _is_whole(record: bytes) -> bool:
     needed += 16 + 8 * points if kind in _WITH_HEIGHTS else 0
     if len(record) < needed:
         return False
+    if not count:
+        return not (parts and points)
     starts = [-1, *struct.unpack_from(f"<{count}i", record, 44), points]
-    return not count or all(a < b for a, b in pairwise(starts))
+    return all(a < b for a, b in pairwise(starts))
