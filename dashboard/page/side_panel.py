@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from dashboard.exports.data import report_table
-from dashboard.page import session, workspace
+from dashboard.page import picks, session, workspace
 from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
 from dashboard.page.html import show
@@ -26,6 +28,8 @@ from dashboard.scene.words.overview import compared_words, filter_words
 from dashboard.scene.words.reports import citation
 from events import Ledger, Selection
 from events.uploads import rows_of
+
+_TABLE = "report_table"
 
 
 def draw_panel(scene: Scene, state: MapState) -> None:
@@ -71,7 +75,23 @@ def _draw_flights(ledger: Ledger, scene: Scene) -> None:
 
 
 def _draw_table(ledger: Ledger, scene: Scene) -> None:
-    st.dataframe(report_table.build_rows(ledger, scene), hide_index=True, height=620)
+    rows = report_table.build_rows(ledger, scene)
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=620,
+        on_select=partial(_go_to_row, rows),
+        selection_mode="single-row",
+        key=_TABLE,
+    )
+    st.caption("Choose a row to open its event and see it on the map.")
+
+
+def _go_to_row(rows: list[dict[str, str]]) -> None:
+    said: Any = session.said(_TABLE)
+    chosen = said["selection"]["rows"] if said else []
+    if chosen and chosen[0] < len(rows):
+        picks.go_to([rows[chosen[0]]["event"]])
 
 
 def draw_narrowed(state: MapState) -> None:

@@ -11,6 +11,7 @@ import { chosenIn, fillMenu } from "./menu.js";
 import { unpack } from "./pack.js";
 import { Playback, eventBetween } from "./playback.js";
 import { PRESETS, isPreset, presetAt, stepFrame } from "./presets.js";
+import { tieRows } from "./rows.js";
 import { drawStrip, fillStripKey, scaleOf } from "./strip.js";
 import { Ticks } from "./ticks.js";
 
@@ -58,6 +59,10 @@ class Clock {
       },
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
+    });
+    this.untie = tieRows(document, {
+      pick: (ids) => this.component.setTriggerValue("picked", { kind: "row", ids, at: Date.now() }),
+      light: (ids) => this.channel.post("light", { ids }),
     });
     fillStripKey(this.parts.stripKey);
     this.listen();
@@ -358,6 +363,7 @@ class Clock {
     clearTimeout(this.timer);
     clearTimeout(this.saying);
     this.observer.disconnect();
+    this.untie();
     this.channel.close();
   }
 }

@@ -25,7 +25,7 @@ import { drawWords } from "./words.js";
 const MOTION_MS = 2000; // dashes come to rest this long after the last step
 
 export async function attach(L, map, { token, role = "main", layers: layerBase, layerNames, fonts, attribution }) {
-  const state = { L, map, feed: null, frame: null, selected: new Set(), chosen: [], layers: null, stacks: [], flightHits: [], mapHits: [], now: null };
+  const state = { L, map, feed: null, frame: null, selected: new Set(), chosen: [], lit: new Set(), glow: [], layers: null, stacks: [], flightHits: [], mapHits: [], now: null };
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
   fillFrame(map);
@@ -86,6 +86,13 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       state.signature = null;
       choose(state);
       refresh();
+    },
+    light: ({ ids }) => {
+      if (!state.feed) return;
+      state.lit = new Set(ids);
+      state.glow = marksNamed(state.feed, state.lit);
+      for (const part of ["borders", "marks"]) state.canvas[part].redraw();
+      if (state.frame) drawMoving(state, dom);
     },
     go: ({ view }) => { if (role === "main") { state.view = view; moveTo(map, view); } },
   });

@@ -1,0 +1,48 @@
+// Rows of the lists beside the map: one that is pressed opens what it names, one that is pointed at or has the focus
+// lights its mark. One pair of ears for the whole page: its lists are written anew at every answer of the server.
+
+const PATIENCE_MS = 8000; // the detail comes with the server's answer
+const ABOVE = 8; // pixels that stay free above it in a panel that scrolls
+
+export function tieRows(root, { pick, light }) {
+  let [lit, wanted, since] = ["", null, 0];
+  const idsOf = (node, name) => node?.dataset[name]?.split(",") ?? [];
+  const shine = (target) => {
+    const row = target instanceof Element ? target.closest("[data-row]") : null;
+    const ids = row?.dataset.row ?? "";
+    if (ids === lit) return;
+    lit = ids;
+    light(idsOf(row, "row"));
+  };
+  const follow = () => {
+    const detail = root.querySelector("[data-detail]");
+    if (wanted === null || detail?.dataset.detail !== wanted) {
+      if (performance.now() - since > PATIENCE_MS) wanted = null;
+      return;
+    }
+    wanted = null;
+    detail.focus({ preventScroll: true });
+    const panel = detail.closest(".st-key-panel");
+    if (!panel || panel.scrollHeight <= panel.clientHeight) detail.scrollIntoView({ block: "start" });
+    else panel.scrollTop += detail.getBoundingClientRect().top - panel.getBoundingClientRect().top - ABOVE;
+  };
+  const watcher = new MutationObserver(follow);
+  watcher.observe(root.body, { childList: true, subtree: true });
+  const ears = {
+    click: ({ target }) => {
+      const button = target instanceof Element ? target.closest("button[data-pick]") : null;
+      if (!button) return;
+      [wanted, since] = [button.dataset.pick, performance.now()];
+      pick(idsOf(button, "pick"));
+    },
+    mouseover: ({ target }) => shine(target),
+    mouseleave: () => shine(null),
+    focusin: ({ target }) => shine(target),
+    focusout: ({ relatedTarget }) => shine(relatedTarget),
+  };
+  for (const [event, hear] of Object.entries(ears)) root.addEventListener(event, hear);
+  return () => {
+    watcher.disconnect();
+    for (const [event, hear] of Object.entries(ears)) root.removeEventListener(event, hear);
+  };
+}
