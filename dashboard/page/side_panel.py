@@ -14,6 +14,7 @@ from dashboard.page import picks, session, workspace
 from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
 from dashboard.page.html import show
+from dashboard.page.panels.deaths import deaths_markup
 from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.flights import flights_markup
 from dashboard.page.panels.happenings import happenings_markup
@@ -68,6 +69,10 @@ def _draw_pressure(ledger: Ledger, scene: Scene) -> None:
 
 def _draw_happenings(ledger: Ledger, scene: Scene) -> None:
     show(happenings_markup(ledger, scene))
+
+
+def _draw_deaths(ledger: Ledger, scene: Scene) -> None:
+    show(deaths_markup(ledger, scene))
 
 
 def _draw_flights(ledger: Ledger, scene: Scene) -> None:
@@ -166,6 +171,7 @@ _TABS: dict[str, Callable[[Ledger, Scene], None]] = {
     "Pressure points": _draw_pressure,
     "Highest": draw_highest,
     "Events": _draw_happenings,
+    "Deaths": _draw_deaths,
     "Flights": _draw_flights,
     "Sources": draw_sources,
     "Data table": _draw_table,
