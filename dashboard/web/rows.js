@@ -2,7 +2,7 @@
 // lights its mark. One pair of ears for the whole page: its lists are written anew at every answer of the server.
 
 const PATIENCE_MS = 8000; // the detail comes with the server's answer
-const ABOVE = 8; // pixels that stay free above it in a panel that scrolls
+const ABOVE = 44; // pixels of the panel that stay in sight above it: the button that closes it
 
 export function tieRows(root, { pick, light }) {
   let [lit, wanted, since] = ["", null, 0];
@@ -23,7 +23,8 @@ export function tieRows(root, { pick, light }) {
     wanted = null;
     detail.focus({ preventScroll: true });
     const panel = detail.closest(".st-key-panel");
-    if (!panel || panel.scrollHeight <= panel.clientHeight) detail.scrollIntoView({ block: "start" });
+    // On a narrow page the panel has no height of its own, and the page scrolls.
+    if (!panel || getComputedStyle(panel).overflowY === "visible") detail.scrollIntoView({ block: "start" });
     else panel.scrollTop += detail.getBoundingClientRect().top - panel.getBoundingClientRect().top - ABOVE;
   };
   const watcher = new MutationObserver(follow);
