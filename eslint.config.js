@@ -3,7 +3,7 @@
 const BROWSER = [
   "document", "window", "navigator", "location", "devicePixelRatio", "matchMedia", "performance", "requestAnimationFrame", "setTimeout",
   "clearTimeout", "queueMicrotask", "fetch", "atob", "globalThis", "BroadcastChannel", "Blob", "CSSStyleSheet", "DOMParser",
-  "DecompressionStream", "FontFace", "ImageData", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams",
+  "DecompressionStream", "Element", "FocusEvent", "FontFace", "getComputedStyle", "ImageData", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams",
 ];
 
 export default [

@@ -6,6 +6,7 @@ from events.bounds.columns import Timeline
 from events.bounds.counts import KINDS
 from events.bounds.figure import DAY_STATES, WAYS, Change, DayState, Pressure, Way
 from events.bounds.known import contests, known
+from events.catalogue import SOURCE_KINDS
 from events.conditions import Condition, ConditionKind, EndHow, conditions, crossing_status
 from events.errors import (
     EntryError,
@@ -58,6 +59,7 @@ __all__ = [
     "NO_KIND",
     "PEOPLE_CATEGORIES",
     "RECENT",
+    "SOURCE_KINDS",
     "WAYS",
     "Change",
     "Condition",

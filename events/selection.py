@@ -100,7 +100,11 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
         counted=counted,
         reserve=ledger.reserve or ledger,
         rows=tuple(rows.narrowed(selection) for rows in ledger.rows),
-        events=tuple(e for e in ledger.events if any(id_ in shown for id_ in e.report_ids)),
+        events=tuple(
+            _as_asked(ledger, event, shown, selection.categories)
+            for event in ledger.events
+            if any(id_ in shown for id_ in event.report_ids)
+        ),
         series=ledger.series
         if counted == ledger.counted
         else build_series(
@@ -113,6 +117,19 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
 
 def _event_passes(event: Event, found: frozenset[str], selection: Selection) -> bool:
     return event.id in found and (event.contested or not selection.contested)
+
+
+def _as_asked(
+    ledger: Ledger, event: Event, shown: frozenset[str], categories: tuple[str, ...]
+) -> Event:
+    """Return an event of several kinds as one of those asked for: who asks for clashes sees one."""
+    if not categories or event.kind == "flight" or event.category in categories:
+        return event
+    told = (ledger.reports[id_].incident for id_ in event.report_ids if id_ in shown)
+    facts = next((one for one in told if one is not None and one.category in categories), None)
+    if facts is None:
+        return event
+    return replace(event, kind="incident", category=facts.category, title=facts.title)
 
 
 def _counting(ledger: Ledger, selection: Selection) -> list[Callable[[Report], bool]]:

@@ -75,7 +75,7 @@ class Moved(TypedDict):
 class Picked(TypedDict):
     """What was clicked; ``of`` is how many marks a heap has, ``at`` makes two clicks two."""
 
-    kind: Literal["events", "mark", "crossing", "route", "border", "nothing"]
+    kind: Literal["events", "mark", "crossing", "route", "border", "row", "nothing"]
     ids: list[str]
     of: NotRequired[int]
     index: NotRequired[int]
@@ -109,6 +109,12 @@ class FrameMessage(TypedDict):
 
 class SelectMessage(TypedDict):
     """What is marked on the map."""
+
+    ids: list[str]
+
+
+class LightMessage(TypedDict):
+    """What a row of a list is about that is pointed at or has the focus."""
 
     ids: list[str]
 
@@ -151,6 +157,7 @@ class Messages(TypedDict):
     feed: FeedMessage
     frame: FrameMessage
     select: SelectMessage
+    light: LightMessage
     go: GoMessage
     jump: JumpMessage
     view: ViewMessage

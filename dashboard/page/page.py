@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.feed import integrity
 from dashboard.feed.assets import part_text
-from dashboard.page import components, session, workspace
+from dashboard.page import components, picks, session, workspace
 from dashboard.page.analysis_drawer import draw_analysis
 from dashboard.page.basemap import Role, build_map
 from dashboard.page.export_menu import draw_export_menu
@@ -30,6 +30,7 @@ from events import EventsError
 from geodata import GeodataError
 
 _OURS = (DashboardError, EventsError, GeodataError)
+_MOST_PROBLEMS = 4
 
 
 def draw_page() -> None:
@@ -46,7 +47,7 @@ def draw_page() -> None:
         scene = workspace.scene(state)
     except _OURS as error:
         st.error("The map cannot be drawn: a file it stands on cannot be read.")
-        draw_problems([str(error), *known_problems(others)], expanded=True)
+        draw_problems([str(error), *known_problems(others)])
         # What cannot be drawn may be a brought file: it can be taken away again.
         draw_uploads()
         return
@@ -148,16 +149,26 @@ def draw_newest() -> None:
         )
 
 
-def draw_problems(problems: list[str], *, expanded: bool = False) -> None:
-    """Say what of the address or the data could not be read; the rest of the page goes on."""
+def draw_problems(problems: list[str]) -> None:
+    """Say in sight what of the address or the data could not be read, and what is shown instead.
+
+    More than a few would push the map off the screen: the rest are one click away.
+    """
     if not problems:
         return
+    lines = [whole(" ".join(problem.splitlines())) for problem in problems]
     with st.container(key="problems"):
-        rest = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        title = f"Left out, or not what it was{rest}"
-        with st.expander(title, icon=":material/warning:", expanded=expanded):
-            lines = [" ".join(problem.splitlines()) for problem in problems]
-            st.code(whole("\n".join(lines)), language=None, wrap_lines=True)
+        show(
+            tag(
+                "div",
+                *(tag("p", line) for line in lines[:_MOST_PROBLEMS]),
+                class_="bm problem",
+                role="alert",
+            )
+        )
+        if rest := lines[_MOST_PROBLEMS:]:
+            with st.expander(f"and {len(rest)} more", icon=":material/warning:"):
+                st.code("\n".join(rest), language=None, wrap_lines=True)
 
 
 def draw_missing(keys: tuple[str, ...]) -> None:
@@ -225,5 +236,5 @@ def draw_clock(state: MapState) -> None:
             },
             on_moved=session.hear_clock,
             on_view=session.hear_view,
-            on_picked=session.hear_pick,
+            on_picked=picks.hear_pick,
         )

@@ -274,9 +274,14 @@ def hear_view() -> None:
         keep(replace(state, view=View(float(view["lon"]), float(view["lat"]), float(view["zoom"]))))
 
 
+def told_pick() -> object:
+    """Return what the browser says was picked, inside its callback."""
+    return _component("clock", "picked")
+
+
 def hear_pick() -> None:
     """Take over what was clicked on the map."""
-    pick = _component("clock", "picked")
+    pick = told_pick()
     if isinstance(pick, Mapping):
         ids = [str(id_) for id_ in pick.get("ids", ())]
         if pick.get("section"):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from dashboard.exports.data import report_table
-from dashboard.page import session, workspace
+from dashboard.page import picks, session, workspace
 from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
 from dashboard.page.html import show
+from dashboard.page.panels.deaths import deaths_markup
 from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.flights import flights_markup
 from dashboard.page.panels.happenings import happenings_markup
@@ -29,6 +32,7 @@ from events.uploads import rows_of
 
 _TAB_OF = "bm_tab_of"
 """Number of the command that the tabs followed last."""
+_TABLE = "report_table"
 
 
 def draw_panel(scene: Scene, state: MapState) -> None:
@@ -88,12 +92,32 @@ def _draw_happenings(ledger: Ledger, scene: Scene) -> None:
     show(happenings_markup(ledger, scene))
 
 
+def _draw_deaths(ledger: Ledger, scene: Scene) -> None:
+    show(deaths_markup(ledger, scene))
+
+
 def _draw_flights(ledger: Ledger, scene: Scene) -> None:
     show(flights_markup(ledger, scene))
 
 
 def _draw_table(ledger: Ledger, scene: Scene) -> None:
-    st.dataframe(report_table.build_rows(ledger, scene), hide_index=True, height=620)
+    rows = report_table.build_rows(ledger, scene)
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=620,
+        on_select=partial(_go_to_row, rows),
+        selection_mode="single-row",
+        key=_TABLE,
+    )
+    st.caption("Choose a row to open its event and see it on the map.")
+
+
+def _go_to_row(rows: Sequence[Mapping[str, object]]) -> None:
+    said: Any = session.said(_TABLE)
+    chosen = said["selection"]["rows"] if said else []
+    if chosen and chosen[0] < len(rows):
+        picks.go_to([str(rows[chosen[0]]["event"])])
 
 
 def draw_narrowed(state: MapState) -> None:
@@ -168,6 +192,7 @@ _DRAWN: dict[str, Callable[[Ledger, Scene], None]] = {
     "pressure": _draw_pressure,
     "highest": draw_highest,
     "events": _draw_happenings,
+    "deaths": _draw_deaths,
     "flights": _draw_flights,
     "sources": draw_sources,
     "table": _draw_table,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.errors import StateError
-from events import Selection
+from events import BORDERS, INCIDENT_CATEGORIES, SOURCE_KINDS, Measure, Selection
+from events.uploads import BROUGHT_FILE
 
 FILTERS = {
     "border": "borders",
@@ -18,6 +19,14 @@ FILTERS = {
     "find": "text",
 }
 """Field of the selection by the parameter that sets it."""
+KNOWN = {
+    "border": BORDERS,
+    "measure": tuple(measure.key for measure in Measure),
+    "category": INCIDENT_CATEGORIES,
+    "kind": (*SOURCE_KINDS, BROUGHT_FILE),
+    "grade": tuple("ABCDEF"),
+}
+"""What a filter can be set to, where that does not depend on what was reported."""
 CONTESTED = "contested"
 MOST_FILTER_TEXT = 1000
 _LIST = "|"
@@ -51,7 +60,7 @@ def with_filter(selection: Selection, name: str, text: str) -> Selection:
     Raises
     ------
     StateError
-        When it cannot be read.
+        When it cannot be read, or asks for what there is not.
     """
     if name == CONTESTED:
         if text != "only":
@@ -60,4 +69,9 @@ def with_filter(selection: Selection, name: str, text: str) -> Selection:
     if len(text) > MOST_FILTER_TEXT:
         raise StateError(f"more than {MOST_FILTER_TEXT} characters are not a filter.")
     value = text if name == "find" else tuple(part for part in text.split(_LIST) if part)
+    if name in KNOWN:
+        unknown = next((part for part in value if part not in KNOWN[name]), None)
+        if unknown is not None:
+            known = ", ".join(KNOWN[name])
+            raise StateError(f'"{unknown[:60]}" is not a choice. Use one of: {known}.')
     return replace(selection, **{FILTERS[name]: value})  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ TABS = {
     "pressure": "Pressure points",
     "highest": "Highest",
     "events": "Events",
+    "deaths": "Deaths",
     "flights": "Flights",
     "sources": "Sources",
     "table": "Data table",

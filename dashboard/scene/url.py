@@ -22,7 +22,7 @@ from dashboard.scene.state import (
     View,
 )
 from dashboard.scene.words.dates import parse_date
-from events import Showing
+from events import Showing, day_in_words
 
 _WINDOW = re.compile(r"([1-9]\d{0,2})d")
 _PICK = re.compile(r"[A-Za-z0-9._:-]{1,80}")
@@ -41,13 +41,13 @@ def parse_window(text: str) -> str:
         return text
     match = _WINDOW.fullmatch(text)
     if match is None or int(match[1]) > MOST_WINDOW_DAYS:
-        raise StateError(f'"{text}" is not a window. Use 1d to {MOST_WINDOW_DAYS}d, or all.')
+        raise StateError(f'"{text[:60]}" is not a window. Use 1d to {MOST_WINDOW_DAYS}d, or all.')
     return text
 
 
 def _parse_step(text: str) -> str:
     if text not in STEPS:
-        raise StateError(f'"{text}" is not a step. Use one of: {", ".join(STEPS)}.')
+        raise StateError(f'"{text[:60]}" is not a step. Use one of: {", ".join(STEPS)}.')
     return text
 
 
@@ -62,9 +62,9 @@ def _parse_view(text: str) -> View:
     try:
         lon, lat, zoom = (float(part) for part in parts)
     except ValueError:
-        raise StateError(f'"{text}" is not a view. Write longitude,latitude,zoom.') from None
+        raise StateError(f'"{text[:60]}" is not a view. Write longitude,latitude,zoom.') from None
     if not (-180 <= lon <= 180 and -85 <= lat <= 85 and 0 <= zoom <= 20):
-        raise StateError(f'"{text}" lies off the map.')
+        raise StateError(f'"{text[:60]}" lies off the map.')
     return View(lon, lat, zoom)
 
 
@@ -110,34 +110,52 @@ class Parameter:
     always : bool
         Whether it stands in the address at its default, too.
     without : str
-        What becomes of one that cannot be read, where its default does not go without saying.
+        What is done instead when it cannot be read: what its default stands for.
     """
 
     field: str
     read: Callable[[str], object]
     write: Callable[[Any], str]
+    without: str
     always: bool = False
-    without: str = ""
 
 
 def _view_text(view: View) -> str:
     return f"{view.lon:.9g},{view.lat:.9g},{view.zoom:.9g}"
 
 
+_USUAL = MapState()
 PARAMETERS = {
-    "date": Parameter("date", parse_date, date.isoformat, always=True),
-    "window": Parameter("window", parse_window, str, always=True),
-    "step": Parameter("step", _parse_step, str),
-    "from": Parameter("start", parse_date, date.isoformat),
-    "to": Parameter("end", parse_date, date.isoformat),
-    "at": Parameter("view", _parse_view, _view_text),
-    "compare": Parameter("compare", parse_date, date.isoformat),
-    "pick": Parameter("picked", _parse_picked, ",".join),
-    "of": Parameter("heap", _parse_heap, str),
-    "files": Parameter("files", _parse_files, ",".join),
-    "own": Parameter("showing", _parse_showing, str),
-    "tab": Parameter("tab", _parse_tab, str),
-    "an": Parameter("analysis", read_ask, ask_text, without=" No analysis is opened."),
+    "date": Parameter(
+        "date",
+        parse_date,
+        date.isoformat,
+        f"The page shows {day_in_words(_USUAL.date)}.",
+        always=True,
+    ),
+    "window": Parameter(
+        "window",
+        parse_window,
+        str,
+        f"The page shows {_USUAL.window_days} days.",
+        always=True,
+    ),
+    "step": Parameter("step", _parse_step, str, f"The step is a {_USUAL.step}."),
+    "from": Parameter(
+        "start",
+        parse_date,
+        date.isoformat,
+        f"The slider begins on {day_in_words(_USUAL.start)}.",
+    ),
+    "to": Parameter("end", parse_date, date.isoformat, "The slider ends with the last report."),
+    "at": Parameter("view", _parse_view, _view_text, "The map frames the three borders."),
+    "compare": Parameter("compare", parse_date, date.isoformat, "One map is shown."),
+    "pick": Parameter("picked", _parse_picked, ",".join, "No detail is open."),
+    "of": Parameter("heap", _parse_heap, str, "The events are counted by their ids."),
+    "files": Parameter("files", _parse_files, ",".join, "No file is asked for."),
+    "own": Parameter("showing", _parse_showing, str, "Files lie beside the reference."),
+    "tab": Parameter("tab", _parse_tab, str, "The first tab is open."),
+    "an": Parameter("analysis", read_ask, ask_text, "No analysis is opened."),
 }
 """All parameters but the filters, which stand before "files", in the order of an address."""
 
@@ -193,18 +211,20 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
             try:
                 state = replace(state, selection=with_filter(state.selection, name, text))
             except StateError as error:
-                problems.append(f"{name}: {error}")
+                problems.append(f"{name}: {error} It filters nothing.")
             continue
         parameter = PARAMETERS.get(name)
         if parameter is None:
-            problems.append(f'The address has "{name}", which this page does not know.')
+            told = f'"{name[:60]}={text[:60]}", which this page does not know'
+            problems.append(f"The address has {told}. It is left out.")
             continue
         try:
             state = replace(state, **{parameter.field: parameter.read(text)})  # type: ignore[arg-type]
         except StateError as error:
-            problems.append(f"{name}: {error}{parameter.without}")
+            problems.append(f"{name}: {error} {parameter.without}")
     if state.end is not None and state.end <= state.start:
-        problems.append(f"from, to: {state.start} to {state.end} is not a span of days.")
+        told = f"{state.start} to {state.end} is not a span of days"
+        problems.append(f"from, to: {told}. The slider spans all reports.")
         state = replace(state, start=FIRST_DATE, end=None)
     if state.heap <= len(state.picked) or not state.picked:
         state = replace(state, heap=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -238,7 +239,8 @@ def test_an_analysis_that_cannot_be_read_is_told_and_none_is_opened() -> None:
     page.query_params["an"] = "forecast,BY-PL"
     page.run()
     assert not page.exception, page.exception
-    assert any('"forecast" is not an analysis' in code.value for code in page.code)
+    told = [html.unescape(element.proto.body) for element in page.get("html")]
+    assert any('"forecast" is not an analysis' in text for text in told)
     assert not page.get("selectbox") or "analysis_question" not in {
         box.key for box in page.selectbox
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -133,7 +134,7 @@ def test_an_empty_2026_does_not_read_as_calm() -> None:
 
 def test_a_bad_address_is_named_and_the_rest_is_shown() -> None:
     said = text_of(run({"date": "yesterday", "window": "30d"}))
-    assert '"yesterday" is not a date' in said
+    assert '"yesterday" is not a date' in html.unescape(said)
     assert "<span>16 Oct – 14 Nov 2021</span>" in said
 
 
@@ -156,7 +157,7 @@ def test_a_damaged_row_is_told_with_file_row_and_column_and_the_rest_is_shown(ta
     path.write_text(path.read_text("utf-8").replace(",attempts,", ",push back,", 1), "utf-8")
     said = text_of(run({"date": "2021-11-08"}))
     assert "flow_reports.csv, row" in said
-    assert '"push back" is not a measure' in said
+    assert '"push back" is not a measure' in html.unescape(said)
     assert "333.3 attempts a day" in said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import random
 import shutil
@@ -165,7 +166,10 @@ def damaged_tables(name: str, damage: str, tmp_path: Path, monkeypatch: pytest.M
 def check_page(name: str) -> None:
     page = AppTest.from_file(APP, default_timeout=60).run()
     assert not page.exception, page.exception
-    said = "\n".join(element.value for kind in ("error", "code") for element in page.get(kind))
+    told = [element.value for kind in ("error", "code") for element in page.get(kind)]
+    # The first problems stand in sight, as HTML.
+    told += [html.unescape(element.proto.body) for element in page.get("html")]
+    said = "\n".join(told)
     assert f"{name}: " in said or f"{name}, row" in said
     assert "Restore" in said
 
@@ -203,6 +207,7 @@ from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("dashboard/app.py", default_timeout=90).run()
 print("EXCEPTION" if page.exception else "", *page.exception)
 print(*(e.value for kind in ("error", "code") for e in page.get(kind)), sep="\\n")
+print(*(e.proto.body for e in page.get("html")), sep="\\n")
 """
 SNAPSHOT = ["-m", "dashboard", "snapshot", "--date", "2021-11-08", "--format", "svg,geojson,html"]
 

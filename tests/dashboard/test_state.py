@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dashboard.errors import StateError
 from dashboard.scene.analysis import ANALYSES, Ask
 from dashboard.scene.ask_text import read_ask
+from dashboard.scene.filter_text import KNOWN
 from dashboard.scene.state import STEPS, TABS, MapState, View
 from dashboard.scene.url import from_query, parse_window, read_query, to_query
 from dashboard.scene.words.dates import parse_date
@@ -25,15 +26,21 @@ ids = st.from_regex(r"[A-Za-z0-9._-]{1,20}", fullmatch=True)
 
 words = st.text(st.characters(exclude_characters="|"), min_size=1, max_size=20)
 several = st.lists(words, max_size=3).map(tuple)
+
+
+def known(name: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(KNOWN[name]), max_size=3).map(tuple)
+
+
 selections = st.builds(
     Selection,
-    borders=several,
-    measures=several,
-    categories=several,
+    borders=known("border"),
+    measures=known("measure"),
+    categories=known("category"),
     airlines=several,
     origins=several,
-    source_kinds=several,
-    grades=several,
+    source_kinds=known("kind"),
+    grades=known("grade"),
     contested=st.booleans(),
     text=st.text(max_size=40),
 )
@@ -121,6 +128,14 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[s
         ("colour", "red"),
         ("contested", "yes"),
         ("find", "x" * 1001),
+        ("border", "XX"),
+        ("border", "BY-PL|XX"),
+        ("grade", "Z"),
+        ("measure", "people"),
+        ("category", "deaths"),
+        ("kind", "blog"),
+        ("own", "beside-it"),
+        ("files", "zz"),
     ],
 )
 def test_a_bad_value_is_named_and_the_rest_kept(name: str, value: str) -> None:
@@ -129,6 +144,11 @@ def test_a_bad_value_is_named_and_the_rest_kept(name: str, value: str) -> None:
     )
     assert len(problems) == 1
     assert name in problems[0]
+    assert (value.rpartition("|")[2] if name == "border" else value)[:60] in problems[0] or (
+        name == "find"
+    )
+    # What is wrong, then what is done instead.
+    assert problems[0].rstrip(".").count(". ") >= 1
     if name != "window":
         assert state.window == "30d"
     with pytest.raises(StateError):

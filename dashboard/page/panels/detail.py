@@ -6,15 +6,20 @@ from collections.abc import Iterable
 
 import geodata
 from dashboard.page.panels.reports import report_markup
+from dashboard.page.panels.rows import lead
+from dashboard.page.panels.sources import source_markup
 from dashboard.scene import places
-from dashboard.scene.markup import Markup, join, tag
+from dashboard.scene.destination import condition_of
+from dashboard.scene.markup import Markup, join, link, tag
+from dashboard.scene.neighbours import standing
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, LayerStand
 from dashboard.scene.symbology import BORDERS
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period
+from dashboard.scene.words.held import end_words
 from dashboard.scene.words.overview import basis, border_words, further
-from events import Event, Ledger, Report, crossing_status
+from events import Condition, Event, Ledger, Report, crossing_status
 
 _MOST_EVENTS, _MOST_CLAIMS = 12, 40
 
@@ -38,7 +43,32 @@ def detail_markup(
     ids = list(picked)
     parts = [_one(ledger, scene, id_) for id_ in ids[:_MOST_EVENTS]]
     more = _more(max(len(ids), heap) - _MOST_EVENTS, "here, in the Events tab")
-    return tag("div", *parts, more, class_="bm detail") if parts else None
+    if not parts:
+        return None
+    where = _standing(scene, ids[0]) if len(ids) == 1 else None
+    return tag(
+        "div",
+        where,
+        *parts,
+        more,
+        class_="bm detail",
+        tabindex="-1",
+        data_detail=",".join(ids),
+    )
+
+
+def _standing(scene: Scene, event_id: str) -> Markup | None:
+    """Say where an event stands in the list, with the ways to those beside it."""
+    found = standing(scene, event_id)
+    if found is None:
+        return None
+    ways = [
+        lead(words, id_)
+        for words, id_ in (("Previous row", found.before), ("Next row", found.after))
+        if id_ is not None
+    ]
+    told = f"{found.number:,} of {found.count:,} in the window"
+    return tag("p", told, *ways, class_="note standing")
 
 
 def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
@@ -50,7 +80,13 @@ def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
         return _section(ledger, scene, id_)
     if id_ in places.crossings():
         return _crossing(ledger, scene, id_)
-    return tag("p", f'"{id_}" is not in the data this page shows.', class_="note")
+    condition = condition_of(ledger, id_)
+    if condition is not None:
+        return _condition(ledger, scene, condition)
+    if id_ in ledger.sources:
+        return source_markup(ledger, id_)
+    told = f'"{id_}" is not in the data this page shows: close it, or choose a row below.'
+    return tag("p", told, class_="note")
 
 
 def event_markup(ledger: Ledger, event: Event) -> Markup:
@@ -75,10 +111,23 @@ def event_markup(ledger: Ledger, event: Event) -> Markup:
     )
 
 
-def _claims(ledger: Ledger, reports: Iterable[Report]) -> Markup:
+def _condition(ledger: Ledger, scene: Scene, condition: Condition) -> Markup:
+    pages = [ledger.source(id_) for id_ in condition.source_ids]
+    return join(
+        [
+            tag("h2", condition.title),
+            tag("p", end_words(condition, scene.state.date), class_="note"),
+            tag("p", condition.note, class_="note") if condition.note else None,
+            _claims(ledger, map(ledger.report, condition.report_ids), leads=True),
+            *(tag("p", link(page.title, page.address), class_="source") for page in pages),
+        ]
+    )
+
+
+def _claims(ledger: Ledger, reports: Iterable[Report], *, leads: bool = False) -> Markup:
     shown = list(reports)
     rest = len(shown) - _MOST_CLAIMS
-    claims = [report_markup(ledger, report) for report in shown[:_MOST_CLAIMS]]
+    claims = [report_markup(ledger, report, leads=leads) for report in shown[:_MOST_CLAIMS]]
     return tag("div", *claims, _more(rest), class_="claims")
 
 
@@ -140,7 +189,7 @@ def _behind(ledger: Ledger, stand: BorderStand) -> list[Markup]:
         new = [ledger.report(id_) for id_ in dict.fromkeys(ids) if id_ not in shown]
         shown |= set(ids)
         if new:
-            parts += [tag("h3", heading), _claims(ledger, new)]
+            parts += [tag("h3", heading), _claims(ledger, new, leads=True)]
     return parts or [tag("p", basis(stand), class_="note")]
 
 
@@ -184,7 +233,7 @@ def _crossing(ledger: Ledger, scene: Scene, crossing_id: str) -> Markup:
                 f"{crossing.mode}; point on the border line, ±{crossing.precision_km:g} km",
                 class_="note",
             ),
-            _claims(ledger, map(ledger.report, found.report_ids)),
+            _claims(ledger, map(ledger.report, found.report_ids), leads=True),
             *(tag("p", ledger.source(id_).title, class_="source") for id_ in found.source_ids),
         ]
     )

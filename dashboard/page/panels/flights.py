@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dashboard.page.panels.elsewhere import elsewhere_markup
 from dashboard.page.panels.reports import grade_box, report_markup, source_words
+from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
+from dashboard.scene.state import MOST_PICKED
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.flights import (
     _MOST_REPORTS,
@@ -13,7 +16,7 @@ from dashboard.scene.words.flights import (
     frequency_words,
     route_words,
 )
-from events import Ledger, Period, Route, RouteStatus, Stop, day_in_words
+from events import Event, Ledger, Period, Route, RouteStatus, Stop, day_in_words
 
 _STATUS = {
     RouteStatus.SCHEDULED: "flown",
@@ -34,6 +37,7 @@ def flights_markup(ledger: Ledger, scene: Scene) -> Markup:
     """Write routes, stops and unplaced reports."""
     return tag(
         "div",
+        None if _has_flights(scene) else elsewhere_markup(ledger, scene, _is_flight, "flight"),
         tag("h2", "Routes drawn ", tag("span", str(len(scene.routes)), class_="soft")),
         tag(
             "p",
@@ -57,13 +61,21 @@ def flights_markup(ledger: Ledger, scene: Scene) -> Markup:
             join(
                 [
                     tag("p", str(item.reason), class_="note"),
-                    report_markup(ledger, ledger.report(item.report_id)),
+                    report_markup(ledger, ledger.report(item.report_id), leads=True),
                 ]
             )
             for item in scene.unplaced_flights[:40]
         ),
         class_="bm",
     )
+
+
+def _has_flights(scene: Scene) -> bool:
+    return bool(scene.routes or scene.stops or scene.unplaced_flights)
+
+
+def _is_flight(event: Event) -> bool:
+    return event.kind == "flight"
 
 
 def _table(rows: list[Markup], none: str) -> Markup:
@@ -99,7 +111,7 @@ def _route(ledger: Ledger, route: Route, window: Period) -> Markup:
         "tr",
         tag(
             "td",
-            tag("b", route_words(route)),
+            tag("b", lead(route_words(route), *route.event_ids[:MOST_PICKED])),
             " ",
             status,
             tag("div", ", ".join(route.airlines), class_="soft"),
@@ -109,6 +121,7 @@ def _route(ledger: Ledger, route: Route, window: Period) -> Markup:
             tag("div", f"end: {route.end}", class_="source") if route.flown is None else None,
         ),
         tag("td", frequency_words(route), class_="number"),
+        data_row=lit(route.event_ids[:MOST_PICKED]),
     )
 
 
@@ -116,14 +129,17 @@ def _stop(ledger: Ledger, stop: Stop) -> Markup:
     who = ", ".join(stop.airlines) or "all airlines"
     people = f" (citizens of {', '.join(stop.nationalities)})" if stop.nationalities else ""
     sources = join((source_words(ledger, ledger.report(r)) for r in stop.report_ids), " · ")
+    events = tuple(dict.fromkeys(ledger.event_for(id_).id for id_ in stop.report_ids))
+    told = f"{_STOP[str(stop.kind)]} {city(stop.airport_iata)}, {who}{people}"
     return tag(
         "tr",
         tag(
             "td",
-            tag("b", _STOP[str(stop.kind)]),
+            tag("b", lead(_STOP[str(stop.kind)], *events, name=told)),
             f" {city(stop.airport_iata)}",
             tag("div", who + people, class_="soft"),
             tag("div", sources, class_="source"),
         ),
         tag("td", f"from {day_in_words(stop.start)}", class_="number"),
+        data_row=lit(events),
     )

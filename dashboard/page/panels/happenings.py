@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dashboard.page.panels.elsewhere import elsewhere_markup
 from dashboard.page.panels.reports import grade_box, source_words
+from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.marks import mark_category
 from dashboard.scene.markup import Markup, join, tag
+from dashboard.scene.neighbours import marked_events
 from dashboard.scene.scene import Scene
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period
-from events import Event, Ledger
+from dashboard.scene.words.held import end_words, ended_heading
+from events import Condition, Event, Ledger, Period, day_in_words
 
 _MOST = 60
 
 
 def happenings_markup(ledger: Ledger, scene: Scene) -> Markup:
     """Write both lists, by day."""
-    marked = sorted((m.event for m in scene.marks), key=lambda e: (e.period.start, e.id))
+    marked = marked_events(scene)
     return tag(
         "div",
+        None if marked or scene.listed else elsewhere_markup(ledger, scene),
         tag("h2", "On the map ", tag("span", str(len(marked)), class_="soft")),
         _list(ledger, scene, marked, none_words(scene, "event with a place on the map")),
         tag("h2", "Listed, not drawn ", tag("span", str(len(scene.listed)), class_="soft")),
@@ -50,8 +55,9 @@ def _line(ledger: Ledger, scene: Scene, event: Event) -> Markup:
         tag("span", scene.label_of(mark_category(event)), class_="soft"),
         " ",
         contested,
-        tag("div", event.title),
+        tag("div", lead(event.title, event.id)),
         tag("div", event.place.name, " · ", sources, class_="source"),
+        data_row=lit((event.id,)),
     )
 
 
@@ -66,14 +72,35 @@ def _left_out(scene: Scene) -> Markup | None:
 
 
 def _conditions(scene: Scene) -> Markup | None:
+    """Write what holds on the date shown, then what held on an earlier day of the window."""
     if not scene.conditions:
         return None
-    rows = [
+    day = scene.state.date
+    today = Period.of_day(day)
+    held = [one for one in scene.conditions if one.drawn_in(today)]
+    over = [one for one in scene.conditions if not one.drawn_in(today)]
+    return join(
+        [
+            *_block(f"In force on {day_in_words(day)} ", held, scene),
+            *(_block(ended_heading(scene.window), over, scene) if over else ()),
+        ]
+    )
+
+
+def _block(heading: str, found: list[Condition], scene: Scene) -> list[Markup]:
+    head = tag("h2", heading, tag("span", str(len(found)), class_="soft"))
+    if not found:
+        return [head, tag("p", "Nothing that a report says holds on that day.", class_="note")]
+    rows = (
         tag(
             "tr",
-            tag("td", c.title),
-            tag("td", f"since {c.period.start.isoformat()}", class_="number"),
+            tag(
+                "td",
+                lead(one.title, one.id),
+                tag("div", end_words(one, scene.state.date), class_="source"),
+            ),
+            data_row=lit((one.crossing_id,) if one.crossing_id else one.borders),
         )
-        for c in scene.conditions
-    ]
-    return join([tag("h2", "In force"), tag("table", *rows)])
+        for one in sorted(found, key=lambda one: (one.period.start, one.id))
+    )
+    return [head, tag("table", *rows)]

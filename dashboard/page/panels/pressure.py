@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.page.panels.reports import grade_box, source_words
+from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
@@ -57,7 +58,7 @@ def _border(ledger: Ledger, stand: BorderStand) -> Markup:
             tag(
                 "div",
                 _swatch(stand),
-                tag("b", stand.style.name, " ", contested),
+                tag("b", lead(stand.style.name, stand.style.pair), " ", contested),
                 tag(
                     "span", overview.value(stand), class_="figure" if found.rated else "figure none"
                 ),
@@ -65,6 +66,7 @@ def _border(ledger: Ledger, stand: BorderStand) -> Markup:
                 tag("span", _squares(ledger, stand), overview.basis(stand), class_="wide known"),
                 *(tag("span", text, class_="right") for text in (*overview.further(stand), *told)),
                 class_="value",
+                data_row=lit((stand.style.pair,)),
             ),
             _sources(ledger, stand),
         ]
@@ -195,6 +197,7 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
     by_measure: dict[str, list[Markup]] = {}
     for figure in sorted(figures, key=lambda f: -(f.rate_per_day or f.quantity.least)):
         report = ledger.report(figure.report_id)
+        event = ledger.event_for(report.id).id
         value = in_words(figure.quantity)
         rate = (
             f" ({overview.number(figure.rate_per_day)} a day)"
@@ -206,7 +209,7 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
                 "tr",
                 tag(
                     "td",
-                    ledger.places[figure.place_id].name,
+                    lead(ledger.places[figure.place_id].name, event),
                     tag(
                         "div",
                         grade_box(ledger, report),
@@ -221,6 +224,7 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
                     tag("div", period_in_words(figure.period), class_="source"),
                     class_="number",
                 ),
+                data_row=lit((event,)),
             )
         )
     return join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.markup import Markup, join, link, tag
 from dashboard.scene.words.reports import NO_FIGURE, read_words, statement_words, value_words
 from events import Ledger, Report, owed, period_in_words
@@ -24,13 +25,25 @@ def source_words(ledger: Ledger, report: Report) -> Markup:
     return words
 
 
-def report_markup(ledger: Ledger, report: Report) -> Markup:
-    """Write one report as a claim: what it says and who says it."""
+def report_markup(ledger: Ledger, report: Report, *, leads: bool = False) -> Markup:
+    """Write one report as a claim: what it says and who says it.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Knows its source, grade and event.
+    report : Report
+        What is written.
+    leads : bool
+        Whether its words lead to its event; there they lead nowhere.
+    """
     value = value_words(report)
+    statement = statement_words(report)
+    event = ledger.event_for(report.id).id
     return tag(
         "div",
         tag("div", value, class_="number") if value != NO_FIGURE else None,
-        tag("div", statement_words(report)),
+        tag("div", lead(statement, event) if leads else statement),
         tag("div", grade_box(ledger, report), source_words(ledger, report), class_="source"),
         tag("div", report.note, class_="note") if report.note else None,
         *(tag("div", line, class_="note") for line in owed(ledger, (report.id,))),
@@ -42,4 +55,5 @@ def report_markup(ledger: Ledger, report: Report) -> Markup:
             class_="id",
         ),
         class_="claim",
+        data_row=lit((event,)) if leads else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.page.panels.reports import report_markup
+from dashboard.page.panels.rows import lead
 from dashboard.scene.markup import Markup, link, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of, listed_reports, shown_reports
@@ -39,7 +40,10 @@ def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
                 ),
                 tag(
                     "td",
-                    tag("b", publisher.name),
+                    tag(
+                        "b",
+                        lead(publisher.name, source.id, name=f"{publisher.name}: {source.title}"),
+                    ),
                     tag(
                         "div",
                         link(source.title, source.address),
@@ -138,7 +142,11 @@ def source_markup(ledger: Ledger, source_id: object) -> Markup:
         tag("h2", source.title),
         tag("p", f"{source.publisher_name} · {source.kind} · {count:,} reports", class_="note"),
         tag("p", source.address_note, class_="note") if layer is not None else None,
-        tag("div", *(report_markup(ledger, report) for report in reports), class_="claims"),
+        tag(
+            "div",
+            *(report_markup(ledger, report, leads=True) for report in reports),
+            class_="claims",
+        ),
         more if count > len(reports) else None,
         class_="bm detail",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.scene.scene import Scene
+from events import Selection
 
 
 def none_words(scene: Scene, what: str, said: str = "reported") -> str:
@@ -27,3 +28,11 @@ def none_words(scene: Scene, what: str, said: str = "reported") -> str:
     if not scene.state.selection.is_everything:
         return f"No {what} in this window passes the filter."
     return f"No {what} is {said} in this window."
+
+
+def filtered_words(scene: Scene) -> str:
+    """Say what narrows the lists, to stand after what is looked for: ' with "Usnarz"'."""
+    selection = scene.state.selection
+    if not selection.is_everything and selection == Selection(text=selection.text):
+        return f' with "{selection.text}"'
+    return "" if selection.is_everything else " that passes the filter"

@@ -25,7 +25,7 @@ def parse_date(text: str) -> date:
         For any other form, a day that does not exist, or a year before 2000 or after 2099.
     """
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise StateError(f'"{text}" is not a date. Write it as 2021-11-08.')
+        raise StateError(f'"{text[:60]}" is not a date. Write it as 2021-11-08.')
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -13,6 +13,7 @@ import { chosenIn, fillMenu } from "./menu.js";
 import { unpack } from "../shared/pack.js";
 import { Playback, eventBetween } from "./playback.js";
 import { isPreset, stepFrame } from "./presets.js";
+import { tieRows } from "../page/rows.js";
 import { drawStrip, fillStripKey, scaleOf } from "./strip.js";
 import { Ticks, labelOf } from "./ticks.js";
 /** @import { Parts, Stepped } from "./types.d.ts" */
@@ -97,6 +98,10 @@ export class Clock {
       },
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
+    });
+    this.untie = tieRows(document, {
+      pick: (ids) => this.component.setTriggerValue("picked", { kind: "row", ids, at: Date.now() }),
+      light: (ids) => this.channel.post("light", { ids }),
     });
     fillStripKey(this.parts.stripKey);
     listenTo(this);
@@ -366,6 +371,7 @@ export class Clock {
     clearTimeout(this.timer);
     this.label.hide();
     this.observer.disconnect();
+    this.untie();
     this.channel.close();
   }
 }

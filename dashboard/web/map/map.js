@@ -26,17 +26,24 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   const [features] = await Promise.all([loadLayers(layerBase, layerNames), loadFonts(fonts)]);
   if (features.problems.length) map.getContainer().append(noticeOf(features.problems));
   /** @type {State} */
-  const state = { feed: null, frame: null, selected: new Set(), view: null };
+  const state = { feed: null, frame: null, selected: new Set(), lit: new Set(), view: null };
   const display = createDisplay(L, map, dom, features);
   const goto = createGoto(dom.goto, { map });
 
+  /** @type {ReadonlySet<string>} */
+  let shining = state.selected; // what is chosen, and what a row lights that is pointed at
+  const shine = () => {
+    shining = state.lit.size ? new Set([...state.selected, ...state.lit]) : state.selected;
+    display.forget();
+    refresh();
+  };
   let due = false;
   const refresh = () => {
     if (due || !state.feed || !state.frame) return;
     due = true;
     requestAnimationFrame(() => {
       due = false;
-      if (state.frame) display.show(state.frame, state.selected);
+      if (state.frame) display.show(state.frame, shining);
     });
   };
   const channel = openChannel(token, {
@@ -62,8 +69,11 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
     select: ({ ids }) => {
       if (state.feed && ids.join() === [...state.selected].join()) return;
       state.selected = new Set(ids);
-      display.forget();
-      refresh();
+      shine();
+    },
+    light: ({ ids }) => {
+      state.lit = new Set(ids);
+      shine();
     },
     go: ({ view }) => { if (role === "main") { state.view = view; moveTo(map, view); } },
   });

@@ -7,10 +7,12 @@ import { fadingOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { drawRoutesOnMap } from "./routes.js";
 import { drawStacks, stack } from "./stacks.js";
+import { PALETTE } from "../shared/look.js";
 import { drawCrossing } from "../shared/symbols.js";
 /** @import { CrossingSpot, Feature, Layers, PlacedMarks, RouteHit, Scene, View } from "./types.d.ts" */
 /** @import { Box, Context } from "../shared/types.d.ts" */
 
+const GLOW = 11; // pixels
 export const FAR = 5; // at this zoom and below, routes are drawn on the map and the inset rests
 
 /** @type {(ctx: Context, view: View, scene: Scene, layers: Layers) => void} */
@@ -54,11 +56,21 @@ export function drawMarks(ctx, view, scene) {
   return { stacks, crossings };
 }
 
+// A disc under a crossing that is chosen or lit.
+/** @type {(ctx: Context, px: number, py: number) => void} */
+function drawGlow(ctx, px, py) {
+  ctx.beginPath();
+  ctx.arc(px, py, GLOW, 0, 2 * Math.PI);
+  ctx.fillStyle = PALETTE.halo;
+  ctx.fill();
+}
+
 /** @type {(ctx: Context, view: View, scene: Scene) => CrossingSpot[]} */
-function drawCrossings(ctx, view, { feed, statuses }) {
+function drawCrossings(ctx, view, { feed, statuses, selected }) {
   return feed.crossings.map((crossing, at) => {
     const px = unitX(crossing.lon) * view.scale + view.ox;
     const py = unitY(crossing.lat) * view.scale + view.oy;
+    if (selected.has(crossing.id)) drawGlow(ctx, px, py);
     drawCrossing(ctx, px, py, statuses[at] || null, view.zoom >= 8 ? 5 : 4);
     return { px, py, crossing };
   });

@@ -240,6 +240,7 @@ export interface State {
   feed: Feed | null;
   frame: FrameMessage | null;
   selected: ReadonlySet<string>;
+  lit: ReadonlySet<string>;
   view: object | null;
 }
 

@@ -59,7 +59,7 @@ export interface Moved {
 
 /** What was clicked; `of` is how many marks a heap has, `at` makes two clicks two. */
 export interface Picked {
-  kind: "events" | "mark" | "crossing" | "route" | "border" | "nothing";
+  kind: "events" | "mark" | "crossing" | "route" | "border" | "row" | "nothing";
   ids: string[];
   of?: number;
   index?: number;
@@ -90,6 +90,11 @@ export interface FrameMessage {
 
 /** What is marked on the map. */
 export interface SelectMessage {
+  ids: string[];
+}
+
+/** What a row of a list is about that is pointed at or has the focus. */
+export interface LightMessage {
   ids: string[];
 }
 
@@ -127,6 +132,7 @@ export interface Messages {
   feed: FeedMessage;
   frame: FrameMessage;
   select: SelectMessage;
+  light: LightMessage;
   go: GoMessage;
   jump: JumpMessage;
   view: ViewMessage;

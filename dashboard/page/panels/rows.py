@@ -1,0 +1,29 @@
+"""Rows that lead somewhere: a button that opens what it names, and the mark that it lights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.scene.markup import Markup, tag
+
+
+def lead(text: object, *ids: str, name: str | None = None) -> Markup:
+    """Write a button that opens what ids name and takes map and clock there.
+
+    Parameters
+    ----------
+    text : object
+        What stands on it.
+    *ids : str
+        Of events, conditions, borders, sections, crossings or sources.
+    name : str or None
+        What it is called where its text alone does not say.
+    """
+    return tag(
+        "button", text, type="button", class_="lead", data_pick=",".join(ids), aria_label=name
+    )
+
+
+def lit(ids: Iterable[str]) -> str:
+    """Return what lights the marks of ids while a row is pointed at or has the focus."""
+    return ",".join(ids)
