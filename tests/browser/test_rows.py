@@ -54,6 +54,7 @@ def test_a_row_opens_its_event_by_keys_and_the_map_goes_there(watched: Watched) 
     # The map is still in sight, and one step back leads to the row before.
     frame = watched.page.locator("iframe[src*='streamlit_folium']").bounding_box()
     assert frame and frame["y"] > 0
+    watched.rest()
     watched.page.go_back()
     expect(detail).to_contain_text("3 of 27 in the window")
     assert watched.errors == []
