@@ -13,64 +13,15 @@ EventsError                everything this package raises on purpose
 
 from __future__ import annotations
 
+from geodata import TableFaultError
+
 
 class EventsError(Exception):
     """Base class of everything this package raises on purpose."""
 
 
-class TableError(EventsError):
-    """A table is missing, damaged or breaks one of its rules.
-
-    Parameters
-    ----------
-    file : str
-        File name without its folder.
-    problem : str
-        What is wrong, without a full stop.
-    way_out : str
-        What would make it right, as a sentence.
-    row : int, optional
-        Line of the row as a spreadsheet counts it: the header is row 1.
-    column : str, optional
-        Name of the column.
-    value : str, optional
-        What was found there.
-    """
-
-    def __init__(
-        self,
-        file: str,
-        problem: str,
-        way_out: str,
-        *,
-        row: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
-    ) -> None:
-        self.file = file
-        self.row = row
-        self.column = column
-        self.value = value
-        self.problem = problem
-        self.way_out = way_out
-        where = [file]
-        if row is not None:
-            where.append(f"row {row}")
-        if column is not None:
-            where.append(column)
-        shown = "" if value is None else f'"{_short(value)}" '
-        super().__init__(f"{', '.join(where)}: {shown}{problem}. {way_out}")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Rebuild from the parts: a cached or sent error keeps its place."""
-        return _rebuild, (
-            self.file,
-            self.problem,
-            self.way_out,
-            self.row,
-            self.column,
-            self.value,
-        )
+class TableError(TableFaultError, EventsError):
+    """A table of reports is missing, damaged or breaks one of its rules."""
 
 
 class MeasureError(EventsError, TypeError):
@@ -123,14 +74,3 @@ class UnknownIdError(EventsError, LookupError):
 
 def _short(value: str) -> str:
     return value if len(value) <= 80 else value[:77] + "…"
-
-
-def _rebuild(
-    file: str,
-    problem: str,
-    way_out: str,
-    row: int | None,
-    column: str | None,
-    value: str | None,
-) -> TableError:
-    return TableError(file, problem, way_out, row=row, column=column, value=value)

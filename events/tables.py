@@ -1,72 +1,45 @@
-"""Reads one table strictly: every complaint names file, row, column, value and way out.
-
-Long because each kind of cell is read here, each with a complaint of its own.
-"""
+"""Reads a table of reports: its good rows, and a complaint for each bad one."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
+import geodata
 from events.errors import TableError
 from events.table_files import table_bytes
+from geodata import TableFaultError, read_records
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: its cells by column name, and where it stands."""
+class Row(geodata.Row):
+    """One row of a table of reports; what is wrong with it is a `TableError`."""
 
-    file: str
-    number: int
-    cells: dict[str, str]
+    fault: ClassVar[type[TableFaultError]] = TableError
 
     def error(self, column: str, problem: str, way_out: str) -> TableError:
-        """Return the complaint about one cell of this row.
+        """Return the complaint about one cell of this row; parameters as in `geodata.Row`.
 
         Parameters
         ----------
         column : str
             Name of the column.
         problem : str
-            What is wrong, with the value.
+            What is wrong with its value, which is told before it.
         way_out : str
-            What to write instead.
+            What to write instead, as a sentence.
         """
-        return TableError(
-            self.file,
-            problem,
-            way_out,
-            row=self.number,
-            column=column,
-            value=self.cells.get(column),
-        )
-
-    def optional(self, column: str) -> str | None:
-        """Return the cell's text, None when empty."""
-        return self.cells[column] or None
-
-    def text(self, column: str) -> str:
-        """Return the cell's text; an empty cell is an error.
-
-        Raises
-        ------
-        TableError
-            The cell is empty.
-        """
-        value = self.cells[column]
-        if not value:
-            raise self.error(column, "is empty", "Give a value.")
-        return value
+        found = geodata.Row.error(self, column, problem, way_out)
+        assert isinstance(found, TableError)
+        return found
 
     def day(self, column: str) -> date:
         """Return the cell as a date.
@@ -90,62 +63,10 @@ class Row:
         """Return the cell as a date, None when empty."""
         return self.day(column) if self.cells[column] else None
 
-    def number_of(self, column: str, *, low: float = 0.0, high: float = 1e9) -> float | None:
-        """Return the cell as a number between two limits, None when empty.
-
-        Parameters
-        ----------
-        column : str
-            Name of the column.
-        low, high : float
-            Least and most that are taken.
-
-        Raises
-        ------
-        TableError
-            The cell is no number, or lies beyond the limits.
-        """
-        value = self.cells[column]
-        if not value:
-            return None
-        try:
-            number = float(value)
-        except ValueError:
-            number = float("nan")
-        if "_" in value or not low <= number <= high:
-            raise self.error(
-                column,
-                f"is not a number from {low:g} to {high:g}",
-                "Write digits with a full stop for decimals, or leave the cell empty if unknown.",
-            )
-        return number
-
-    def choice(self, column: str, allowed: Sequence[str]) -> str:
-        """Return the cell's text, which must be one of those allowed.
-
-        Raises
-        ------
-        TableError
-            The cell is empty or none of them.
-        """
-        value = self.text(column)
-        if value not in allowed:
-            article = "an" if column[0] in "aeiou" else "a"
-            raise self.error(
-                column,
-                f"is not {article} {column.replace('_', ' ')}",
-                f"Use one of: {', '.join(allowed)}.",
-            )
-        return value
-
     def enum(self, column: str, kinds: type[E]) -> E:
         """Return the cell as a member of a string enumeration."""
         members: dict[str, E] = _members(kinds)
         return members[self.choice(column, tuple(members))]
-
-    def flag(self, column: str) -> bool:
-        """Return the cell as a truth value: yes or no."""
-        return self.choice(column, ("yes", "no")) == "yes"
 
     def ids(self, column: str) -> tuple[str, ...]:
         """Return the cell's words, separated by spaces; no word twice.
@@ -237,43 +158,8 @@ def _read_into(
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise TableError(name, "holds a null byte", "Restore the file.", row=line)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = next(reader, None)
-        if header is None:
-            raise TableError(name, "is empty", "Restore the file from the repository.")
-        if header != list(columns):
-            raise _header_error(name, header, columns)
-        for cells in reader:
-            number = reader.line_num
-            if len(cells) != len(columns):
-                problems.append(
-                    TableError(
-                        name,
-                        f"has {len(cells)} cells where the header has {len(columns)}",
-                        "Put quotation marks round a cell that holds a comma.",
-                        row=number,
-                    )
-                )
-                continue
-            stripped = dict(zip(columns, (c.strip() for c in cells), strict=True))
-            rows.append(Row(name, number, stripped))
-    except csv.Error as error:
-        raise TableError(
-            name,
-            f"is not well-formed CSV ({error})",
-            "Close every quotation mark.",
-            row=reader.line_num,
-        ) from None
-
-
-def _header_error(name: str, header: list[str], columns: Sequence[str]) -> TableError:
-    missing = [c for c in columns if c not in header]
-    extra = [c for c in header if c not in columns]
-    if missing:
-        problem = f"lacks the column {missing[0]}"
-    elif extra:
-        problem = f"has an unknown column {extra[0]}"
-    else:
-        problem = "has its columns in another order, or one twice"
-    return TableError(name, problem, f"The header is: {','.join(columns)}", row=1)
+    for record in read_records(name, text, columns, TableError):
+        if isinstance(record, TableError):
+            problems.append(record)
+        elif isinstance(record, tuple):
+            rows.append(Row(name, *record))

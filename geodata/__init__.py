@@ -20,6 +20,7 @@ from geodata.errors import (
     CoordinateError,
     GeodataError,
     MissingFileError,
+    TableFaultError,
     UnknownNameError,
 )
 from geodata.files import data_folder, shipped
@@ -57,6 +58,7 @@ from geodata.sources import (
     read_layer,
     verify_layers,
 )
+from geodata.tables import Row, read_records
 from geodata.text import NAME_LETTERS, fold, fold_name
 
 __all__ = [
@@ -74,6 +76,8 @@ __all__ = [
     "Holding",
     "MissingFileError",
     "Place",
+    "Row",
+    "TableFaultError",
     "Town",
     "UnknownNameError",
     "border_section",
@@ -102,6 +106,7 @@ __all__ = [
     "load_towns",
     "nearest_section",
     "read_layer",
+    "read_records",
     "renewed_manifest",
     "sections_between",
     "sections_near",

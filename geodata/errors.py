@@ -2,9 +2,11 @@
 
 ::
 
+    TableFaultError          a table: file, row, column, value and the way out
+
     GeodataError
     ├── MissingFileError     a shipped file is not where it belongs
-    ├── BadTableError        a table: file, row, column, value and the way out
+    ├── BadTableError        such a fault, of a table of places
     ├── BadLayerError        a layer or settings file: file, feature and what is wrong with it
     ├── UnknownNameError     a border pair, section, airport or layer that does not exist
     ├── CoordinateError      a longitude, latitude or chainage outside what it can be
@@ -14,6 +16,8 @@
 
 Rows are counted as a spreadsheet counts them: the header is row 1.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterable
 
@@ -26,29 +30,39 @@ class MissingFileError(GeodataError):
     """A shipped file is not where it belongs."""
 
 
-class BadTableError(GeodataError):
-    """A table holds a value that cannot be used.
+class TableFaultError(Exception):
+    """A table is missing, damaged or breaks one of its rules.
 
     Parameters
     ----------
     file : str
-        Name of the table.
-    row : int or None
-        Row as a spreadsheet counts it; None when the table as a whole is meant.
-    column : str or None
-        Column of the value; None when the row as a whole is meant.
+        File name without its folder.
     problem : str
-        What is wrong, with the value.
+        What is wrong, without a full stop.
     way_out : str
-        What to do about it.
+        What would make it right, as a sentence.
+    row : int, optional
+        Line of the row as a spreadsheet counts it: the header is row 1.
+    column : str, optional
+        Name of the column.
+    value : str, optional
+        What was found there.
     """
 
     def __init__(
-        self, file: str, row: int | None, column: str | None, problem: str, way_out: str
+        self,
+        file: str,
+        problem: str,
+        way_out: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
     ) -> None:
         self.file = file
         self.row = row
         self.column = column
+        self.value = value
         self.problem = problem
         self.way_out = way_out
         where = [file]
@@ -56,7 +70,24 @@ class BadTableError(GeodataError):
             where.append(f"row {row}")
         if column is not None:
             where.append(column)
-        super().__init__(f"{', '.join(where)}: {problem}. {way_out}")
+        shown = "" if value is None else f'"{_short(value)}" '
+        super().__init__(f"{', '.join(where)}: {shown}{problem}. {way_out}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from the parts: a cached or sent error keeps its place."""
+        return _rebuild, (
+            type(self),
+            self.file,
+            self.problem,
+            self.way_out,
+            self.row,
+            self.column,
+            self.value,
+        )
+
+
+class BadTableError(TableFaultError, GeodataError):
+    """A table of places or of the build cannot be used; what is wrong, and where, is told."""
 
 
 class BadLayerError(GeodataError):
@@ -105,3 +136,19 @@ class PackageError(BuildError):
 
 class TopologyError(BuildError):
     """Lines or areas do not meet as they should."""
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 80 else value[:77] + "…"
+
+
+def _rebuild(
+    kind: type[TableFaultError],
+    file: str,
+    problem: str,
+    way_out: str,
+    row: int | None,
+    column: str | None,
+    value: str | None,
+) -> TableFaultError:
+    return kind(file, problem, way_out, row=row, column=column, value=value)

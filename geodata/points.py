@@ -9,7 +9,8 @@ from functools import cache
 from typing import TypeVar
 
 from geodata.borders import BORDER_PAIRS
-from geodata.files import Row, data_folder, read_rows
+from geodata.files import data_folder, read_rows
+from geodata.tables import Row
 
 CROSSING_MODES = ("road", "rail", "foot", "local")
 
@@ -174,7 +175,7 @@ def _airport(row: Row) -> Airport:
         country=_code(row, "country", 2),
         lon=lon,
         lat=lat,
-        elevation_m=row.optional_number("elevation_m", -430, 5500),
+        elevation_m=row.number_of("elevation_m", low=-430, high=5500),
     )
 
 
@@ -197,14 +198,14 @@ def _crossing(row: Row) -> Crossing:
         name=row.text("name"),
         pair=row.choice("pair", BORDER_PAIRS),
         mode=row.choice("mode", CROSSING_MODES),
-        road=row.optional_text("road"),
+        road=row.optional("road"),
         chainage_km=row.number_in("chainage_km", 0, 2000),
         precision_km=row.number_in("precision_km", 0, 50),
         method=row.choice("method", ("paired", "nearest")),
         lon=lon,
         lat=lat,
         source=row.text("source"),
-        status_seen=row.optional_text("status_seen"),
+        status_seen=row.optional("status_seen"),
     )
 
 
@@ -268,6 +269,5 @@ def _town(row: Row) -> Town:
 def _code(row: Row, column: str, letters: int) -> str:
     value = row.text(column)
     if not (len(value) == letters and value.isascii() and value.isalnum() and value.isupper()):
-        way_out = f"Use {letters} capital letters"
-        raise row.fail(column, f'"{value}" is not such a code', way_out)
+        raise row.error(column, "is not such a code", f"Use {letters} capital letters.")
     return value

@@ -13,8 +13,9 @@ from geodata.build.output import Feature
 from geodata.build.packages import zone_polygons
 from geodata.build.topology import Vertex, directed, edges, joined
 from geodata.errors import TopologyError
-from geodata.files import Row, read_rows
+from geodata.files import read_rows
 from geodata.geodesy import chainages_km, geodesic_distances_km, to_plane_km
+from geodata.tables import Row
 
 INPUTS = Path(__file__).parent / "inputs"
 ZONES = {
@@ -77,7 +78,7 @@ def border_line_features(lines: dict[str, LineString]) -> list[Feature]:
                     {
                         "length_km": row.number_in("length_km", 1, 2000),
                         "source": row.text("source"),
-                        "note": row.optional_text("note") or "",
+                        "note": row.optional("note") or "",
                     }
                     for row in published
                     if row.text("pair") == pair
@@ -176,8 +177,8 @@ def build_sections(lines: dict[str, LineString]) -> list[Feature]:
         }
         start = 0
         for number, row in enumerate((r for r in wanted if r.text("pair") == pair), start=1):
-            crossing = row.optional_text("to_crossing")
-            to_km = row.optional_number("to_km", 0, 2000)
+            crossing = row.optional("to_crossing")
+            to_km = row.number_of("to_km", low=0, high=2000)
             if crossing is not None:
                 end = nearest_vertex(line, *crossings[crossing].lonlat())
             elif to_km is not None:

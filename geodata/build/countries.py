@@ -15,7 +15,8 @@ from geodata.build.packages import zone_polygons
 from geodata.build.topology import Area, Edge, Vertex, directed, edges, joined, rings
 from geodata.build.water import DECIMALS, FRAME, from_metres, polygons, read_sea, to_metres
 from geodata.errors import TopologyError
-from geodata.files import Row, read_rows
+from geodata.files import read_rows
+from geodata.tables import Row
 
 # Square roots of the triangle areas that Visvalingam-Whyatt may drop: along Belarus, along its
 # neighbours in the EU, everywhere else.
@@ -179,8 +180,8 @@ def country_features(areas: dict[str, Area]) -> list[Feature]:
 
 
 def _label(row: Row) -> list[float] | None:
-    lon = row.optional_number("label_lon", -180, 180)
-    lat = row.optional_number("label_lat", -90, 90)
+    lon = row.number_of("label_lon", low=-180, high=180)
+    lat = row.number_of("label_lat", low=-90, high=90)
     return None if lon is None or lat is None else [lon, lat]
 
 

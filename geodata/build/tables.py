@@ -42,8 +42,8 @@ def airports_table() -> str:
             (
                 facts["iata"],
                 facts["icao"],
-                row.optional_text("name") or facts["name"],
-                row.optional_text("city") or facts["city"],
+                row.optional("name") or facts["name"],
+                row.optional("city") or facts["city"],
                 facts["country"],
                 round(facts["lon"], 5),
                 round(facts["lat"], 5),
@@ -71,9 +71,9 @@ def crossings_table(lines: dict[str, LineString]) -> str:
         rows.append(
             (
                 *(row.text("id"), row.text("name"), pair, row.text("mode")),
-                *(row.optional_text("road"), round(float(chainage), 3)),
+                *(row.optional("road"), round(float(chainage), 3)),
                 *(row.number_in("precision_km", 0, 50), row.text("method"), lon, lat),
-                *(row.text("source"), row.optional_text("status_seen")),
+                *(row.text("source"), row.optional("status_seen")),
             )
         )
     order = list(lines)
@@ -97,7 +97,7 @@ def places_table() -> str:
         population = row.optional_count("population")
         rows.append(
             (
-                *(row.text("id"), row.text("name"), row.optional_text("also")),
+                *(row.text("id"), row.text("name"), row.optional("also")),
                 *(row.text("country"), lon, lat, population),
                 *(sections[section].pair, round(float(distance), 2), sections[section].id),
                 *(row.number_in("precision_km", 0, 50), row.text("source")),

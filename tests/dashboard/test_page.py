@@ -174,7 +174,7 @@ def test_a_damaged_table_of_places_is_told_and_the_rest_is_shown(
 ) -> None:
     def broken() -> None:
         raise geodata.BadTableError(
-            "crossings.csv", 3, "lat", '"north" is not a number.', "Write degrees."
+            "crossings.csv", "is not a number", "Write degrees.", row=3, column="lat", value="north"
         )
 
     monkeypatch.setattr(geodata, "load_crossings", broken)

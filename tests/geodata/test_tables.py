@@ -110,15 +110,15 @@ LOADERS = {
 @pytest.mark.parametrize(
     ("file", "column", "value", "words"),
     [
-        ("airports", "lat", "95", 'airports.csv, row 7, lat: "95" is out of range. Use -90 to 90'),
-        ("airports", "lon", "east", '"east" is not a number. Write a number'),
+        ("airports", "lat", "95", 'airports.csv, row 7, lat: "95" is not a number from -90 to 90'),
+        ("airports", "lon", "east", '"east" is not a number from -180 to 180. Write digits'),
         ("airports", "icao", "umms", '"umms" is not such a code. Use 4 capital letters'),
-        ("crossings", "pair", "BY-UA", '"BY-UA" is not known here. Use one of: BY-PL, BY-LT'),
-        ("crossings", "precision_km", "nan", '"nan" is out of range'),
+        ("crossings", "pair", "BY-UA", '"BY-UA" is not a pair. Use one of: BY-PL, BY-LT'),
+        ("crossings", "precision_km", "nan", '"nan" is not a number from 0 to 50'),
         ("crossings", "id", "terespol-brest-road", '"terespol-brest-road" already stands in row'),
         ("places", "population", "-3", '"-3" is not a whole number. Use zero or more'),
-        ("places", "source", "", "source: the cell is empty. Fill it in"),
-        ("towns", "capital", "perhaps", '"perhaps" is not known here. Use one of: yes, no'),
+        ("places", "source", "", 'source: "" is empty. Give a value.'),
+        ("towns", "capital", "perhaps", '"perhaps" is not a capital. Use one of: yes, no'),
     ],
 )
 def test_a_damaged_cell_is_told_with_file_row_column_value_and_way_out(
@@ -140,13 +140,13 @@ def test_a_damaged_cell_is_told_with_file_row_column_value_and_way_out(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("id,name\n1,a\n", "row 1: the header is id, name. It must be: id, value"),
-        ("id,value\n1,a,b\n", "row 2: 3 cells where the header has 2. Put cells that hold commas"),
+        ("id,name\n1,a\n", "row 1: lacks the column value. The header is: id,value"),
+        ("id,value\n1,a,b\n", "row 2: has 3 cells where the header has 2. Put quotation marks"),
         ("id,value\n1,a\n1,b\n", 'row 3, id: "1" already stands in row 2'),
-        ("id,value\n,b\n", "row 2, id: the cell is empty"),
-        ("id,value\n", "the table has no rows"),
-        ("", "row 1: the header is empty"),
-        ('id,value\n1,"a\n', "not a CSV table"),
+        ("id,value\n,b\n", 'row 2, id: "" is empty'),
+        ("id,value\n", "t.csv: has no rows"),
+        ("", "t.csv: is empty"),
+        ('id,value\n1,"a\n', "row 2: is not well-formed CSV"),
     ],
 )
 def test_a_table_of_another_form_is_refused(tmp_path: Path, text: str, words: str) -> None:
