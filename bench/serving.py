@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 _PATIENCE_S = 60
+
+
+def framework_settings() -> dict[str, str]:
+    """Return the framework's settings of the dashboard as environment, for scripts elsewhere.
+
+    The framework looks for them beside the script that it runs, and calls out without them.
+    """
+    text = (ROOT / "dashboard" / ".streamlit" / "config.toml").read_text("utf-8")
+    return {
+        f"STREAMLIT_{section}_{re.sub('(?=[A-Z])', '_', name)}".upper(): str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+        for section, settings in tomllib.loads(text).items()
+        for name, value in settings.items()
+        if isinstance(value, bool | int | float | str)
+    }
 
 
 def free_port() -> int:
@@ -45,7 +63,7 @@ def serving(script: str, *arguments: object) -> Iterator[tuple[str, int]]:
     server = subprocess.Popen(
         command(script, port, *arguments),
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **framework_settings(), "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -99,6 +99,9 @@ def work_out(ledger: Ledger, ask: Ask, window: Period) -> Result:
     EventsError
         For windows that cannot be asked about together.
     """
+    # What the table below names is loaded when something is asked, not before.
+    import events.analysis  # noqa: F401
+
     return ANALYSES[ask.name].run(ledger, ask, window)
 
 

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import FrameLocator, Page, WebSocket
 
+from bench.serving import framework_settings
+
 ROOT = Path(__file__).parents[2]
 _QUIET = 0.1
 """Seconds without a word between page and server that are taken for the end of an answer."""
@@ -54,7 +56,7 @@ def start_server(
             cwd=ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            env={**os.environ, **framework_settings(), "PYTHONPATH": str(ROOT), **environment},
         )
     until = time.monotonic() + 40
     while time.monotonic() < until:

@@ -57,7 +57,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
         (["snapshot", "--date", "2021-11-08", "--created", "now"], "is not a time"),
         (["snapshot", "--date", "2021-11-08", "--created", "2026-11-22"], "has no zone"),
         (["snapshot", "--date", "2021-11-08", "--profile", "secret"], "invalid choice"),
-        (["snapshot", "--date", "2021-11-08", "--select", "colour=red"], 'has "colour"'),
+        (["snapshot", "--date", "2021-11-08", "--select", "colour=red"], 'has "colour=red"'),
         (["snapshot", "--date", "2021-11-08", "--select", "date=2021-01-01"], "--date, --window"),
         (["verify"], "FILE"),
         (["snapshot"], "--date"),

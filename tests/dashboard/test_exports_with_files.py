@@ -25,7 +25,7 @@ from dashboard import __main__ as command
 from dashboard.errors import SnapshotError, StateError
 from dashboard.exports import complete_view
 from dashboard.exports.data.geojson_csv import read_csv
-from dashboard.exports.data.report_table import build_rows, plain_cell, to_csv
+from dashboard.exports.data.report_table import build_rows, to_csv
 from dashboard.exports.edition import build_edition
 from dashboard.exports.film.film import build_film
 from dashboard.exports.formats import FORMATS, read_any
@@ -45,7 +45,7 @@ from dashboard.scene.ask_text import read_ask
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import RULE
-from events import Ledger, Selection, Showing, select
+from events import Ledger, Selection, Showing, plain_cell, select
 from events.uploads import Layer, Provenance, Readers, build_layer, join_layers, read_upload
 
 ORDER = build_order(created=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
