@@ -1,4 +1,7 @@
-"""The eight analyses: name in an address, label, what each is asked with, and working one out."""
+"""The eight analyses: name in an address, label, what each is asked with, and working one out.
+
+Long because one table holds what each of the eight is asked with.
+"""
 
 from __future__ import annotations
 
