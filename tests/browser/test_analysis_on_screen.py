@@ -82,6 +82,7 @@ def test_a_drawing_is_a_picture_that_says_what_it_shows(watched: Watched) -> Non
     expect(drawer.get_by_role("img", name=said)).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_button_compares_the_windows_it_offers_and_swap_turns_them(watched: Watched) -> None:
     drawer = open_drawer(watched, "?date=2021-11-15&window=7d")
     button = drawer.locator(".st-key-analysis_offers_BY-PL button").first

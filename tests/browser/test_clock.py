@@ -161,6 +161,7 @@ def test_loop_begins_again_at_the_first_day(watched: Watched) -> None:
     expect(button(watched, "Pause")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_named_period_sets_the_span_the_date_and_the_window(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     named = watched.page.get_by_label("Periods and key events")
@@ -263,6 +264,7 @@ def test_a_reload_in_mid_play_comes_back_at_rest(watched: Watched) -> None:
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_quick_hands_are_never_set_back_by_the_address_of_before(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     window = watched.page.get_by_label("Window")
@@ -311,6 +313,7 @@ def test_on_a_phone_every_control_is_reached_and_wide_enough_for_a_finger(
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.long
 def test_comparing_opens_a_second_map_without_remounting_the_first(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d&at=24.2,53.1,8")
     watched.in_map(MARK_ON_THE_DOM)

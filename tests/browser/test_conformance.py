@@ -116,6 +116,7 @@ def scenes() -> list[dict[str, list[list[Any]]]]:
 PARTS = ("borders", "marks", "routes", "stops", "crossings", "stretches", "bands")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", PARTS)
 def test_the_browser_finds_of_every_date_what_the_scene_has(
     part: str, found: list[dict[str, Any]], scenes: list[dict[str, Any]]

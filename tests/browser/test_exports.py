@@ -82,6 +82,7 @@ def test_a_film_is_made_with_progress_and_saved(watched: Watched, tmp_path: Path
     assert path.read_bytes().startswith(b"GIF89a")
 
 
+@pytest.mark.long
 def test_a_briefing_is_told_of_and_stopped_while_the_page_goes_on(watched: Watched) -> None:
     watched.open("?date=2021-11-14&window=7d")
     open_menu(watched)
@@ -99,6 +100,7 @@ def test_a_briefing_is_told_of_and_stopped_while_the_page_goes_on(watched: Watch
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_copied_link_opens_tab_and_detail(watched: Watched) -> None:
     watched.open("?date=2021-11-16&window=7d&pick=event-flow-0173")
     page = watched.page

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from modules import run
 from playwright.sync_api import Page, expect
 from watching import Watched
@@ -60,6 +61,7 @@ def test_back_skips_the_steps_and_returns_from_each_jump(watched: Watched) -> No
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_play_and_a_moved_map_leave_no_entry_and_a_filter_leaves_one(watched: Watched) -> None:
     page = watched.page
     watched.open("?date=2021-11-08&window=7d")

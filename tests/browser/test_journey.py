@@ -149,6 +149,7 @@ def test_play_moves_the_date_and_pause_stops_it(watched: Watched) -> None:
     assert watched.in_map(IS_STILL_THERE) == "here"
 
 
+@pytest.mark.long
 def test_a_copied_link_reopens_the_same_view(watched: Watched) -> None:
     watched.open("?date=2021-08-06&window=30d&at=26.5,54.6,8")
     expect(watched.map.locator(".bm-date")).to_have_text("8 Jul – 6 Aug 2021")

@@ -97,6 +97,7 @@ def shown(watched: Watched) -> Locator:
     return watched.map.locator(".bm-date")
 
 
+@pytest.mark.long
 def test_presets_show_their_window_and_are_pressed_while_it_holds(watched: Watched) -> None:
     watched.open("?date=2021-11-10&window=1d")
     for name, words, part in (

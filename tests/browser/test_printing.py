@@ -26,6 +26,7 @@ def words(content: bytes, first: int = 1, last: int = 0) -> str:
     return told.stdout.decode()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [1440, 1920])
 def test_the_page_prints_map_legend_and_the_open_list(watched: Watched, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 1080})
@@ -54,6 +55,7 @@ def test_the_page_prints_map_legend_and_the_open_list(watched: Watched, width: i
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_two_maps_are_printed_beside_each_other(watched: Watched) -> None:
     page = watched.page
     page.goto(f"{watched.address}/?date=2021-11-16&window=7d&compare=2022-11-16")

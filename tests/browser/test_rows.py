@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 from watching import Watched
 
@@ -60,6 +61,7 @@ def test_a_row_opens_its_event_by_keys_and_the_map_goes_there(watched: Watched) 
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_every_tab_leads_to_the_map(watched: Watched) -> None:
     watched.open()
     rows(watched, "Pressure points").filter(has_text="Lithuania").first.click()
@@ -97,6 +99,7 @@ def test_a_row_that_is_pointed_at_lights_its_mark_without_the_server(watched: Wa
     assert (watched._told, watched.page.url) == (told, address)
 
 
+@pytest.mark.long
 def test_a_word_of_another_date_is_one_press_away(watched: Watched) -> None:
     watched.open("?date=2023-03-01&window=7d&find=Usnarz")
     first = rows(watched, "Events").first

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 from watching import Watched
 
 
+@pytest.mark.long
 def test_two_tabs_at_one_address_open_and_do_not_hear_each_others_clock(
     browser: Browser, address: str
 ) -> None:

@@ -58,12 +58,14 @@ def test_what_happened_at_kuznica_in_the_week_of_8_november_2021_and_who_says_so
     assert detail(hand).locator("a[href^='http']").count() >= 1
 
 
+@pytest.mark.long
 def test_the_highest_days_of_the_polish_border(hand: Hand) -> None:
     ranked = hand.tab("Highest")
     expect(ranked.get_by_text("the highest is 9 October 2021 with 739")).to_be_visible()
     expect(ranked.locator("[data-testid=stDataFrame]")).to_be_visible()
 
 
+@pytest.mark.long
 def test_who_died_and_where_with_the_reported_totals_beside_it(hand: Hand) -> None:
     hand.click(hand.watched.page.get_by_role("button", name="First–last"))
     listed = hand.tab("Deaths")
@@ -73,6 +75,7 @@ def test_who_died_and_where_with_the_reported_totals_beside_it(hand: Hand) -> No
     expect(detail(hand)).to_contain_text("30 Jul 2025")
 
 
+@pytest.mark.long
 def test_what_was_in_force_on_1_october_2021_and_where(hand: Hand) -> None:
     box = hand.watched.page.get_by_role("textbox", name="Date on show")
     hand.enter(box, "1 Oct 2021")
@@ -83,6 +86,7 @@ def test_what_was_in_force_on_1_october_2021_and_where(hand: Hand) -> None:
     assert hand.watched.in_map("window.map.getZoom()") >= 6
 
 
+@pytest.mark.long
 def test_the_situation_now_is_the_newest_week_with_a_figure(hand: Hand) -> None:
     hand.click(hand.watched.page.get_by_role("button", name="Go to the latest week"))
     expect(hand.watched.map.locator(".bm-date")).to_have_text("23 Feb – 1 Mar 2026")

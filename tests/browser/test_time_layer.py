@@ -81,6 +81,7 @@ def picked(watched: Watched) -> Iterator[dict]:
     return iter(lambda: watched.in_map("window.heard.shift() ?? null"), None)
 
 
+@pytest.mark.long
 def test_twenty_thousand_events_are_squares_with_counts_and_zooming_in_separates_them(
     staged: Stage,
 ) -> None:

@@ -165,6 +165,7 @@ def alert_of(field: Locator) -> Locator:
     return field.locator("xpath=..").get_by_role("alert")
 
 
+@pytest.mark.long
 def test_any_typing_at_any_speed_ends_in_the_date_typed_or_in_a_message(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     field = box(watched)

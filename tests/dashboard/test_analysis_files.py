@@ -342,6 +342,7 @@ def test_a_file_without_an_analysis_names_none(ledger: Ledger) -> None:
     assert "Analysis" not in json.loads(content)["metadata"]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
 def test_a_pack_follows_each_date_and_says_what_stands_out(tmp_path: Path, ledger: Ledger) -> None:
     dates = ["--from", "2021-11-08", "--to", "2021-11-15", "--created", "2026-11-22T15:30Z"]

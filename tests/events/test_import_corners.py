@@ -344,6 +344,7 @@ def test_points_of_one_placemark_are_counted_in_all() -> None:
         assert receipt.outcome is outcome, receipt
 
 
+@pytest.mark.long
 def test_600_000_points_in_one_placemark_take_no_memory() -> None:
     content = kml(f"<MultiGeometry>{POINTS * 6}</MultiGeometry>")
     tracemalloc.start()
