@@ -10,6 +10,8 @@ from modules import run
 from playwright.sync_api import Locator, Page, expect
 from watching import Watched
 
+pytestmark = pytest.mark.long
+
 SECONDS = 1_000
 
 

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from watching import Watched
 
+pytestmark = pytest.mark.long
+
 CANARY = (
     "{{70007*70001}} {% if 1 %} {# <img src=x onerror=window.pwned=1> =1+1 $\\foo$ and $x$ "
     "**bold** :material/home: :red[x] [a](http://example.org) `q`"

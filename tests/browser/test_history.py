@@ -12,6 +12,8 @@ from modules import run
 from playwright.sync_api import Page, expect
 from watching import Watched
 
+pytestmark = pytest.mark.long
+
 ENTRIES = "history.length"
 
 

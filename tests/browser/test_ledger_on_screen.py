@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 from watching import Watched
 
+pytestmark = pytest.mark.long
+
 MARK_ON_THE_DOM = "document.querySelector('.leaflet-container').dataset.still = 'here'"
 IS_STILL_THERE = "document.querySelector('.leaflet-container').dataset.still"
 

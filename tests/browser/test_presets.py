@@ -16,6 +16,8 @@ from modules import run
 from playwright.sync_api import Locator, Page, expect
 from watching import Watched
 
+pytestmark = pytest.mark.long
+
 EPOCH = date(1970, 1, 1)
 
 

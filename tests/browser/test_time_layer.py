@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from watching import Watched, free_port, start_server
 
+pytestmark = pytest.mark.long
+
 SPAN = "from=2021-10-01&to=2021-11-29"
 OFTEN = f"?date=2021-10-20&window=7d&{SPAN}"
 

@@ -15,6 +15,8 @@ from modules import run
 from playwright.sync_api import Browser, Locator, Page, expect
 from watching import Watched
 
+pytestmark = pytest.mark.long
+
 EPOCH = date(1970, 1, 1)
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
