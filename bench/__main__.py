@@ -9,11 +9,11 @@ import subprocess
 import time
 from typing import Any
 
-from bench.bringing import add_import
 from bench.export import add_export
 from bench.load import add_load
 from bench.made_up import DAYS
-from bench.serving import ROOT, command, renderer_mb, served
+from bench.server import ROOT, command, renderer_mb, served
+from bench.uploads import add_import
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
 
 def run_step(chosen: argparse.Namespace) -> None:
     """Time the steps of the page, and of its peers."""
-    from bench.measuring import browser_page
+    from bench.measures import browser_page
     from bench.ours import open_page, time_steps
 
     with (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.serving import serving
+from bench.server import serving
 
 MOST_SOCKETS, MOST_CYCLES, MOST_EXPORTS = 50, 200, 40
 _PATIENCE_S = 240

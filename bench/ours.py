@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from bench.made_up import DAYS, FIRST_DAY
-from bench.measuring import PRESSES, Traffic, summary
+from bench.measures import PRESSES, Traffic, summary
 
 _WATCH = """() => {
   const frame = document.querySelector("iframe[src*='streamlit_folium']").contentWindow;

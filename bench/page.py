@@ -6,7 +6,7 @@ import runpy
 import sys
 from pathlib import Path
 
-from bench.staging import stage
+from bench.stage import stage
 
 events, seed, days = map(int, sys.argv[1:4])
 stage(events, seed, days)

@@ -10,8 +10,8 @@ from playwright.sync_api import Error, Page
 
 from bench.assets import fetch_assets
 from bench.made_up import FIRST_DAY, made_up_columns
-from bench.measuring import PRESSES, Traffic, browser_page, summary
-from bench.serving import renderer_mb, served
+from bench.measures import PRESSES, Traffic, browser_page, summary
+from bench.server import renderer_mb, served
 from dashboard.scene.words.dates import day_number
 
 DESIGNS = ("st_folium", "feature_group_to_add", "TimestampedGeoJson", "pydeck")

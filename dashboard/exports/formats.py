@@ -96,8 +96,22 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class PackFormat:
-    """One file of many dates; it is read as what it is, PDF or slides."""
+    """One file of many dates; it is read as what it is, PDF or slides.
 
+    Attributes
+    ----------
+    form : str
+        The format it is: its ending and its media type.
+    label : str
+        On its button.
+    drawer : str
+        Module and function; takes a ledger, states, an order and what hears of each date.
+    libraries : tuple of str
+        Libraries that decide its bytes beside those of every format.
+    """
+
+    form: str
+    label: str
     drawer: str
     libraries: tuple[str, ...] = ()
 
@@ -213,9 +227,12 @@ FORMATS = {
     ),
 }
 PACKS = {
-    "pack-pdf": PackFormat("dashboard.exports.briefing.build:draw_pack_pdf"),
+    "pack-pdf": PackFormat("pdf", "PDF", "dashboard.exports.briefing.build:draw_pack_pdf"),
     "pack-pptx": PackFormat(
-        "dashboard.exports.briefing.build:draw_pack_slides", libraries=("python-pptx",)
+        "pptx",
+        "PPTX",
+        "dashboard.exports.briefing.build:draw_pack_slides",
+        libraries=("python-pptx",),
     ),
 }
 

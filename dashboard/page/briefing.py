@@ -11,9 +11,9 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.errors import DashboardError, StateError
-from dashboard.exports.briefing.background import Making
+from dashboard.exports.briefing.background import PackJob
 from dashboard.exports.briefing.dates import pack_name, stepped_days, sundays
-from dashboard.exports.formats import POWERPOINT
+from dashboard.exports.formats import FORMATS, PACKS
 from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
@@ -22,7 +22,6 @@ from dashboard.scene.words.dates import EARLIEST, LATEST, long_month, short_day
 
 _MAKING = "bm_briefing"
 _OWN = "own"
-_FORMS = {"pack-pdf": ("PDF", "application/pdf"), "pack-pptx": ("PPTX", POWERPOINT)}
 _EVERY_SECONDS = 1.0
 
 
@@ -45,8 +44,8 @@ def draw_briefing(state: MapState, size: str) -> None:
     if states:
         st.caption(dates_words([one.date for one in states], states[0].window))
         with st.container(horizontal=True):
-            for form, (label, _) in _FORMS.items():
-                if st.button(f"Make {label}", key=f"make_{form}"):
+            for form, pack in PACKS.items():
+                if st.button(f"Make {pack.label}", key=f"make_{form}"):
                     _start(form, states, size)
     _draw_making()
 
@@ -131,12 +130,12 @@ def dates_words(days: Sequence[date], window: str) -> str:
 
 def _start(form: str, states: Sequence[MapState], size: str) -> None:
     former = session.said(_MAKING)
-    if isinstance(former, Making) and former.running:
+    if isinstance(former, PackJob) and former.running:
         st.error("A briefing is being made already. Stop it first, or wait for it.")
         return
     try:
         order = build_order(size=size, settings=load_settings())
-        making = Making(form, workspace.ledger(), states, order, _presence())
+        making = PackJob(form, workspace.ledger(), states, order, _presence())
     except DashboardError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -156,23 +155,23 @@ def _presence() -> Callable[[], bool]:
 def _draw_making() -> None:
     """Say how far the file is, with a way to stop it; when it is ready, offer it."""
     making = session.said(_MAKING)
-    if not isinstance(making, Making):
+    if not isinstance(making, PackJob):
         return
-    label, media_type = _FORMS[making.form]
+    pack = PACKS[making.form]
     if making.running:
         # When all dates are drawn, the pages around them are still to be made.
         said = f"Date {min(making.done + 1, making.total)} of {making.total}"
         if making.done == making.total:
             said = "All dates drawn, putting them together"
-        st.progress(making.done / making.total, f"{label}: {said}")
+        st.progress(making.done / making.total, f"{pack.label}: {said}")
         st.button("Stop", key="stop_briefing", on_click=making.stop)
     elif making.content is not None:
         content = making.content
         st.download_button(
-            f"Save briefing ({label}, {len(content) / 1e6:.1f} MB)",
+            f"Save briefing ({pack.label}, {len(content) / 1e6:.1f} MB)",
             data=lambda: content,
-            file_name=pack_name(making.days, making.form.removeprefix("pack-")),
-            mime=media_type,
+            file_name=pack_name(making.days, pack.form),
+            mime=FORMATS[pack.form].media_type,
             on_click="ignore",
             type="primary",
             key="save_briefing",

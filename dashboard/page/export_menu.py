@@ -18,7 +18,7 @@ from dashboard.exports.request import build_order
 from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
 from dashboard.page.briefing import draw_briefing
-from dashboard.page.references import draw_sharing
+from dashboard.page.link_menu import draw_link_menu
 from dashboard.page.restore import draw_restore
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
@@ -64,7 +64,7 @@ def draw_export_menu(scene: Scene) -> None:
             _draw_menu(scene, state)
     with sharing:
         if sharing.open:
-            draw_sharing(scene, state, lambda form: _offer_to_embed(scene, state, form))
+            draw_link_menu(scene, state, lambda form: _offer_to_embed(scene, state, form))
 
 
 def _draw_menu(scene: Scene, state: MapState) -> None:
@@ -114,29 +114,29 @@ def _of_kind(kind: Kind) -> list[str]:
     return [form for form, one in FORMATS.items() if one.kind is kind]
 
 
-def _offer(scene: Scene, state: MapState, form: str, size: str, *, one_page: bool = False) -> None:
+def _offer(
+    scene: Scene,
+    state: MapState,
+    form: str,
+    size: str,
+    *,
+    one_page: bool = False,
+    menu: str = "export",
+) -> None:
     st.download_button(
         FORMATS[form].label,
         data=_maker(scene, state, form, size or "a4", one_page=one_page),
         file_name=name_of(state, form, size or _ROWS.get(form, ""), one_page=one_page),
         mime=FORMATS[form].media_type,
         on_click="ignore",
-        key=f"export_{form}",
+        key=f"{menu}_{form}",
         help=FORMATS[form].words,
     )
 
 
 def _offer_to_embed(scene: Scene, state: MapState, form: str) -> None:
     size = "a4" if FORMATS[form].kind is Kind.SHEET else ""
-    st.download_button(
-        FORMATS[form].label,
-        data=_maker(scene, state, form, size or "a4"),
-        file_name=name_of(state, form, size),
-        mime=FORMATS[form].media_type,
-        on_click="ignore",
-        key=f"embed_{form}",
-        help=FORMATS[form].words,
-    )
+    _offer(scene, state, form, size, menu="embed")
 
 
 def _offer_beside(scene: Scene, state: MapState, size: str) -> None:

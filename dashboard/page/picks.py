@@ -8,7 +8,7 @@ from dashboard.page import session, workspace
 from dashboard.scene.destination import led_to
 
 ROW = "row"
-"""Kind of a pick that comes from a list (web/rows.js)."""
+"""Kind of a pick that comes from a list (web/page/rows.js)."""
 
 
 def hear_pick() -> None:

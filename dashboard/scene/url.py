@@ -188,9 +188,9 @@ def from_query(query: Mapping[str, str]) -> MapState:
     StateError
         At the first parameter that cannot be read, with its name and value.
     """
-    state, problems = read_query(query)
+    state, problems = _read(query)
     if problems:
-        raise StateError(problems[0])
+        raise StateError(problems[0][0])
     return state
 
 
@@ -202,32 +202,42 @@ def read_query(query: Mapping[str, str]) -> tuple[MapState, tuple[str, ...]]:
     MapState
         The view, with its default wherever a parameter could not be read.
     tuple of str
-        One sentence a parameter that was not understood.
+        For each parameter that was not understood why, and what is shown instead.
     """
-    problems: list[str] = []
+    state, problems = _read(query)
+    return state, tuple(" ".join(problem) for problem in problems)
+
+
+def _read(query: Mapping[str, str]) -> tuple[MapState, list[tuple[str, str]]]:
+    """Return what could be read, and of the rest why it could not and what stands in its place.
+
+    Only who goes on without them, as the page does, may say what stands there.
+    """
+    problems: list[tuple[str, str]] = []
     state = MapState()
     for name, text in query.items():
         if name in FILTERS or name == CONTESTED:
             try:
                 state = replace(state, selection=with_filter(state.selection, name, text))
             except StateError as error:
-                problems.append(f"{name}: {error} It filters nothing.")
+                problems.append((f"{name}: {error}", "It filters nothing."))
             continue
         parameter = PARAMETERS.get(name)
         if parameter is None:
             told = f'"{name[:60]}={text[:60]}", which this page does not know'
-            problems.append(f"The address has {told}. It is left out.")
+            problems.append((f"The address has {told}.", "It is left out."))
             continue
         try:
             state = replace(state, **{parameter.field: parameter.read(text)})  # type: ignore[arg-type]
         except StateError as error:
-            problems.append(f"{name}: {error} {parameter.without}")
+            problems.append((f"{name}: {error}", parameter.without))
     if state.end is not None and state.end <= state.start:
         told = f"{state.start} to {state.end} is not a span of days"
-        problems.append(f"from, to: {told}. The slider spans all reports.")
+        instead = f"{PARAMETERS['from'].without} {PARAMETERS['to'].without}"
+        problems.append((f"from, to: {told}.", instead))
         state = replace(state, start=FIRST_DATE, end=None)
     if state.heap <= len(state.picked) or not state.picked:
         state = replace(state, heap=0)
     if not state.files:
         state = replace(state, showing=MapState().showing)
-    return state, tuple(problems)
+    return state, problems

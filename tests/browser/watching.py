@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import FrameLocator, Page, WebSocket
 
-from bench.serving import framework_settings
+from bench.server import framework_settings
 
 ROOT = Path(__file__).parents[2]
 _QUIET = 0.1

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import SnapshotError, StateError
-from dashboard.exports.briefing.background import Making
+from dashboard.exports.briefing.background import PackJob
 from dashboard.exports.briefing.dates import stepped_days, sundays
 from dashboard.exports.formats import read_known
 from dashboard.exports.request import build_order
@@ -113,25 +113,25 @@ def test_a_briefing_is_made_and_told_of(page: AppTest) -> None:
 
 
 def test_a_briefing_that_is_stopped_ends_at_once_and_makes_room(ledger: Ledger) -> None:
-    making = Making("pack-pdf", ledger, STATES, ORDER)
+    making = PackJob("pack-pdf", ledger, STATES, ORDER)
     with pytest.raises(SnapshotError, match="one at a time"):
-        Making("pack-pptx", ledger, STATES, ORDER)
+        PackJob("pack-pptx", ledger, STATES, ORDER)
     begin = time.monotonic()
     making.stop()
     assert time.monotonic() - begin < 3
     assert (making.running, making.content, making.failure) == (False, None, "")
-    again = Making("pack-pdf", ledger, STATES, ORDER)
+    again = PackJob("pack-pdf", ledger, STATES, ORDER)
     again.stop()
 
 
 def test_what_nobody_waits_for_is_not_finished(ledger: Ledger) -> None:
-    making = Making("pack-pptx", ledger, STATES, ORDER, wanted=lambda: False)
+    making = PackJob("pack-pptx", ledger, STATES, ORDER, wanted=lambda: False)
     making.wait()
     assert making.content is None and making.stopped
 
 
 def test_a_briefing_that_cannot_be_made_says_why(ledger: Ledger) -> None:
-    making = Making("pack-pdf", ledger, [], ORDER)
+    making = PackJob("pack-pdf", ledger, [], ORDER)
     making.wait()
     assert making.content is None
     assert "has ended" in making.failure

@@ -23,7 +23,7 @@ from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.foot import foot_list
 from dashboard.exports.sheet.further_sheets import further_lists
-from dashboard.exports.sheet.layout import DEEP, PAPER, SCREEN, Layout
+from dashboard.exports.sheet.layout import DEEP, LANDSCAPE, SCREEN, Layout
 from dashboard.exports.sheet.legend import in_force
 from dashboard.exports.sheet.marks import gather
 from dashboard.exports.sheet.page import Page
@@ -38,7 +38,7 @@ from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BREAKS, CATEGORIES, RAMP
 from events import Ledger
 
-MAP = PAPER.map
+MAP = LANDSCAPE.map
 LETTERS = "ąćęłńóśźż ĄĆĘŁŃÓŚŹŻ ėįšųūž ĀČĒĢĪĶĻŅŠŪŽ ёўіЁЎІ ъыэюя «»„“ – — · © ± →"
 
 
@@ -121,7 +121,7 @@ def test_a_room_refuses_what_is_taken_out_of_bounds_or_on_a_line() -> None:
 
 
 def test_the_scale_bar_is_true_where_it_stands() -> None:
-    frame = PAPER.map_frame
+    frame = LANDSCAPE.map_frame
     x, y = MAP.left + 4.5, MAP.bottom - 7
     length = scale_bar_mm(frame, x, y, 100)
     ends = frame.lonlat(x, y), frame.lonlat(x + length, y)
@@ -130,12 +130,12 @@ def test_the_scale_bar_is_true_where_it_stands() -> None:
 
 
 def test_north_leans_left_east_of_the_central_meridian() -> None:
-    frame = PAPER.map_frame
+    frame = LANDSCAPE.map_frame
     assert 5 < north_angle(frame, MAP.left + 7, MAP.top + 11) < 12
     assert north_angle(frame, MAP.right, MAP.top) > north_angle(frame, MAP.left, MAP.top)
 
 
-@pytest.mark.parametrize("layout", [PAPER, DEEP, SCREEN])
+@pytest.mark.parametrize("layout", [LANDSCAPE, DEEP, SCREEN])
 def test_the_three_borders_lie_whole_within_the_map(layout: Layout) -> None:
     for border in geodata.load_border_lines().values():
         placed = layout.map_frame.place(shapely.get_coordinates(border.line))
@@ -144,7 +144,7 @@ def test_the_three_borders_lie_whole_within_the_map(layout: Layout) -> None:
         assert layout.map.grown(-3).holds(Box(left, top, right, bottom))
 
 
-@pytest.mark.parametrize("layout", [PAPER, DEEP, SCREEN])
+@pytest.mark.parametrize("layout", [LANDSCAPE, DEEP, SCREEN])
 def test_the_rooms_of_a_sheet_lie_on_it_and_apart(layout: Layout) -> None:
     parts = (layout.summary, layout.change, layout.map, layout.charts, layout.inset)
     rooms = [*parts, layout.routes, layout.sources, layout.notes]
@@ -226,7 +226,7 @@ def test_class_words_tell_the_breaks_without_gap(breaks: tuple[int, ...]) -> Non
 
 def test_marks_that_would_touch_are_one_stack_and_none_is_lost(ledger: Ledger) -> None:
     scene = build_scene(ledger, MapState(date(2024, 6, 13), window="all"))
-    stacks, outside = gather(PAPER.map_frame, scene.marks)
+    stacks, outside = gather(LANDSCAPE.map_frame, scene.marks)
     assert sum(len(stack.marks) for stack in stacks) + outside == len(scene.marks)
     for index, one in enumerate(stacks):
         for other in stacks[index + 1 :]:
@@ -237,7 +237,7 @@ def test_marks_that_would_touch_are_one_stack_and_none_is_lost(ledger: Ledger) -
 def test_marks_nearer_than_their_own_width_are_one_stack(
     ledger: Ledger, apart_mm: float, stacks: int
 ) -> None:
-    frame = PAPER.map_frame
+    frame = LANDSCAPE.map_frame
     mark = build_scene(ledger, MapState()).marks[0]
     at = np.array(frame.place([(26.0, 53.9), (26.01, 53.9)]))
     step = 0.01 * apart_mm / math.dist(*at)
@@ -256,7 +256,7 @@ def test_a_long_citation_counts_what_it_does_not_name(ledger: Ledger) -> None:
     assert known.cite(reports[:0]) == ""
 
 
-@pytest.mark.parametrize("layout", [PAPER, DEEP, SCREEN])
+@pytest.mark.parametrize("layout", [LANDSCAPE, DEEP, SCREEN])
 def test_a_long_list_flows_over_and_loses_nothing(ledger: Ledger, layout: Layout) -> None:
     sources = [Cited(id_, s.title, ("F6",)) for id_, s in ledger.sources.items()]
     first = foot_list(sources, layout)
@@ -268,8 +268,8 @@ def test_a_long_list_flows_over_and_loses_nothing(ledger: Ledger, layout: Layout
 
 def test_a_short_list_stays_on_its_sheet(ledger: Ledger) -> None:
     sources = [Cited(id_, s.title, ("F6",)) for id_, s in ledger.sources.items()][:8]
-    assert foot_list(sources, PAPER).last == 8
-    assert further_lists(sources, 9, PAPER) == []
+    assert foot_list(sources, LANDSCAPE).last == 8
+    assert further_lists(sources, 9, LANDSCAPE) == []
 
 
 def test_a_title_of_5000_characters_leaves_room_for_the_others(ledger: Ledger) -> None:
@@ -280,7 +280,7 @@ def test_a_title_of_5000_characters_leaves_room_for_the_others(ledger: Ledger) -
 
 def test_marks_are_gathered_as_if_each_looked_at_every_stack(ledger: Ledger) -> None:
     scene = build_scene(ledger, MapState(date(2024, 6, 13), window="all"))
-    frame = PAPER.map_frame
+    frame = LANDSCAPE.map_frame
     found: list[tuple[float, float, list[str]]] = []
     inner = frame.box.grown(-2.5)
     for mark in scene.marks:

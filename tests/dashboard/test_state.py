@@ -243,3 +243,30 @@ def test_days_written_in_any_way_are_the_same_window() -> None:
     assert to_query(MapState(analysis=read_ask("levels,BY-PL,2021-07:2022-03")))["an"] == (
         "levels,BY-PL,2021-07-01:2022-03-31"
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ({"foo": "bar"}, 'The address has "foo=bar", which this page does not know.'),
+        ({"date": "2021-13-45"}, 'date: "2021-13-45" is not a day of the calendar.'),
+        ({"an": "guess"}, "an: "),
+        ({"border": "XX"}, 'border: "XX" is not a choice. Use one of: BY-PL, BY-LT, BY-LV.'),
+        (
+            {"from": "2021-05-02", "to": "2021-05-01"},
+            "from, to: 2021-05-02 to 2021-05-01 is not a span of days.",
+        ),
+    ],
+)
+def test_who_refuses_an_address_does_not_say_what_is_shown_instead(
+    query: dict[str, str], why: str
+) -> None:
+    with pytest.raises(StateError) as caught:
+        from_query(query)
+    refused = str(caught.value)
+    assert refused.startswith(why)
+    _, (told,) = read_query(query)
+    assert told.startswith(refused)
+    assert len(told) > len(refused) + 10
+    if why.endswith("."):
+        assert refused == why

@@ -23,7 +23,7 @@ _ROOM = BoundedSemaphore(1)
 _ENDED = "The process that made it has ended. Try again, with fewer dates if it happens again."
 
 
-class Making:
+class PackJob:
     """One pack in the making; ask it how far it is.
 
     Parameters

@@ -12,14 +12,14 @@ from PIL import Image
 
 from dashboard.exports.edition import Edition
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.layout import PAPER
+from dashboard.exports.sheet.layout import LANDSCAPE
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.series_charts import draw_chart, draw_days
 from dashboard.exports.sheet.sizes import Size
 
 _LEAST_DAYS = 60
 
-_SMALL = replace(PAPER, sheet=Box(0, 0, 200.0, 98.0))
+_SMALL = replace(LANDSCAPE, sheet=Box(0, 0, 200.0, 98.0))
 
 _SLIDE = Size("slide", "slide size", 12.4 * 25.4 / 200, (_SMALL,))
 

@@ -21,7 +21,7 @@ from dashboard.exports.sheet.base_map import (
     draw_scale_bar,
 )
 from dashboard.exports.sheet.boxes import Box, Room
-from dashboard.exports.sheet.layout import MAP_MIDDLE, PAPER
+from dashboard.exports.sheet.layout import LANDSCAPE, MAP_MIDDLE
 from dashboard.exports.sheet.marks import draw_crossings, draw_dots, draw_stacks, gather_crowd
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.place_names import draw_names
@@ -30,7 +30,7 @@ from dashboard.exports.sheet.rated_borders import border_on_paper, draw_borders
 from dashboard.exports.sheet.sizes import Size
 from dashboard.scene.fading import FADING_WORDS, youngest_step
 from dashboard.scene.scene import Scene
-from dashboard.scene.symbology import ACCENT, INK, INK_2, RULE
+from dashboard.scene.symbology import ACCENT, INK, INK_2, PAPER, RULE
 from dashboard.scene.words import overview
 from events import day_in_words
 
@@ -44,7 +44,7 @@ _SIZE = Size(
     "frame",
     "full width",
     _WIDTH_PX / SHEET.width * 25.4 / 300,
-    (replace(PAPER, sheet=SHEET, map=_MAP),),
+    (replace(LANDSCAPE, sheet=SHEET, map=_MAP),),
 )
 _CARD_COLUMNS, _CARD_ROWS, _CARD_PT, _CARD_STEP = 3, 42, 6.2, 2.62
 _NOTE = "Each border by its own measure and scale; never added or compared. Not reported ≠ zero."
@@ -149,7 +149,7 @@ def _draw_ground(page: Page, frame: MapFrame, notice: str) -> None:
     draw_frame(page, frame.box)
     page.area(Box(4, 3.6, 14, 4.8), fill=ACCENT)
     page.text(4, 11.4, "Belarus–EU border", 15, weight=BOLD, role="title")
-    page.area(_SPAN, fill="#FFFFFF", edge=RULE, width=0.6)
+    page.area(_SPAN, fill=PAPER, edge=RULE, width=0.6)
     page.text(4, 133.9, f"{_NOTE} {notice}".strip(), 5.6, colour=INK_2, role="note")
     licence = "© OpenStreetMap contributors, ODbL; Natural Earth. Sources: at the end."
     page.text(SHEET.right - 4, 133.9, licence, 5.6, colour=INK_2, align="right", role="note")

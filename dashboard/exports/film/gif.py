@@ -24,6 +24,7 @@ from dashboard.scene.symbology import (
     INK_2,
     LAND,
     NOT_REPORTED,
+    PAPER,
     RAMP,
     WATER,
     WINDOW,
@@ -33,7 +34,7 @@ from events import Ledger
 _MEANING = tuple(
     dict.fromkeys(
         (
-            *("#FFFFFF", INK, INK_2, LAND, BELARUS, WATER, FOREST, NOT_REPORTED, HATCH, WINDOW),
+            *(PAPER, INK, INK_2, LAND, BELARUS, WATER, FOREST, NOT_REPORTED, HATCH, WINDOW),
             *RAMP,
             *INKS,
             *(faded(one.colour, step) for one in CATEGORIES for step in range(len(INKS))),

@@ -16,6 +16,7 @@ from dashboard.scene.symbology import (
     CATEGORIES,
     INK,
     INK_2,
+    PAPER,
     RAMP,
     WINDOW,
     category_index,
@@ -76,7 +77,7 @@ def _draw_classes(page: Page, left: float, top: float, stand: BorderStand) -> No
     for index, (least, colour) in enumerate(zip(breaks, RAMP, strict=True)):
         now = stand.level == index + 1
         cell = Box(left + index * 9, top, left + (index + 1) * 9, top + 1.8)
-        page.area(cell, fill=colour, edge=INK if now else "#FFFFFF", width=1.0 if now else 0.4)
+        page.area(cell, fill=colour, edge=INK if now else PAPER, width=1.0 if now else 0.4)
         told = f"{least}+" if index == len(breaks) - 1 else str(least)
         weight = BOLD if now else REGULAR
         page.text(cell.left, top + 4.2, told, 5.6, colour=INK_2, weight=weight, role="class")

@@ -17,7 +17,7 @@ from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.charts import Chart
 from dashboard.scene.scene import Scene
-from dashboard.scene.symbology import ACCENT, HATCH, INK, INK_2, RULE
+from dashboard.scene.symbology import ACCENT, HATCH, INK, INK_2, PAPER, RULE
 from dashboard.scene.words import overview
 
 _TOLD_PT, _NOTE_PT, _CELL_PT = 12.0, 8.0, 7.2
@@ -165,7 +165,7 @@ def _draw_head(page: Page, answer: Answer, set_: AnswerPage) -> None:
             if answer.result.reason is None:
                 page.area(bar, fill=ACCENT)
             else:
-                page.hatch(bar, HATCH, "#FFFFFF", step=0.9)
+                page.hatch(bar, HATCH, PAPER, step=0.9)
         for index, line in enumerate(lines):
             page.text(
                 box.left + _INDENT_MM,

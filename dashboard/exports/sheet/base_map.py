@@ -30,6 +30,7 @@ from dashboard.scene.symbology import (
     INK,
     INK_2,
     LAND,
+    PAPER,
     WATER,
     WATER_LINE,
 )
@@ -166,7 +167,7 @@ def draw_scale_bar(page: Page, frame: MapFrame, room: Room, *, on_paper: bool = 
         for row in range(2):
             left = x + index * length / 2
             cell = Box(left, y + row * height / 2, left + length / 2, y + (row + 1) * height / 2)
-            page.area(cell, fill=INK if (index + row) % 2 else "#FFFFFF", layer=55)
+            page.area(cell, fill=INK if (index + row) % 2 else PAPER, layer=55)
     page.area(Box(x, y, x + length, y + height), edge=INK, width=0.5, layer=55)
     for share, words in ((0.0, "0"), (0.5, "50"), (1.0, "100 km")):
         page.text(
@@ -204,7 +205,7 @@ def draw_north(page: Page, frame: MapFrame, room: Room) -> None:
     angle = math.radians(north_angle(frame, x, y))
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     half = np.array([(0, -5.2), (2.2, 3.2), (0, 1.6), (0, -5.2)])
-    for side, fill in ((1, INK), (-1, "#FFFFFF")):
+    for side, fill in ((1, INK), (-1, PAPER)):
         # y runs downwards on the sheet: a turn to the left is the transposed rotation there.
         corners = (half * (side, 1)) @ turn + (x, y)
         page.area(Path(corners, closed=True), fill=fill, edge=INK, width=0.5, layer=55)

@@ -15,7 +15,7 @@ from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.marks import Stack
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.symbols import draw_tag
-from dashboard.scene.symbology import INK, INK_2
+from dashboard.scene.symbology import INK, INK_2, PAPER
 from dashboard.scene.words.dates import short_period
 
 MOST = 7
@@ -188,7 +188,7 @@ def draw_callouts(page: Page, callouts: Sequence[Callout]) -> None:
     """Write the callouts and draw their leaders."""
     for callout in callouts:
         leader = shapely.get_coordinates(callout.leader)
-        page.line(leader, "#FFFFFF", 1.8, layer=24)
+        page.line(leader, PAPER, 1.8, layer=24)
         page.line(leader, INK, 0.6, layer=25)
         x = callout.box.right if callout.side < 0 else callout.box.left
         y = callout.box.top

@@ -13,7 +13,7 @@ from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.symbols import moved, shape_path
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.symbology import HATCH, HATCH_GROUND, INK, INK_2, level_colour, level_of
+from dashboard.scene.symbology import HATCH, HATCH_GROUND, INK, INK_2, PAPER, level_colour, level_of
 from events import DAY_STATES, DayState, Ledger, Rate, Timeline, timeline
 
 _DOT = 0.62
@@ -152,7 +152,7 @@ def draw_dot(
     page.line([(x, plot.bottom), (x, y)], INK_2, 0.35, layer=6)
     disc = moved(shape_path("disc"), x, y, _DOT)
     dash = (1.2, 0.8) if dot.contested else None
-    fill = "#FFFFFF" if dot.derived else level_colour(level_of(*key, dot.value))
+    fill = PAPER if dot.derived else level_colour(level_of(*key, dot.value))
     page.area(disc, fill=fill, edge=INK, width=0.5, dash=dash, layer=7)
 
 

@@ -40,6 +40,7 @@ from dashboard.scene.symbology import (
     CONTESTED,
     FLIGHT,
     LAND,
+    PAPER,
     WATER,
 )
 from events import Route, RouteStatus, width_a_week
@@ -161,7 +162,7 @@ def _draw_route(page: Page, frame: MapFrame, route: Route, offset: float) -> Non
         a, b = airports[start], airports[end]
         line = frame.place(geodata.great_circle(a.lon, a.lat, b.lon, b.lat, points=24))
         line = _beside(line, offset)
-        page.line(line, "#FFFFFF", style.width + 1.4, layer=10, clip=frame.box)
+        page.line(line, PAPER, style.width + 1.4, layer=10, clip=frame.box)
         page.line(line, style.colour, style.width, layer=11, clip=frame.box, dash=style.dash)
         if route.status is RouteStatus.CONTESTED:
             _cross(page, line)
@@ -170,7 +171,7 @@ def _draw_route(page: Page, frame: MapFrame, route: Route, offset: float) -> Non
     if route.via:
         via = airports[route.via[0]]
         kink = moved(shape_path("diamond"), *frame.at(via.lon, via.lat), 2.3)
-        page.area(kink, fill="#FFFFFF", edge=FLIGHT, width=0.9, layer=42)
+        page.area(kink, fill=PAPER, edge=FLIGHT, width=0.9, layer=42)
 
 
 def _beside(line: NDArray[np.float64], offset: float) -> NDArray[np.float64]:
@@ -184,7 +185,7 @@ def _beside(line: NDArray[np.float64], offset: float) -> NDArray[np.float64]:
 def _cross(page: Page, line: NDArray[np.float64]) -> None:
     x, y = line[len(line) // 2]
     parts = [[(x - 0.7, y - 0.7), (x + 0.7, y + 0.7)], [(x + 0.7, y - 0.7), (x - 0.7, y + 0.7)]]
-    page.lines(parts, "#FFFFFF", 2.0, layer=12)
+    page.lines(parts, PAPER, 2.0, layer=12)
     page.lines(parts, CONTESTED, 0.9, layer=12)
 
 
@@ -194,7 +195,7 @@ def _arrow(page: Page, line: NDArray[np.float64], colour: str) -> None:
     angle = math.atan2(along[1], along[0])
     turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
     head = np.array([(1.3, 0), (-0.9, -0.95), (-0.9, 0.95), (1.3, 0)]) @ turn + at
-    page.area(Path(head, closed=True), fill=colour, edge="#FFFFFF", width=0.4, layer=12)
+    page.area(Path(head, closed=True), fill=colour, edge=PAPER, width=0.4, layer=12)
 
 
 def _draw_airports(
@@ -207,13 +208,13 @@ def _draw_airports(
         disc = moved(shape_path("disc"), x, y, 1.5 if hub else 0.75)
         page.area(
             disc,
-            fill=FLIGHT if hub else "#FFFFFF",
-            edge="#FFFFFF" if hub else FLIGHT,
+            fill=FLIGHT if hub else PAPER,
+            edge=PAPER if hub else FLIGHT,
             width=0.8,
             layer=43,
         )
         if hub:
-            page.area(moved(shape_path("plane"), x, y, 0.95), fill="#FFFFFF", layer=43)
+            page.area(moved(shape_path("plane"), x, y, 0.95), fill=PAPER, layer=43)
         room.take(Box.around(x, y, 1.5 if hub else 0.75))
     kinds: dict[str, dict[str, None]] = {}
     for stop in scene.stops:

@@ -64,7 +64,7 @@ def _map_frame(box: Box) -> MapFrame:
     return MapFrame(box, float(east), float(north), SCALE)
 
 
-PAPER = Layout(
+LANDSCAPE = Layout(
     sheet=Box(0, 0, 297.0, 210.0),
     summary=Box(LEFT, 28.0, 182.0, 41.0),
     change=Box(187.0, 28.0, 287.0, 41.0),
@@ -86,7 +86,7 @@ PAPER = Layout(
 """A4 landscape; A3 is the same enlarged."""
 
 DEEP = replace(
-    PAPER,
+    LANDSCAPE,
     map=Box(LEFT, 43.0, 182.0, 170.0),
     flights=Box(187.0, 110.5, 287.0, 170.0),
     inset=Box(187.0, 119.5, 243.0, 170.0),

@@ -29,6 +29,7 @@ from dashboard.scene.symbology import (
     INK,
     INK_2,
     NO_LEVEL,
+    PAPER,
     RULE,
     ZERO_LEVEL,
     category_index,
@@ -243,7 +244,7 @@ def draw_key(page: Page, frame: Box, rows: Sequence[Row], room: Room) -> None:
     right, bottom = frame.right - 8.5, frame.bottom - 5.5
     for column in reversed(columns):
         box = Box(right - width, bottom - _height(column) - 2 * _PAD, right, bottom)
-        page.area(box, fill="#FFFFFF", edge=RULE, width=0.6, layer=56)
+        page.area(box, fill=PAPER, edge=RULE, width=0.6, layer=56)
         y = box.top + _PAD
         for row in column:
             y += row.height

@@ -25,7 +25,7 @@ from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.sizes import DOTS_PER_INCH, Size
 from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.exports.text_shaping import Letters
-from dashboard.scene.symbology import INK
+from dashboard.scene.symbology import INK, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -48,7 +48,7 @@ class Page:
         sheet = self.layout.sheet
         wide, high = (round(mm / 25.4 * dots) for mm in (sheet.width, sheet.height))
         self.size = size
-        self.figure = Figure(figsize=(wide / dots, high / dots), dpi=dots, facecolor="#FFFFFF")
+        self.figure = Figure(figsize=(wide / dots, high / dots), dpi=dots, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
         self.transform = (
             Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, high / dots)
@@ -257,7 +257,7 @@ class Page:
         italic: bool = False,
         align: Align = "left",
         halo: float = 0.0,
-        halo_colour: str = "#FFFFFF",
+        halo_colour: str = PAPER,
         angle: float = 0.0,
         layer: float = 50,
         role: str = "text",

@@ -16,7 +16,7 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import HUB, MapFrame, paper_shapes
 from dashboard.exports.sheet.symbols import moved, shape_path
 from dashboard.exports.sheet.text_boxes import Align, text_box
-from dashboard.scene.symbology import COUNTRY_INK, FLIGHT, FOREST_INK, INK, INK_2
+from dashboard.scene.symbology import COUNTRY_INK, FLIGHT, FOREST_INK, INK, INK_2, PAPER
 
 _LEAST_TOWN = 90_000
 _MOST_PLACES = 12
@@ -79,10 +79,8 @@ def _airport(page: Page, frame: MapFrame, room: Room) -> Iterator[Name]:
     if at is None or not room.is_free(Box.around(*at, 1.3)):
         return
     room.take(Box.around(*at, 1.3))
-    page.area(
-        moved(shape_path("disc"), *at, 1.35), fill=FLIGHT, edge="#FFFFFF", width=0.7, layer=23
-    )
-    page.area(moved(shape_path("plane"), *at, 0.85), fill="#FFFFFF", layer=23)
+    page.area(moved(shape_path("disc"), *at, 1.35), fill=FLIGHT, edge=PAPER, width=0.7, layer=23)
+    page.area(moved(shape_path("plane"), *at, 0.85), fill=PAPER, layer=23)
     yield Name("Minsk National (MSQ)", at[0], at[1], 6.6, REGULAR, False)
 
 
@@ -149,10 +147,10 @@ def _around(name: Name, gap: float) -> Iterator[tuple[float, float, Align]]:
 
 def _dot(page: Page, name: Name) -> None:
     if name.capital:
-        page.area(Box.around(name.x, name.y, 0.75), fill=INK, edge="#FFFFFF", width=0.5, layer=23)
+        page.area(Box.around(name.x, name.y, 0.75), fill=INK, edge=PAPER, width=0.5, layer=23)
     else:
         disc = moved(shape_path("disc"), name.x, name.y, 0.5)
-        page.area(disc, fill="#FFFFFF", edge=INK_2, width=0.6, layer=23)
+        page.area(disc, fill=PAPER, edge=INK_2, width=0.6, layer=23)
 
 
 def _forest(page: Page, frame: MapFrame, room: Room) -> None:

@@ -23,6 +23,7 @@ from dashboard.scene.symbology import (
     INK,
     NO_LEVEL,
     NOT_REPORTED,
+    PAPER,
     ZERO_LEVEL,
     level_colour,
 )
@@ -55,7 +56,7 @@ def _on_paper(line: LineString, frame: MapFrame) -> LineString:
 
 def hatch_of(level: int) -> str:
     """Return the colour of the strokes over a class that a higher one may hide behind."""
-    return INK if level == ZERO_LEVEL else "#FFFFFF"
+    return INK if level == ZERO_LEVEL else PAPER
 
 
 def draw_class(page: Page, box: Box, stand: BorderStand, layer: float = 1) -> None:
@@ -83,7 +84,7 @@ def draw_class(page: Page, box: Box, stand: BorderStand, layer: float = 1) -> No
         if stand.look is Look.AVERAGE:
             x = (box.left + box.right) / 2
             core = [(x, box.top), (x, box.bottom)]
-            page.line(core, "#FFFFFF", 0.9, layer=layer, clip=box, dash=(2.2, 1.4))
+            page.line(core, PAPER, 0.9, layer=layer, clip=box, dash=(2.2, 1.4))
     page.area(box, edge=INK, width=0.5, layer=layer + 1)
 
 
@@ -157,7 +158,7 @@ def draw_hidden(page: Page, path: Path, *, layer: float, frame: MapFrame | None 
         The map at whose edge the line is cut off; None cuts nothing off.
     """
     clip = None if frame is None else frame.box
-    page.area(path, edge="#FFFFFF", width=HIDDEN_WIDTH + 1.8, layer=layer, clip=clip)
+    page.area(path, edge=PAPER, width=HIDDEN_WIDTH + 1.8, layer=layer, clip=clip)
     page.area(path, edge=BORDER, width=HIDDEN_WIDTH, layer=layer, clip=clip)
 
 
@@ -187,7 +188,7 @@ def _draw_line(
 ) -> None:
     clip = None if frame is None else frame.box
     width = UNKNOWN_WIDTH if level == NO_LEVEL else WIDTHS[level]
-    page.area(path, edge="#FFFFFF", width=width + WHITE_CASING, layer=layer, clip=clip)
+    page.area(path, edge=PAPER, width=width + WHITE_CASING, layer=layer, clip=clip)
     if level == NO_LEVEL:
         dash = (1.6 * width, 0.9 * width)
         _stroke(page, path, NOT_REPORTED, width, layer, clip, dash)
@@ -195,7 +196,7 @@ def _draw_line(
     page.area(path, edge=INK, width=width + INK_CASING, layer=layer, clip=clip)
     page.area(path, edge=level_colour(level), width=width, layer=layer, clip=clip)
     if look is Look.AVERAGE:
-        _stroke(page, path, "#FFFFFF", max(0.7, 0.24 * width), layer, clip, (3.6, 2.2))
+        _stroke(page, path, PAPER, max(0.7, 0.24 * width), layer, clip, (3.6, 2.2))
     elif look is Look.HATCHED:
         _stroke(page, path, hatch_of(level), width, layer, clip, (0.9, 3.4))
 

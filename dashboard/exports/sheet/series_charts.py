@@ -27,15 +27,7 @@ from dashboard.exports.sheet.series_words import (
 )
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.symbology import (
-    BREAKS,
-    INK,
-    INK_2,
-    NO_LEVEL,
-    RAMP,
-    RULE,
-    ZERO_LEVEL,
-)
+from dashboard.scene.symbology import BREAKS, INK, INK_2, NO_LEVEL, PAPER, RAMP, RULE, ZERO_LEVEL
 from dashboard.scene.words import overview
 from events import (
     Ledger,
@@ -117,7 +109,7 @@ def draw_chart(
     told = chart_words(scene, stand, across, first)
     page.text(left, title_y, told, 6.6, colour=INK_2, role="heading")
     since = max(first, since_of(border, measure))
-    page.area(plot, fill="#FFFFFF", layer=2)
+    page.area(plot, fill=PAPER, layer=2)
     days = timeline(ledger, border, since, last, 1) if since <= last else None
     if not scene.hides_reference:
         _draw_change(page, plot, across, since, first, last)

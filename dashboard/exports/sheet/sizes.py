@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.errors import SnapshotError
-from dashboard.exports.sheet.layout import DEEP, PAPER, SCREEN, Layout
+from dashboard.exports.sheet.layout import DEEP, LANDSCAPE, SCREEN, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Size:
 SIZES = {
     size.name: size
     for size in (
-        Size("a4", "A4", 1.0, (PAPER, DEEP)),
-        Size("a3", "A3", 420 / 297, (PAPER, DEEP)),
+        Size("a4", "A4", 1.0, (LANDSCAPE, DEEP)),
+        Size("a3", "A3", 420 / 297, (LANDSCAPE, DEEP)),
         Size("16x9", "16:9", 1.0, (SCREEN,)),
     )
 }

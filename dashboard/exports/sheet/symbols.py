@@ -1,6 +1,6 @@
 """Marks of the sheet as paths about (0, 0): event categories, crossings, stops of flights.
 
-Long because every shape that events can have on paper is built here.
+Long because each sign of the sheet is drawn here, one after another.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dashboard.exports.fonts import BOLD, POINT_MM, text_width
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.scene.fading import INKS, faded
-from dashboard.scene.symbology import CONTESTED, INK, TAG, UNKNOWN, UNKNOWN_GROUND, Category
+from dashboard.scene.symbology import CONTESTED, INK, PAPER, TAG, UNKNOWN, UNKNOWN_GROUND, Category
 from dashboard.scene.symbols import Loop, Polygon, outline
 
 EVENT_MM = 7.6 * POINT_MM / 2
@@ -89,7 +89,7 @@ def draw_symbol(
         How far it has faded: 0 is young, 3 is old.
     """
     path = moved(shape_path(category.shape), x, y, half)
-    page.area(path, edge="#FFFFFF", width=2.2, layer=layer)
+    page.area(path, edge=PAPER, width=2.2, layer=layer)
     fill = faded(category.colour, step)
     page.area(path, fill=fill, edge=INKS[step], width=0.7, layer=layer)
 
@@ -109,7 +109,7 @@ def draw_ring(page: Page, x: float, y: float, *, half: float = 2.3, layer: float
         What has the higher one lies above.
     """
     path = moved(Path.circle((0, 0), 1), x, y, half)
-    page.area(path, edge="#FFFFFF", width=1.9, layer=layer)
+    page.area(path, edge=PAPER, width=1.9, layer=layer)
     page.area(path, edge=INK, width=0.7, dash=(2.2, 1.6), layer=layer)
 
 
@@ -145,13 +145,13 @@ def draw_count(page: Page, x: float, y: float, count: int, *, layer: float = 33)
     words, size = str(count), 5.6
     half = max(1.25, text_width(words, size, BOLD) / 2 + 0.5)
     box = Box(x - half, y - 1.1, x + half, y + 1.1)
-    page.area(box, fill=INK, edge="#FFFFFF", width=0.5, layer=layer)
+    page.area(box, fill=INK, edge=PAPER, width=0.5, layer=layer)
     page.text(
         x,
         y + 0.7,
         words,
         size,
-        colour="#FFFFFF",
+        colour=PAPER,
         weight=BOLD,
         align="center",
         layer=layer,
@@ -193,10 +193,8 @@ def draw_crossing(
         What has the higher one lies above.
     """
     box = Box.around(x, y, half)
-    page.area(box.grown(0.28), fill="#FFFFFF", layer=layer)
-    fill = {"open": "#FFFFFF", "restricted": "#FFFFFF", "closed": INK}.get(
-        status or "", UNKNOWN_GROUND
-    )
+    page.area(box.grown(0.28), fill=PAPER, layer=layer)
+    fill = {"open": PAPER, "restricted": PAPER, "closed": INK}.get(status or "", UNKNOWN_GROUND)
     page.area(box, fill=fill, edge=INK if status else UNKNOWN, width=0.75, layer=layer)
     cross = half * 0.5
     if status == "closed":
@@ -204,7 +202,7 @@ def draw_crossing(
             [(x - cross, y - cross), (x + cross, y + cross)],
             [(x + cross, y - cross), (x - cross, y + cross)],
         ]
-        page.lines(parts, "#FFFFFF", 0.7, layer=layer)
+        page.lines(parts, PAPER, 0.7, layer=layer)
     elif status == "restricted":
         page.line([(x - half, y + half), (x + half, y - half)], INK, 0.7, layer=layer)
 
@@ -242,7 +240,7 @@ def draw_stop(
     elif kind == "airline_ban":
         slant = half * 0.7
         parts = [[(x - slant, y + slant), (x + slant, y - slant)]]
-        page.area(moved(Path.circle((0, 0), 1), x, y, half), edge="#FFFFFF", width=2.2, layer=layer)
+        page.area(moved(Path.circle((0, 0), 1), x, y, half), edge=PAPER, width=2.2, layer=layer)
         page.area(moved(Path.circle((0, 0), 1), x, y, half), edge=CONTESTED, width=1.0, layer=layer)
     else:
         parts = [
@@ -251,5 +249,5 @@ def draw_stop(
             [(x - half, y), (x + half, y)],
         ]
     if kind != "airline_ban":
-        page.lines(parts, "#FFFFFF", 2.2, layer=layer)
+        page.lines(parts, PAPER, 2.2, layer=layer)
     page.lines(parts, CONTESTED, 1.0, layer=layer)

@@ -18,7 +18,7 @@ from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.symbology import INK, INK_2
+from dashboard.scene.symbology import INK, INK_2, PAPER
 from dashboard.scene.words import overview
 
 _BAR, _GAP = 1.5, 1.3
@@ -188,7 +188,7 @@ def _forced(frame: MapFrame, stand: BorderStand, block: Block) -> Box:
 
 
 def _draw(page: Page, box: Box, stand: BorderStand, block: Block) -> None:
-    page.area(box.grown(0.7), fill="#FFFFFF", alpha=0.78, layer=20)
+    page.area(box.grown(0.7), fill=PAPER, alpha=0.78, layer=20)
     bar = Box(box.left, box.top, box.left + _BAR, box.bottom)
     draw_class(page, bar, stand, layer=21)
     y = box.top

@@ -13,7 +13,7 @@ from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.callouts import MOST
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawn_chart import PIXEL_MM, draw_chart
-from dashboard.exports.sheet.layout import PAPER, SCALE
+from dashboard.exports.sheet.layout import LANDSCAPE, SCALE
 from dashboard.exports.sheet.marks import gather_crowd
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import draw_map
@@ -22,7 +22,7 @@ from dashboard.scene.charts import Chart
 
 _WIDTH_MM, _HEIGHT_MM, _RIM_MM = 172.0, 134.0, 0.4
 _LAYOUT = replace(
-    PAPER,
+    LANDSCAPE,
     sheet=Box(0, 0, _WIDTH_MM + 2 * _RIM_MM, _HEIGHT_MM + 2 * _RIM_MM),
     map=Box(_RIM_MM, _RIM_MM, _RIM_MM + _WIDTH_MM, _RIM_MM + _HEIGHT_MM),
 )
@@ -45,7 +45,7 @@ def map_picture(made: Edition) -> bytes:
 def chart_picture(chart: Chart, width_in: float) -> bytes:
     """Draw a chart as PNG, so wide in inches at 300 dots to each."""
     sheet = Box(0, 0, chart.width * PIXEL_MM, chart.height * PIXEL_MM)
-    size = Size("chart", "chart", width_in * 25.4 / sheet.width, (replace(PAPER, sheet=sheet),))
+    size = Size("chart", "chart", width_in * 25.4 / sheet.width, (replace(LANDSCAPE, sheet=sheet),))
     with drawing():
         page = Page(size)
         draw_chart(page, chart, sheet)

@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 
 from dashboard.exports.fonts import clean_text, text_width, wrap
 from dashboard.exports.sheet.boxes import Box
-from dashboard.scene.symbology import HATCH, HATCH_GROUND, INK, RULE
+from dashboard.scene.symbology import HATCH, HATCH_GROUND, INK, PAPER, RULE
 
 WIDTH_IN, HEIGHT_IN = 13.333, 7.5
 _WIDEST_FACE, _LEADING = 1.25, 1.2
@@ -233,7 +233,7 @@ def _fill_cell(target: Any, cell: Cell, *, head: bool) -> None:
         target.fill.back_color.rgb = colour(HATCH_GROUND)
     else:
         target.fill.solid()
-        target.fill.fore_color.rgb = colour(RULE if head else cell.fill or "#FFFFFF")
+        target.fill.fore_color.rgb = colour(RULE if head else cell.fill or PAPER)
     write_lines(target.text_frame, cell.lines or ((Run(""),),))
     target.text_frame.word_wrap = True
     if cell.right:

@@ -10,7 +10,6 @@ from dashboard.scene.scene import Scene
 from dashboard.scene.state import MOST_PICKED
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.flights import (
-    _MOST_REPORTS,
     city,
     flown_in,
     frequency_words,
@@ -18,6 +17,7 @@ from dashboard.scene.words.flights import (
 )
 from events import Event, Ledger, Period, Route, RouteStatus, Stop, day_in_words
 
+_MOST_REPORTS = 40
 _STATUS = {
     RouteStatus.SCHEDULED: "flown",
     RouteStatus.FREQUENCY_NOT_REPORTED: "flown; frequency not reported",

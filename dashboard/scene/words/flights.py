@@ -12,7 +12,7 @@ from dashboard.scene.words.dates import EPOCH, short_span
 from events import Ledger, Period, Route, RouteStatus
 from events.uploads import LayerRows, rows_of
 
-_MOST_REPORTS, _MOST_NAMED = 40, 3
+_MOST_NAMED = 3
 
 
 def city(iata: str) -> str:

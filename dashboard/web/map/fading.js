@@ -3,7 +3,7 @@
 
 import { FADING } from "../shared/look.js";
 
-export const FADES = 4; // steps, the young first
+export const fades = () => FADING.inks.length; // steps, the young first
 
 // 0 is young, 3 is old. `age` counts days back from the frame's last day.
 /** @type {(age: number, window: string) => number} */

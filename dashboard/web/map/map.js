@@ -34,7 +34,6 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   let shining = state.selected; // what is chosen, and what a row lights that is pointed at
   const shine = () => {
     shining = state.lit.size ? new Set([...state.selected, ...state.lit]) : state.selected;
-    display.forget();
     refresh();
   };
   let due = false;
@@ -69,6 +68,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
     select: ({ ids }) => {
       if (state.feed && ids.join() === [...state.selected].join()) return;
       state.selected = new Set(ids);
+      display.forget();
       shine();
     },
     light: ({ ids }) => {

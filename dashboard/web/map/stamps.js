@@ -1,7 +1,7 @@
 // Small shapes, drawn once for each category and age, then copied pixel by pixel: a mark costs some hundred nanoseconds.
 // @ts-check
 
-import { FADES, inkOf, tint } from "./fading.js";
+import { fades, inkOf, tint } from "./fading.js";
 import { CELL, NOWHERE } from "./grid.js";
 import { tracePath } from "../shared/symbols.js";
 import { contextOf } from "../shared/context.js";
@@ -62,7 +62,7 @@ function stampSet(categories, unit, stride) {
     offsets: Int32Array.from(entries, ([row, column]) => row * stride + column),
     colours: Uint32Array.from(entries, ([, , colour]) => colour),
   });
-  const set = categories.flatMap((category) => Array.from({ length: FADES }, (_, step) => {
+  const set = categories.flatMap((category) => Array.from({ length: fades() }, (_, step) => {
     const { solid, edge } = drawStamp(ctx, category, step, unit);
     return { solid: flat(solid), edge: flat(edge) };
   }));
@@ -89,10 +89,11 @@ function stamper(pixels, grid, { categories, kind }, stepOf) {
   const stride = grid.columns * CELL * grid.unit;
   const set = stampSet(categories, grid.unit, stride);
   const { px, py, cell } = grid;
+  const steps = fades();
   return (mark) => {
     if (cell[mark] === NOWHERE) return;
     const home = py[mark] * stride + px[mark];
-    const { solid, edge } = set[kind[mark] * FADES + stepOf(mark)];
+    const { solid, edge } = set[kind[mark] * steps + stepOf(mark)];
     for (let at = 0; at < edge.offsets.length; at += 1) {
       const spot = home + edge.offsets[at];
       // The white edge keeps marks apart; over another mark it is not worth a blend.

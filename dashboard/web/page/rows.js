@@ -25,9 +25,10 @@ export function tieRows(root, { pick, light }) {
     light(idsOf(row, "row"));
   };
   const follow = () => {
+    if (wanted === null) return;
     /** @type {HTMLElement | null} */
     const detail = root.querySelector("[data-detail]");
-    if (wanted === null || !detail || detail.dataset.detail !== wanted) {
+    if (!detail || detail.dataset.detail !== wanted) {
       if (performance.now() - since > PATIENCE_MS) wanted = null;
       return;
     }

@@ -24,7 +24,7 @@ _FRAMES = (
 )
 
 
-def draw_sharing(scene: Scene, state: MapState, offer: Callable[[str], None]) -> None:
+def draw_link_menu(scene: Scene, state: MapState, offer: Callable[[str], None]) -> None:
     """Draw what leads here, what cites it, and what shows it elsewhere.
 
     Parameters

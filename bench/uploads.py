@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.serving import renderer_mb, serving
+from bench.server import renderer_mb, serving
 
 NAME = "made-up.csv"
 LIMITS = {100_000: {"map_s": 5.0}, 1_000_000: {"map_s": 40.0, "peak_mib": 2048}}
@@ -87,7 +87,7 @@ def read_alone(data: bytes) -> dict[str, Any]:
 
 def bring(data: bytes, seed: int) -> dict[str, Any]:
     """Drop a file into the real page, with a second session at work beside it."""
-    from bench.measuring import browser_page
+    from bench.measures import browser_page
     from bench.ours import time_steps
 
     with (
