@@ -40,8 +40,9 @@ _STATE, _TOKEN, _COMMAND, _WRITTEN, _PROBLEMS, _HEARD, _LAYERS, _MEMO, _DESK = (
     "bm_memo",
     "bm_desk",
 )
-_MOST_REMEMBERED = 3
-"""Of each kind: a packed feed of a million events has 16 MB."""
+_MOST_REMEMBERED = 3  # of each kind: a packed feed of a million events has 16 MB
+
+_MOST_ECHOED = 8  # addresses written here that a rerun may still carry after newer ones
 
 _T = TypeVar("_T")
 
@@ -49,21 +50,33 @@ _T = TypeVar("_T")
 def current() -> MapState:
     """Return this session's state: that of the address when it is new or was changed."""
     query = st.query_params.to_dict()
-    # A rerun that a hand caused may carry the address of before: the browser sends the one it
-    # has, and the last one written is still on its way there. Then the hand is right.
+    # A rerun may carry the address of before: the browser sends the one it has, and the last one
+    # written is still on its way there. Then what the session holds is right.
     heard = st.session_state.pop(_HEARD, False)
-    changed = query != st.session_state.get(_WRITTEN) and not heard
-    if _STATE not in st.session_state or changed:
+    if _STATE not in st.session_state or (_was_changed(query) and not heard):
         state, problems = read_query(query)
         st.session_state[_ADDRESSED] = state
         # Files are brought to the session, not to an address: they stay when the address changes.
         keys = [layer.key for layer in layers()]
         state = replace(state, files=tuple(dict.fromkeys((*keys, *state.files))))
         st.session_state[_PROBLEMS] = problems
-        st.session_state[_WRITTEN] = query
+        _note_written(query)
         command(state)
         del st.session_state[_HEARD]
     return kept()
+
+
+def _was_changed(query: dict[str, str]) -> bool:
+    """Say whether an address was changed in the browser, and is not an echo of one written here."""
+    written, run = st.session_state[_WRITTEN], get_script_run_ctx()
+    navigated = run is not None and run.is_history_navigation
+    return query != written[-1] and (navigated or query not in written)
+
+
+def _note_written(query: dict[str, str]) -> None:
+    before = st.session_state.get(_WRITTEN, ())
+    if before[-1:] != (query,):
+        st.session_state[_WRITTEN] = (*before[1 - _MOST_ECHOED :], query)
 
 
 def kept() -> MapState:
@@ -152,8 +165,7 @@ def ground(make: Callable[[], Ledger]) -> Ledger:
     """Return the ledger this session stands on; what `make` gives when it has none yet."""
     if _GROUND not in st.session_state:
         stand_on(make())
-    found: Ledger = st.session_state[_GROUND]
-    return found
+    return st.session_state[_GROUND]  # type: ignore[no-any-return]
 
 
 def remember(kind: str, key: Hashable, make: Callable[[], _T]) -> _T:
@@ -179,17 +191,18 @@ def remember(kind: str, key: Hashable, make: Callable[[], _T]) -> _T:
 
 def desk(make: Callable[[], _T]) -> _T:
     """Return this session's place for files that are being looked at; made when there is none."""
-    if _DESK not in st.session_state:
-        st.session_state[_DESK] = make()
-    found: _T = st.session_state[_DESK]
-    return found
+    return _once(_DESK, make)
 
 
 def room(make: Callable[[], _T]) -> _T:
     """Return the count of what this session keeps of brought files; made when there is none."""
-    if _ROOM not in st.session_state:
-        st.session_state[_ROOM] = make()
-    found: _T = st.session_state[_ROOM]
+    return _once(_ROOM, make)
+
+
+def _once(key: str, make: Callable[[], _T]) -> _T:
+    if key not in st.session_state:
+        st.session_state[key] = make()
+    found: _T = st.session_state[key]
     return found
 
 
@@ -244,7 +257,7 @@ def write_address() -> None:
     query = to_query(state)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
-    st.session_state[_WRITTEN] = query
+    _note_written(query)
     st.session_state[_ADDRESSED] = state
 
 

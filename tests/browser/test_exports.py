@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def test_a_copied_link_opens_tab_and_detail(watched: Watched) -> None:
     expect(page.get_by_role("button", name="Close", exact=True)).to_be_visible()
     page.get_by_role("tab", name="Flights").click()
     watched.rest()
-    assert "tab=flights" in page.url
+    expect(page).to_have_url(re.compile("tab=flights"))
     page.go_back()
     watched.rest()
     expect(page.get_by_role("tab", name="Sources")).to_have_attribute("aria-selected", "true")

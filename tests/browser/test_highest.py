@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 from watching import Watched
 
@@ -24,5 +26,5 @@ def test_the_highest_days_of_a_border_are_two_choices_away_and_lead_to_the_map(
     # The list stays open beside what was chosen in it.
     selected = watched.page.get_by_role("tab", name="Highest")
     expect(selected).to_have_attribute("aria-selected", "true")
-    assert "date=2021-10-21" in watched.page.url
+    expect(watched.page).to_have_url(re.compile("date=2021-10-21"))
     assert watched.errors == []

@@ -46,10 +46,10 @@ def test_a_row_opens_its_event_by_keys_and_the_map_goes_there(watched: Watched) 
     watched.rest()
     assert watched.in_map("window.map.getZoom()") == 11
     assert abs(watched.in_map("window.map.getCenter().lng") - 23.64) < 0.1
-    assert "pick=event-incident-0465" in watched.page.url
-    assert "date=2021-11-14" in watched.page.url
+    expect(watched.page).to_have_url(re.compile("date=2021-11-14.*pick=event-incident-0465"))
     watched.page.keyboard.press("Tab")
     watched.page.keyboard.press("Tab")
+    expect(detail.get_by_role("button", name="Next row")).to_be_focused()
     watched.page.keyboard.press("Enter")
     expect(detail).to_contain_text("4 of 27 in the window")
     # The map is still in sight, and one step back leads to the row before.
@@ -108,5 +108,6 @@ def test_a_word_of_another_date_is_one_press_away(watched: Watched) -> None:
     first.click()
     expect(watched.page.locator("[data-detail]")).to_contain_text(title)
     watched.rest()
-    assert "date=2023-03-01" not in watched.page.url and "find=Usnarz" in watched.page.url
+    expect(watched.page).to_have_url(re.compile("find=Usnarz"))
+    expect(watched.page).not_to_have_url(re.compile("date=2023-03-01"))
     expect(watched.page.locator("[data-detail]")).to_contain_text("in the window")

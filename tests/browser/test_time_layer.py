@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -275,6 +276,7 @@ def test_the_rows_of_two_files_have_symbols_of_their_own_and_say_whose_they_are(
 def test_with_the_reference_hidden_the_map_says_so_and_never_not_reported(beside: Watched) -> None:
     watched = beside
     watched.open()
+    expect(watched.page).to_have_url(re.compile("files="))
     files = parse_qs(urlsplit(watched.page.url).query)["files"][0]
     watched.open(f"?date=2021-11-08&window=7d&{BUG}&files={files}&own=alone")
     words = watched.map.locator("body").inner_text() + said(watched)
