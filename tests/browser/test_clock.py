@@ -47,6 +47,7 @@ def calm(browser: Browser, address: str) -> Iterator[Watched]:
     context.close()
 
 
+@pytest.mark.long
 def test_every_key_of_the_slider_leads_where_the_sheet_says(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=1d")
     date = slider(watched)
@@ -288,6 +289,7 @@ def test_a_comparison_before_the_start_of_the_slider_moves_the_start(watched: Wa
     expect(watched.page).to_have_url(re.compile("from=2021-03-01"))
 
 
+@pytest.mark.long
 def test_on_a_phone_every_control_is_reached_and_wide_enough_for_a_finger(
     watched: Watched,
 ) -> None:

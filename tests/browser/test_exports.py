@@ -42,6 +42,7 @@ def test_data_slides_and_sheets_are_made_on_a_click(watched: Watched, tmp_path: 
     assert watched.foreign == []
 
 
+@pytest.mark.long
 def test_a_dropped_file_restores_its_view(watched: Watched, tmp_path: Path) -> None:
     watched.open("?date=2021-11-16&window=30d")
     open_menu(watched)

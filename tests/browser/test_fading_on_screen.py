@@ -34,6 +34,7 @@ def test_every_window_and_age_fades_alike(bench: Page) -> None:
         assert steps == [sum(age >= start for start in step_starts(days)) for age in ages], days
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("window", ["1d", "7d", "30d", "all"])
 @pytest.mark.parametrize("day", [date(2021, 8, 20), date(2021, 11, 20), date(2024, 6, 1)])
 def test_every_mark_of_a_scene_fades_on_screen_as_on_paper(

@@ -99,6 +99,7 @@ def test_the_map_shows_the_count_of_the_window_and_not_its_few_days(
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_another_window_is_asked_for_and_comes(watched: Watched) -> None:
     watched.open("?date=2021-11-14&window=7d")
     label = watched.map.locator(".leaflet-container")

@@ -55,6 +55,7 @@ def page_of_hostile_tables(browser: Browser, hostile: str) -> Iterator[Watched]:
     context.close()
 
 
+@pytest.mark.long
 def test_no_text_of_a_table_is_ever_run(page_of_hostile_tables: Watched) -> None:
     watched = page_of_hostile_tables
     watched.open("?date=2021-11-16&window=7d&at=23.66,53.52,9")

@@ -35,6 +35,7 @@ def test_the_page_opens_on_kuznica_and_asks_nothing_of_any_other_host(watched: W
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_the_page_says_that_newer_figures_exist_and_leads_to_them(watched: Watched) -> None:
     watched.open()
     said = watched.page.get_by_text("Newest day figures: Poland 28 Feb 2026")
@@ -53,6 +54,7 @@ def test_the_page_says_that_newer_figures_exist_and_leads_to_them(watched: Watch
     expect(watched.map.locator(".bm-date")).to_have_text("8–14 Nov 2021")
 
 
+@pytest.mark.long
 def test_heading_and_title_move_while_the_clock_plays(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     watched.page.get_by_role("button", name="Play").click()

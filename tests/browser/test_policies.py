@@ -12,6 +12,7 @@ from watching import Watched
 NOTES = "date,lon,lat,title\n2021-11-08,23.5,52.7,a\n2021-11-07,23.6,52.8,b\nnever,1,2,c\n"
 
 
+@pytest.mark.long
 def test_a_walk_through_everything_runs_into_no_policy(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     watched.open()

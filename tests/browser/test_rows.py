@@ -79,6 +79,7 @@ def test_every_tab_leads_to_the_map(watched: Watched) -> None:
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_row_that_is_pointed_at_lights_its_mark_without_the_server(watched: Watched) -> None:
     watched.open()
     found = rows(watched, "Events")

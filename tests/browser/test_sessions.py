@@ -39,6 +39,7 @@ def test_a_reload_keeps_date_window_and_view(browser: Browser, address: str) -> 
     context.close()
 
 
+@pytest.mark.long
 def test_a_view_that_is_asked_for_while_the_map_still_zooms_is_the_one_that_stays(
     watched: Watched,
 ) -> None:

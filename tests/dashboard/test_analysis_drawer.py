@@ -58,6 +58,7 @@ def drawings(page: AppTest) -> str:
     )
 
 
+@pytest.mark.long
 def test_every_question_is_answered_or_refused_in_words() -> None:
     page = opened()
     labels = [kind.label for kind in ANALYSES.values()]
@@ -69,6 +70,7 @@ def test_every_question_is_answered_or_refused_in_words() -> None:
         assert "This does not show:" in text
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("question", "word"),
     [

@@ -88,6 +88,7 @@ def drawn(request: pytest.FixtureRequest, ledger: Ledger) -> Drawn:
     return draw(ledger, *request.param)
 
 
+@pytest.mark.few(1)
 def test_a_sheet_says_what_the_command_says_and_what_it_does_not_show(
     ledger: Ledger, drawn: Drawn
 ) -> None:
@@ -215,6 +216,7 @@ def sheets(ledger: Ledger) -> tuple[bytes, ...]:
     return FORMATS["svg"].draw(ledger, build_scene(ledger, LEVELS), ORDER)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_with_an_analysis_is_drawn_again_and_says_it(
     ledger: Ledger, files: dict[str, bytes], form: str
@@ -237,6 +239,7 @@ def test_every_sheet_of_an_analysis_is_drawn_again(
         assert verify(sheet, ledger).answer is Answer.SAME
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("was", "is_"),
     [

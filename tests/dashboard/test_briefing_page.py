@@ -90,6 +90,7 @@ def test_dates_that_make_no_period_are_refused_on_the_page(page: AppTest) -> Non
     assert "lies after the last" in page.error[0].value
 
 
+@pytest.mark.long
 def test_a_briefing_is_made_and_told_of(page: AppTest) -> None:
     page.selectbox(key="briefing_dates").set_value("own").run()
     page.date_input(key="briefing_first").set_value(date(2021, 11, 7)).run()
@@ -124,6 +125,7 @@ def test_a_briefing_that_is_stopped_ends_at_once_and_makes_room(ledger: Ledger) 
     again.stop()
 
 
+@pytest.mark.long
 def test_what_nobody_waits_for_is_not_finished(ledger: Ledger) -> None:
     making = PackJob("pack-pptx", ledger, STATES, ORDER, wanted=lambda: False)
     making.wait()

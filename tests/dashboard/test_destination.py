@@ -31,6 +31,7 @@ PANELS = (happenings_markup, flights_markup, pressure_markup, sources_markup)
 _PICKS = re.compile(r'data-pick="([^"]+)"')
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "day", [date(2021, 7, 2), date(2021, 11, 14), date(2021, 12, 20), date(2024, 7, 1)]
 )

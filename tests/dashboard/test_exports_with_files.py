@@ -121,6 +121,7 @@ def test_an_untouched_file_with_brought_rows_is_the_same(
     assert "flights.csv" not in gone.words
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("ask", ["aligned,BY-PL", "concentration,BY-LT", "notable"])
 def test_an_analysis_of_brought_rows_is_drawn_again(
     ledger: Ledger, layers: tuple[Layer, ...], ask: str
@@ -343,6 +344,7 @@ def packed_feed(ledger: Ledger, scene: Scene) -> bytes:
     return zlib.decompress(base64.b64decode(found[1]))
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("form", ["svg", "pdf", "pptx", "html", "geojson", "csv", "png"])
 def test_texts_of_a_brought_file_come_out_as_texts(
     ledger: Ledger, layers: tuple[Layer, ...], form: str, tmp_path: Path

@@ -95,6 +95,7 @@ def ids_in_frame(header: dict, columns: dict, first: int, last: int) -> set[str]
     }
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(days, st.sampled_from(list(WINDOWS)))
 def test_marks_routes_stops_crossings_and_stretches_agree(day: date, window: str) -> None:

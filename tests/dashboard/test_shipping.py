@@ -118,6 +118,7 @@ def test_a_folder_that_was_shipped_with_a_manifest_must_have_it(
     assert found.startswith(f"MANIFEST of {copy.parent.name}/{copy.name}: is damaged")
 
 
+@pytest.mark.long
 def test_the_shipped_tables_must_have_a_manifest_however_their_folder_is_named(
     program: Path, tmp_path: Path
 ) -> None:

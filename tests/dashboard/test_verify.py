@@ -45,6 +45,7 @@ def files(ledger: Ledger) -> dict[str, bytes]:
     return {form: draw(ledger, scene, form, created=CREATED, settings=SETTINGS) for form in FORMS}
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("form", FORMS)
 def test_an_untouched_file_is_the_same(ledger: Ledger, files: dict[str, bytes], form: str) -> None:
     assert verify(files[form], ledger).answer is Answer.SAME

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 import geodata
 from docs.data_page import build_page
 from docs.data_page.days import coverage
@@ -23,6 +25,7 @@ def test_the_page_is_fresh() -> None:
     assert PAGE.read_text("utf-8") == build_page(load_ledger()), "run scripts/build-docs"
 
 
+@pytest.mark.long
 def test_the_same_tables_give_the_same_bytes_in_another_process() -> None:
     for seed in ("1", "2"):
         done = subprocess.run(

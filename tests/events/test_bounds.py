@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_reports import FIRST, Story, any_stories, evidence_of, report, true_stories, windows
@@ -164,6 +165,7 @@ def test_a_zero_is_said_only_where_nobody_can_have_been_counted(story: Story) ->
     assert (answers.most[zero & ~floor] == 0).all()
 
 
+@pytest.mark.long
 @FEW
 @given(true_stories())
 def test_many_windows_are_answered_as_each_alone(story: Story) -> None:

@@ -309,6 +309,7 @@ def test_a_window_is_a_look_up_over_spans(window):
         assert route.flights_a_week == largest.get(route.spans[0].lane)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(window=WINDOWS.filter(lambda w: w.days <= 30))
 def test_a_window_holds_what_its_days_hold(window):

@@ -140,6 +140,7 @@ WRITERS = {
 }
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("kind", SHAPES)
 @pytest.mark.parametrize("name", WRITERS)
 def test_one_corner_more_than_the_limit_refuses_a_file_of_every_format(
@@ -254,6 +255,7 @@ def test_lists_of_numbers_among_the_properties_are_no_corners() -> None:
     assert receipt.rows_kept == 1
 
 
+@pytest.mark.long
 def test_three_million_corners_are_refused_before_anything_is_made_of_them() -> None:
     corners = ",".join(
         f"[{20 + i % 1000 / 500:.3f},{50 + i // 1000 / 5000:.3f}]" for i in range(3_000_000)

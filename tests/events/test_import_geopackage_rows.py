@@ -86,6 +86,7 @@ DAMAGES: dict[str, Callable[[bytes], object]] = {
 }
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_geometry_refuses_its_row_alone(
     damage: str, tmp_path: Path, readers: Readers

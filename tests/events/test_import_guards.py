@@ -127,6 +127,7 @@ def test_an_error_nobody_thought_of_is_refused_with_the_step(
     assert "a word of the file" not in (upload.receipt.problem or "")
 
 
+@pytest.mark.long
 def test_our_own_export_is_known_whatever_the_case_of_its_names() -> None:
     from import_files import DRAWN
 
@@ -136,6 +137,7 @@ def test_our_own_export_is_known_whatever_the_case_of_its_names() -> None:
         assert "(step" not in (receipt.problem or "") and receipt.balances
 
 
+@pytest.mark.long
 def test_a_sheet_at_any_path_is_measured() -> None:
     sparse = workbook({"a": cells([["date", "lon"], ["2021-11-08", 23.0]])})
     with zipfile.ZipFile(io.BytesIO(sparse)) as archive:
@@ -158,6 +160,7 @@ def test_a_sheet_at_any_path_is_measured() -> None:
         assert "a sheet has a cell in" in (receipt.problem or ""), (path, receipt.problem)
 
 
+@pytest.mark.long
 def test_a_sheet_in_wide_characters_is_refused() -> None:
     book = workbook({"a": cells([["date", "lon"], ["2021-11-08", 23.0]])})
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
@@ -198,6 +201,7 @@ OUTSIDE = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGA
 CRASHES = ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", [*OUTSIDE, *CRASHES, "SIGTRAP", "SIGSYS", "SIGPROF", "SIGRTMIN"])
 def test_a_process_ended_by_a_signal_names_it_and_blames_no_file(
     name: str, monkeypatch: pytest.MonkeyPatch

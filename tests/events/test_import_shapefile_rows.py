@@ -117,6 +117,7 @@ def points_apart(folder: Path) -> tuple[Parts, list[float]]:
     return parts, told
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("order", "gap"), [([6, 5, 4, 3, 2, 1, 0], 0), ([1, 2, 3, 4, 5, 6, 0], 0), ([*range(ROWS)], 16)]
 )
@@ -131,6 +132,7 @@ def test_a_row_has_the_geometry_to_which_the_index_leads(
     assert places(parts) == told[1:]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "index",
     [b"", b"cut", None, struct.pack(">ii", 50, 10) * ROWS, struct.pack(">ii", 52, 10) * 2],

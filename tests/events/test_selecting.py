@@ -50,6 +50,7 @@ selections = st.builds(
 windows = st.dates(date(2021, 5, 1), date(2025, 12, 1)).map(lambda d: Period.trailing(d, 30))
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(selections, windows)
 def test_a_filter_never_creates_anything(selection: Selection, window: Period) -> None:

@@ -157,6 +157,7 @@ def test_a_byte_order_mark_is_forgiven(tables: Path) -> None:
     assert len(load_ledger(tables).reports) == len(load_ledger().reports)
 
 
+@pytest.mark.long
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

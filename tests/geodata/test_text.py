@@ -33,6 +33,7 @@ def test_a_text_is_folded_as_written_out_here(written: str, searched: str, compa
     assert geodata.fold_name(written) == compared
 
 
+@pytest.mark.long
 def test_no_letter_of_unicode_is_folded_otherwise_the_second_time() -> None:
     for number in range(sys.maxunicode + 1):
         for fold in (geodata.fold, geodata.fold_name):
