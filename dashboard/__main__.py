@@ -1,6 +1,6 @@
 """The command line: ``python -m dashboard snapshot --date 2021-11-08 --format png --out DIR``.
 
-Commands: ``snapshot``, ``verify``, ``pack``, ``manifest``.
+Commands: ``snapshot``, ``verify``, ``pack``, ``project``, ``manifest``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from dashboard import __version__
 from dashboard.cli.briefing import add_pack
 from dashboard.cli.file_options import add_files, join_files
+from dashboard.cli.project import add_opening, add_project, opened
 from dashboard.cli.request_options import add_analysis, add_order, read_order, value_of
 from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
@@ -60,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_snapshot(commands)
     add_verify(commands)
     add_pack(commands)
+    add_project(commands)
     add_manifest(commands)
     return parser
 
@@ -72,25 +74,25 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         epilog=_EPILOG,
     )
     command.add_argument(
-        "--date", required=True, type=value_of(parse_date), help="as-of date, as 2021-11-08"
+        "--date",
+        type=value_of(parse_date),
+        help="as-of date, as 2021-11-08; needed, unless a project names it",
     )
     command.add_argument(
         "--window",
-        default=MapState().window,
         type=value_of(parse_window),
-        help="days on show up to that date: 1d, 7d, 30d, 1d to 366d, or all (default: %(default)s)",
+        help="days on show up to that date: 1d, 7d, 30d, 1d to 366d, or all "
+        f"(default: {MapState().window})",
     )
     command.add_argument(
         "--from",
         dest="start",
-        default=FIRST_DATE,
         type=value_of(parse_date),
         metavar="DATE",
-        help="first day of the window all (default: %(default)s)",
+        help=f"first day of the window all (default: {FIRST_DATE})",
     )
     command.add_argument(
         "--select",
-        default=MapState().selection,
         type=value_of(_parse_selection),
         metavar="QUERY",
         help='filters as in an address of the page: "border=BY-PL&kind=official&contested=only"',
@@ -118,6 +120,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     add_analysis(command)
     add_order(command)
     add_files(command)
+    add_opening(command)
     command.set_defaults(run=run_snapshot)
 
 
@@ -141,9 +144,10 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     from dashboard.exports.output import write_file
     from dashboard.exports.sheet.sizes import paper_size
 
-    state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
-    state = replace(state, selection=chosen.select, analysis=chosen.analysis)
-    joined = join_files(read_tables(), chosen)
+    reference = read_tables()
+    project = opened(chosen, reference)
+    state = _asked(chosen, project[0].state if project else None)
+    joined = join_files(reference, chosen, project)
     for note in joined.notes:
         tell(note, error=True)
     ledger = joined.ledger
@@ -161,6 +165,21 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
                 tell(path)
                 told.add(path)
     return DONE
+
+
+def _asked(chosen: argparse.Namespace, saved: MapState | None) -> MapState:
+    """Return the view that is asked for: what an option says, else a project, else the usual."""
+    if chosen.date is None and saved is None:
+        raise StateError("--date is needed, as 2021-11-08, or a project: --project FILE.")
+    given = {
+        "date": chosen.date,
+        "start": chosen.start,
+        "window": chosen.window,
+        "selection": chosen.select,
+        "analysis": chosen.analysis,
+    }
+    told = {name: value for name, value in given.items() if value is not None}
+    return replace(saved or MapState(), **told)
 
 
 def _parse_formats(text: str) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.cli.file_options import add_files, join_files
+from dashboard.cli.project import add_opening, opened
 from dashboard.cli.request_options import add_analysis, add_order, read_order
 from dashboard.errors import StateError
 from dashboard.exports.briefing.dates import stepped_days
@@ -35,7 +37,7 @@ def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--every", default="7d", metavar="Nd", help="days between dates (default: %(default)s)"
     )
     command.add_argument(
-        "--window", default=MapState().window, help="days on show up to each date (default: 7d)"
+        "--window", help=f"days on show up to each date (default: {MapState().window})"
     )
     command.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="folder to write to, made if missing"
@@ -43,6 +45,7 @@ def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add_analysis(command)
     add_order(command)
     add_files(command)
+    add_opening(command)
     command.set_defaults(run=run_pack)
 
 
@@ -56,18 +59,25 @@ def run_pack(chosen: argparse.Namespace) -> int:
     SnapshotError
         When a file cannot be made or written.
     """
-    window = parse_window(chosen.window)
+    window = parse_window(chosen.window) if chosen.window is not None else None
     days = stepped_days(
         parse_date(chosen.first), parse_date(chosen.last), parse_every(chosen.every)
     )
     order = read_order(chosen)
     from dashboard.exports.briefing.build import make_pack
 
-    joined = join_files(read_tables(), chosen)
+    reference = read_tables()
+    project = opened(chosen, reference)
+    joined = join_files(reference, chosen, project)
     for note in joined.notes:
         tell(note, error=True)
-    told = MapState(
-        window=window, files=joined.files, showing=joined.showing, analysis=chosen.analysis
+    saved = project[0].state if project else MapState()
+    told = replace(
+        saved,
+        window=window or saved.window,
+        files=joined.files,
+        showing=joined.showing,
+        analysis=chosen.analysis or saved.analysis,
     )
     for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
         path = chosen.out / name

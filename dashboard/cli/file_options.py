@@ -15,6 +15,7 @@ from events import EventsError, Ledger, Showing, read_strict
 from events.uploads import ColumnMapping, Provenance, Readers, join_layers
 
 if TYPE_CHECKING:
+    from dashboard.exports.project import Project
     from events.uploads import Layer, Receipt
 
 _T = TypeVar("_T")
@@ -53,9 +54,9 @@ def add_files(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--showing",
-        default=Showing.BESIDE.value,
         choices=[showing.value for showing in Showing],
-        help="beside the reference, merged with it, or alone (default: %(default)s)",
+        help="beside the reference, merged with it, or alone "
+        f"(default: {Showing.BESIDE.value}, or as a project says)",
     )
 
 
@@ -72,8 +73,22 @@ def add_with(command: argparse.ArgumentParser, told: str) -> None:
     )
 
 
-def join_files(ledger: Ledger, chosen: argparse.Namespace) -> Joined:
+def join_files(
+    ledger: Ledger,
+    chosen: argparse.Namespace,
+    project: tuple[Project, tuple[Layer, ...]] | None = None,
+) -> Joined:
     """Read the files that are named and join them with the reference.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reference.
+    chosen : argparse.Namespace
+        What the options say.
+    project : tuple of Project and layers, optional
+        An opened project: its files stand in the place of named ones, shown as it says unless
+        the options say otherwise.
 
     Raises
     ------
@@ -85,7 +100,13 @@ def join_files(ledger: Ledger, chosen: argparse.Namespace) -> Joined:
         When a mapping, or what is said of a source, is no answer.
     """
     paths: Sequence[Path] = chosen.brought
-    showing = Showing(chosen.showing)
+    showing = Showing(chosen.showing) if chosen.showing else Showing.BESIDE
+    if project is not None:
+        saved, held = project
+        showing = Showing(chosen.showing or saved.state.showing) if held else Showing.BESIDE
+        joined = join_layers(ledger, held, showing) if held else ledger
+        told = tuple(note for layer in held if (note := _refused(layer.receipt)))
+        return Joined(joined, tuple(layer.key for layer in held), showing, told)
     if not paths:
         if chosen.mapping or chosen.provenance or showing is not Showing.BESIDE:
             raise StateError("--mapping, --provenance and --showing need a file: --with FILE.")

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from dashboard.cli.file_options import add_with, read_bytes
+from dashboard.cli.project import add_opening, contents_of
 from dashboard.errors import SnapshotError
 from dashboard.feed.integrity import read_tables
 from events import tell
@@ -30,6 +31,7 @@ def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "files", nargs="+", type=Path, metavar="FILE", help="any file made by this program"
     )
     add_with(command, "a file that was brought; may be given several times")
+    add_opening(command)
     command.set_defaults(run=run_verify)
 
 
@@ -44,7 +46,10 @@ def run_verify(chosen: argparse.Namespace) -> int:
     from dashboard.exports.verify import FilesAtHand, verify
 
     contents = [(path, _read(path)) for path in chosen.files]
-    brought = FilesAtHand(read_bytes(path) for path in chosen.brought)
+    held = [read_bytes(path) for path in chosen.brought]
+    if chosen.project is not None:
+        held += contents_of(chosen.project).values()
+    brought = FilesAtHand(held)
     ledger = read_tables()
     codes = []
     for path, content in contents:

@@ -60,6 +60,12 @@ def to_entries(layers: Sequence[Layer]) -> str:
     """Write layers as one line of ASCII JSON; an empty text without any."""
     if not layers:
         return ""
+    text = json.dumps(entries_of(layers), separators=(",", ":"))
+    return without_signs(text)
+
+
+def entries_of(layers: Sequence[Layer]) -> list[dict[str, object]]:
+    """Return what is to be known of layers to read them again, as plain values."""
     near_km = Limits.from_environment(os.environ).near_km
     values = (
         (
@@ -73,10 +79,7 @@ def to_entries(layers: Sequence[Layer]) -> str:
         )
         for layer in layers
     )
-    text = json.dumps(
-        [dict(zip(_PARTS, entry, strict=True)) for entry in values], separators=(",", ":")
-    )
-    return without_signs(text)
+    return [dict(zip(_PARTS, entry, strict=True)) for entry in values]
 
 
 def from_entries(text: str) -> tuple[BroughtFile, ...]:
@@ -95,10 +98,19 @@ def from_entries(text: str) -> tuple[BroughtFile, ...]:
         found = None
     if not isinstance(found, list):
         raise StateError("what it says of brought files is not a list.")
-    return tuple(map(_entry, found))
+    return tuple(map(entry_of, found))
 
 
-def _entry(plain: object) -> BroughtFile:
+def entry_of(plain: object) -> BroughtFile:
+    """Rebuild one of the entries of `entries_of`; anything unexpected is an error.
+
+    Raises
+    ------
+    StateError
+        When it is not what `entries_of` gives.
+    EventsError
+        When a mapping or what is said of a source is no answer.
+    """
     if not isinstance(plain, Mapping) or set(plain) != set(_PARTS):
         raise StateError(f"a brought file is described by {', '.join(_PARTS)} and nothing else.")
     file, sha256, number, _, near_km, _, attached = (plain[part] for part in _PARTS)

@@ -19,6 +19,7 @@ from dashboard.exports.settings import load_settings
 from dashboard.page import session, workspace
 from dashboard.page.briefing import draw_briefing
 from dashboard.page.link_menu import draw_link_menu
+from dashboard.page.project_menu import draw_save
 from dashboard.page.restore import draw_restore
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
@@ -107,6 +108,8 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
     for form in asked:
         _make_film(scene, state, form)
     draw_briefing(state, size or "a4")
+    st.caption("Project: this view with your files")
+    draw_save(state, "export", _telling)
     draw_restore()
 
 

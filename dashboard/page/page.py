@@ -17,6 +17,7 @@ from dashboard.page.basemap import Role, build_map
 from dashboard.page.export_menu import draw_export_menu
 from dashboard.page.html import show
 from dashboard.page.map_frame import show_map
+from dashboard.page.project_menu import draw_keeping
 from dashboard.page.side_panel import draw_panel
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.scene import places
@@ -54,6 +55,7 @@ def draw_page() -> None:
     draw_top(scene)
     draw_problems(known_problems(others))
     draw_missing(session.missing_files())
+    draw_keeping(state)
     with st.container(key="stage"):
         left, right = st.columns([1024, 416], gap=None)
         with left, st.container(key="left"):

@@ -1,4 +1,4 @@
-"""The field that restores a view: a file exported here is dropped, and its view is shown."""
+"""The field that restores a view: a file exported here, or a project, is dropped and shown."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dashboard.errors import DashboardError, SnapshotError
 from dashboard.exports.formats import FORMATS, read_any
 from dashboard.exports.view_text import from_text
 from dashboard.page import session
+from dashboard.page.html import show
+from dashboard.page.project_menu import open_saved
+from dashboard.scene.markup import tag
 from dashboard.scene.state import MapState
 from events import EventsError
 from geodata import GeodataError
 
 _OURS = (DashboardError, EventsError, GeodataError)
-_MOST_MB = 25
+_MOST_MB = 200
+"""A project holds files; what else is exported here is smaller."""
 
 
 def draw_restore() -> None:
@@ -25,19 +29,21 @@ def draw_restore() -> None:
     )
     # With every command the field is a new one: the file of before is let go.
     dropped = st.file_uploader(
-        "Restore a view: drop a file exported here",
-        type=list(FORMATS),
+        "Restore a view or open a project: drop a file exported here",
+        type=[*FORMATS, "zip"],
         max_upload_size=_MOST_MB,
         key=f"dropped_{session.command_number()}",
     )
     if dropped is None:
         return
     try:
-        state = restored(dropped.name, dropped.getvalue())
+        if dropped.name.lower().endswith(".zip"):
+            open_saved(dropped.getvalue())
+        else:
+            session.command(restored(dropped.name, dropped.getvalue()))
     except _OURS as error:
-        st.error(str(error), icon=":material/error:")
+        show(tag("p", str(error), class_="bm problem", role="alert"))
         return
-    session.command(state)
     session.write_address()
     st.rerun()
 

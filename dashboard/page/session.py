@@ -89,6 +89,11 @@ def problems() -> tuple[str, ...]:
     return tuple(st.session_state.get(_PROBLEMS, ()))
 
 
+def tell_problems(lines: Iterable[str]) -> None:
+    """Have the page tell these problems until another address is read."""
+    st.session_state[_PROBLEMS] = tuple(lines)
+
+
 def keep(state: MapState) -> None:
     """Take over a state that the browser already shows."""
     st.session_state[_STATE] = state

@@ -5,6 +5,7 @@ reads in a process of its own; what it gives is plain values. `build_layer` make
 kept; `join_layers` gives a ledger in which its rows can be asked for like any report.
 """
 
+from events.uploads.formats.archives import open_archive, read_entry
 from events.uploads.layers.flights import flown_days
 from events.uploads.layers.join import join_layers, layers_of, rows_of
 from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, Proposal, build_layer
@@ -47,6 +48,8 @@ __all__ = [
     "flown_days",
     "join_layers",
     "layers_of",
+    "open_archive",
+    "read_entry",
     "read_upload",
     "rows_of",
 ]

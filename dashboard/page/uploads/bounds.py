@@ -16,12 +16,27 @@ DEFAULTS = {SESSION: 200, SERVER: 800}
 
 
 class Room:
-    """What one session keeps, by file; it is counted for as long as the session holds it."""
+    """What one session keeps, by file; it is counted for as long as the session holds it.
 
-    __slots__ = ("__weakref__", "sizes")
+    Attributes
+    ----------
+    sizes : dict of str to int
+        Bytes of each file, on the map or on the desk.
+    contents : dict of str to bytes
+        Files on the map as they were brought, for a project to hold them.
+    saved : object
+        The files as they stood when they were last saved in a project.
+    just_saved : bool
+        Whether the page has not told yet that they are.
+    """
+
+    __slots__ = ("__weakref__", "contents", "just_saved", "saved", "sizes")
 
     def __init__(self) -> None:
         self.sizes: dict[str, int] = {}
+        self.contents: dict[str, bytes] = {}
+        self.saved: object = None
+        self.just_saved = False
         with _lock:
             _rooms.add(self)
 
@@ -29,6 +44,7 @@ class Room:
         """Let go of every file but these."""
         kept = set(keys)
         self.sizes = {key: size for key, size in self.sizes.items() if key in kept}
+        self.contents = {key: held for key, held in self.contents.items() if key in kept}
 
     def too_much(self, key: str, size: int) -> str | None:
         """Return why a file finds no room here; None when it does."""

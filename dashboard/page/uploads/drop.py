@@ -112,6 +112,7 @@ def place(draft: Draft) -> bool:
         draft.problem = str(error)
         return False
     session.keep_layers(layers)
+    session.room(Room).contents[draft.key] = draft.data
     return True
 
 

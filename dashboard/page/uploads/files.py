@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.page import session
 from dashboard.page.html import show
+from dashboard.page.uploads.bounds import Room
 from dashboard.page.uploads.desk import PARTS, Desk, Draft
 from dashboard.page.uploads.drop import place
 from dashboard.page.uploads.matches import draw_attaching
@@ -139,6 +140,7 @@ def remove(desk: Desk, key: str) -> None:
     kept = tuple(layer for layer in session.layers() if layer.key != key)
     if len(kept) < len(session.layers()):
         session.keep_layers(kept)
+        session.room(Room).contents.pop(key, None)
         _place_waiting(desk)
 
 

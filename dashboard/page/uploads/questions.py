@@ -95,8 +95,8 @@ def draw_how(layer: Layer) -> None:
             tag("table", *roles, *choices),
             tag(
                 "p",
-                f"{len(columns)} columns in all. Its bytes were let go of: to have it "
-                "read in another way, drop the file again.",
+                f"{len(columns)} columns in all. To have it read in another way, drop the file "
+                "again.",
                 class_="note",
             ),
             class_="bm receipt",

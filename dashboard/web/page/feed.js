@@ -2,6 +2,7 @@
 // @ts-check
 
 import { openChannel } from "../shared/channel.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { keepMaps } from "./paper.js";
 /** @import { Component } from "../shared/types.d.ts" */
 
@@ -13,6 +14,7 @@ const live = new WeakMap();
 /** @type {(component: Component<Uint8Array | ArrayBuffer>) => void} */
 export function mount({ data, parentElement }) {
   keepMaps(window);
+  askBeforeLeaving(window);
   const sent = data instanceof Uint8Array ? data : new Uint8Array(data);
   const before = live.get(parentElement);
   // Streamlit mounts again at every rerun; the same bytes need not travel again.

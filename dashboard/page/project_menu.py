@@ -1,0 +1,118 @@
+"""Projects on the page: saved with the files they stand on, and opened again under *Export*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.exports.file_names import name_of
+from dashboard.exports.fingerprint import data_fingerprint
+from dashboard.exports.project import Project, open_project, read_layers, write_project
+from dashboard.page import cache, session, workspace
+from dashboard.page.html import show
+from dashboard.page.uploads.bounds import Room
+from dashboard.scene.markup import tag
+from dashboard.scene.state import MapState
+from events import LayerError
+from events.uploads import Layer
+
+
+def draw_keeping(state: MapState) -> None:
+    """Say that brought files are lost at a reload, and offer to save them with the view.
+
+    While they are not saved, the page warns before it is left (web/page/leaving.js).
+    """
+    layers = session.layers()
+    if not layers:
+        return
+    room = session.room(Room)
+    saved = room.saved == _kept_as(layers)
+    files = "1 file of yours is" if len(layers) == 1 else f"{len(layers)} files of yours are"
+    words = f"{files} here until this page is reloaded."
+    if saved:
+        words = f"{files} here, and saved in a project: open it under Export."
+    room.just_saved = False
+    with st.container(key="keeping", horizontal=True, vertical_alignment="center", gap="small"):
+        show(tag("p", words, class_="bm note", data_unsaved=None if saved else "yes"))
+        draw_save(state, "keep")
+
+
+def draw_save(
+    state: MapState, place: str, making: Callable[..., Callable[[], bytes]] | None = None
+) -> None:
+    """Draw the button that saves the view and its files.
+
+    Parameters
+    ----------
+    state : MapState
+        The view.
+    place : str
+        Tells the button from others on the page.
+    making : callable, optional
+        Wraps what makes the file, so that a failure is told.
+    """
+    layers, room = session.layers(), session.room(Room)
+    contents, data = dict(room.contents), data_fingerprint(workspace.ledger().digests).sha256
+
+    def make() -> bytes:
+        return write_project(state, layers, contents, data)
+
+    st.download_button(
+        "Save project",
+        data=making("Project", make) if making else make,
+        file_name=name_of(state, "zip", "project"),
+        mime="application/zip",
+        on_click=_note_saved,
+        args=(layers,),
+        type="tertiary" if place == "keep" else "secondary",
+        key=f"project_{place}",
+        help="This view, its filters and your files with their answers and sources, as one ZIP. "
+        "Open it here again, or with --project on the command line.",
+    )
+    if place != "keep" and room.just_saved:
+        # The menu is drawn without the page, which says whether files are saved.
+        room.just_saved = False
+        st.rerun()
+
+
+def _note_saved(layers: tuple[Layer, ...]) -> None:
+    room = session.room(Room)
+    room.saved, room.just_saved = _kept_as(layers), True
+
+
+def _kept_as(layers: tuple[Layer, ...]) -> object:
+    """Return what of layers a project holds, to be compared."""
+    return tuple((one.key, one.number, one.provenance, one.attached) for one in layers)
+
+
+def open_saved(content: bytes) -> Project:
+    """Read a project with its files and show it; what was on the page gives way to it.
+
+    Nothing of the page changes before all of it is read.
+
+    Raises
+    ------
+    StateError
+        When it is no project.
+    EventsError
+        When the archive or a file in it cannot be read.
+    """
+    project, contents = open_project(content)
+    room = session.room(Room)
+    spare = Room()
+    for key, data in contents.items():
+        refused = spare.too_much(key, len(data))
+        if refused is not None:
+            raise LayerError(refused)
+        spare.sizes[key] = len(data)
+    with st.spinner("Reading the files of the project"):
+        layers = read_layers(project, contents, cache.readers())
+    room.sizes, room.contents, room.saved = spare.sizes, contents, _kept_as(layers)
+    session.keep_layers(layers)
+    session.command(project.state)
+    told = [*project.problems]
+    if project.data and project.data != data_fingerprint(workspace.ledger().digests).sha256:
+        told.append("The project was saved on other data: figures may differ.")
+    session.tell_problems(told)
+    return project
