@@ -67,7 +67,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
     entry.compress_type = zipfile.ZIP_DEFLATED
-    if len(content) > _MIB and len(content) > _LOOSE * len(zlib.compress(content)):
+    if len(content) > _MIB and len(content) > _LOOSE * len(zlib.compress(content, 1)):
         entry.compress_type = zipfile.ZIP_STORED
     archive.writestr(entry, content)
 
