@@ -105,9 +105,7 @@ def _months(first: date, last: date) -> list[str]:
 
 def _states(state: MapState, days: Iterable[date], window: str) -> list[MapState]:
     # What is clicked on, and where the map looks, belongs to the page.
-    plain = replace(
-        state, window=window, picked=(), heap=0, compare=None, view=None, tab=MapState().tab
-    )
+    plain = replace(state.alone, window=window, picked=(), heap=0, view=None, tab=MapState().tab)
     return [plain.at(day) for day in days]
 
 

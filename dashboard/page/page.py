@@ -18,6 +18,7 @@ from dashboard.page.export_menu import draw_export_menu
 from dashboard.page.html import show
 from dashboard.page.map_frame import show_map
 from dashboard.page.side_panel import draw_panel
+from dashboard.page.two_dates import draw_two_dates
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.scene import places
 from dashboard.scene.markup import tag, whole
@@ -63,6 +64,8 @@ def draw_page() -> None:
                 draw_clock(state)
         with right, st.container(key="panel"), guarded_part("The panel"):
             draw_panel(scene, state)
+    with guarded_part("The table of both dates"):
+        draw_two_dates(scene, state)
     with guarded_part("The series"):
         draw_series(state)
     with guarded_part("The analysis"):
@@ -231,6 +234,7 @@ def draw_clock(state: MapState) -> None:
                 "window": state.window,
                 "step": state.step,
                 "compare": state.compare.isoformat() if state.compare else None,
+                "compareWindow": state.compare_window,
                 "selected": list(state.picked),
                 "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,
             },
