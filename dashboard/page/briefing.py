@@ -35,7 +35,10 @@ def draw_briefing(state: MapState, size: str) -> None:
     size : str
         Size of the sheets.
     """
-    st.caption("Briefing: a page a date, with charts, changes and sources, in one file")
+    told = "Briefing: a page a date, with charts, changes and sources, in one file"
+    if state.compare is not None:
+        told += ". Each date stands alone: the second date is left out of it"
+    st.caption(told)
     try:
         states = _chosen_states(state)
     except StateError as error:

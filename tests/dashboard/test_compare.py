@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
+from streamlit.testing.v1 import AppTest
 
 from dashboard.page.basemap import Role, build_map
 from dashboard.page.panels.two_dates import two_dates_markup
@@ -19,6 +21,7 @@ from dashboard.scene.url import from_query, read_query, to_query
 from dashboard.scene.words.two_dates import compared_words
 from events import Ledger, Selection, select
 
+APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
@@ -175,3 +178,22 @@ def test_the_two_maps_differ_in_nothing_but_their_role() -> None:
     assert main[0] == other[0].replace("other", "main").replace("1" * 32, "0" * 32)
     # One script for every session and both maps: the frame names it by its digest.
     assert main[1] == other[1]
+
+
+def on_page(query: dict[str, str]) -> str:
+    page = AppTest.from_file(APP, default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception, page.exception
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def test_the_page_has_the_table_for_as_long_as_two_dates_are_compared() -> None:
+    query = {"date": "2021-10-31", "window": "31d"}
+    shown = on_page({**query, "compare": "2021-09-30", "compare-window": "30d"})
+    assert "307.2 fewer a day, ×0.45" in shown
+    assert "Map B stays at 1–30 Sep 2021, 30 days" in shown
+    alone = on_page(query)
+    assert "From A to B" not in alone
+    assert "Map B" not in alone

@@ -34,6 +34,7 @@ def compared_words(state: MapState) -> str:
     if second is None:
         return ""
     return (
-        f"Panel, sentence and files speak of map A, {span_words(state)}, which the clock moves. "
-        f"Map B stays at {span_words(second)}. The table below the maps holds both."
+        f"Panel and sentence speak of map A, {span_words(state)}, which the clock moves. "
+        f"Map B stays at {span_words(second)}. The table below the maps holds both, and so does "
+        "every file but a film and a briefing."
     )
