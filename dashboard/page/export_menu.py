@@ -93,6 +93,11 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
             _offer(scene, state, form, size or "a4", one_page=one_page)
         if one_page:
             _offer_beside(scene, state, size or "a4")
+    if state.compare is not None:
+        st.caption(
+            "The PDF has the maps of both dates and their table. PNG and SVG are its first sheet, "
+            "which tells the figures of B and the differences beside the map of A."
+        )
     st.caption("Slides, player and data")
     with st.container(horizontal=True):
         for form in _of_kind(Kind.OTHER):
