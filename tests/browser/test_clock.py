@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import re
 from collections.abc import Iterator
@@ -285,6 +286,10 @@ def test_two_dates_have_windows_of_their_own_and_change_places(watched: Watched)
         timeout=20_000,
     )
     assert_within_a_pixel(in_map_at(watched, 1, VIEW), in_map_at(watched, 0, VIEW))
+    with watched.page.expect_download() as taken:
+        watched.page.get_by_role("button", name="Data", exact=True).click()
+    rows = list(csv.DictReader(taken.value.path().read_text("utf-8-sig").splitlines()))
+    assert {row["window"] for row in rows} == {"A", "B", "A | B"}
     assert watched.errors == []
 
 
