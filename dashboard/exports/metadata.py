@@ -113,7 +113,8 @@ def describe(
     answer : Answer, optional
         The analysis that the state asks for.
     second : Second, optional
-        The second date, where the state compares two.
+        The second date, where the state compares two; an event that both show less sharply
+        counts for each.
     sheet, sheets : int
         Which sheet this is, from 1, and of how many.
     """
