@@ -5,6 +5,12 @@
 
 const SIDES = { main: ["A", "the clock moves this one"], other: ["B", "stays"] };
 
+// What a map is called by who does not see it: "Map", and of two "Map A" and "Map B".
+/** @type {(frame: { comparing?: boolean, role?: Role }) => string} */
+export function nameOf({ comparing, role = "main" }) {
+  return comparing ? `Map ${SIDES[role][0]}` : "Map";
+}
+
 // Written only where it says something else: it is asked at every step.
 /** @type {(node: HTMLElement, role: Role, frame: FrameMessage) => void} */
 export function tellWhich(node, role, { first, last, comparing }) {
