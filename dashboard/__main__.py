@@ -16,6 +16,7 @@ from dashboard import __version__
 from dashboard.cli.briefing import add_pack
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.request_options import add_analysis, add_order, read_order, value_of
+from dashboard.cli.second_date import add_second, with_second
 from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.exports.formats import FORMATS, Kind
@@ -110,26 +111,12 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="folder to write to, made if missing (default: the current one)",
     )
     command.add_argument(
-        "--compare",
-        "--vs",
-        type=value_of(parse_date),
-        metavar="DATE",
-        help="a second date beside the first, as compare= in an address: its map, and the table "
-        "of both with the difference or why there is none (not for gif and mp4)",
-    )
-    command.add_argument(
-        "--compare-window",
-        "--vs-window",
-        type=value_of(parse_window),
-        metavar="WINDOW",
-        help="days on show up to the second date (default: as many as --window)",
-    )
-    command.add_argument(
         "--one-page",
         action="store_true",
         help="sheets of one page with the map; all sources, and the analysis, in a PDF beside "
         f"them, whose name stands at their foot ({', '.join(_SHEETS)})",
     )
+    add_second(command)
     add_analysis(command)
     add_order(command)
     add_files(command)
@@ -151,16 +138,14 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     order = read_order(chosen)
     if chosen.one_page and not set(chosen.format) & set(_SHEETS):
         raise StateError(f"--one-page is for sheets. Add one to --format: {', '.join(_SHEETS)}.")
-    if chosen.compare_window is not None and chosen.compare is None:
-        raise StateError("--compare-window needs a second date: --compare DATE.")
+    state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
+    state = replace(state, selection=chosen.select, analysis=chosen.analysis)
+    state = with_second(state, chosen)
     # matplotlib takes a while: the help and a misspelt option need not wait for it.
     from dashboard.exports.metadata import file_name
     from dashboard.exports.output import write_file
     from dashboard.exports.sheet.sizes import paper_size
 
-    state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
-    state = replace(state, selection=chosen.select, analysis=chosen.analysis)
-    state = replace(state, compare=chosen.compare, compare_window=chosen.compare_window)
     joined = join_files(read_tables(), chosen)
     for note in joined.notes:
         tell(note, error=True)

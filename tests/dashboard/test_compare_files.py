@@ -248,3 +248,33 @@ def test_the_command_takes_a_second_date_and_its_window(
     assert "A film shows one date after another" in capsys.readouterr().err
     assert main([*told, "--vs-window", "30d"]) == 2
     assert "--compare-window needs a second date" in capsys.readouterr().err
+
+
+@pytest.mark.long
+def test_a_pack_sets_each_of_its_dates_beside_the_second_one(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    told = ("pack", "--from", "2021-11-07", "--to", "2021-11-14", "--created", "2026-11-22T15:30Z")
+    two = ("--vs", "2021-10-31", "--vs-window", "31d", "--out", str(tmp_path))
+    assert main([*told, *two]) == 0
+    content = next(tmp_path.glob("*.pdf")).read_bytes()
+    assert verify(content, ledger).answer is Answer.SAME
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        alts = [str(one.Alt) for one in pdf.Root.StructTreeRoot.K.K if "/Alt" in one]
+    titles = [alt.partition(". ")[0] for alt in alts]
+    assert titles == [
+        f"Belarus–EU border, as of {day}"
+        for day in ("7 November 2021", "31 October 2021", "14 November 2021", "31 October 2021")
+    ]
+    tables = list(tmp_path.glob("data/*.csv"))
+    assert len(tables) == 2
+    for path in tables:
+        assert "difference,A to B,BY-PL" in path.read_text("utf-8-sig")
+
+
+def test_the_map_of_the_second_date_has_words_for_who_does_not_see_it(ledger: Ledger) -> None:
+    (content,) = draw(ledger, "pdf")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = pdf.Root.StructTreeRoot.K.K
+        assert [str(one.S) for one in pages][:3] == ["/Figure", "/P", "/Figure"]
+        assert str(pages[2].Alt).startswith("Poland 255.6 attempts a day")

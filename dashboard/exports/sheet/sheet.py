@@ -66,6 +66,8 @@ class Sheet:
         The sheet itself, the analysis asked for, then the sources that have no room on it.
     metadata : tuple of dict
         Name and text, one for each of ``figures``.
+    second : tuple of int and Scene or None
+        Which of the figures is the map of a second date, and what it shows.
     """
 
     figures: tuple[Figure, ...]
@@ -73,6 +75,7 @@ class Sheet:
     citations: Citations
     size: Size
     layout: Layout
+    second: tuple[int, Scene] | None = None
 
     @property
     def figure(self) -> Figure:
@@ -131,7 +134,7 @@ def build_sheet(edition: Edition) -> Sheet:
         edition.describe(sources, layout=layout, sheet=number, sheets=len(figures))
         for number in range(1, len(figures) + 1)
     )
-    return replace(first, figures=figures, metadata=metadata)
+    return replace(first, figures=figures, metadata=metadata, second=_second_of(edition, first, 1))
 
 
 def build_beside(edition: Edition, first: Sheet) -> Sheet:
@@ -147,7 +150,16 @@ def build_beside(edition: Edition, first: Sheet) -> Sheet:
     pages = _further_pages(edition, first, 1)
     told = edition.describe(first.citations.listed, layout=first.layout, sheet=2, sheets=2)
     figures = tuple(page.figure for page in pages)
-    return replace(first, figures=figures, metadata=(told,) * len(figures))
+    second = _second_of(edition, first, 0)
+    return replace(first, figures=figures, metadata=(told,) * len(figures), second=second)
+
+
+def _second_of(edition: Edition, first: Sheet, before: int) -> tuple[int, Scene] | None:
+    """Return which page is the map of the second date: it follows the table of both."""
+    if edition.second is None:
+        return None
+    table = answer_pages(edition.second.both, first.citations, first.layout)
+    return before + len(table), edition.second.scene
 
 
 def beside_words(edition: Edition) -> str:

@@ -36,5 +36,5 @@ def compared_words(state: MapState) -> str:
     return (
         f"Panel and sentence speak of map A, {span_words(state)}, which the clock moves. "
         f"Map B stays at {span_words(second)}. The table below the maps holds both, and so does "
-        "every file but a film and a briefing."
+        "every file but a film."
     )
