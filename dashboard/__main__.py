@@ -17,6 +17,7 @@ from dashboard.cli.briefing import add_pack
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.project import add_opening, add_project, opened
 from dashboard.cli.request_options import add_analysis, add_order, read_order, value_of
+from dashboard.cli.second_date import add_second, with_second
 from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.exports.formats import FORMATS, Kind
@@ -117,6 +118,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="sheets of one page with the map; all sources, and the analysis, in a PDF beside "
         f"them, whose name stands at their foot ({', '.join(_SHEETS)})",
     )
+    add_second(command)
     add_analysis(command)
     add_order(command)
     add_files(command)
@@ -134,7 +136,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     SettingsError
         When the settings cannot be read.
     StateError
-        When one page is asked of formats that have none.
+        When one page is asked of formats that have none, and for a window of no second date.
     """
     order = read_order(chosen)
     if chosen.one_page and not set(chosen.format) & set(_SHEETS):
@@ -168,7 +170,13 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
 
 
 def _asked(chosen: argparse.Namespace, saved: MapState | None) -> MapState:
-    """Return the view that is asked for: what an option says, else a project, else the usual."""
+    """Return the view that is asked for: what an option says, else a project, else the usual.
+
+    Raises
+    ------
+    StateError
+        Without a date, and for a window of no second date.
+    """
     if chosen.date is None and saved is None:
         raise StateError("--date is needed, as 2021-11-08, or a project: --project FILE.")
     given = {
@@ -179,7 +187,7 @@ def _asked(chosen: argparse.Namespace, saved: MapState | None) -> MapState:
         "analysis": chosen.analysis,
     }
     told = {name: value for name, value in given.items() if value is not None}
-    return replace(saved or MapState(), **told)
+    return with_second(replace(saved or MapState(), **told), chosen)
 
 
 def _parse_formats(text: str) -> tuple[str, ...]:

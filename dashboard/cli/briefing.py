@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.project import add_opening, opened
 from dashboard.cli.request_options import add_analysis, add_order, read_order
+from dashboard.cli.second_date import add_second, with_second
 from dashboard.errors import StateError
 from dashboard.exports.briefing.dates import stepped_days
 from dashboard.exports.output import write_file
@@ -42,6 +43,7 @@ def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="folder to write to, made if missing"
     )
+    add_second(command)
     add_analysis(command)
     add_order(command)
     add_files(command)
@@ -79,6 +81,7 @@ def run_pack(chosen: argparse.Namespace) -> int:
         showing=joined.showing,
         analysis=chosen.analysis or saved.analysis,
     )
+    told = with_second(told, chosen)
     for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
         path = chosen.out / name
         write_file(path, content)

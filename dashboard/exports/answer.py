@@ -9,6 +9,7 @@ from dashboard.exports.privacy.view import public_view
 from dashboard.exports.request import Order
 from dashboard.scene.analysis import Ask, ask_words, offer_words, offered, work_out
 from dashboard.scene.charts import Chart, chart_of
+from dashboard.scene.comparison import Comparison, comparison_chart
 from dashboard.scene.scene import Scene
 from events import Ledger
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from dashboard.exports.citations import Citations
     from events.analysis import Result
 
+BOTH_DATES = "Both dates"
 _REPORTS = "reports"
 """Heading of the column of a table that names reports by their ids."""
 
@@ -26,13 +28,15 @@ class Answer:
 
     Attributes
     ----------
+    ask : Ask or None
+        The analysis; None for what two dates tell beside each other.
     offered : str
         Which windows can be compared instead, in a sentence; empty where nothing is offered.
     generalised : bool
         Whether a report it rests on is told less sharply than it is known.
     """
 
-    ask: Ask
+    ask: Ask | None
     result: Result
     offered: str = ""
     generalised: bool = False
@@ -40,7 +44,12 @@ class Answer:
     @property
     def heading(self) -> str:
         """What is asked: "Levels, Belarus–Poland border"."""
-        return ask_words(self.ask)
+        return BOTH_DATES if self.ask is None else ask_words(self.ask)
+
+    @property
+    def title(self) -> str:
+        """What stands above it: "Analysis: Levels, Belarus–Poland border"."""
+        return self.heading if self.ask is None else f"Analysis: {self.heading}"
 
     @property
     def told(self) -> str:
@@ -59,6 +68,8 @@ class Answer:
 
     def chart(self, width: float) -> Chart | None:
         """Return the chart of the result, in pixels; None for a refusal and a list of words."""
+        if isinstance(self.result, Comparison):
+            return comparison_chart(self.result, width)
         return chart_of(self.result, width)
 
     def rests_on(self, citations: Citations) -> str:

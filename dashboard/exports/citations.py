@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from dashboard.exports.fonts import clean_text
@@ -120,6 +120,16 @@ def with_reports(
         grades.setdefault(key, set()).add(ledger.grade(report))
         titles.setdefault(key, listed_title(ledger.source(key)))
     return tuple(Cited(id_, titles[id_], tuple(sorted(found))) for id_, found in grades.items())
+
+
+def joined_sources(listed: Sequence[Cited], more: Sequence[Cited]) -> tuple[Cited, ...]:
+    """Return a list with the entries of another after it; what is in both keeps its number."""
+    found = {cited.source_id: cited for cited in listed}
+    for cited in more:
+        known = found.get(cited.source_id)
+        grades = cited.grades if known is None else tuple(sorted({*known.grades, *cited.grades}))
+        found[cited.source_id] = replace(cited, grades=grades)
+    return tuple(found.values())
 
 
 def listed_title(source: Source) -> str:

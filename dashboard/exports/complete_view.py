@@ -47,6 +47,31 @@ def complete_view(ledger: Ledger, scene: Scene, order: Order, *, every_date: boo
     return replace(view, ledger=_with_reports(view.ledger, on_show), answer=answer)
 
 
+def second_view(view: View, order: Order) -> View | None:
+    """Return what a file may show of the second date, of the same ledger; None where there is one.
+
+    Parameters
+    ----------
+    view : View
+        That of the first date: filtered and generalised. Its ledger is generalised further, so
+        that one ledger serves both.
+    order : Order
+        Profile and time of making.
+
+    Raises
+    ------
+    SnapshotError
+        When brought files have more rows on show than a file can hold.
+    """
+    state = view.scene.state.second
+    if state is None:
+        return None
+    ledger, scene = whole_window(view.ledger, build_scene(view.ledger, state))
+    found = public_view(ledger, scene, order.profile, order.made_on)
+    on_show = (*(mark.event for mark in found.scene.marks), *found.scene.listed)
+    return replace(found, ledger=_with_reports(found.ledger, on_show))
+
+
 def whole_window(ledger: Ledger, scene: Scene, *, every_date: bool = False) -> tuple[Ledger, Scene]:
     """Return ledger and scene with no row of the window left out; the ledger is narrowed already.
 

@@ -6,11 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.exports.answer import Answer
-from dashboard.exports.citations import Citations, Cited, collect_sources, with_reports
+from dashboard.exports.citations import (
+    Citations,
+    Cited,
+    collect_sources,
+    joined_sources,
+    with_reports,
+)
 from dashboard.exports.complete_view import complete_view
 from dashboard.exports.metadata import describe
 from dashboard.exports.notices import GENERALISED
 from dashboard.exports.request import Order
+from dashboard.exports.second_date import Second, build_second
 from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.legend import in_force
 from dashboard.scene.scene import Scene
@@ -36,6 +43,8 @@ class Edition:
         Lines that the licences of what is on show oblige to name.
     answer : Answer or None
         The analysis that the state asks for; its sources follow those of the map.
+    second : Second or None
+        The second date, where the state compares two; its sources follow those of the first.
     citations : Citations
         The numbers of the sources; a format that names some events first numbers anew.
     metadata : mapping of str to str
@@ -49,23 +58,41 @@ class Edition:
     generalised: int
     owed: tuple[str, ...]
     answer: Answer | None
+    second: Second | None
     citations: Citations
     metadata: Mapping[str, str]
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """Ids of the reports that the analysis rests on."""
-        return () if self.answer is None else self.answer.result.report_ids
+        """Ids of the reports that the table of both dates and the analysis rest on."""
+        return tuple(id_ for answer in self.answers for id_ in answer.result.report_ids)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What has a page of its own after the map: the table of both dates, the analysis."""
+        both = None if self.second is None else self.second.both
+        return tuple(filter(None, (both, self.answer)))
+
+    @property
+    def other(self) -> Edition | None:
+        """The same file's second date by itself, with the same numbers of sources."""
+        if self.second is None:
+            return None
+        found = self.second
+        return replace(
+            self, scene=found.scene, generalised=found.generalised, answer=None, second=None
+        )
 
     @property
     def notice(self) -> str:
         """Words that must stand on the file; empty when nothing was generalised."""
-        return GENERALISED if self.generalised else ""
+        second = 0 if self.second is None else self.second.generalised
+        return GENERALISED if self.generalised or second else ""
 
     def sources(
         self, labelled: Sequence[Event] = (), named: Sequence[Condition] = ()
     ) -> tuple[Cited, ...]:
-        """Return every source on show, then those that the analysis alone rests on.
+        """Return every source on show, then those of the second date, then of the analysis.
 
         Parameters
         ----------
@@ -75,6 +102,9 @@ class Edition:
             Conditions that the key names.
         """
         shown = collect_sources(self.ledger, self.scene, labelled, named)
+        if self.second is not None:
+            scene = self.second.scene
+            shown = joined_sources(shown, collect_sources(self.ledger, scene, (), in_force(scene)))
         return with_reports(self.ledger, shown, self.asked)
 
     def describe(
@@ -105,6 +135,7 @@ class Edition:
             layout=layout,
             generalised=self.generalised,
             answer=self.answer,
+            second=self.second,
             sheet=sheet,
             sheets=sheets,
         )
@@ -134,21 +165,25 @@ def build_edition(
         When brought files have more rows on show than a file can hold.
     """
     view = complete_view(ledger, scene, order, every_date=every_date)
-    asked = () if view.answer is None else view.answer.result.report_ids
-    lines = owed_lines(view.ledger, view.scene, asked)
-    if every_date:
-        lines = owed(view.ledger, filter(view.ledger.shows, view.ledger.reports))
+    both, second = build_second(view, order)
     made = Edition(
-        view.ledger,
+        both,
         view.scene,
         order,
         form,
         view.generalised,
-        lines,
+        (),
         view.answer,
-        Citations(view.ledger, ()),
+        second,
+        Citations(both, ()),
         {},
     )
+    lines = owed_lines(both, view.scene, made.asked)
+    if second is not None:
+        lines = tuple(dict.fromkeys((*lines, *owed_lines(both, second.scene))))
+    if every_date:
+        lines = owed(both, filter(both.shows, both.reports))
+    made = replace(made, owed=lines)
     labelled = [mark.event for mark in view.scene.marks if mark.weight]
     sources = made.sources(labelled, in_force(view.scene))
-    return replace(made, citations=Citations(view.ledger, sources), metadata=made.describe(sources))
+    return replace(made, citations=Citations(both, sources), metadata=made.describe(sources))

@@ -11,7 +11,7 @@ def name_of(
     """Return the name of a file: the date in it is the as-of date.
 
     A window other than the usual seven days stands in the name, so that two sheets of one day
-    do not overwrite each other; so does the number of a further sheet.
+    do not overwrite each other; so do a second date and the number of a further sheet.
 
     Parameters
     ----------
@@ -31,6 +31,8 @@ def name_of(
     further = "" if sheet == 1 else f"-{sheet}"
     if one_page and sheet > 1:
         further, form = "-sources", "pdf"
-    return (
-        f"border-monitor_{f'{parts}_' if parts else ''}{state.date:%Y%m%d}{window}{further}.{form}"
-    )
+    dates = f"{state.date:%Y%m%d}{window}"
+    if state.compare is not None:
+        own = "" if state.compare_window is None else f"_{state.compare_window}"
+        dates += f"_vs{state.compare:%Y%m%d}{own}"
+    return f"border-monitor_{f'{parts}_' if parts else ''}{dates}{further}.{form}"

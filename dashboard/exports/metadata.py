@@ -13,6 +13,7 @@ from dashboard.exports.fingerprint import RULE, data_fingerprint, to_json, versi
 from dashboard.exports.fonts import clean_text
 from dashboard.exports.notices import licence_words
 from dashboard.exports.request import Order
+from dashboard.exports.second_date import Second
 from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.projection import MAP_CRS
 from dashboard.exports.sheet.sizes import Size, paper_size
@@ -43,6 +44,7 @@ KEYS = (
         "CRS",
         "Bounds",
         "Figures",
+        "Both Dates",
         "Analysis",
         "Rule",
         "Data",
@@ -86,6 +88,7 @@ def describe(
     layout: Layout | None = None,
     generalised: int = 0,
     answer: Answer | None = None,
+    second: Second | None = None,
     sheet: int = 1,
     sheets: int = 1,
 ) -> dict[str, str]:
@@ -109,6 +112,9 @@ def describe(
         Events shown less sharply than they are known.
     answer : Answer, optional
         The analysis that the state asks for.
+    second : Second, optional
+        The second date, where the state compares two; an event that both show less sharply
+        counts for each.
     sheet, sheets : int
         Which sheet this is, from 1, and of how many.
     """
@@ -131,10 +137,12 @@ def describe(
         "Sheet": f"{sheet} of {sheets}",
         "Profile": order.profile,
         "Settings": to_json({k: clean_text(v) for k, v in order.settings.given.items()}),
-        "Generalised": str(generalised),
+        "Generalised": str(generalised + (0 if second is None else second.generalised)),
         "CRS": MAP_CRS,
         "Bounds": bounds(layout or paper_size(order.size).layouts[0]),
-        "Figures": figures(scene),
+        "Figures": figures(scene)
+        + ("" if second is None else f"; second date: {figures(second.scene)}"),
+        "Both Dates": "" if second is None else clean_text(second.both.told),
         "Analysis": "" if answer is None else clean_text(f"{answer.heading}: {answer.told}"),
         "Rule": RULE,
         "Data": data.sha256,

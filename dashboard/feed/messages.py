@@ -43,6 +43,7 @@ class ClockData(TypedDict):
     window: str
     step: str
     compare: str | None
+    compareWindow: str | None
     selected: list[str]
     view: MapView | None
 
@@ -70,6 +71,7 @@ class Moved(TypedDict):
     window: str
     step: str
     compare: str | None
+    compareWindow: str | None
 
 
 class Picked(TypedDict):
@@ -125,6 +127,10 @@ class GoMessage(TypedDict):
     view: MapView | Bounds | None
 
 
+class FitMessage(TypedDict):
+    """The maps are to frame the borders anew: a second one has come beside the first."""
+
+
 class JumpMessage(GoMessage):
     """A click on the series: a day to go to, and where to look."""
 
@@ -155,6 +161,7 @@ class Messages(TypedDict):
 
     hello: HelloMessage
     feed: FeedMessage
+    fit: FitMessage
     frame: FrameMessage
     select: SelectMessage
     light: LightMessage

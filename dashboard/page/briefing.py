@@ -35,7 +35,10 @@ def draw_briefing(state: MapState, size: str) -> None:
     size : str
         Size of the sheets.
     """
-    st.caption("Briefing: a page a date, with charts, changes and sources, in one file")
+    told = "Briefing: a page a date, with charts, changes and sources, in one file"
+    if state.compare is not None:
+        told += f". Each date is compared with {short_day(state.compare)}"
+    st.caption(told)
     try:
         states = _chosen_states(state)
     except StateError as error:
@@ -105,9 +108,7 @@ def _months(first: date, last: date) -> list[str]:
 
 def _states(state: MapState, days: Iterable[date], window: str) -> list[MapState]:
     # What is clicked on, and where the map looks, belongs to the page.
-    plain = replace(
-        state, window=window, picked=(), heap=0, compare=None, view=None, tab=MapState().tab
-    )
+    plain = replace(state, window=window, picked=(), heap=0, view=None, tab=MapState().tab)
     return [plain.at(day) for day in days]
 
 

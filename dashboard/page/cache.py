@@ -89,12 +89,11 @@ def _scene(told: str, _ledger: Ledger, state: MapState) -> Scene:
 def scene(ledger: Ledger, state: MapState) -> Scene:
     """Return the scene of a state; where it looks, what is picked or asked make no other."""
     plain = replace(
-        state,
+        state.alone,
         step="day",
         view=None,
         picked=(),
         heap=0,
-        compare=None,
         analysis=None,
         tab=MapState().tab,
     )

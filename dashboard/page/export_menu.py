@@ -11,7 +11,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.exports.data import report_table
+from dashboard.exports.data.both_dates import reports_of, with_window
+from dashboard.exports.data.report_table import COLUMNS, to_csv
 from dashboard.exports.file_names import name_of
 from dashboard.exports.formats import FORMATS, Kind
 from dashboard.exports.request import build_order
@@ -93,17 +94,29 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
             _offer(scene, state, form, size or "a4", one_page=one_page)
         if one_page:
             _offer_beside(scene, state, size or "a4")
+    if state.compare is not None:
+        st.caption(
+            "The PDF has the maps of both dates and their table. PNG and SVG are its first sheet, "
+            "which tells the figures of B and the differences beside the map of A."
+        )
     st.caption("Slides, player and data")
     with st.container(horizontal=True):
         for form in _of_kind(Kind.OTHER):
             _offer(scene, state, form, "")
     _draw_failures()
-    st.caption(f"Film of the last 30 {state.step}s, with the sources at its end")
+    told = f"Film of the last 30 {state.step}s, with the sources at its end"
+    if state.compare is not None:
+        told += ". It shows one date at a time: shut Compare to make one"
+    st.caption(told)
     with st.container(horizontal=True):
         asked = [
             form
             for form in _of_kind(Kind.FILM)
-            if st.button(f"Make {FORMATS[form].label}", key=f"make_{form}")
+            if st.button(
+                f"Make {FORMATS[form].label}",
+                key=f"make_{form}",
+                disabled=state.compare is not None,
+            )
         ]
     for form in asked:
         _make_film(scene, state, form)
@@ -161,13 +174,16 @@ def _data_maker(scene: Scene) -> Callable[[], bytes]:
     It is the person's own working table: places stand in it as they were reported.
     """
     ledger = workspace.selected(scene.state.selection)
+    second = session.kept().second
+    other = None if second is None else workspace.scene(second)
 
     def make() -> bytes:
         from dashboard.exports.complete_view import whole_window
 
-        return report_table.to_csv(report_table.build_rows(*whole_window(ledger, scene))).encode(
-            "utf-8-sig"
-        )
+        whole, first = whole_window(ledger, scene)
+        beside = None if other is None else whole_window(ledger, other)[1]
+        rows = reports_of(whole, first, beside)
+        return to_csv(rows, with_window(COLUMNS, beside)).encode("utf-8-sig")
 
     return _telling("Data", make)
 

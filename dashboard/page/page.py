@@ -19,6 +19,7 @@ from dashboard.page.html import show
 from dashboard.page.map_frame import show_map
 from dashboard.page.project_menu import draw_keeping
 from dashboard.page.side_panel import draw_panel
+from dashboard.page.two_dates import draw_two_dates
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.scene import places
 from dashboard.scene.markup import tag, whole
@@ -65,6 +66,8 @@ def draw_page() -> None:
                 draw_clock(state)
         with right, st.container(key="panel"), guarded_part("The panel"):
             draw_panel(scene, state)
+    with guarded_part("The table of both dates"):
+        draw_two_dates(scene, state)
     with guarded_part("The series"):
         draw_series(state)
     with guarded_part("The analysis"):
@@ -233,6 +236,7 @@ def draw_clock(state: MapState) -> None:
                 "window": state.window,
                 "step": state.step,
                 "compare": state.compare.isoformat() if state.compare else None,
+                "compareWindow": state.compare_window,
                 "selected": list(state.picked),
                 "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,
             },

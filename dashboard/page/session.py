@@ -280,6 +280,7 @@ def hear_clock() -> None:
                 window=moved["window"],
                 step=moved["step"],
                 compare=parse_date(moved["compare"]) if moved["compare"] else None,
+                compare_window=moved["compareWindow"],
             )
         )
 

@@ -25,8 +25,9 @@ from dashboard.page.uploads.summary import layers_markup
 from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import TABS, MapState
-from dashboard.scene.words.overview import compared_words, filter_words
+from dashboard.scene.words.overview import filter_words
 from dashboard.scene.words.reports import citation
+from dashboard.scene.words.two_dates import compared_words
 from events import Ledger, Selection
 from events.uploads import rows_of
 

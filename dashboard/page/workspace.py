@@ -60,7 +60,8 @@ def selected(selection: Selection) -> Ledger:
 def windows_ahead(state: MapState) -> tuple[str, ...]:
     """Return the windows whose figures the next steps need: of calendar months, every length."""
     months = state.step == "month" and state.window in _MONTHS
-    return _MONTHS if months else (state.window,)
+    second = () if state.second is None else (state.second.window,)
+    return tuple(dict.fromkeys((*(_MONTHS if months else (state.window,)), *second)))
 
 
 def newest_days() -> Mapping[str, date]:
@@ -95,12 +96,11 @@ def scene(state: MapState) -> Scene:
     if not session.layers():
         return cache.scene(reference(), state)
     plain = replace(
-        state,
+        state.alone,
         step="day",
         view=None,
         picked=(),
         heap=0,
-        compare=None,
         analysis=None,
         tab=MapState().tab,
     )

@@ -75,6 +75,8 @@ class MapState:
         Filters: which reports take part.
     compare : datetime.date or None
         Last day of the window on the second map; None shows one map.
+    compare_window : str or None
+        Window of the second map, written as ``window``; None has the length of the first.
     files : tuple of str
         Brought files, by the first twelve hexadecimal digits of their SHA-256. The files
         themselves are in no address.
@@ -96,6 +98,7 @@ class MapState:
     heap: int = 0
     selection: Selection = field(default_factory=Selection)
     compare: Date | None = None
+    compare_window: str | None = None
     files: tuple[str, ...] = ()
     showing: Showing = Showing.BESIDE
     analysis: Ask | None = None
@@ -112,6 +115,19 @@ class MapState:
         if self.window_days is None:
             return min(self.start, self.date)
         return self.date - timedelta(days=self.window_days - 1)
+
+    @property
+    def second(self) -> MapState | None:
+        """The view of the second map, as a view of its own; None where one map is shown."""
+        if self.compare is None:
+            return None
+        window = self.compare_window or self.window
+        return replace(self.alone, date=self.compare, window=window)
+
+    @property
+    def alone(self) -> MapState:
+        """The same view without a second map."""
+        return replace(self, compare=None, compare_window=None)
 
     def at(self, day: Date) -> MapState:
         """Return the same view on another date."""

@@ -150,6 +150,9 @@ PARAMETERS = {
     "to": Parameter("end", parse_date, date.isoformat, "The slider ends with the last report."),
     "at": Parameter("view", _parse_view, _view_text, "The map frames the three borders."),
     "compare": Parameter("compare", parse_date, date.isoformat, "One map is shown."),
+    "compare-window": Parameter(
+        "compare_window", parse_window, str, "The second map shows as many days as the first."
+    ),
     "pick": Parameter("picked", _parse_picked, ",".join, "No detail is open."),
     "of": Parameter("heap", _parse_heap, str, "The events are counted by their ids."),
     "files": Parameter("files", _parse_files, ",".join, "No file is asked for."),
@@ -177,6 +180,8 @@ def to_query(state: MapState) -> dict[str, str]:
         query.pop("of", None)
     if not state.files:
         query.pop("own", None)
+    if state.compare is None:
+        query.pop("compare-window", None)
     return query
 
 
@@ -240,4 +245,6 @@ def _read(query: Mapping[str, str]) -> tuple[MapState, list[tuple[str, str]]]:
         state = replace(state, heap=0)
     if not state.files:
         state = replace(state, showing=MapState().showing)
+    if state.compare is None:
+        state = state.alone
     return state, problems

@@ -39,7 +39,7 @@ from events.analysis.levels import Levels, levels
 from events.analysis.moves import Moves, moves
 from events.analysis.notable import notable
 from events.analysis.ranking import Ranked, Ranking, ranking
-from events.analysis.result import Result
+from events.analysis.result import Result, Table, Words
 from events.analysis.shifts import Shift
 from events.analysis.sizes import Size
 from events.analysis.tilings import Tiling
@@ -61,7 +61,9 @@ __all__ = [
     "Result",
     "Shift",
     "Size",
+    "Table",
     "Tiling",
+    "Words",
     "aligned",
     "before_after",
     "calibration",

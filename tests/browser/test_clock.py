@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import re
 from collections.abc import Iterator
@@ -243,12 +244,54 @@ def test_bad_typed_dates_change_nothing(watched: Watched) -> None:
 
 @pytest.mark.long
 def test_a_link_reopens_the_same_frame_with_its_comparison(watched: Watched) -> None:
-    watched.page.goto(f"{watched.address}/?date=2021-11-16&window=14d&compare=2021-08-06")
+    watched.page.goto(
+        f"{watched.address}/?date=2021-11-16&window=14d&compare=2021-08-06&compare-window=30d"
+    )
     expect(shown(watched)).to_have_text("3–16 Nov 2021", timeout=30_000)
-    expect(map_at(watched, 1).locator(".bm-date")).to_have_text("24 Jul – 6 Aug 2021")
+    expect(map_at(watched, 1).locator(".bm-date")).to_have_text("8 Jul – 6 Aug 2021")
+    expect(map_at(watched, 0).locator(".bm-which")).to_have_text(
+        "A · 14 days · the clock moves this one"
+    )
+    expect(map_at(watched, 1).locator(".bm-which")).to_have_text("B · 30 days · stays")
+    expect(watched.page.get_by_label("Length of B")).to_have_value("30d")
     expect(watched.page.get_by_label("Window")).to_have_value("days")
     expect(watched.page.get_by_label("Compare with")).to_have_value("6 Aug 2021")
-    expect(watched.page.get_by_text("speak of the first map, 3–16 Nov 2021")).to_be_visible()
+    expect(watched.page.get_by_text("speak of map A, 3–16 Nov 2021")).to_be_visible()
+    table = watched.page.get_by_role("table", name="Both dates")
+    expect(table.get_by_role("columnheader")).to_have_text(
+        ["Border", "A, 3–16 Nov 2021 (14 days)", "B, 8 Jul – 6 Aug 2021 (30 days)", "From A to B"]
+    )
+    expect(table.get_by_role("row")).to_have_count(4)
+
+
+def test_two_dates_have_windows_of_their_own_and_change_places(watched: Watched) -> None:
+    watched.open("?date=2021-10-31&window=31d&at=24.2,53.1,8")
+    button(watched, "Compare").click()
+    second = map_at(watched, 1)
+    expect(second.locator(".bm-date")).to_have_text("31 Aug – 30 Sep 2021", timeout=20_000)
+    # Both frame the borders anew in half the width.
+    expect(watched.page).not_to_have_url(re.compile(r"at=24\.\d+%2C53\.\d+%2C8"), timeout=20_000)
+    watched.page.get_by_label("Length of B").select_option("30d")
+    expect(second.locator(".bm-date")).to_have_text("1–30 Sep 2021")
+    table = watched.page.get_by_role("table", name="Both dates")
+    poland = table.get_by_role("row").filter(has_text="Poland")
+    expect(poland).to_contain_text("307.2 fewer a day, ×0.45", timeout=20_000)
+    expect(poland.get_by_role("cell").nth(1)).to_contain_text("255.6 attempts a day")
+    expect(table.get_by_role("row").filter(has_text="Latvia")).to_contain_text("Not comparable:")
+    watched.page.get_by_role("button", name="Swap A and B").click()
+    expect(shown(watched)).to_have_text("1–30 Sep 2021")
+    expect(second.locator(".bm-date")).to_have_text("1–31 Oct 2021")
+    expect(poland).to_contain_text("307.2 more a day, ×2.20", timeout=20_000)
+    expect(watched.page).to_have_url(
+        re.compile("date=2021-09-30&window=30d.*compare=2021-10-31&compare-window=31d"),
+        timeout=20_000,
+    )
+    assert_within_a_pixel(in_map_at(watched, 1, VIEW), in_map_at(watched, 0, VIEW))
+    with watched.page.expect_download() as taken:
+        watched.page.get_by_role("button", name="Data", exact=True).click()
+    rows = list(csv.DictReader(taken.value.path().read_text("utf-8-sig").splitlines()))
+    assert {row["window"] for row in rows} == {"A", "B", "A | B"}
+    assert watched.errors == []
 
 
 @pytest.mark.long
@@ -325,8 +368,11 @@ def test_comparing_opens_a_second_map_without_remounting_the_first(watched: Watc
     expect(shown(watched)).to_have_text("2–8 Nov 2021")
     watched.page.wait_for_timeout(500)
     assert in_map_at(watched, 0, IS_STILL_THERE) == "here"
+    # Both frame the borders anew in half the width; the address tells where.
+    expect(watched.page).to_have_url(re.compile("at=25.5%2C53.9"), timeout=20_000)
+    watched.page.wait_for_timeout(500)
     one, two = in_map_at(watched, 0, VIEW), in_map_at(watched, 1, VIEW)
-    assert one == pytest.approx([24.2, 53.1, 8], abs=0.02)  # a pixel or two of a narrower map
+    assert one[2] < 8
     assert_within_a_pixel(two, one)
     watched.page.get_by_label("Compare with").fill("2021-08-06")
     watched.page.get_by_label("Compare with").press("Enter")

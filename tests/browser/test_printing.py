@@ -5,10 +5,16 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+
+from dashboard.scene.scene import build_scene
+from dashboard.scene.state import MapState
+from dashboard.scene.symbology import BORDERS
+from events import load_ledger
 
 if TYPE_CHECKING:
     from watching import Watched
@@ -63,6 +69,19 @@ def test_two_maps_are_printed_beside_each_other(watched: Watched) -> None:
         maps = page.frame_locator("iframe[src*='streamlit_folium'] >> nth=" + str(frame))
         maps.locator(".bm-date").filter(has_text="20").wait_for(timeout=30_000)
     watched.rest()
-    first = words(printed(watched), 1, 1)
+    content = printed(watched)
+    first = words(content, 1, 1)
     line = next(text for text in first.splitlines() if "10–16 Nov 2022" in text)
     assert "10–16 Nov 2021" in line
+    # What leads somewhere on screen keeps its name on paper, and what is shut is open there.
+    table = words(content).partition("Both dates")[2]
+    command = ["pdftotext", "-raw", "-", "-"]
+    raw = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    squeezed = "".join(raw.split())
+    for style in BORDERS:
+        assert style.short in table
+    ledger = load_ledger()
+    for stand in build_scene(ledger, MapState(date(2022, 11, 16))).borders:
+        for id_ in stand.report_ids:
+            title = ledger.source_of(ledger.report(id_)).title
+            assert "".join(title.split()) in squeezed

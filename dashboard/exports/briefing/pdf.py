@@ -37,14 +37,13 @@ def merge_pdf(
     out = pikepdf.new()
     figures: list[Figure | None] = []
     with out.open_outline() as outline:
-        parts = [*zip(dates, [e.scene for e in editions], strict=True), (further, None)]
-        for content, scene in parts:
+        parts = [*zip(dates, editions, strict=True), (further, None)]
+        for content, edition in parts:
             first = len(out.pages)
             with pikepdf.open(io.BytesIO(content)) as part:
                 out.pages.extend(part.pages)
-            count = len(out.pages) - first
-            said = f"{overview.title(scene)}. {overview.sentence(scene)}" if scene else None
-            figures += [Figure(said) if said else None, *[None] * (count - 1)]
+            figures += _figures(out.pages[first:], edition)
+            scene = None if edition is None else edition.scene
             label = (
                 overview.title(scene)
                 if scene
@@ -59,3 +58,18 @@ def merge_pdf(
     saved = io.BytesIO()
     out.save(saved, deterministic_id=True, linearize=False, min_version="1.7")
     return saved.getvalue()
+
+
+def _figures(pages: Sequence[pikepdf.Page], edition: Edition | None) -> list[Figure | None]:
+    """Return what each page says: the map, and that of a second date, are marked as figures."""
+    scenes = [] if edition is None else [edition.scene]
+    if edition is not None and edition.second is not None:
+        scenes.append(edition.second.scene)
+    said = iter([Figure(f"{overview.title(one)}. {overview.sentence(one)}") for one in scenes])
+    return [next(said, None) if _is_map(page) else None for page in pages]
+
+
+def _is_map(page: pikepdf.Page) -> bool:
+    parts = page.Contents
+    first = parts[0] if isinstance(parts, pikepdf.Array) else parts
+    return first.read_bytes().startswith(b"/Figure ")

@@ -14,7 +14,7 @@ class Drawn:
     ----------
     kind : str
         border, section, event, crossing, condition, route, stop; listed event, listed flight,
-        brought file.
+        brought file; difference, between two dates.
     id : str
         Unique among its kind.
     geometry : dict or None

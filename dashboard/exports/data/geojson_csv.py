@@ -13,11 +13,12 @@ from datetime import date
 from typing import Any
 
 from dashboard.errors import SnapshotError
+from dashboard.exports.data.both_dates import WINDOW, things_of, with_window
 from dashboard.exports.data.cells import BETWEEN, Cell, cell_text, joined, plain_number
 from dashboard.exports.data.drawn import Drawn
-from dashboard.exports.data.features import drawn_things
 from dashboard.exports.edition import build_edition
 from dashboard.exports.request import Order
+from dashboard.exports.second_date import Second
 from dashboard.scene.scene import Scene
 from dashboard.scene.words.reports import address_words
 from events import Ledger, owed, plain_cell
@@ -74,7 +75,9 @@ COLUMNS = (
 _READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
 
 
-def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
+def to_geojson(
+    ledger: Ledger, scene: Scene, metadata: Mapping[str, str], second: Second | None = None
+) -> bytes:
     """Write what a scene draws as a GeoJSON FeatureCollection, always the same for the same scene.
 
     Parameters
@@ -85,8 +88,10 @@ def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> byt
         What is drawn.
     metadata : mapping of str to str
         Stands in the member ``metadata``; the sources are in the member ``sources`` by id.
+    second : Second, optional
+        The second date: then every feature says in ``window`` which of the two it is of.
     """
-    things = drawn_things(ledger, scene)
+    things = things_of(ledger, scene, second)
     cited = sorted({id_ for thing in things for id_ in _sources(ledger, thing)})
     return _dump(
         {
@@ -107,7 +112,9 @@ def to_geojson(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> byt
     )
 
 
-def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
+def to_csv(
+    ledger: Ledger, scene: Scene, metadata: Mapping[str, str], second: Second | None = None
+) -> bytes:
     """Write what a scene draws as CSV in UTF-8, always the same for the same scene.
 
     Lines that begin with # stand before the header and say what the file is. A text cell that a
@@ -121,13 +128,15 @@ def to_csv(ledger: Ledger, scene: Scene, metadata: Mapping[str, str]) -> bytes:
         What is drawn.
     metadata : mapping of str to str
         Stands in the lines before the header.
+    second : Second, optional
+        The second date: then a column ``window`` says which of the two a row is of.
     """
     text = io.StringIO()
     for name, value in metadata.items():
         text.write(f"{_told(name, value)}\r\n")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(text, with_window(COLUMNS, second), lineterminator="\r\n")
     writer.writeheader()
-    for row in to_rows(ledger, scene):
+    for row in to_rows(ledger, scene, second):
         writer.writerow({name: cell_text(value) for name, value in row.items()})
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -145,7 +154,7 @@ def draw_geojson(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...
         Size, time and profile that were asked for.
     """
     made = build_edition(ledger, scene, order, "geojson")
-    return (to_geojson(made.ledger, made.scene, made.metadata),)
+    return (to_geojson(made.ledger, made.scene, made.metadata, made.second),)
 
 
 def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
@@ -161,7 +170,7 @@ def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
         Size, time and profile that were asked for.
     """
     made = build_edition(ledger, scene, order, "csv")
-    return (to_csv(made.ledger, made.scene, made.metadata),)
+    return (to_csv(made.ledger, made.scene, made.metadata, made.second),)
 
 
 def read_geojson(content: bytes) -> dict[str, str] | None:
@@ -217,15 +226,25 @@ def _feature(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
     }
     return {
         "type": "Feature",
-        "id": f"{thing.kind} {thing.id}",
+        "id": " ".join(filter(None, (thing.facts.get(WINDOW), thing.kind, thing.id))),
         "geometry": thing.geometry,
         "properties": {_column(thing, name): _json(value) for name, value in properties.items()},
     }
 
 
-def to_rows(ledger: Ledger, scene: Scene) -> list[dict[str, Cell]]:
-    """Return what a scene draws as rows: days are dates, numbers plain, None *not reported*."""
-    return [_row(ledger, thing) for thing in drawn_things(ledger, scene)]
+def to_rows(ledger: Ledger, scene: Scene, second: Second | None = None) -> list[dict[str, Cell]]:
+    """Return what a scene draws as rows: days are dates, numbers plain, None *not reported*.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is drawn.
+    second : Second, optional
+        The second date, where two are compared.
+    """
+    return [_row(ledger, thing) for thing in things_of(ledger, scene, second)]
 
 
 def _row(ledger: Ledger, thing: Drawn) -> dict[str, Cell]:
@@ -254,7 +273,7 @@ def _of_sources(ledger: Ledger, thing: Drawn) -> dict[str, object]:
 
 
 def _column(thing: Drawn, name: str) -> str:
-    if name not in COLUMNS:
+    if name not in COLUMNS and name != WINDOW:
         raise SnapshotError(f"{thing.kind}: no column for {name}.")
     return name
 

@@ -97,10 +97,10 @@ def _besides(report: Report) -> str:
     return f"{in_words(facts.passengers)} passengers" if facts.passengers else ""
 
 
-def to_csv(rows: Sequence[dict[str, Cell]]) -> str:
+def to_csv(rows: Sequence[dict[str, Cell]], columns: Sequence[str] = COLUMNS) -> str:
     """Write rows as CSV; a cell a spreadsheet would compute gets a leading apostrophe."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: cell_text(value) for name, value in row.items()})

@@ -12,6 +12,7 @@ import xlsxwriter
 from dashboard.errors import SnapshotError
 from dashboard.exports.citations import Cited, with_reports
 from dashboard.exports.data import geojson_csv, report_table
+from dashboard.exports.data.both_dates import reports_of, with_window
 from dashboard.exports.data.cells import BETWEEN, Cell
 from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.notices import WHY_GENERALISED, disclaimer
@@ -79,10 +80,11 @@ def draw_workbook(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ..
         # The part itself is written below: here a text could have 255 characters only.
         book.set_custom_property("State", "-")
         look = _Look(book)
-        reports = report_table.build_rows(made.ledger, made.scene)
-        _add_table(book, look, DATA, report_table.COLUMNS, reports)
-        drawn = geojson_csv.to_rows(made.ledger, made.scene)
-        _add_table(book, look, MAP, geojson_csv.COLUMNS, drawn)
+        other = None if made.second is None else made.second.scene
+        reports = reports_of(made.ledger, made.scene, other)
+        _add_table(book, look, DATA, with_window(report_table.COLUMNS, made.second), reports)
+        drawn = geojson_csv.to_rows(made.ledger, made.scene, made.second)
+        _add_table(book, look, MAP, with_window(geojson_csv.COLUMNS, made.second), drawn)
         ids = [str(row["report"]) for row in reports]
         _add_about(book, look, made, with_reports(made.ledger, made.citations.listed, ids))
     return (rezipped(out.getvalue(), {PROPERTIES: properties_xml(made.metadata)}),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from dashboard.errors import SnapshotError
 from dashboard.exports.answer import build_answer
 from dashboard.exports.citations import Cited, collect_sources, with_reports
 from dashboard.exports.edition import Edition, build_edition
@@ -112,8 +113,14 @@ def build_film(
     Raises
     ------
     SnapshotError
-        When brought files have more rows in these days than a file can hold.
+        When brought files have more rows in these days than a file can hold, and when the state
+        compares two dates.
     """
+    if scene.state.compare is not None:
+        raise SnapshotError(
+            f"A film shows one date after another, and this view compares two "
+            f"(compare={scene.state.compare}). Take it of one date, or take another format."
+        )
     states = tuple(scene.state.at(day) for day in last_steps(scene.state, steps))
     days = (states[-1].date - min(state.first_day for state in states)).days + 1
     whole = replace(states[-1], window=f"{days}d")

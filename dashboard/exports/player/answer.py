@@ -17,7 +17,7 @@ def answer_markup(ledger: Ledger, answer: Answer) -> Markup:
     parts = [
         tag("p", answer.told, class_="said" if result.reason is None else "said refused"),
         *(tag("p", note) for note in answer.notes),
-        tag("p", "The analysis is of these days alone: it stays as it is while the clock moves."),
+        tag("p", "This is of these days alone: it stays as it is while the clock moves."),
     ]
     chart = answer.chart(_CHART_PX)
     if chart is not None:
@@ -31,5 +31,5 @@ def answer_markup(ledger: Ledger, answer: Answer) -> Markup:
         count = len(result.report_ids)
         told = f"It rests on {count:,} report{'' if count == 1 else 's'}"
         parts.append(tag("details", tag("summary", told), tag("ul", join(reports))))
-    heading = tag("summary", f"Analysis: {answer.heading}")
+    heading = tag("summary", answer.title)
     return tag("section", tag("details", heading, *parts), class_="analysis")

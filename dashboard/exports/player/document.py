@@ -133,8 +133,8 @@ def draw_player(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]
         Size, time and profile that were asked for.
     """
     made = build_edition(ledger, scene, order, "html", every_date=True)
-    held = made.answer
-    section = "" if held is None else plain_text(answer_markup(made.ledger, held))
+    sections = [plain_text(answer_markup(made.ledger, held)) for held in made.answers]
+    section = "\n".join(sections)
     return (build_player(made.ledger, made.scene, made.metadata, made.notice, section),)
 
 

@@ -127,7 +127,7 @@ def draw_answer(
     file : str
         The file's name, for the line at the foot.
     """
-    draw_title(page, overview.title(scene), f"Analysis: {answer.heading}{told}", order)
+    draw_title(page, overview.title(scene), f"{answer.title}{told}", order)
     _draw_head(page, answer, set_)
     if set_.chart is not None:
         draw_chart(page, *set_.chart)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dashboard import __version__
 from dashboard.exports.fonts import BOLD, REGULAR, SEMIBOLD, clean_text, shorten, wrap
 from dashboard.exports.request import Order
+from dashboard.exports.second_date import Second
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.layout import HEAD_RULE, HEAD_TOP, LEFT, SUBTITLE_Y, TITLE_Y
 from dashboard.exports.sheet.page import Page
+from dashboard.scene.comparison import Comparison
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
 from dashboard.scene.symbology import ACCENT, INK, INK_2, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import short_day
+from dashboard.scene.words.two_dates import B, side_words
 from events import Ledger, change, day_in_words, period_in_words
 
 _SUMMARY_PT, _LEADING = 8.6, 3.75
@@ -20,7 +23,14 @@ _CHANGE_PT, _CHANGE_LEADING = 7.0, 3.0
 _IMPRINT_PT, _IMPRINT_LEADING, _IMPRINT_MM = 6.6, 3.2, 98.0
 
 
-def draw_head(page: Page, ledger: Ledger, scene: Scene, order: Order) -> None:
+def draw_head(
+    page: Page,
+    ledger: Ledger,
+    scene: Scene,
+    order: Order,
+    told: str = "",
+    second: Second | None = None,
+) -> None:
     """Draw rule, title, window, summary and the change against the window before.
 
     Parameters
@@ -33,10 +43,17 @@ def draw_head(page: Page, ledger: Ledger, scene: Scene, order: Order) -> None:
         The view that is summed up.
     order : Order
         Its imprint stands at the right.
+    told : str
+        Which of two dates it is of, in place of the words on measures; empty where there is one.
+    second : Second, optional
+        The second date: what lies between both stands in place of the change.
     """
-    draw_title(page, overview.title(scene), subtitle(scene), order)
+    draw_title(page, overview.title(scene), subtitle(scene, told), order)
     _draw_summary(page, scene)
-    _draw_change(page, ledger, scene)
+    if second is None:
+        _draw_change(page, ledger, scene)
+    else:
+        _draw_second(page, second)
 
 
 def draw_title(page: Page, title: str, told: str, order: Order) -> None:
@@ -92,13 +109,28 @@ def imprint(order: Order, size: str) -> list[tuple[str, int]]:
     return [(clean_text(line), weight) for line, weight in lines if clean_text(line)]
 
 
-def subtitle(scene: Scene) -> str:
-    """Return the line below the title: which days the data is from."""
-    days = period_in_words(scene.window)
-    span = f"Data of {days}" if scene.window.days == 1 else f"Data from {_from_to(scene)}"
+def subtitle(scene: Scene, told: str = "") -> str:
+    """Return the line below the title: which days the data is from.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is shown.
+    told : str
+        Which of two dates it is of, in place of the words on measures; empty where there is one.
+    """
+    span = _span_words(scene)
+    if told:
+        return f"{told}{span}."
     if scene.hides_reference:
         return f"{span}. Brought files alone: the reference is hidden."
     return f"{span}. Each border is counted by its own service in its own measure."
+
+
+def _span_words(scene: Scene) -> str:
+    if scene.window.days == 1:
+        return f"Data of {period_in_words(scene.window)}"
+    return f"Data from {_from_to(scene)}"
 
 
 def _from_to(scene: Scene) -> str:
@@ -140,6 +172,22 @@ def _draw_change(page: Page, ledger: Ledger, scene: Scene) -> None:
         page.text(box.left, y, stand.style.short, _CHANGE_PT, weight=BOLD, role="change")
         left = box.left + 15
         told = shorten(change_words(ledger, stand), box.right - left, _CHANGE_PT)
+        page.text(left, y, told, _CHANGE_PT, colour=INK_2, role="change")
+
+
+def _draw_second(page: Page, second: Second) -> None:
+    """Draw what the second date tells of each border, and what lies between both."""
+    box = page.layout.change
+    heading = f"{side_words(B, second.scene.window)}, on a sheet of its own"
+    page.text(box.left, box.top + 2.6, heading, _CHANGE_PT + 0.4, weight=BOLD, role="change")
+    both = second.both.result
+    assert isinstance(both, Comparison)
+    for index, pair in enumerate(both.pairs):
+        y = box.top + 2.6 + (index + 1) * _CHANGE_LEADING + 0.4
+        page.text(box.left, y, pair.first.style.short, _CHANGE_PT, weight=BOLD, role="change")
+        left = box.left + 15
+        figure = f"{overview.value(pair.second)} {overview.measure_words(pair.second)}".strip()
+        told = shorten(f"{figure}; from A to B: {pair.headline}", box.right - left, _CHANGE_PT)
         page.text(left, y, told, _CHANGE_PT, colour=INK_2, role="change")
 
 

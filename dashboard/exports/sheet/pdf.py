@@ -11,10 +11,12 @@ import pikepdf
 from matplotlib.backends.backend_pdf import PdfPages
 from pikepdf import Array, Name, Pdf, String
 
+from dashboard.exports.fonts import clean_text
 from dashboard.exports.request import parse_moment
 from dashboard.exports.sheet.elements import NAMESPACE, from_elements, to_elements
 from dashboard.exports.sheet.sheet import Sheet
 from dashboard.exports.sheet.structure import LANGUAGE, Figure, write_structure
+from dashboard.scene.words import overview
 
 _INFO = {
     "/Title": "Title",
@@ -40,7 +42,7 @@ def to_pdf(sheet: Sheet) -> tuple[bytes]:
     made = io.BytesIO()
     with pikepdf.open(drawn) as pdf:
         _enlarge(pdf, sheet.size.enlarged)
-        _tag(pdf, metadata)
+        _tag(pdf, sheet)
         describe_pdf(pdf, metadata)
         pdf.save(made, deterministic_id=True, min_version="1.7")
     return (made.getvalue(),)
@@ -67,15 +69,20 @@ def _enlarge(pdf: Pdf, factor: float) -> None:
         page.contents_add(b"Q")
 
 
-def _tag(pdf: Pdf, metadata: dict[str, str]) -> None:
-    """Mark each page as one piece: the map is a figure with its words, further pages are text."""
-    mapped = metadata["Sheet"].startswith("1 ")
-    for index, page in enumerate(pdf.pages):
-        kind = Name.Figure if mapped and not index else Name.P
+def _tag(pdf: Pdf, sheet: Sheet) -> None:
+    """Mark each page as one piece: a map is a figure with its words, other pages are text."""
+    told: list[Figure | None] = [None] * len(pdf.pages)
+    metadata = sheet.metadata[0]
+    if metadata["Sheet"].startswith("1 "):
+        told[0] = Figure(metadata["Description"], metadata["Title"])
+    if sheet.second is not None:
+        at, scene = sheet.second
+        told[at] = Figure(clean_text(overview.sentence(scene)), overview.title(scene))
+    for page, figure in zip(pdf.pages, told, strict=True):
+        kind = Name.Figure if figure else Name.P
         page.contents_add(f"{kind} <</MCID 0>> BDC".encode(), prepend=True)
         page.contents_add(b"EMC")
-    figure = Figure(metadata["Description"], metadata["Title"])
-    write_structure(pdf, [figure if mapped else None, *[None] * (len(pdf.pages) - 1)])
+    write_structure(pdf, told)
 
 
 def _xmp(metadata: Mapping[str, str]) -> str:

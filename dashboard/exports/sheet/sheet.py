@@ -1,4 +1,7 @@
-"""The whole sheet: draws every part of a scene in its place."""
+"""The whole sheet: draws every part of a scene in its place.
+
+Long because the sheets of a set follow one another here: map, both dates, analysis, sources.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ import shapely
 from matplotlib.figure import Figure
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.exports.answer import Answer
 from dashboard.exports.citations import Citations, Cited, collect_sources
 from dashboard.exports.edition import Edition
 from dashboard.exports.fonts import lacking_words
 from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
+from dashboard.exports.second_date import of_both
 from dashboard.exports.sheet.analysis_sheet import answer_pages, draw_answer
 from dashboard.exports.sheet.base_map import (
     draw_base,
@@ -42,9 +47,10 @@ from dashboard.exports.sheet.place_names import draw_names
 from dashboard.exports.sheet.projection import MapFrame, paper_shapes
 from dashboard.exports.sheet.rated_borders import draw_borders
 from dashboard.exports.sheet.routes_table import draw_flights_heading, draw_routes
+from dashboard.exports.sheet.second_foot import draw_second_foot
 from dashboard.exports.sheet.series_charts import draw_charts
 from dashboard.exports.sheet.sizes import Size, paper_size
-from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, NEXT, set_list
+from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, AFTER_SECOND, NEXT, set_list
 from dashboard.exports.sheet.value_blocks import draw_values
 from dashboard.scene.scene import Scene
 from events import Event
@@ -60,6 +66,8 @@ class Sheet:
         The sheet itself, the analysis asked for, then the sources that have no room on it.
     metadata : tuple of dict
         Name and text, one for each of ``figures``.
+    second : tuple of int and Scene or None
+        Which of the figures is the map of a second date, and what it shows.
     """
 
     figures: tuple[Figure, ...]
@@ -67,6 +75,7 @@ class Sheet:
     citations: Citations
     size: Size
     layout: Layout
+    second: tuple[int, Scene] | None = None
 
     @property
     def figure(self) -> Figure:
@@ -99,15 +108,10 @@ def build_sheet(edition: Edition) -> Sheet:
             break
     page = Page(size, layout)
     citations = Citations(ledger, sources)
-    draw_head(page, ledger, scene, order)
-    draw_map(page, scene, citations, gathered, edition.generalised)
-    draw_charts(page, ledger, scene)
-    draw_flights_heading(page)
-    draw_inset(page, scene)
-    draw_routes(page, ledger, scene, citations)
+    draw_view(page, edition, citations, gathered, of_both(scene, edition.second))
     own_file = file_name(scene, size, form, one_page=order.one_page)
     beside = file_name(scene, size, form, 2, one_page=True) if order.one_page else ""
-    goes_on = AFTER_ANALYSIS if edition.answer else NEXT
+    goes_on = AFTER_ANALYSIS if edition.answer else AFTER_SECOND if edition.second else NEXT
     draw_foot(
         page,
         scene,
@@ -130,7 +134,7 @@ def build_sheet(edition: Edition) -> Sheet:
         edition.describe(sources, layout=layout, sheet=number, sheets=len(figures))
         for number in range(1, len(figures) + 1)
     )
-    return replace(first, figures=figures, metadata=metadata)
+    return replace(first, figures=figures, metadata=metadata, second=_second_of(edition, first, 1))
 
 
 def build_beside(edition: Edition, first: Sheet) -> Sheet:
@@ -146,19 +150,35 @@ def build_beside(edition: Edition, first: Sheet) -> Sheet:
     pages = _further_pages(edition, first, 1)
     told = edition.describe(first.citations.listed, layout=first.layout, sheet=2, sheets=2)
     figures = tuple(page.figure for page in pages)
-    return replace(first, figures=figures, metadata=(told,) * len(figures))
+    second = _second_of(edition, first, 0)
+    return replace(first, figures=figures, metadata=(told,) * len(figures), second=second)
+
+
+def _second_of(edition: Edition, first: Sheet, before: int) -> tuple[int, Scene] | None:
+    """Return which page is the map of the second date: it follows the table of both."""
+    if edition.second is None:
+        return None
+    table = answer_pages(edition.second.both, first.citations, first.layout)
+    return before + len(table), edition.second.scene
 
 
 def beside_words(edition: Edition) -> str:
     """Say what the file beside a sheet of one page holds."""
-    return "analysis and all sources" if edition.answer else "all sources"
+    both = "both dates, " if edition.second and edition.answer else ""
+    both = "both dates and " if edition.second and not edition.answer else both
+    return f"{both}analysis and all sources" if edition.answer else f"{both}all sources"
 
 
 def _further_pages(edition: Edition, first: Sheet, number: int) -> list[Page]:
     """Draw the analysis asked for, then the sources from a number on, until none is left."""
     scene, order, size, layout = edition.scene, edition.order, first.size, first.layout
     sources = first.citations.listed
-    pages = list(_answer_sheets(edition, first.citations, size, layout))
+    pages: list[Page] = []
+    if edition.second is not None:
+        pages += _answer_sheets(edition, edition.second.both, first, 2)
+        pages.append(_second_sheet(edition, first, len(pages) + 2))
+    if edition.answer is not None:
+        pages += _answer_sheets(edition, edition.answer, first, len(pages) + 2)
     # A list without any source has its sheet too, where it is a file of its own.
     lists = further_lists(sources, number, layout)
     for found in lists or (
@@ -170,20 +190,67 @@ def _further_pages(edition: Edition, first: Sheet, number: int) -> list[Page]:
     return pages
 
 
-def _answer_sheets(
-    edition: Edition, citations: Citations, size: Size, layout: Layout
-) -> Iterator[Page]:
-    """Draw the sheets of the analysis, which come after the map."""
-    scene, order, answer = edition.scene, edition.order, edition.answer
-    if answer is None:
-        return
-    found = answer_pages(answer, citations, layout)
-    for number, set_ in enumerate(found, start=1):
-        told = f", sheet {number} of {len(found)}" if len(found) > 1 else ""
+def _answer_sheets(edition: Edition, answer: Answer, first: Sheet, number: int) -> Iterator[Page]:
+    """Draw the sheets of an analysis or of both dates, from a sheet's number on."""
+    scene, order, size, layout = edition.scene, edition.order, first.size, first.layout
+    found = answer_pages(answer, first.citations, layout)
+    for index, set_ in enumerate(found):
+        told = f", sheet {index + 1} of {len(found)}" if len(found) > 1 else ""
         page = Page(size, layout)
-        file = file_name(scene, size, edition.form, number + 1, one_page=order.one_page)
+        file = file_name(scene, size, edition.form, number + index, one_page=order.one_page)
         draw_answer(page, scene, order, answer, set_, told, file)
         yield page
+
+
+def _second_sheet(edition: Edition, first: Sheet, number: int) -> Page:
+    """Draw the map of the second date as the first is drawn; the numbers of sources are the same.
+
+    Parameters
+    ----------
+    edition : Edition
+        That of both dates.
+    first : Sheet
+        With the map of the first date, whose list of sources is that of both.
+    number : int
+        Of this sheet.
+    """
+    other = edition.other
+    assert other is not None
+    page = Page(first.size, first.layout)
+    gathered = gather_crowd(first.layout.map_frame, other.scene.marks, MOST)
+    told = of_both(edition.scene, edition.second, is_second=True)
+    draw_view(page, other, first.citations, gathered, told)
+    labelled = [stack.marks[0].event for stack in by_weight(gathered.stacks)[:MOST]]
+    names = _names_on(other.scene, first.citations.listed, labelled, edition.order)
+    draw_second_foot(page, edition, len(first.citations.listed), number, lacking_words(names))
+    return page
+
+
+def draw_view(
+    page: Page, edition: Edition, citations: Citations, gathered: Gathered, told: str = ""
+) -> None:
+    """Draw everything of a sheet above its foot.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    edition : Edition
+        The view that is drawn.
+    citations : Citations
+        The numbers of the sources.
+    gathered : Gathered
+        Events as symbols or dots.
+    told : str
+        Which of two dates it is of; empty where there is one.
+    """
+    ledger, scene = edition.ledger, edition.scene
+    draw_head(page, ledger, scene, edition.order, told, edition.second)
+    draw_map(page, scene, citations, gathered, edition.generalised)
+    draw_charts(page, ledger, scene)
+    draw_flights_heading(page)
+    draw_inset(page, scene)
+    draw_routes(page, ledger, scene, citations)
 
 
 def _names_on(

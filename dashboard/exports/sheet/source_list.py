@@ -17,6 +17,7 @@ _MOST_LINES = 9
 
 GRADE_NOTE = "numbers match the map; grade: source A–F, report 1–6; F6 = not judged"
 NEXT, AFTER_ANALYSIS = "next sheet", "after the analysis"
+AFTER_SECOND, ELSEWHERE = "after the second date", "on the other sheets"
 
 
 @dataclass(frozen=True, slots=True)

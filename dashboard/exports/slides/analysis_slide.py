@@ -48,7 +48,7 @@ def add_answer(new: Callable[[], Any], answer: Answer, citations: Citations, of:
         The title of the view it belongs to.
     """
     slide = new()
-    set_title(slide, f"Analysis: {answer.heading}", 24)
+    set_title(slide, answer.title, 24)
     below = _add_head(slide, answer, citations, of)
     chart, rows = answer.chart(_CHART_PX), answer.rows(citations)
     room = Box(_LEFT, below, _RIGHT, _BOTTOM)
@@ -90,7 +90,7 @@ def _add_head(slide: Any, answer: Answer, citations: Citations, of: str) -> floa
 
 def _further(new: Callable[[], Any], answer: Answer, what: str) -> Any:
     slide = new()
-    set_title(slide, f"Analysis: {answer.heading}, {what}", 24)
+    set_title(slide, f"{answer.title}, {what}", 24)
     return slide
 
 

@@ -51,7 +51,7 @@ _FEWEST_IN = 0.85
 """Height that the heading and a first event or two have at least, before any route."""
 
 
-def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
+def add_date(slide: Any, made: Edition, order: Order, picture: bytes, of: str = "") -> None:
     """Lay out a blank slide with a title as the slide of a scene.
 
     Parameters
@@ -64,13 +64,15 @@ def add_date(slide: Any, made: Edition, order: Order, picture: bytes) -> None:
         Its handling caveat and disclaimer stand on the slide.
     picture : bytes
         The map, as PNG.
+    of : str
+        Which of two dates it is of; empty where there is one.
     """
     ledger, scene, citations, metadata = made.ledger, made.scene, made.citations, made.metadata
     told = overview.sentence(scene)
     add_bar(slide, Box(_LEFT, 0.2, _LEFT + 0.55, 0.26), ACCENT, name="Accent")
     set_title(slide, overview.title(scene), 26)
     handling = f" {order.settings.handling}" if order.settings.handling else ""
-    under = [[Run(subtitle(scene), 12, colour=INK_2), Run(handling, 12, bold=True)]]
+    under = [[Run(subtitle(scene, of), 12, colour=INK_2), Run(handling, 12, bold=True)]]
     add_words(slide, Box(_LEFT, 0.82, _RIGHT, 1.12), under, name="Window")
     add_picture(slide, picture, _MAP, name="Map", alt=f"{overview.title(scene)}. {told}")
     rows = border_rows(ledger, scene, citations)

@@ -20,6 +20,7 @@ from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.fonts import clean_text
 from dashboard.exports.office_properties import PROPERTIES, properties_xml, rezipped
 from dashboard.exports.request import Order
+from dashboard.exports.second_date import of_both
 from dashboard.exports.sheet.head import subtitle
 from dashboard.exports.slides.analysis_slide import add_answer
 from dashboard.exports.slides.date_slide import add_date
@@ -71,7 +72,7 @@ def add_edition(deck: Any, made: Edition, order: Order, picture: bytes) -> None:
 
 
 def add_pages(deck: Any, numbered: Edition, order: Order, picture: bytes) -> None:
-    """Add the slide of a date and that of its analysis, with numbers for all their sources.
+    """Add the slides of a date, of a second one and of the analysis, with numbers for all sources.
 
     Parameters
     ----------
@@ -84,15 +85,21 @@ def add_pages(deck: Any, numbered: Edition, order: Order, picture: bytes) -> Non
     picture : bytes
         The map, as PNG.
     """
-    add_date(new_slide(deck), numbered, order, picture)
+    add_date(new_slide(deck), numbered, order, picture, of_both(numbered.scene, numbered.second))
+    of = f"{overview.title(numbered.scene)}. {subtitle(numbered.scene)}"
+    other = numbered.other
+    if numbered.second is not None and other is not None:
+        add_answer(lambda: new_slide(deck), numbered.second.both, numbered.citations, of)
+        told = of_both(numbered.scene, numbered.second, is_second=True)
+        add_date(new_slide(deck), other, order, map_picture(other), told)
     if numbered.answer is not None:
-        of = f"{overview.title(numbered.scene)}. {subtitle(numbered.scene)}"
         add_answer(lambda: new_slide(deck), numbered.answer, numbered.citations, of)
 
 
 def with_listed(made: Edition) -> Citations:
     """Return numbers for the sources of listed events too, after those that the map cites."""
-    listed = (id_ for event in made.scene.listed for id_ in event.report_ids)
+    scenes = [made.scene] if made.second is None else [made.scene, made.second.scene]
+    listed = (id_ for scene in scenes for event in scene.listed for id_ in event.report_ids)
     return Citations(made.ledger, with_reports(made.ledger, made.citations.listed, listed))
 
 

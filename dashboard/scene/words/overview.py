@@ -51,16 +51,6 @@ def window_words(scene: Scene) -> str:
     return _days_words(scene.state)
 
 
-def compared_words(state: MapState) -> str:
-    """Say of which of two maps the panel speaks."""
-    if state.compare is None:
-        return ""
-    return (
-        f"Panel, sentence and files speak of the first map, {_days_words(state)}; "
-        f"the second map, dashed on the clock, shows {_days_words(state.at(state.compare))}."
-    )
-
-
 def _days_words(state: MapState) -> str:
     return short_span(state.first_day, state.date)
 

@@ -6,13 +6,14 @@ import { shortWords, spanWords, stepDay } from "../shared/days.js";
 import { frameOf } from "../shared/frame.js";
 import { valueFor } from "./menu.js";
 import { PRESETS, isPreset } from "./presets.js";
-/** @import { Boxes, Check, Clock, Clockwork, Parts } from "./types.d.ts" */
+import { secondWords, writeSecond } from "./second.js";
+/** @import { Boxes, Check, Clock, Clockwork, Parts, Second } from "./types.d.ts" */
 /** @import { Milestones } from "../shared/feed.d.ts" */
 
 const MOST_DAYS = 366;
 
 // The trailing window that was typed, or null and a word about what is wrong with it.
-/** @type {(parts: Parts) => string | null} */
+/** @type {(fields: { days: HTMLInputElement }) => string | null} */
 export function typedDays({ days }) {
   const count = Number(days.value);
   const good = Number.isInteger(count) && count >= 1 && count <= MOST_DAYS;
@@ -50,7 +51,7 @@ export function dateBoxes(parts, clock) {
     now: box("now", "Date on show", "Calendar: date on show", () => "", (day) => clock.goTo({ day }), () => window(clock.day)),
     from: box("from", "From", "Calendar: first day", (day) => span(day, clock.final), (day) => clock.setSpan(day, clock.final), range),
     to: box("to", "to", "Calendar: last day", (day) => span(clock.first, day), (day) => clock.setSpan(clock.first, day), range),
-    other: box("other", "Compare with", "Calendar: second map", () => "", (day) => clock.compare(day), () => window(clock.other ?? clock.day)),
+    other: box("other", "Compare with", "Calendar: second map", () => "", (day) => clock.compare(day), () => secondWords(clock)),
   };
 }
 
@@ -60,8 +61,8 @@ function tell(field, text) {
   field.reportValidity();
 }
 
-/** @type {(parts: Parts, boxes: Boxes, clock: { first: number, final: number, window: string, other: number | null }, milestones: Milestones | undefined, trailing: boolean) => void} */
-export function writeChoices(parts, boxes, { first, final, window, other }, milestones, trailing) {
+/** @type {(parts: Parts, boxes: Boxes, clock: Second & { first: number, final: number, window: string }, milestones: Milestones | undefined, trailing: boolean) => void} */
+export function writeChoices(parts, boxes, { first, final, window, other, otherWindow }, milestones, trailing) {
   const known = [...parts.window.options].some(({ value }) => value === window);
   parts.window.value = known && !trailing ? window : "days";
   parts.daysLabel.hidden = parts.window.value !== "days";
@@ -73,6 +74,7 @@ export function writeChoices(parts, boxes, { first, final, window, other }, mile
   parts.compare.setAttribute("aria-pressed", String(other !== null));
   parts.otherLabel.hidden = other === null;
   if (other !== null) boxes.other.show(other);
+  writeSecond(parts, { other, otherWindow });
 }
 
 // Which presets hold; only what changed is written, since this is asked at every step.

@@ -14,6 +14,7 @@ import { unpack } from "../shared/pack.js";
 import { Playback, eventBetween } from "./playback.js";
 import { isPreset, stepFrame } from "./presets.js";
 import { tieRows } from "../page/rows.js";
+import { secondFrame, swapped } from "./second.js";
 import { drawStrip, fillStripKey, scaleOf } from "./strip.js";
 import { Ticks, labelOf } from "./ticks.js";
 /** @import { Parts, Stepped } from "./types.d.ts" */
@@ -62,6 +63,9 @@ export class Clock {
     this.final = 0;
     /** @type {number | null} */
     this.other = null; // the day of the second map
+    /** @type {string | null} */
+    this.otherWindow = null; // its window; null is as long as the first
+    this.fits = false; // a second map is awaited, and both are to frame the borders then
     /** @type {number | null} */
     this.newest = null;
     this.earliest = 0;
@@ -90,6 +94,8 @@ export class Clock {
         this.showFrame();
         this.channel.post("select", { ids: this.selected });
         if (this.view && role !== "other") this.channel.post("go", { view: this.view });
+        if (this.fits && role === "other") this.channel.post("fit");
+        if (role === "other") this.fits = false;
       },
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
       jump: ({ day, view }) => {
@@ -130,6 +136,7 @@ export class Clock {
     this.first = dayIn(data.start);
     this.final = dayIn(data.end);
     this.other = data.compare ? dayIn(data.compare) : null;
+    this.otherWindow = data.compareWindow;
     this.step = data.step;
     this.window = data.window;
     this.view = data.view;
@@ -263,8 +270,17 @@ export class Clock {
 
   /** @type {(day: number | null) => void} */
   compare(day) {
+    this.fits = day !== null && (this.fits || this.other === null);
     this.other = day;
-    if (day !== null) this.widen(day);
+    if (day === null) this.otherWindow = null;
+    else this.widen(day);
+    this.settle();
+  }
+
+  // The two dates change places, each with its window: the clock moves the other one from now on.
+  swap() {
+    this.playback.stop();
+    Object.assign(this, swapped(this));
     this.settle();
   }
 
@@ -334,14 +350,14 @@ export class Clock {
     showDays(document, spanWords(first, last), this.playback.running);
     const common = { start: this.first, playing: this.playback.running, comparing: this.other !== null };
     this.channel.post("frame", { ...frameOf(this.day, this.window, this.first), ...common, role: "main" });
-    if (this.other !== null) this.channel.post("frame", { ...frameOf(this.other, this.window, this.first), ...common, role: "other" });
+    if (this.other !== null) this.channel.post("frame", { ...secondFrame(this), ...common, role: "other" });
   }
 
   drawStrip() {
     const { strip } = this.parts;
     if (!this.feed || this.command === null || !strip.clientWidth) return;
     const frame = frameOf(this.day, this.window, this.first);
-    drawStrip(strip, this.feed, this.first, this.final, frame, this.other);
+    drawStrip(strip, this.feed, this.first, this.final, frame, this.other === null ? null : secondFrame(this));
     this.ticks.draw(this.feed, (day) => this.x(day), this.first, this.final, strip.clientWidth);
   }
 
@@ -357,7 +373,7 @@ export class Clock {
     /** @type {Moved} */
     const moved = {
       date: isoOf(this.day), start: isoOf(this.first), end: isoOf(this.final), window: this.window, step: this.step,
-      compare: this.other === null ? null : isoOf(this.other),
+      compare: this.other === null ? null : isoOf(this.other), compareWindow: this.otherWindow,
     };
     const text = JSON.stringify(moved);
     if (text !== this.told) this.trail.told(moved.date, isStep && !this.went);

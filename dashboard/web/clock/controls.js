@@ -1,7 +1,7 @@
 // The hand on the clock: what every button, field and key of the form does.
 // @ts-check
 
-import { dayBefore } from "./choices.js";
+import { dayBefore, typedDays } from "./choices.js";
 import { frameOfKey } from "./keys.js";
 import { PRESETS, presetAt } from "./presets.js";
 /** @import { Clock, Parts } from "./types.d.ts" */
@@ -31,6 +31,7 @@ export function listenTo(clock) {
   on("days", "change", () => clock.typeDays());
   on("named", "change", () => clock.choose());
   on("compare", "click", () => clock.compare(clock.other === null ? dayBefore(clock.window, clock.day) : null));
+  listenToSecond(clock);
   for (const name of SWITCHES) {
     on(name, "click", () => {
       clock[name] = !clock[name];
@@ -41,6 +42,32 @@ export function listenTo(clock) {
   on("help", "click", () => parts.help.setAttribute("aria-expanded", String(!parts.sheet.toggleAttribute("hidden"))));
   parts.date.addEventListener("keydown", (event) => sliderKey(clock, event));
   root.addEventListener("keydown", (event) => shortcut(clock, event));
+}
+
+// The second of two dates: how many days it shows, and which of the two the clock moves.
+/** @type {(clock: Clock) => void} */
+function listenToSecond(clock) {
+  const { parts } = clock;
+  /** @type {(window: string | null) => void} */
+  const choose = (window) => {
+    clock.otherWindow = window;
+    clock.settle();
+  };
+  parts.swap.addEventListener("click", () => clock.swap());
+  parts.otherWindow.addEventListener("change", () => {
+    const { value } = parts.otherWindow;
+    if (value !== "days") {
+      choose(value || null);
+      return;
+    }
+    parts.otherDaysLabel.hidden = false;
+    parts.otherDays.value ||= String(Number.parseInt(clock.window, 10) || 7);
+    parts.otherDays.focus();
+  });
+  parts.otherDays.addEventListener("change", () => {
+    const window = typedDays({ days: parts.otherDays });
+    if (window) choose(window);
+  });
 }
 
 /** @type {(clock: Clock, event: KeyboardEvent) => void} */

@@ -32,7 +32,7 @@ const WITHHELD = 4;
 /** @type {WeakMap<HTMLCanvasElement, Still>} */
 const still = new WeakMap(); // canvas -> what does not change with the date
 
-/** @type {(canvas: HTMLCanvasElement, feed: Feed, first: number, final: number, frame: Span, other: number | null) => void} */
+/** @type {(canvas: HTMLCanvasElement, feed: Feed, first: number, final: number, frame: Span, other: Span | null) => void} */
 export function drawStrip(canvas, feed, first, final, frame, other) {
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -51,7 +51,7 @@ export function drawStrip(canvas, feed, first, final, frame, other) {
   ctx.drawImage(layers.back, 0, 0);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawWindow(ctx, x, frame, first, final, base + below);
-  if (other !== null) drawOther(ctx, x(Math.max(first, Math.min(final, other))), base + below);
+  if (other) drawOther(ctx, x, other, first, final, base + below);
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.drawImage(layers.front, 0, 0);
 }
@@ -122,28 +122,33 @@ function drawHidden(ctx, x, y) {
 
 /** @type {(ctx: Context, x: Scale, frame: Span, first: number, final: number, bottom: number) => void} */
 function drawWindow(ctx, x, frame, first, final, bottom) {
-  const a = Math.max(x(first) - EDGE, x(frame.first - 0.5));
-  const b = Math.min(x(final) + EDGE, x(Math.min(final, frame.last) + 0.5));
+  const [left, wide] = roomOf(x, frame, first, final);
   ctx.fillStyle = PALETTE.window;
   ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1.6;
-  const wide = Math.max(3, b - a);
   ctx.beginPath();
-  ctx.roundRect(b - wide, TICKS, wide, bottom - TICKS, 2);
+  ctx.roundRect(left, TICKS, wide, bottom - TICKS, 2);
   ctx.fill();
   ctx.stroke();
 }
 
-// The day of the second map: a dashed line, so that it is no second handle.
-/** @type {(ctx: Context, at: number, bottom: number) => void} */
-function drawOther(ctx, at, bottom) {
+// Left edge and width of a window, as far as it lies on the slider.
+/** @type {(x: Scale, frame: Span, first: number, final: number) => [number, number]} */
+function roomOf(x, frame, first, final) {
+  const a = Math.max(x(first) - EDGE, x(frame.first - 0.5));
+  const b = Math.min(x(final) + EDGE, x(Math.min(final, frame.last) + 0.5));
+  const wide = Math.max(3, b - a);
+  return [b - wide, wide];
+}
+
+// The window of the second map: dashed and empty, so that it is no second handle.
+/** @type {(ctx: Context, x: Scale, frame: Span, first: number, final: number, bottom: number) => void} */
+function drawOther(ctx, x, frame, first, final, bottom) {
+  const [left, wide] = roomOf(x, frame, first, final);
   ctx.strokeStyle = PALETTE.ink;
   ctx.lineWidth = 1.6;
   ctx.setLineDash([3, 3]);
-  ctx.beginPath();
-  ctx.moveTo(at, TICKS);
-  ctx.lineTo(at, bottom);
-  ctx.stroke();
+  ctx.strokeRect(left, TICKS, wide, bottom - TICKS);
   ctx.setLineDash([]);
 }
 

@@ -15,6 +15,12 @@ export interface Clockwork {
   newest: number | null;
 }
 
+/** The second of two compared dates and its window; null has the length of the first. */
+export interface Second {
+  other: number | null;
+  otherWindow: string | null;
+}
+
 /** Where a step leads; `whole` when the window is a whole calendar month again. */
 export interface Stepped {
   day: number;
@@ -57,11 +63,11 @@ export type Read = { day: number; problem?: undefined } | { problem: string; day
 export type Parts = { [Name in InputName]: HTMLInputElement } & { [Name in SelectName]: HTMLSelectElement }
   & { [Name in ButtonName]: HTMLButtonElement } & { [Name in NodeName]: HTMLElement } & { strip: HTMLCanvasElement };
 
-type InputName = "date" | "days" | "now" | "from" | "to" | "other";
-type SelectName = "step" | "window" | "named";
+type InputName = "date" | "days" | "now" | "from" | "to" | "other" | "otherDays";
+type SelectName = "step" | "window" | "named" | "otherWindow";
 type ButtonName = "previous" | "next" | "first" | "last" | "earlier" | "later" | "play" | "slower" | "faster" | "compare"
-  | "loop" | "halt" | "more" | "help" | "latest" | "week" | "month" | "year" | "whole";
-type NodeName = "stripKey" | "ticks" | "speed" | "said" | "sheet" | "daysLabel" | "otherLabel";
+  | "swap" | "loop" | "halt" | "more" | "help" | "latest" | "week" | "month" | "year" | "whole";
+type NodeName = "stripKey" | "ticks" | "speed" | "said" | "sheet" | "daysLabel" | "otherLabel" | "otherSpan" | "otherDaysLabel";
 
 export type Clock = import("./clock.js").Clock;
 /** What is wrong with a day, in words; nothing when it is right. */

@@ -13,6 +13,7 @@ import { sceneAt, seenIn, wordsOf } from "./scene.js";
 import { prepareMarks } from "./marks.js";
 import { FAR, drawBorders, drawFlights, drawFlow, drawMarks, flowFits } from "./painting.js";
 import { routeAt } from "./routes.js";
+import { nameOf } from "./which.js";
 import { drawWords } from "./words.js";
 /** @import { Display, Dom, Features, LayerOptions, LeafletLibrary, LeafletMap, MarkedFeed, Placed, Prepared, RouteHit, Scene, View } from "./types.d.ts" */
 /** @import { Context } from "../shared/types.d.ts" */
@@ -102,7 +103,7 @@ export function createDisplay(L, map, dom, features) {
     if (changed("arrows", zoom, figures)) canvas.arrows.redraw();
     const words = spanWords(frame.first, frame.last);
     dom.date.textContent = words;
-    map.getContainer().setAttribute("aria-label", `Map, ${words}. ${wordsOf(scene)}`);
+    map.getContainer().setAttribute("aria-label", `${nameOf(frame)}, ${words}. ${wordsOf(scene)}`);
     // Words come last: they keep clear of the cards, and asking where these lie settles the page.
     const years = [frame.first, frame.last].map((day) => parts(day).year);
     if (changed("words", zoom, chosen, figures, mode, symbols, years, zoom <= FAR ? [routes, stops] : [])) canvas.words.redraw();

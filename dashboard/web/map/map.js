@@ -11,6 +11,7 @@ import { createMotion } from "./motion.js";
 import { unpack } from "../shared/pack.js";
 import { listenToPointer } from "./pointer.js";
 import { buildDom, fillFrame, loadFonts, moveTo } from "./stage.js";
+import { tellWhich } from "./which.js";
 /** @import { LeafletLibrary, LeafletMap, Options, State } from "./types.d.ts" */
 /** @import { MapView } from "../shared/messages.d.ts" */
 
@@ -60,6 +61,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       state.frame = frame;
       mirror.share(Boolean(frame.comparing));
       dom.date.classList.toggle("other", role === "other");
+      tellWhich(dom.which, role, frame);
       if (frame.playing) motion.keep(MOTION_MS);
       refresh();
     },
@@ -74,6 +76,12 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
     light: ({ ids }) => {
       state.lit = new Set(ids);
       shine();
+    },
+    // A second map has come, which takes half the width: both frame the borders in what is left, and move together.
+    fit: () => {
+      if (role !== "main" || !state.feed) return;
+      map.invalidateSize({ animate: false });
+      goto.frame();
     },
     go: ({ view }) => { if (role === "main") { state.view = view; moveTo(map, view); } },
   });

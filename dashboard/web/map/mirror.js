@@ -11,6 +11,7 @@ const ANIMATED_MS = 450; // Leaflet's zoom takes 250 ms and ends with a move of 
 /** @type {(map: LeafletMap, role: Role, post: Post) => Mirror} */
 export function createMirror(map, role, post) {
   let quietUntil = 0;
+  let following = false; // a slow screen takes longer to draw what it follows than any quiet lasts
   let shared = false;
   let settled = role === "main"; // the second map has no view to tell of until it was told one
   const view = () => {
@@ -19,7 +20,7 @@ export function createMirror(map, role, post) {
   };
   /** @type {(how: LookMessage["how"], target?: MapView) => void} */
   const tell = (how, target = view()) => {
-    if (shared && settled && performance.now() >= quietUntil) post("look", { from: role, view: target, how });
+    if (shared && settled && !following && performance.now() >= quietUntil) post("look", { from: role, view: target, how });
   };
   map.on("move", () => tell("drag"));
   map.on("moveend", () => tell("rest"));
@@ -30,10 +31,12 @@ export function createMirror(map, role, post) {
     follow({ from, view: { lon, lat, zoom }, how }) {
       if (from === role) return;
       settled = true;
-      quietUntil = performance.now() + (how === "zoom" ? ANIMATED_MS : QUIET_MS);
+      following = true;
       if (how === "zoom") map.setView([lat, lon], zoom, { animate: true });
       else if (how === "drag" && zoom === map.getZoom()) drag(map, [lat, lon]);
       else map.setView([lat, lon], zoom, { reset: true }); // exact to the fraction of a pixel
+      following = false;
+      quietUntil = performance.now() + (how === "zoom" ? ANIMATED_MS : QUIET_MS);
     },
     // The second map asks on arrival where to look.
     answer(from) { if (role === "main" && from === "other") post("look", { from: role, view: view(), how: "rest" }); },

@@ -46,6 +46,8 @@ export function fillFrame(map) {
 export function buildDom(map, L, role) {
   const container = map.getContainer();
   const date = element("div", "bm-date");
+  const which = element("div", "bm-which");
+  which.hidden = true;
   const legend = element("details", "bm-card bm-legend");
   const open = () => container.clientWidth > WIDE;
   let wide = open();
@@ -66,13 +68,13 @@ export function buildDom(map, L, role) {
   const flightKey = element("div", "bm-flight-key");
   insetCard.append(element("h2", "", "Flights to and from Minsk"), inset, flightKey);
   const goto = element("div", "bm-goto");
-  for (const card of [date, legend, insetCard, goto]) {
+  for (const card of [date, which, legend, insetCard, goto]) {
     container.append(card);
     L.DomEvent.disableClickPropagation(card);
     L.DomEvent.disableScrollPropagation(card);
   }
   if (role === "other") for (const card of [insetCard, goto]) card.remove();
-  return { date, legend: body, inset, insetCard, flightKey, goto, arrows, arrowsNote };
+  return { date, which, legend: body, inset, insetCard, flightKey, goto, arrows, arrowsNote };
 }
 
 /** @type {(map: LeafletMap, view: MapView | Bounds | null) => void} */

@@ -345,7 +345,7 @@ export interface Prepared {
 export interface Display {
   readonly scene: Scene | null;
   take(feed: Feed): void;
-  show(frame: Frame & { playing?: boolean }, selected: ReadonlySet<string>): void;
+  show(frame: Frame & { playing?: boolean; comparing?: boolean; role?: Role }, selected: ReadonlySet<string>): void;
   forget(): void;
   move(moment: number | null): void;
   showArrows(): void;

@@ -42,7 +42,7 @@ export function drawWords(ctx, view, { feed, frame, stands }, { stacks, routes, 
 function cornerBoxes(view, container) {
   const frame = container.getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement>} */
-  const cards = container.querySelectorAll(".bm-card, .bm-goto, .bm-date, .leaflet-control-zoom");
+  const cards = container.querySelectorAll(".bm-card, .bm-goto, .bm-date, .bm-which, .leaflet-control-zoom");
   return [...cards]
     .filter((node) => !node.hidden)
     .map((node) => node.getBoundingClientRect())

@@ -31,6 +31,7 @@ export interface ClockData {
   window: string;
   step: string;
   compare: string | null;
+  compareWindow: string | null;
   selected: string[];
   view: MapView | null;
 }
@@ -55,6 +56,7 @@ export interface Moved {
   window: string;
   step: string;
   compare: string | null;
+  compareWindow: string | null;
 }
 
 /** What was clicked; `of` is how many marks a heap has, `at` makes two clicks two. */
@@ -103,6 +105,10 @@ export interface GoMessage {
   view: MapView | Bounds | null;
 }
 
+/** The maps are to frame the borders anew: a second one has come beside the first. */
+export interface FitMessage {
+}
+
 /** A click on the series: a day to go to, and where to look. */
 export interface JumpMessage {
   view: MapView | Bounds | null;
@@ -130,6 +136,7 @@ export interface LookMessage {
 export interface Messages {
   hello: HelloMessage;
   feed: FeedMessage;
+  fit: FitMessage;
   frame: FrameMessage;
   select: SelectMessage;
   light: LightMessage;

@@ -65,7 +65,7 @@ async function start(L) {
   panel.show({ kind: "events", ids: opening.picked }, frame, () => false);
   mount({
     parentElement: shadow,
-    data: { token: TOKEN, command: 1, selected: [], compare: null, ...opening.clock },
+    data: { token: TOKEN, command: 1, selected: [], compare: null, compareWindow: null, ...opening.clock },
     setStateValue() {},
     setTriggerValue(name, value) { if (name === "picked") pick(/** @type {Picked} */ (value)); },
   });

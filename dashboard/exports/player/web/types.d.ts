@@ -89,7 +89,7 @@ export interface Opening {
   windows: string[];
   picked: string[];
   clockStyle: string;
-  clock: Omit<ClockData, "token" | "command" | "compare" | "selected">;
+  clock: Omit<ClockData, "token" | "command" | "compare" | "compareWindow" | "selected">;
 }
 
 /** What is told of an event or a row: its reports by id, or as they stand. */
