@@ -91,6 +91,7 @@ export class Clock {
         this.channel.post("select", { ids: this.selected });
         if (this.view && role !== "other") this.channel.post("go", { view: this.view });
       },
+      ask: () => { this.showFrame(); this.channel.post("select", { ids: this.selected }); },
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
       jump: ({ day, view }) => {
         this.goTo({ day });
@@ -100,7 +101,7 @@ export class Clock {
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
     this.untie = tieRows(document, {
-      pick: (ids) => this.component.setTriggerValue("picked", { kind: "row", ids, at: Date.now() }),
+      pick: (ids, day) => this.component.setTriggerValue("picked", { kind: "row", ids, ...(day ? { day } : {}), at: Date.now() }),
       light: (ids) => this.channel.post("light", { ids }),
     });
     fillStripKey(this.parts.stripKey);
