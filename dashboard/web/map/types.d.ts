@@ -165,6 +165,12 @@ export interface Route extends RouteSpan {
   events: string[];
 }
 
+/** Ways of drawing routes, and kinds of stops. */
+export interface Flown {
+  routes: string[];
+  stops: string[];
+}
+
 export interface Stop extends StopSpan {
   events: string[];
 }
@@ -255,7 +261,9 @@ export interface Scene {
   stands: Standing[];
   run: Run;
   stretches: Stretch[];
+  /** Zones that hold on the last day, and those that ended within the window. */
   bands: Band[];
+  ended: Band[];
   routes: Route[];
   stops: Stop[];
   statuses: string[];
@@ -271,7 +279,12 @@ export interface Seen {
   mixed: number;
   fading: boolean;
   vague: boolean;
-  bands: string[];
+  several: boolean;
+  bands: Band[];
+  ended: Band[];
+  stretches: boolean;
+  /** Flights that are drawn on the map itself; null while the inset has them and their key. */
+  flown: Flown | null;
   statuses: string[];
   looks: string[];
   unrated: boolean[];
