@@ -30,12 +30,12 @@ RULE = """async ({ asked, names }) => {
 def asked() -> Iterator[dict[str, Any]]:
     chance = random.Random(20211210)
     span = (LEDGER.last_day - FIRST_DATE).days
-    days = [date(2021, 12, 10), date(2024, 7, 1), date(2021, 7, 15)]
-    days += [FIRST_DATE + timedelta(days=chance.randint(0, span)) for _ in range(197)]
+    days = [date(2021, 12, 10), date(2024, 7, 1), date(2021, 7, 15), date(2021, 11, 8)]
+    days += [FIRST_DATE + timedelta(days=chance.randint(0, span)) for _ in range(196)]
     for number, day in enumerate(days):
         yield {
             "day": day_number(day),
-            "window": WINDOWS[number % 4],
+            "window": WINDOWS[number // 3 % 4],
             "start": day_number(FIRST_DATE),
             # Every third looks at all of Europe, where routes are drawn on the map itself.
             "zoom": 5 if number % 3 == 2 else 7,
@@ -76,6 +76,27 @@ def test_no_entry_tells_of_zones_or_stretches_that_are_not_there(
     for one, told in zip(asked(), found, strict=True):
         for kind in ("stretch", "several", "zone emergency", "zone buffer_zone"):
             assert (kind in told["listed"]) == (kind in told["placed"]), (one, kind)
+
+
+def test_every_airport_of_the_inset_has_a_name_that_lies_on_no_other(
+    found: list[dict[str, Any]],
+) -> None:
+    for one, told in zip(asked(), found, strict=True):
+        named = {airport["code"]: airport["box"] for airport in told["airports"]}
+        # The frame holds every end of a route; airports with only a stop may lie beyond it.
+        ends = {code for kind in told["lanes"] for code in kind.split("-")[:2]}
+        assert all(named[code] for code in ends), (one, named)
+        boxes = [box for box in named.values() if box]
+        for number, box in enumerate(boxes):
+            for other in boxes[:number]:
+                apart = (
+                    box[2] <= other[0]
+                    or other[2] <= box[0]
+                    or box[3] <= other[1]
+                    or other[3] <= box[1]
+                )
+                assert apart, (one, box, other)
+    assert any("DAM" in {airport["code"] for airport in told["airports"]} for told in found)
 
 
 def test_a_legend_that_goes_on_below_says_so_and_scrolls_by_keys(watched: Watched) -> None:

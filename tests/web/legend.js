@@ -7,6 +7,7 @@ import { isRing, prepareMarks } from "../../dashboard/web/map/marks.js";
 import { unitX, unitY } from "../../dashboard/web/map/mercator.js";
 import { drawBorders, drawFlights, drawMarks } from "../../dashboard/web/map/painting.js";
 import { sceneAt, seenIn } from "../../dashboard/web/map/scene.js";
+import { drawInset } from "../../dashboard/web/map/inset.js";
 import { drawZones } from "../../dashboard/web/map/zones.js";
 import { frameOf } from "../../dashboard/web/shared/frame.js";
 import { takeLook } from "../../dashboard/web/shared/look.js";
@@ -26,13 +27,16 @@ const keysIn = (node) => [...node.querySelectorAll("[data-key]")].map(({ dataset
 export async function placedAndListed(bytes, asked, names) {
   const feed = unpack(bytes);
   takeLook(feed.look);
-  const { layers, problems } = await loadLayers("/given", names);
+  const { layers, land, problems } = await loadLayers("/given", names);
   if (problems.length) throw new Error(problems.join());
   const units = prepareMarks(feed);
   const prepared = { feed, units, crowd: createCrowd(feed, units) };
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [WIDTH, HEIGHT];
   const ctx = canvas.getContext("2d", { willReadFrequently: true });
+  const inset = document.createElement("canvas");
+  Object.assign(inset.style, { width: "268px", height: "222px" });
+  document.body.append(inset);
   const legend = document.createElement("div");
   const flightKey = document.createElement("div");
   return asked.map(({ day, window, start, zoom }) => {
@@ -58,6 +62,8 @@ export async function placedAndListed(bytes, asked, names) {
       vague: stacks.some(({ marks: heap }) => heap.some((mark) => isRing(feed.columns.mark_flags[mark]))),
       inset: [...new Set([...scene.routes.map(({ status }) => `route ${status}`), ...scene.stops.map(({ kind }) => `stop ${kind}`)])].sort(),
       insetListed: keysIn(flightKey).sort(),
+      airports: drawInset(inset, scene, land).airports,
+      lanes: scene.routes.map(({ pair }) => pair),
       titles: zones.map(({ title }) => title),
       text: legend.textContent,
     };

@@ -68,7 +68,7 @@ export function createDisplay(L, map, dom, features) {
   // What moves while the clock plays: the routes, on the map when it is zoomed out, else in the inset.
   function drawMoving() {
     canvas.flights.redraw();
-    insetHits = scene && !dom.insetCard.hidden ? drawInset(dom.inset, scene, features.land, now) : [];
+    insetHits = scene && !dom.insetCard.hidden ? drawInset(dom.inset, scene, features.land, now).routes : [];
   }
 
   /** @type {(part: string, ...says: unknown[]) => boolean} */

@@ -180,6 +180,12 @@ export interface Airport extends AirportEntry {
   stops: Stop[];
 }
 
+/** Where the name of an airport stands; null when its dot lies out of sight. */
+export interface NamedAirport {
+  code: string;
+  box: Box | null;
+}
+
 export interface LineStyle {
   colour: string;
   width: number;

@@ -33,7 +33,7 @@ export function drawWords(ctx, view, { feed, frame, stands, bands }, { stacks, r
   if (view.zoom >= 5.25) for (const { border, stand } of stands) value(labeller, at, border, stand, feed);
   if (view.zoom >= 6) zones(labeller, at, view, bands);
   if (view.zoom >= 6) callouts(labeller, feed, frame, stacks);
-  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, frame), at, frame,
+  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, frame), at,
     { size: 12, minsk: false, shunned: routes.flatMap(({ line }) => boxesAlong(line)) });
   places(labeller, at, view, feed);
   forest(labeller, at, view, feed);
