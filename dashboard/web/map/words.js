@@ -121,9 +121,11 @@ export function foldWords(text, most) {
 // Each zone by its name, on the ground where it lies; zones that share a place are named one under the other.
 /** @type {(labeller: Labeller, at: At, view: View, bands: Band[]) => void} */
 function zones(labeller, at, view, bands) {
-  for (const { name, row, anchors } of bands) {
+  for (const { name, state, anchors } of bands) {
+    // Beyond the outermost of them, so that no name lies on a zone it does not name.
+    const outermost = Math.max(...bands.filter((band) => band.state === state).map(({ row }) => row));
     const lines = foldWords(name, ZONE_SIGNS).map((text) => ({ text, size: 12, weight: 600, colour: PALETTE.zone }));
-    firstOf(anchors, ([lon, lat]) => labeller.write(lines, ...at(lon, lat), ["left", "above"], reachOf(row, view.zoom) + 4));
+    firstOf(anchors, ([lon, lat]) => labeller.write(lines, ...at(lon, lat), ["left", "above"], reachOf(outermost, view.zoom) + 4));
   }
 }
 

@@ -8,7 +8,7 @@ import { trace } from "./mercator.js";
 /** @import { Band } from "../shared/feed.d.ts" */
 /** @import { Context } from "../shared/types.d.ts" */
 
-const THIN = 0.6; // of the width, where the map shows all of Europe
+const [THIN, MIDDLE] = [0.6, 0.75]; // of the width, where the map shows all of Europe, and all three borders
 
 /** @type {Map<string, CanvasPattern>} */
 const patterns = new Map();
@@ -40,7 +40,7 @@ function patternOf(ctx, kind, ratio) {
 
 // How far from the line a row of zones ends.
 /** @type {(row: number, zoom: number) => number} */
-export const reachOf = (row, zoom) => (ZONES.inner + ZONES.row * (row + 1)) * (zoom < 6 ? THIN : 1);
+export const reachOf = (row, zoom) => (ZONES.inner + ZONES.row * (row + 1)) * (zoom < 6 ? THIN : zoom < 8 ? MIDDLE : 1);
 
 // Draws the zones of a day, the outer rows first; returns those it placed.
 /** @type {(ctx: Context, view: View, bands: Band[], layers: Layers) => Band[]} */
