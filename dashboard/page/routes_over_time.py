@@ -12,7 +12,7 @@ from dashboard.page.panels.route_lines import routes_table
 from dashboard.scene.charts import NARROW, WIDE
 from dashboard.scene.charts.route_lines import routes_chart
 from dashboard.scene.charts.routes_svg import routes_markup
-from dashboard.scene.markup import tag
+from dashboard.scene.markup import Markup, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.words.dates import short_span
 from dashboard.scene.words.route_rows import RouteRow, route_rows, rows_within
@@ -23,8 +23,8 @@ SPANS = {"quarter": "Quarter", "year": "Year", "slider": "Slider", "all": "All d
 _SPAN = "route_lines_span"
 
 
-def draw_routes_over_time(ledger: Ledger, scene: Scene) -> tuple[RouteRow, ...]:
-    """Draw routes over the days that are chosen, and return what is reported in them.
+def draw_routes_over_time(ledger: Ledger, scene: Scene) -> Markup | None:
+    """Draw routes over the days that are chosen, and return the same as a table, if there are any.
 
     Parameters
     ----------
@@ -56,13 +56,12 @@ def draw_routes_over_time(ledger: Ledger, scene: Scene) -> tuple[RouteRow, ...]:
     show(tag("div", tag("p", told, class_="note"), class_="bm"))
     if drawings:
         components.mount_route_lines(session.token(), drawings)
-    return rows_within(rows, first, last)
-
-
-def draw_routes_table(ledger: Ledger, rows: tuple[RouteRow, ...]) -> None:
-    """Write the same as a table, for keys and for whoever does not see the drawing."""
-    if rows:
-        show(routes_table(ledger, rows))
+    # Written once for the days drawn: at every rest of the hand it would be most of the work.
+    return session.remember(
+        "route_table",
+        (*key, first, last),
+        lambda: routes_table(ledger, kept) if (kept := rows_within(rows, first, last)) else None,
+    )
 
 
 def span_of(chosen: str, scene: Scene, rows: tuple[RouteRow, ...]) -> tuple[date, date]:
