@@ -2,8 +2,8 @@
 
 const BROWSER = [
   "document", "window", "navigator", "location", "devicePixelRatio", "matchMedia", "performance", "requestAnimationFrame", "setTimeout",
-  "clearTimeout", "queueMicrotask", "fetch", "atob", "globalThis", "BroadcastChannel", "Blob", "CSSStyleSheet", "DOMParser",
-  "DecompressionStream", "Element", "FocusEvent", "FontFace", "getComputedStyle", "ImageData", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams",
+  "clearTimeout", "queueMicrotask", "fetch", "atob", "globalThis", "BroadcastChannel", "Blob", "CSSStyleSheet", "DOMMatrix", "DOMParser",
+  "DecompressionStream", "Element", "FocusEvent", "FontFace", "getComputedStyle", "ImageData", "MutationObserver", "IntersectionObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams",
 ];
 
 export default [

@@ -20,6 +20,7 @@ from events.errors import (
 )
 from events.figure_basis import dates
 from events.figure_words import FigureWords, figure_words, rate_in_words
+from events.flights import FlightEnd
 from events.generalisation import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.grades import judge_by_rule
 from events.ledger import Ledger, load_ledger, tables_folder
@@ -35,6 +36,7 @@ from events.plain_cells import plain_cell
 from events.pressure import change, pressure
 from events.quantity import Quantity, ValueKind
 from events.reports import CATEGORIES as INCIDENT_CATEGORIES
+from events.route_lines import Resumption, RouteLine, RouteStretch, route_lines
 from events.routes import Route, RouteStatus, route_spans, routes, width_a_week
 from events.search import find
 from events.selection import Selection, select
@@ -71,6 +73,7 @@ __all__ = [
     "EventsError",
     "Figure",
     "FigureWords",
+    "FlightEnd",
     "How",
     "KeyEvent",
     "LayerError",
@@ -89,8 +92,11 @@ __all__ = [
     "QuantityError",
     "Rate",
     "Report",
+    "Resumption",
     "Route",
+    "RouteLine",
     "RouteStatus",
+    "RouteStretch",
     "Selection",
     "Showing",
     "Source",
@@ -133,6 +139,7 @@ __all__ = [
     "rate_in_words",
     "read_strict",
     "read_window",
+    "route_lines",
     "route_spans",
     "routes",
     "section_pressure",

@@ -14,6 +14,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from dashboard.scene.fading import FadingEntry
 from dashboard.scene.symbols import OutlineEntry
+from dashboard.scene.zones import ZoneLook
 
 
 class Category(TypedDict):
@@ -113,11 +114,20 @@ class Stretch(Days):
 
 
 class Band(Days):
-    """An emergency or a buffer zone: of whole borders, or of sections."""
+    """An emergency or a buffer zone along whole borders or sections; neither is *not reported*.
+
+    It lies in a ``row`` on the ground of a ``state``; beside the anchors its name may stand.
+    """
 
     title: str
+    name: str
+    when: str
+    kind: str
+    state: str
+    row: int
     pairs: list[str]
     sections: list[str]
+    anchors: Sequence[tuple[float, float]]
 
 
 class StatusSpan(Days):
@@ -230,6 +240,9 @@ class LookWords(TypedDict):
     no_rate: str
     status_not_reported: str
     fading: str
+    zone_not_placed: str
+    own_stretch: str
+    several: str
     looks: dict[str, str]
 
 
@@ -241,6 +254,7 @@ class LookEntry(TypedDict):
     fading: FadingEntry
     levels: Levels
     words: LookWords
+    zones: ZoneLook
 
 
 class Geography(TypedDict):

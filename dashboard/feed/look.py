@@ -12,7 +12,9 @@ from dashboard.scene.stands import (
     FILTERED_OUT,
     NO_RATE,
     NOT_REPORTED,
+    OWN_STRETCH,
     REFERENCE_HIDDEN,
+    SEVERAL,
     STATUS_NOT_REPORTED,
 )
 from dashboard.scene.symbology import (
@@ -24,6 +26,7 @@ from dashboard.scene.symbology import (
     ZERO_LEVEL,
 )
 from dashboard.scene.symbols import sent_outlines
+from dashboard.scene.zones import NOT_PLACED, ZONE_LOOK
 
 
 @cache
@@ -48,6 +51,10 @@ def look() -> LookEntry:
             "no_rate": NO_RATE,
             "status_not_reported": STATUS_NOT_REPORTED,
             "fading": f"{FADING_WORDS.capitalize()}.",
+            "zone_not_placed": NOT_PLACED,
+            "own_stretch": OWN_STRETCH,
+            "several": SEVERAL,
             "looks": {str(known): told for known, told in LOOK_WORDS.items()},
         },
+        "zones": ZONE_LOOK,
     }

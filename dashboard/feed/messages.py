@@ -62,6 +62,12 @@ class DrawingData(TypedDict):
     drawings: list[str]
 
 
+class RouteLinesData(DrawingData):
+    """What the server gives the drawing of routes over time."""
+
+    token: str
+
+
 class Moved(TypedDict):
     """What the clock tells the server when the hand rests."""
 
@@ -75,13 +81,17 @@ class Moved(TypedDict):
 
 
 class Picked(TypedDict):
-    """What was clicked; ``of`` is how many marks a heap has, ``at`` makes two clicks two."""
+    """What was clicked; ``of`` is how many marks a heap has, ``at`` makes two clicks two.
+
+    ``day`` is the day of a row or a drawing that was pressed, where it tells one.
+    """
 
     kind: Literal["events", "mark", "crossing", "route", "border", "row", "nothing"]
     ids: list[str]
     of: NotRequired[int]
     index: NotRequired[int]
     section: NotRequired[str | None]
+    day: NotRequired[str]
     at: NotRequired[int]
 
 
@@ -89,6 +99,10 @@ class HelloMessage(TypedDict):
     """Somebody arrived, and is given what it lacks."""
 
     role: NotRequired[Role]
+
+
+class AskMessage(TypedDict):
+    """Somebody who came late asks which days are on show, and what is marked."""
 
 
 class FeedMessage(TypedDict):
@@ -160,6 +174,7 @@ class Messages(TypedDict):
     """Every message of the channel by its kind."""
 
     hello: HelloMessage
+    ask: AskMessage
     feed: FeedMessage
     fit: FitMessage
     frame: FrameMessage

@@ -11,8 +11,8 @@ from dashboard.scene import places
 from dashboard.scene.scene import section_scale
 from dashboard.scene.symbology import level_of
 from dashboard.scene.words.dates import NEVER, day_number
+from dashboard.scene.zones import anchors_of, zones_of
 from events import (
-    ConditionKind,
     Ledger,
     Period,
     RouteStatus,
@@ -76,27 +76,24 @@ def stops_of(ledger: Ledger) -> list[StopSpan]:
     ]
 
 
-_BANDS = (ConditionKind.EMERGENCY, ConditionKind.BUFFER_ZONE)
-
-
 def bands_of(ledger: Ledger) -> list[Band]:
-    """Return the emergencies and buffer zones whose stretch is known, with their days."""
-    found: list[Band] = []
-    for condition in ledger.conditions:
-        if condition.kind not in _BANDS:
-            continue
-        stretch = ledger.stretches.get(condition.stretch_id or "")
-        end = condition.drawn_end
-        found.append(
-            {
-                "title": condition.title,
-                "first": day_number(condition.period.start),
-                "last": day_number(end) - 1 if end else day_number(NEVER),
-                "pairs": [] if stretch else list(condition.borders),
-                "sections": list(stretch.section_ids) if stretch else [],
-            }
-        )
-    return [band for band in found if band["pairs"] or band["sections"]]
+    """Return the emergencies and buffer zones with their days, where each lies and what it says."""
+    return [
+        {
+            "title": zone.condition.title,
+            "name": zone.name,
+            "when": zone.when,
+            "kind": str(zone.kind),
+            "state": zone.state,
+            "row": zone.row,
+            "first": day_number(zone.condition.period.start),
+            "last": day_number(end) - 1 if (end := zone.condition.drawn_end) else day_number(NEVER),
+            "pairs": list(zone.pairs),
+            "sections": list(zone.section_ids),
+            "anchors": anchors_of(zone.pairs, zone.section_ids),
+        }
+        for zone in zones_of(ledger)
+    ]
 
 
 def crossings_of(ledger: Ledger) -> list[CrossingEntry]:

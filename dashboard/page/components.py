@@ -16,7 +16,7 @@ from streamlit.components.v1 import declare_component
 
 import geodata
 from dashboard.feed.assets import part_text, parts
-from dashboard.feed.messages import ClockData, DrawingData, SeriesData
+from dashboard.feed.messages import ClockData, DrawingData, RouteLinesData, SeriesData
 from dashboard.page.server import let_serve
 
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -127,6 +127,20 @@ def mount_drawings(key: str, drawings: Sequence[str]) -> None:
     """
     data: DrawingData = {"drawings": list(drawings)}
     _form("drawing", "page")(key=key, data=data)
+
+
+def mount_route_lines(token: str, drawings: Sequence[str]) -> None:
+    """Show routes over time, the widest drawing that there is room for.
+
+    Parameters
+    ----------
+    token : str
+        Of the session: the clock tells its days over it.
+    drawings : sequence of str
+        The same thing in several widths, as SVG.
+    """
+    data: RouteLinesData = {"token": token, "drawings": list(drawings)}
+    _form("routelines", "page")(key="route_lines", data=data)
 
 
 def mount_feed(blob: bytes) -> None:

@@ -20,6 +20,7 @@ from dashboard.page.panels.flights import flights_markup
 from dashboard.page.panels.happenings import happenings_markup
 from dashboard.page.panels.pressure import pressure_markup
 from dashboard.page.panels.sources import source_markup, source_rows, sources_markup
+from dashboard.page.routes_over_time import draw_routes_over_time
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.page.uploads.summary import layers_markup
 from dashboard.scene.markup import tag
@@ -98,7 +99,10 @@ def _draw_deaths(ledger: Ledger, scene: Scene) -> None:
 
 
 def _draw_flights(ledger: Ledger, scene: Scene) -> None:
+    table = draw_routes_over_time(ledger, scene)
     show(flights_markup(ledger, scene))
+    if table is not None:
+        show(table)
 
 
 def _draw_table(ledger: Ledger, scene: Scene) -> None:

@@ -24,7 +24,9 @@ _DAYS_AFTER = 7
 """An event is shown with the days up to its last one, when these are so few."""
 
 
-def led_to(ledger: Ledger, state: MapState, ids: Sequence[str]) -> MapState:
+def led_to(
+    ledger: Ledger, state: MapState, ids: Sequence[str], day: date | None = None
+) -> MapState:
     """Return the view that a row leads to.
 
     Parameters
@@ -36,10 +38,15 @@ def led_to(ledger: Ledger, state: MapState, ids: Sequence[str]) -> MapState:
         named. Without a place the map looks where it did.
     ids : sequence of str
         Of events, conditions, borders, sections, crossings or sources.
+    day : datetime.date or None
+        The day that was pressed, which the window then holds; None finds one.
     """
     ids = ids[:MOST_PICKED]
     gone = replace(state, picked=tuple(ids), heap=0)
-    day = _day(ledger, state, ids)
+    if day is None:
+        day = _day(ledger, state, ids)
+    elif window_of(state).holds(day):
+        day = None
     if day is not None:
         gone = replace(gone.reaching(day, day, state.window), picked=gone.picked)
     view = _view(ledger, state, ids)

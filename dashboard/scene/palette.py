@@ -40,6 +40,8 @@ PALETTE: Mapping[str, str] = MappingProxyType(
         "brought_flight": "#7B4B1E",
         "contested": "#5F666D",
         "invalid": "#D55E00",
+        "zone": "#55531A",
+        "zone_ground": "#F0ECC8",
         # What is known less, or not at all.
         "not_reported": "#6B7177",
         "derived": "#5F666E",

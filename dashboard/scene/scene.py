@@ -20,6 +20,7 @@ from dashboard.scene.stands import (
 )
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS, BREAKS, CATEGORIES, BorderStyle, level_of
+from dashboard.scene.zones import Zone, zones_of
 from events import (
     Condition,
     Event,
@@ -64,6 +65,8 @@ class Scene:
         Flight reports without both airports.
     latest_report : datetime.date
         Last day any report speaks of.
+    zones : tuple of Zone
+        Emergencies and buffer zones that hold on the last day.
     layers : tuple of LayerStand
         Brought files; their rows stand among marks, listed events and routes.
     showing : Showing
@@ -84,6 +87,7 @@ class Scene:
     stops: tuple[Stop, ...]
     unplaced_flights: tuple[Unplaced, ...]
     latest_report: date
+    zones: tuple[Zone, ...] = ()
     layers: tuple[LayerStand, ...] = ()
     showing: Showing = Showing.BESIDE
     tables: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -141,6 +145,7 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         stops=stops(ledger, window),
         unplaced_flights=unplaced(ledger, window),
         latest_report=ledger.last_reported,
+        zones=tuple(zone for zone in zones_of(ledger) if zone.holds(state.date)),
         layers=_layers(ledger, window),
         showing=ledger.showing,
         tables=ledger.digests,

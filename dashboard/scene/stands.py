@@ -19,6 +19,9 @@ NO_RATE = "no rate can be given"
 STATUS_NOT_REPORTED = "status that day not reported"
 """Said on screen of a crossing of which no report tells whether it was open."""
 
+OWN_STRETCH, SEVERAL = "stretch with a report of its own", "events at one place"
+"""Said in the key of a band along a part of a border, and of a mark with a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class BorderStand:

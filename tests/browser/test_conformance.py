@@ -16,7 +16,7 @@ from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number, short_period
-from events import Condition, ConditionKind, load_ledger
+from events import load_ledger
 
 LEDGER = load_ledger()
 RULE = """async (asked) => {
@@ -39,25 +39,13 @@ def asked_states() -> Iterator[MapState]:
 STATES = list(asked_states())
 
 
-def _has_a_place(condition: Condition) -> bool:
-    """Tell whether it is known where an emergency or a buffer zone holds."""
-    stretch = LEDGER.stretches.get(condition.stretch_id or "")
-    return bool(stretch.section_ids if stretch else condition.borders)
-
-
 def in_the_scene(scene: Scene) -> dict[str, list[list[Any]]]:
     """Return what a scene says, in the order and the words of the browser."""
     stops: dict[tuple[str, str], int] = {}
     for stop in scene.stops:
         key = (stop.airport_iata, str(stop.kind))
         stops[key] = min(day_number(stop.start), stops.get(key, 10**6))
-    bands = [
-        condition.title
-        for condition in scene.conditions
-        if condition.kind in (ConditionKind.EMERGENCY, ConditionKind.BUFFER_ZONE)
-        and condition.drawn_in(scene.window)
-        and _has_a_place(condition)
-    ]
+    bands = [[zone.condition.title, zone.state, zone.row, zone.when] for zone in scene.zones]
     return {
         "borders": [
             [

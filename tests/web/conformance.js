@@ -24,6 +24,6 @@ function told({ feed, stands, run, routes, stops, statuses, stretches, bands }) 
     stops: stops.map(({ airport, kind: how, first }) => [airport, how, first]),
     crossings: feed.crossings.map(({ id }, at) => [id, statuses[at]]),
     stretches: stretches.map(({ sections, level }) => [sections, level]),
-    bands: bands.map((band) => band.title),
+    bands: bands.map(({ title, state, row, when }) => [title, state, row, when]),
   };
 }

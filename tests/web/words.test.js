@@ -17,7 +17,7 @@ test("the legend names the files of the window as plain text", () => {
     layers: [{ number: 1, label: title, category: 1 }, { number: 2, label: "death", category: 2 }],
   };
   const seen = {
-    kinds: [0, 1, 2], files: feed.layers, together: false, crowd: "symbols", mixed: 1, fading: false, bands: [], vague: false, owed: [],
+    kinds: [0, 1, 2], files: feed.layers, together: false, crowd: "symbols", mixed: 1, fading: false, bands: [], ended: [], stretches: false, several: false, flown: null, vague: false, owed: [],
     looks: ["average", "hatched"], unrated: [true], statuses: [], stands: [{ border: BORDER, stand: { level: 255 } }],
   };
   const look = (more) => {
@@ -55,7 +55,7 @@ test("a hidden reference is never said to have reported nothing", () => {
   const frame = { first: 1, last: 2, window: "7d" };
   const stand = standing(feed, "BY-PL", frame);
   const node = document.createElement("div");
-  fillFlightKey(node, feed, [], []);
+  fillFlightKey(node, feed, { routes: [], stops: [] });
   equal([saidOf(stand), isRated(stand)], ["reference hidden", false]);
   equal(tipOf({ feed, frame }, { border: BORDER, stand, section: null }), ["Belarus–Poland", "reference hidden"]);
   equal(tipOf({ feed, frame }, { crossing: { name: "Bruzgi", spans: [] } }), ["Bruzgi", "reference hidden"]);
@@ -137,7 +137,7 @@ test("flights of a file have a line and words of their own", () => {
   equal(brought.events, ["own-3f2a-IST-MSQ"]);
   equal(tipOf({ feed }, { route: brought }), ["Istanbul → Minsk", "flights in my flights"]);
   const node = document.createElement("div");
-  fillFlightKey(node, feed, ["scheduled", "brought"], []);
+  fillFlightKey(node, feed, { routes: ["scheduled", "brought"], stops: [] });
   ok(node.textContent.includes("flight in a brought file"), node.textContent);
   const [plain, other] = [styleOf(reference), styleOf(brought)];
   ok(luminance(other.colour) < luminance(plain.colour), "darker");

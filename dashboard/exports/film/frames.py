@@ -28,6 +28,7 @@ from dashboard.exports.sheet.place_names import draw_names
 from dashboard.exports.sheet.projection import MapFrame, project
 from dashboard.exports.sheet.rated_borders import border_on_paper, draw_borders
 from dashboard.exports.sheet.sizes import Size
+from dashboard.exports.sheet.zone_strips import PATTERN_WORDS, draw_zones
 from dashboard.scene.fading import FADING_WORDS, youngest_step
 from dashboard.scene.scene import Scene
 from dashboard.scene.symbology import ACCENT, INK, INK_2, PAPER, RULE
@@ -162,14 +163,21 @@ def _draw_scene(
     page.text(_SIDE.right, 11.4, told, 15, weight=BOLD, align="right", role="date")
     span = f"data of {overview.window_words(scene)}"
     page.text(_SIDE.right, 15.2, span, 7, colour=INK_2, align="right", role="window")
+    draw_zones(page, frame, scene.zones)
     draw_borders(page, frame, scene, room)
     draw_crossings(page, frame, scene, room)
     gathered = gather_crowd(frame, scene.marks, 0)
     if gathered.dots:
         draw_dots(page, frame, gathered.dots)
     draw_stacks(page, gathered.stacks, scene.state, room)
+    notes = []
     if any(youngest_step(stack.marks, scene.state) for stack in gathered.stacks):
-        page.text(4, 15.2, f"Marks: {FADING_WORDS}", 7, colour=INK_2, role="note")
+        notes.append(f"Marks: {FADING_WORDS}.")
+    kinds = {zone.kind for zone in scene.zones if zone.placed}
+    if kinds:
+        told = ", ".join(words for kind, words in PATTERN_WORDS.items() if kind in kinds)
+        notes.append(f"Beside a border: {told}.")
+    page.text(4, 15.2, " ".join(notes), 7, colour=INK_2, role="note")
     draw_side(page, _SIDE, scene)
     draw_span(page, _SPAN, scene, first, last)
     page.area(frame.box, edge=INK, width=0.7, layer=60)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import shapely
@@ -39,6 +39,7 @@ from dashboard.scene.symbology import (
     BROUGHT_FLIGHT,
     CONTESTED,
     FLIGHT,
+    INK_2,
     LAND,
     PAPER,
     WATER,
@@ -256,18 +257,31 @@ def _name(page: Page, room: Room, city: str, x: float, y: float, *, hub: bool) -
         *((x - gap, y + rise + down, "right") for down in (-0.9, 0.9, -1.8, 1.8)),
     )
     for left, base, align in spots:
-        box = text_box(left, base, city, size, weight=weight, align=align).grown(0.2)
-        if room.is_free(box):
-            page.text(
-                left,
-                base,
-                city,
-                size,
-                weight=weight,
-                align=align,
-                halo=1.3,
-                layer=46,
-                role="airport",
-            )
-            room.take(box)
+        if _written(page, room, city, left, base, size, weight, align):
             return
+    # Beside the dot there is no room: at the nearest free place all round, with a line to it.
+    for away, turn in product(np.arange(3.0, 24.0, 1.0).tolist(), range(24)):
+        across, down = math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)
+        px, py = x + away * across, y + away * down
+        side: Align = "left" if across >= 0 else "right"
+        if _written(page, room, city, px, py + rise, size, weight, side):
+            page.line([(x, y), (px, py)], INK_2, 0.5, layer=42)
+            return
+
+
+def _written(
+    page: Page,
+    room: Room,
+    city: str,
+    x: float,
+    y: float,
+    size: float,
+    weight: int,
+    align: Align,
+) -> bool:
+    box = text_box(x, y, city, size, weight=weight, align=align).grown(0.2)
+    if not room.is_free(box):
+        return False
+    page.text(x, y, city, size, weight=weight, align=align, halo=1.3, layer=46, role="airport")
+    room.take(box)
+    return True

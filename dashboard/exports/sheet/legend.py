@@ -23,7 +23,15 @@ from dashboard.scene.appearance import LOOK_WORDS, Look
 from dashboard.scene.fading import FADING_SHORT, youngest_step
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
-from dashboard.scene.stands import NO_RATE, NOT_REPORTED, BorderStand, CrossingMark, LayerStand
+from dashboard.scene.stands import (
+    NO_RATE,
+    NOT_REPORTED,
+    OWN_STRETCH,
+    SEVERAL,
+    BorderStand,
+    CrossingMark,
+    LayerStand,
+)
 from dashboard.scene.symbology import (
     CATEGORIES,
     INK,
@@ -36,7 +44,7 @@ from dashboard.scene.symbology import (
 )
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import short_day
-from events import Condition, ConditionKind, Way
+from events import Condition, ConditionKind, Period, Way
 
 WIDTH, COLUMN = 49.0, 42.5
 _PAD, _TEXT_PT, _HEAD_PT, _ROW, _HEAD_ROW = 1.8, 6.4, 6.9, 3.0, 3.9
@@ -66,9 +74,21 @@ class Row:
 
 def in_force(scene: Scene) -> tuple[Condition, ...]:
     """Return the conditions the key names: what holds along the borders on the last day."""
-    held = [c for c in scene.conditions if c.kind in _HELD and c.period.holds(scene.state.date)]
+    day = Period.of_day(scene.state.date)
+    held = [c for c in scene.conditions if c.kind in _HELD and c.drawn_in(day)]
     held.sort(key=lambda c: (_HELD.index(c.kind), c.period.start, c.id))
     return tuple(held)
+
+
+def named_in_force(scene: Scene) -> tuple[Condition, ...]:
+    """Return those of `in_force` that have lines in the key: a few, and every zone drawn."""
+    drawn = sum(zone.placed for zone in scene.zones)
+    return _zones_first(scene)[: max(MOST_IN_FORCE, drawn)]
+
+
+def _zones_first(scene: Scene) -> tuple[Condition, ...]:
+    drawn = {zone.condition.id for zone in scene.zones if zone.placed}
+    return tuple(sorted(in_force(scene), key=lambda c: c.id not in drawn))
 
 
 def build_rows(
@@ -122,7 +142,7 @@ def _border_rows(scene: Scene) -> list[Row]:
         if look is not Look.SOLID and any(stand.look is look for stand in scene.borders):
             rows.append(Row(told, _ROW, samples.sample(3, look)))
     if scene.sections:
-        rows.append(Row("stretch with a report of its own", _ROW, samples.band))
+        rows.append(Row(OWN_STRETCH, _ROW, samples.band))
     return rows
 
 
@@ -150,7 +170,7 @@ def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]
     if any(stack.contested for stack in stacks):
         rows.append(Row("contested: reports disagree", _ROW, samples.contested))
     if any(len(stack.marks) > 1 for stack in stacks):
-        rows.append(Row("events at one place", _ROW, samples.count))
+        rows.append(Row(SEVERAL, _ROW, samples.count))
     if any(youngest_step(stack.marks, scene.state) for stack in stacks):
         rows.append(Row(FADING_SHORT, _ROW, samples.fading))
     if gathered.outside:
@@ -214,13 +234,20 @@ def _in_force_rows(scene: Scene, citations: Citations) -> list[Row]:
     if not held:
         return []
     rows = [_heading(f"In force on {short_day(scene.state.date)}")]
-    for condition in held[:MOST_IN_FORCE]:
+    zones = {zone.condition.id: zone for zone in scene.zones}
+    named = named_in_force(scene)
+    for condition in named:
         cited = citations.cite(condition.report_ids, condition.source_ids, most=2)
-        told = f"{clean_text(condition.title)}{_TIED}{cited}"
-        lines = wrap(told, COLUMN - 2 * _PAD, _TEXT_PT, most_lines=3)
-        rows += [Row(line, _LINE, indent=0) for line in lines]
-    if len(held) > MOST_IN_FORCE:
-        rest = len(held) - MOST_IN_FORCE
+        zone = zones.get(condition.id)
+        where = "" if zone is None or zone.placed else " (place not reported)"
+        told = f"{clean_text(condition.title)}{where}{_TIED}{cited}"
+        draw = samples.zone(zone.kind) if zone is not None and zone.placed else None
+        indent = _INDENT if draw else 0.0
+        first, *others = wrap(told, COLUMN - 2 * _PAD - indent, _TEXT_PT, most_lines=3)
+        rows.append(Row(first, _ROW if draw else _LINE, draw, indent=indent))
+        rows += [Row(line, _LINE, draw and samples.nothing, indent=indent) for line in others]
+    if len(held) > len(named):
+        rest = len(held) - len(named)
         rows.append(Row(f"and {rest} more: see the data table", _LINE, indent=0))
     return rows
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+import shapely
 from matplotlib.path import Path
 
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import draw_hidden, draw_sample
 from dashboard.exports.sheet.symbols import draw_count, draw_ring, draw_symbol, draw_tag
+from dashboard.exports.sheet.zone_strips import draw_pattern
 from dashboard.scene.appearance import Look
 from dashboard.scene.fading import INKS, faded
 from dashboard.scene.symbology import CATEGORIES, INK, INK_3, NO_LEVEL, RAMP
+from events import ConditionKind
 
 Draw: TypeAlias = Callable[[Page, float, float], None]
 """Draws a sample whose left edge and middle height are given in millimetres."""
@@ -100,6 +103,16 @@ def band(page: Page, x: float, y: float) -> None:
     """
     page.area(Box(x, y - 1.3, x + 6.2, y + 1.3), fill=RAMP[1], edge=INK, width=0.5, layer=58)
     draw_sample(page, x, y, 6.2, NO_LEVEL)
+
+
+def zone(kind: ConditionKind) -> Draw:
+    """Return what draws a piece of a border with a zone on one side of it."""
+
+    def draw(page: Page, x: float, y: float) -> None:
+        draw_pattern(page, shapely.box(x, y - 1.25, x + 6.2, y + 0.8), kind, layer=58)
+        page.line([(x, y + 1.0), (x + 6.2, y + 1.0)], INK, 1.4, layer=58)
+
+    return draw
 
 
 def contested(page: Page, x: float, y: float) -> None:

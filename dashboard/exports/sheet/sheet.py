@@ -34,7 +34,7 @@ from dashboard.exports.sheet.foot import IN_A_FILE, draw_foot, foot_list
 from dashboard.exports.sheet.further_sheets import draw_further, further_lists
 from dashboard.exports.sheet.head import draw_head
 from dashboard.exports.sheet.layout import Layout
-from dashboard.exports.sheet.legend import MOST_IN_FORCE, build_rows, draw_key, in_force
+from dashboard.exports.sheet.legend import build_rows, draw_key, named_in_force
 from dashboard.exports.sheet.marks import (
     Gathered,
     draw_crossings,
@@ -52,6 +52,7 @@ from dashboard.exports.sheet.series_charts import draw_charts
 from dashboard.exports.sheet.sizes import Size, paper_size
 from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, AFTER_SECOND, NEXT, set_list
 from dashboard.exports.sheet.value_blocks import draw_values
+from dashboard.exports.sheet.zone_strips import draw_zones, name_zones
 from dashboard.scene.scene import Scene
 from events import Event
 
@@ -90,7 +91,7 @@ def build_sheet(edition: Edition) -> Sheet:
     """
     ledger, scene, order, form = edition.ledger, edition.scene, edition.order, edition.form
     size = paper_size(order.size)
-    named = in_force(scene)[:MOST_IN_FORCE]
+    named = named_in_force(scene)
     # What the analysis alone rests on goes on to further sheets: the map keeps its room.
     own = len(collect_sources(ledger, scene, (), named))
     unordered = edition.sources((), named)
@@ -289,6 +290,7 @@ def draw_map(
     room = Room(frame.box.grown(-1))
     draw_base(page, frame)
     draw_graticule(page, frame)
+    draw_zones(page, frame, scene.zones)
     draw_borders(page, frame, scene, room)
     draw_scale_bar(page, frame, room)
     draw_north(page, frame, room)
@@ -301,6 +303,7 @@ def draw_map(
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")
     draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
+    name_zones(page, frame, scene.zones, room)
     draw_names(page, frame, room)
     draw_frame(page, frame.box)
 

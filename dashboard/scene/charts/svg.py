@@ -23,16 +23,25 @@ from dashboard.scene.symbology import HATCH, HATCH_GROUND
 FACE = "'Source Sans', 'Source Sans 3', sans-serif"
 
 
-def svg_markup(chart: Chart) -> Markup:
-    """Return a chart as an ``svg`` element that reads out what it shows."""
+def svg_markup(chart: Chart, over: Markup | None = None) -> Markup:
+    """Return a chart as an ``svg`` element that reads out what it shows.
+
+    Parameters
+    ----------
+    chart : Chart
+        The drawing.
+    over : Markup or None
+        Further elements on top of it, in its pixels: what a hand can touch.
+    """
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
-        'role="img" font-family="{}">{}{}</svg>'
+        'role="img" font-family="{}">{}{}{}</svg>'
     ).format(
         *(_number(side) for side in (chart.width, chart.height) * 2),
         FACE,
         tag("title", chart.told),
         join(_drawn(part) for part in chart.parts),
+        over or "",
     )
 
 

@@ -97,6 +97,7 @@ export class Clock {
         if (this.fits && role === "other") this.channel.post("fit");
         if (role === "other") this.fits = false;
       },
+      ask: () => { this.showFrame(); this.channel.post("select", { ids: this.selected }); },
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
       jump: ({ day, view }) => {
         this.goTo({ day });
@@ -106,7 +107,7 @@ export class Clock {
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
     this.untie = tieRows(document, {
-      pick: (ids) => this.component.setTriggerValue("picked", { kind: "row", ids, at: Date.now() }),
+      pick: (ids, day) => this.component.setTriggerValue("picked", { kind: "row", ids, ...(day ? { day } : {}), at: Date.now() }),
       light: (ids) => this.channel.post("light", { ids }),
     });
     fillStripKey(this.parts.stripKey);

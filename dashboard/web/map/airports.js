@@ -1,13 +1,13 @@
 // Names of the airports in view, each with the dates on which its flights were stopped.
 // @ts-check
 
-import { parts, shortWords } from "../shared/days.js";
+import { shortWords } from "../shared/days.js";
 import { drawText } from "./labels.js";
 import { codesOf, drawStop, routesIn, stopsIn } from "./routes.js";
 import { PALETTE } from "../shared/look.js";
-/** @import { Airport, Align, At, Labeller, StopDate } from "./types.d.ts" */
+/** @import { Airport, Align, At, Labeller, NamedAirport, StopDate } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
-/** @import { Box, Context, Frame, Point, Span } from "../shared/types.d.ts" */
+/** @import { Box, Context, Frame, Point } from "../shared/types.d.ts" */
 
 const GAP = 6;
 
@@ -21,21 +21,34 @@ export function airportsIn(feed, frame) {
     .map((code) => ({ code, ...feed.airports[code], stops: stops.filter(({ airport }) => airport === code) }));
 }
 
-// Dot, name and stops of each airport; a name with no room is left out, its stops are drawn all the same.
-/** @type {(ctx: Context, labeller: Labeller, airports: Airport[], at: At, frame: Frame, options?: { size?: number, minsk?: boolean, shunned?: Box[] }) => void} */
-export function drawAirports(ctx, labeller, airports, at, frame, { size = 11.5, minsk = true, shunned = [] } = {}) {
+// Dot, name and stops of each airport; returns the box of each name, null for one that lies out of sight.
+// What finds no room beside its dot goes without its dates, then farther off with a line that leads to it.
+/** @type {(ctx: Context, labeller: Labeller, airports: Airport[], at: At, options?: { size?: number, minsk?: boolean, shunned?: Box[] }) => NamedAirport[]} */
+export function drawAirports(ctx, labeller, airports, at, { size = 11.5, minsk = true, shunned = [] } = {}) {
   for (const { lon, lat, code } of airports) {
     const [x, y] = at(lon, lat);
     if (code !== "MSQ" || minsk) dot(ctx, x, y, code === "MSQ");
     labeller.reserve([x - 4, y - 4, x + 4, y + 4]);
   }
+  /** @type {NamedAirport[]} */
+  const named = [];
   for (const { lon, lat, code, city, stops } of airports) {
     if (code === "MSQ" && !minsk) continue;
     const [x, y] = at(lon, lat);
+    if (!labeller.inside(x, y)) { named.push({ code, box: null }); continue; }
     const name = { text: code === "MSQ" ? "Minsk" : city, size, weight: code === "MSQ" ? 700 : 400 };
-    const dates = stops.map((stop) => ({ kind: stop.kind, text: dateOf(stop, frame) }));
-    if (!block(ctx, labeller, x, y, name, dates, shunned) && !block(ctx, labeller, x, y, name, dates, [])) bare(ctx, labeller, x, y, dates);
+    const dates = stops.map(({ kind, first }) => ({ kind, text: shortWords(first) }));
+    named.push({ code, box: write(ctx, labeller, x, y, name, dates, shunned) });
   }
+  return named;
+}
+
+/** @type {(ctx: Context, labeller: Labeller, x: number, y: number, name: { text: string, size: number, weight: number }, dates: StopDate[], shunned: Box[]) => Box | null} */
+function write(ctx, labeller, x, y, name, dates, shunned) {
+  const whole = block(ctx, labeller, x, y, name, dates, shunned) ?? block(ctx, labeller, x, y, name, dates, []);
+  if (whole) return whole;
+  bare(ctx, labeller, x, y, dates);
+  return block(ctx, labeller, x, y, name, [], shunned) ?? block(ctx, labeller, x, y, name, [], []) ?? far(ctx, labeller, x, y, name);
 }
 
 /** @type {(ctx: Context, x: number, y: number, isMinsk: boolean) => void} */
@@ -49,16 +62,9 @@ function dot(ctx, x, y, isMinsk) {
   ctx.stroke();
 }
 
-// The year goes without saying when it is that of the frame.
-/** @type {(stop: Span, frame: Frame) => string} */
-function dateOf({ first }, frame) {
-  const { year } = parts(frame.last);
-  return parts(first).year === year ? shortWords(first).replace(` ${year}`, "") : shortWords(first);
-}
-
 const FACE = "'Source Sans', 'Source Sans 3', sans-serif";
 
-/** @type {(ctx: Context, labeller: Labeller, x: number, y: number, name: { text: string, size: number, weight: number }, dates: StopDate[], shunned: Box[]) => boolean} */
+/** @type {(ctx: Context, labeller: Labeller, x: number, y: number, name: { text: string, size: number, weight: number }, dates: StopDate[], shunned: Box[]) => Box | null} */
 function block(ctx, labeller, x, y, name, dates, shunned) {
   ctx.font = `${name.weight} ${name.size}px ${FACE}`;
   const nameWidth = ctx.measureText(name.text).width;
@@ -82,9 +88,37 @@ function block(ctx, labeller, x, y, name, dates, shunned) {
       const left = align === "right" ? x0 + width - widths[row] : align === "center" ? x0 + (width - widths[row]) / 2 : x0;
       writeStop(ctx, left, y0 + name.size * 1.15 + row * 13 + 6, date);
     });
-    return true;
+    return box;
   }
-  return false;
+  return null;
+}
+
+// A name away from its dot, at the nearest free place all round, with a thin line to it.
+/** @type {(ctx: Context, labeller: Labeller, x: number, y: number, name: { text: string, size: number, weight: number }) => Box | null} */
+function far(ctx, labeller, x, y, name) {
+  ctx.font = `${name.weight} ${name.size}px ${FACE}`;
+  const width = ctx.measureText(name.text).width;
+  const height = name.size * 1.15;
+  for (let away = 12; away <= 132; away += 6) {
+    for (let turn = 0; turn < 24; turn += 1) {
+      const angle = (turn * Math.PI) / 12;
+      const [px, py] = [x + away * Math.cos(angle), y + away * Math.sin(angle)];
+      const left = Math.cos(angle) >= 0 ? px : px - width;
+      /** @type {Box} */
+      const box = [left - 1, py - height / 2, left + width + 1, py + height / 2];
+      if (!labeller.free(box)) continue;
+      labeller.reserve(box);
+      ctx.strokeStyle = PALETTE.ink_2;
+      ctx.lineWidth = 0.9;
+      ctx.beginPath();
+      ctx.moveTo(x, y);
+      ctx.lineTo(px, py);
+      ctx.stroke();
+      drawText(ctx, name, left, py + name.size * 0.35, "left");
+      return box;
+    }
+  }
+  return null;
 }
 
 /** @type {(ctx: Context, left: number, y: number, date: StopDate) => void} */

@@ -54,7 +54,8 @@ export function figureAt(feed, row) {
   };
 }
 
-/** @type {(ctx: Context, view: View, feature: Feature, stand: Figure, ramp: string[], selected: boolean) => void} */
+// Draws one border, and returns how, as the legend calls it; null for a figure that is still counted.
+/** @type {(ctx: Context, view: View, feature: Feature, stand: Figure, ramp: string[], selected: boolean) => string | null} */
 export function drawBorder(ctx, view, feature, stand, ramp, selected) {
   const path = () => {
     ctx.beginPath();
@@ -76,23 +77,24 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
   if (stand.level === LEVELS.not_reported) {
     line(PALETTE.paper, 8 * thin);
     line(PALETTE.not_reported, 4 * thin, [6.4, 3.6]);
-    return;
+    return "dashes";
   }
   if (isWithheld(stand)) {
     line(PALETTE.paper, 4 * thin);
     line(PALETTE.border, 2.2 * thin);
-    return;
+    return "withheld";
   }
   if (stand.level === LEVELS.pending) {
     line(PALETTE.paper, 8 * thin);
     line(PALETTE.not_reported, 1.6 * thin);
-    return;
+    return null;
   }
   const width = WIDTHS[stand.level] * thin;
   line(PALETTE.paper, width + 4);
   line(PALETTE.ink, width + 1.6);
   line(stand.level === 0 ? PALETTE.paper : ramp[stand.level - 1], width);
   drawLook(line, stand, width);
+  return `look ${stand.look}`;
 }
 
 // A wider count spread over its days carries a white core; a class that a higher one may hide behind is hatched.
@@ -100,20 +102,6 @@ export function drawBorder(ctx, view, feature, stand, ramp, selected) {
 export function drawLook(line, { look, level }, width) {
   if (look === "average") line(PALETTE.paper, Math.max(1, width * 0.22), [7, 4]);
   if (look === "hatched") line(level === 0 ? PALETTE.ink : PALETTE.paper, width, [1.2, 7.2]);
-}
-
-// An emergency or a buffer zone while it holds: a wide soft grey band under the border itself.
-/** @type {(ctx: Context, view: View, features: Feature[]) => void} */
-export function drawBand(ctx, view, features) {
-  ctx.save();
-  ctx.lineJoin = "round";
-  ctx.globalAlpha = 0.17;
-  ctx.strokeStyle = PALETTE.ink_2;
-  ctx.lineWidth = view.zoom < 6 ? 13 : 19;
-  ctx.beginPath();
-  for (const feature of features) for (const part of feature.parts) trace(ctx, part, view, false);
-  ctx.stroke();
-  ctx.restore();
 }
 
 // A stretch with its own report: a band beside the line's casing, never a recolouring of the whole.

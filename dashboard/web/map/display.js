@@ -11,10 +11,11 @@ import { drawInset } from "./inset.js";
 import { fillFlightKey, fillLegend, markLevels } from "./legend.js";
 import { sceneAt, seenIn, wordsOf } from "./scene.js";
 import { prepareMarks } from "./marks.js";
-import { FAR, drawBorders, drawFlights, drawFlow, drawMarks, flowFits } from "./painting.js";
-import { routeAt } from "./routes.js";
+import { drawBorders, drawFlights, drawFlow, drawMarks, flowFits } from "./painting.js";
+import { FAR, kindsFlown, routeAt } from "./routes.js";
 import { nameOf } from "./which.js";
 import { drawWords } from "./words.js";
+import { drawZones } from "./zones.js";
 /** @import { Display, Dom, Features, LayerOptions, LeafletLibrary, LeafletMap, MarkedFeed, Placed, Prepared, RouteHit, Scene, View } from "./types.d.ts" */
 /** @import { Context } from "../shared/types.d.ts" */
 
@@ -43,7 +44,9 @@ export function createDisplay(L, map, dom, features) {
   const layer = (name, height, draw, options) => createCanvasLayer(L, map, name, height, draw, options);
   const canvas = {
     base: layer("base", 200, (ctx, view) => { if (prepared) drawBasemap(ctx, view, features.layers); }, { margin: 0.25 }),
-    borders: layer("borders", 410, (ctx, view) => { if (scene) drawBorders(ctx, view, scene, features.layers); }),
+    zones: layer("zones", 402, (ctx, view) => (scene ? drawZones(ctx, view, scene.bands, features.layers) : []),
+      { isEmpty: () => !scene?.bands.length }),
+    borders: layer("borders", 410, (ctx, view) => (scene ? drawBorders(ctx, view, scene, features.layers) : [])),
     crowd: layer("crowd", 405, (ctx) => {
       if (!scene) return;
       canvas.crowd.pane.style.zIndex = scene.crowd.mode === "density" ? UNDER_BORDERS : ABOVE_BORDERS;
@@ -66,7 +69,7 @@ export function createDisplay(L, map, dom, features) {
   // What moves while the clock plays: the routes, on the map when it is zoomed out, else in the inset.
   function drawMoving() {
     canvas.flights.redraw();
-    insetHits = scene && !dom.insetCard.hidden ? drawInset(dom.inset, scene, features.land, now) : [];
+    insetHits = scene && !dom.insetCard.hidden ? drawInset(dom.inset, scene, features.land, now).routes : [];
   }
 
   /** @type {(part: string, ...says: unknown[]) => boolean} */
@@ -92,21 +95,22 @@ export function createDisplay(L, map, dom, features) {
     dom.insetCard.hidden = zoom <= FAR || map.getSize().x < 600 || !dom.insetCard.isConnected;
     canvas.crowd.redraw();
     if (changed("marks", zoom, chosen, statuses, mode, symbols.length) || mode === "symbols" || symbols.length) canvas.marks.redraw();
-    const flown = [routes.map(({ status }) => status), stops.map(({ kind }) => kind)].map((kinds) => [...new Set(kinds)]);
-    if (changed("flight key", flown)) fillFlightKey(dom.flightKey, feed, flown[0], flown[1]);
+    const flown = kindsFlown(routes, stops);
+    if (changed("flight key", flown)) fillFlightKey(dom.flightKey, feed, flown);
     if (changed("flights", zoom, chosen, dom.insetCard.hidden, frame.playing, routes, stops)) drawMoving();
-    const seen = seenIn(scene, zoom);
+    const seen = seenIn(scene, zoom, canvas.marks.placed.stacks);
     const scales = figures.map(({ level, measure }) => [isRated({ level }) || level, measure?.id]);
     if (changed("legend", scales, { ...seen, stands: null })) fillLegend(dom.legend, feed, seen);
     else if (changed("levels", levels)) markLevels(dom.legend, stands);
-    if (changed("borders", zoom, chosen, levels, bands, stretches)) canvas.borders.redraw();
+    if (changed("zones", zoom, bands)) canvas.zones.redraw();
+    if (changed("borders", zoom, chosen, levels, stretches)) canvas.borders.redraw();
     if (changed("arrows", zoom, figures)) canvas.arrows.redraw();
     const words = spanWords(frame.first, frame.last);
     dom.date.textContent = words;
     map.getContainer().setAttribute("aria-label", `${nameOf(frame)}, ${words}. ${wordsOf(scene)}`);
     // Words come last: they keep clear of the cards, and asking where these lie settles the page.
     const years = [frame.first, frame.last].map((day) => parts(day).year);
-    if (changed("words", zoom, chosen, figures, mode, symbols, years, zoom <= FAR ? [routes, stops] : [])) canvas.words.redraw();
+    if (changed("words", zoom, chosen, figures, mode, symbols, years, bands, zoom <= FAR ? [routes, stops] : [])) canvas.words.redraw();
   }
 
   return {

@@ -6,7 +6,7 @@ import { Labeller } from "./labels.js";
 import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, styleOf } from "./routes.js";
 import { contextOf } from "../shared/context.js";
 import { PALETTE } from "../shared/look.js";
-/** @import { At, Fit, Land, Route, RouteHit, Scene } from "./types.d.ts" */
+/** @import { At, Fit, Land, NamedAirport, Route, RouteHit, Scene } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Context, Point } from "../shared/types.d.ts" */
 
@@ -30,12 +30,12 @@ function azimuthal(center, lon, lat) {
   ];
 }
 
-// Draws the inset, with dashes as they stand at `now`; returns where each route lies, for the pointer.
-/** @type {(canvas: HTMLCanvasElement, scene: Scene, land: Land[], now?: number | null) => RouteHit[]} */
+// Draws the inset, with dashes as they stand at `now`; returns where each route lies, for the pointer, and each name.
+/** @type {(canvas: HTMLCanvasElement, scene: Scene, land: Land[], now?: number | null) => { routes: RouteHit[], airports: NamedAirport[] }} */
 export function drawInset(canvas, { feed, frame, routes: flown, selected }, land, now = null) {
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
-  if (!width) return [];
+  if (!width) return { routes: [], airports: [] };
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
@@ -60,8 +60,7 @@ export function drawInset(canvas, { feed, frame, routes: flown, selected }, land
     if (route.status !== "contested") labeller.reserve(drawHead(ctx, line, 0.5, styleOf(route)));
     shunned.push(...boxesAlong(line));
   }
-  drawAirports(ctx, labeller, airportsIn(feed, frame), fit.at, frame, { shunned });
-  return lines;
+  return { routes: lines, airports: drawAirports(ctx, labeller, airportsIn(feed, frame), fit.at, { shunned }) };
 }
 
 /** @type {(feed: Feed, routes: Route[], width: number, height: number) => Fit} */

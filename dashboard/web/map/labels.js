@@ -29,6 +29,12 @@ export class Labeller {
     return this.taken.every(([a, b, c, d]) => x1 < a || x0 > c || y1 < b || y0 > d);
   }
 
+  /** @type {(x: number, y: number) => boolean} */
+  inside(x, y) {
+    const [left, top, right, bottom] = this.bounds;
+    return x >= left && x <= right && y >= top && y <= bottom;
+  }
+
   // Several lines at (x, y), tried at each of the `places` ("right", "left", "above", "below", "center").
   /** @type {(lines: Line[], x: number, y: number, places: Side[], gap?: number) => { box: Box, place: Side } | null} */
   write(lines, x, y, places, gap = 7) {

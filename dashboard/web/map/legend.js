@@ -8,8 +8,10 @@ import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
 import { PALETTE, WORDS } from "../shared/look.js";
 import { BROUGHT, drawStop } from "./routes.js";
 import { contextOf } from "../shared/context.js";
-/** @import { DrawAt, Seen, Standing } from "./types.d.ts" */
-/** @import { BorderEntry, Feed, MeasureEntry } from "../shared/feed.d.ts" */
+import { drawCount } from "./stacks.js";
+import { zoneSample } from "./zones.js";
+/** @import { DrawAt, Flown, Seen, Standing } from "./types.d.ts" */
+/** @import { Band, BorderEntry, Feed, MeasureEntry } from "../shared/feed.d.ts" */
 
 /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} [className] @param {string} [text] @returns {HTMLElementTagNameMap[Tag]} */
 export function element(tag, className, text) {
@@ -48,6 +50,7 @@ function drawSwatch(draw, width, height) {
 /** @type {(draw: DrawAt, text: string, what?: string) => HTMLElement} */
 function item(draw, text, what = text) {
   const row = element("div", "item");
+  row.dataset.key = what;
   row.append(swatch(draw, what), element("span", "", text));
   return row;
 }
@@ -108,7 +111,7 @@ function densityKey(feed, { files, together }) {
   ];
 }
 
-// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, looks, unrated, owed }.
+// `seen` says what the frame holds.
 /** @type {(node: HTMLElement, feed: Feed, seen: Seen) => void} */
 export function fillLegend(node, feed, seen) {
   node.replaceChildren(
@@ -117,7 +120,8 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? [] : fileKey(feed, seen)),
     ...waysKey(seen),
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
-    ...bandKey(seen.bands),
+    ...bandKey(seen),
+    ...(seen.flown ? [element("h2", "", "Flights to and from Minsk"), ...flightItems(feed, seen.flown)] : []),
     ...crossingKey(feed, seen.statuses),
     ...seen.owed.map((words) => element("p", "note owed", words)),
   );
@@ -132,7 +136,7 @@ const lookLine = (look, ramp) => (ctx, x, y) => {
 };
 
 /** @type {(feed: Feed, seen: Seen) => HTMLElement[]} */
-function borderKey(feed, { stands, looks, unrated }) {
+function borderKey(feed, { stands, looks, unrated, stretches }) {
   const shown = stands.filter(({ stand }) => !isWithheld(stand));
   /** @type {HTMLElement[]} */
   const parts = [element("h2", "", shown.length ? "Borders: figure a day" : "Borders")];
@@ -147,8 +151,13 @@ function borderKey(feed, { stands, looks, unrated }) {
     const dashes = (ctx, x, y) => { line(PALETTE.paper, 8)(ctx, x, y); line(PALETTE.not_reported, 4, [6, 3.4])(ctx, x, y); };
     parts.push(item(dashes, unrated.every(Boolean) ? WORDS.not_reported : WORDS.no_rate, "dashes"));
   }
+  if (stretches) {
+    /** @type {DrawAt} */
+    const band = (ctx, x, y) => { line(PALETTE.ink, 13)(ctx, x, y); line(feed.ramp[1], 11)(ctx, x, y); line(PALETTE.paper, 5)(ctx, x, y); line(PALETTE.not_reported, 3, [5, 3])(ctx, x, y); };
+    parts.push(item(band, WORDS.own_stretch, "stretch"));
+  }
   for (const words of new Set(stands.map(({ stand }) => stand).filter(isWithheld).map(saidOf))) {
-    parts.push(item((ctx, x, y) => { line(PALETTE.paper, 5)(ctx, x, y); line(PALETTE.border, 2.2)(ctx, x, y); }, words));
+    parts.push(item((ctx, x, y) => { line(PALETTE.paper, 5)(ctx, x, y); line(PALETTE.border, 2.2)(ctx, x, y); }, words, "withheld"));
   }
   return parts;
 }
@@ -178,22 +187,31 @@ function fileKey(feed, { files, kinds, mixed }) {
 
 // How marks of every kind are drawn.
 /** @type {(seen: Seen) => HTMLElement[]} */
-function waysKey({ kinds, fading, vague }) {
-  if (!kinds.length || !(vague || fading)) return [];
+function waysKey({ kinds, fading, vague, several }) {
+  if (!kinds.length || !(vague || fading || several)) return [];
   const box = element("div", "ways");
   box.append(
-    ...(vague ? [item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section, border or area only")] : []),
+    ...(vague ? [item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section, border or area only", "ring")] : []),
+    ...(several ? [item((ctx, x, y) => drawCount(ctx, x, y, 2), WORDS.several, "several")] : []),
     ...(fading ? [element("p", "note", WORDS.fading)] : []),
   );
   return [box];
 }
 
-/** @type {(titles: string[]) => HTMLElement[]} */
-function bandKey(titles) {
-  if (!titles.length) return [];
-  /** @type {DrawAt} */
-  const band = (ctx, x, y) => { ctx.globalAlpha = 0.22; line(PALETTE.ink_2, 13)(ctx, x, y); };
-  return [element("h2", "", "In force"), ...titles.map((title) => item(band, title, "band"))];
+// Zones that hold on the date shown, as they are drawn; below them those that ended in the window, which are not.
+/** @type {(seen: Seen) => HTMLElement[]} */
+function bandKey({ bands, ended }) {
+  /** @type {(band: Band) => HTMLElement} */
+  const entry = ({ title, when, kind, sections, pairs }) => {
+    const isPlaced = sections.length > 0 || pairs.length > 0;
+    const row = isPlaced ? item(zoneSample(kind), title, `zone ${kind}`) : item(() => {}, title, "no zone");
+    row.lastElementChild?.append(element("i", "when", isPlaced ? when : `${when}; ${WORDS.zone_not_placed}`));
+    return row;
+  };
+  return [
+    ...(bands.length ? [element("h2", "", "In force on the date shown"), ...bands.map(entry)] : []),
+    ...(ended.length ? [element("h2", "", "Ended in the window"), ...ended.map(({ title, when }) => element("p", "note", `${title}, ${when}`))] : []),
+  ];
 }
 
 /** @type {(feed: Feed, statuses: string[]) => HTMLElement[]} */
@@ -205,8 +223,13 @@ function crossingKey({ reference }, statuses) {
     ...statuses.map((status) => item((ctx, x, y) => drawCrossing(ctx, x, y, status || null, 4.5), words[status], `crossing ${status}`))];
 }
 
-/** @type {(node: HTMLElement, feed: Feed, routes: string[], stops: string[]) => void} */
-export function fillFlightKey(node, feed, routes, stops) {
+/** @type {(node: HTMLElement, feed: Feed, flown: Flown) => void} */
+export function fillFlightKey(node, feed, flown) {
+  node.replaceChildren(...flightItems(feed, flown));
+}
+
+/** @type {(feed: Feed, flown: Flown) => HTMLElement[]} */
+function flightItems(feed, { routes, stops }) {
   /** @type {{ [status: string]: [DrawAt, string] }} */
   const lines = {
     scheduled: [line(PALETTE.flight, 4), "width: flights a week, largest report, up to 14"],
@@ -218,9 +241,9 @@ export function fillFlightKey(node, feed, routes, stops) {
   };
   /** @type {{ [kind: string]: string }} */
   const marks = { suspension: "flights suspended", airline_ban: "airline or airspace ban", citizen_bar: "citizens barred" };
-  node.replaceChildren(
-    ...Object.keys(lines).filter((status) => routes.includes(status)).map((status) => item(...lines[status])),
-    ...Object.keys(marks).filter((kind) => stops.includes(kind)).map((kind) => item((ctx, x, y) => drawStop(ctx, x, y, kind), marks[kind])),
+  return [
+    ...Object.keys(lines).filter((status) => routes.includes(status)).map((status) => item(...lines[status], `route ${status}`)),
+    ...Object.keys(marks).filter((kind) => stops.includes(kind)).map((kind) => item((ctx, x, y) => drawStop(ctx, x, y, kind), marks[kind], `stop ${kind}`)),
     ...(routes.length || stops.length ? [] : [element("p", "note", feed.reference === "hidden" ? "Reference hidden: flights of brought files only." : "No flight on show in this window.")]),
-  );
+  ];
 }

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { drawArrows } from "./arrows.js";
-import { drawBand, drawBorder, drawStretch } from "./borders.js";
+import { drawBorder, drawStretch } from "./borders.js";
 import { fadingOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { drawRoutesOnMap } from "./routes.js";
@@ -13,21 +13,19 @@ import { drawCrossing } from "../shared/symbols.js";
 /** @import { Box, Context } from "../shared/types.d.ts" */
 
 const GLOW = 11; // pixels
-export const FAR = 5; // at this zoom and below, routes are drawn on the map and the inset rests
 
-/** @type {(ctx: Context, view: View, scene: Scene, layers: Layers) => void} */
-export function drawBorders(ctx, view, { feed, bands, stretches, stands, selected }, layers) {
-  for (const { sections, pairs } of bands) {
-    drawBand(ctx, view, [...sectionsOf(layers, sections),
-      ...layers.border_lines_screen.filter(({ pair = "" }) => pairs.includes(pair))]);
-  }
+/** @type {(ctx: Context, view: View, scene: Scene, layers: Layers) => string[]} */
+export function drawBorders(ctx, view, { feed, stretches, stands, selected }, layers) {
+  const kinds = stretches.length ? ["stretch"] : [];
   for (const { sections, level } of stretches) {
     drawStretch(ctx, view, sectionsOf(layers, sections), level, feed.ramp);
   }
   for (const { border, stand } of stands) {
     const feature = layers.border_lines_screen.find(({ pair }) => pair === border.pair);
-    if (feature) drawBorder(ctx, view, feature, stand, feed.ramp, selected.has(border.pair));
+    const kind = feature && drawBorder(ctx, view, feature, stand, feed.ramp, selected.has(border.pair));
+    if (kind) kinds.push(kind);
   }
+  return kinds;
 }
 
 /** @type {(layers: Layers, wanted: string[]) => Feature[]} */

@@ -4,7 +4,7 @@
 import { overlaps } from "../shared/frame.js";
 import { PALETTE, washed } from "../shared/look.js";
 import { unitX, unitY } from "./mercator.js";
-/** @import { LineStyle, Route, RouteHit, Stop, View } from "./types.d.ts" */
+/** @import { Flown, LineStyle, Route, RouteHit, Stop, View } from "./types.d.ts" */
 /** @import { Feed, LayerEntry, Spot } from "../shared/feed.d.ts" */
 /** @import { Box, Context, Point, Span } from "../shared/types.d.ts" */
 
@@ -12,6 +12,7 @@ const RADIANS = Math.PI / 180;
 export const BROUGHT = { width: 2, dash: [9, 3, 2, 3] }; // flights of a brought file
 const ASIDE = 7; // pixels between a route of the reference and the same route of a file
 const PACE = 22; // pixels a second that a dash travels
+export const FAR = 5; // at this zoom and below, routes are drawn on the map and the inset rests
 
 /** @type {WeakMap<object, { feed: Feed, routes: Route[] }>} */
 const known = new WeakMap(); // frame -> its feed and routes: they are asked for several times a frame, and while dashes move
@@ -56,6 +57,12 @@ export function stopsIn(feed, frame) {
     mark.first = Math.min(mark.first, stop.first);
   }
   return [...marks.values()];
+}
+
+// Which ways of drawing a route, and which marks of stops, a key has to tell.
+/** @type {(routes: Route[], stops: Stop[]) => Flown} */
+export function kindsFlown(routes, stops) {
+  return { routes: [...new Set(routes.map(({ status }) => status))], stops: [...new Set(stops.map(({ kind }) => kind))] };
 }
 
 // The airports a route touches, in order of flight.

@@ -6,8 +6,8 @@ import { isRated, standing, toldOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
 import { LEVELS, WORDS } from "../shared/look.js";
 import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, runIn } from "./marks.js";
-import { routesIn, stopsIn } from "./routes.js";
-/** @import { MarkedFeed, Prepared, Scene, Seen } from "./types.d.ts" */
+import { FAR, kindsFlown, routesIn, stopsIn } from "./routes.js";
+/** @import { MarkedFeed, Prepared, Scene, Seen, Stack } from "./types.d.ts" */
 /** @import { Frame } from "../shared/types.d.ts" */
 
 /** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>) => Readonly<Scene>} */
@@ -18,7 +18,8 @@ export function sceneAt({ feed, units, crowd }, frame, selected) {
     stands: feed.borders.map((border) => ({ border, stand: standing(feed, border.pair, frame) })),
     run: runIn(feed, units, frame),
     stretches: feed.stretches.filter((span) => overlaps(span, frame)),
-    bands: feed.bands.filter((band) => overlaps(band, frame)),
+    bands: feed.bands.filter((band) => band.first <= frame.last && band.last >= frame.last),
+    ended: feed.bands.filter((band) => overlaps(band, frame) && band.last < frame.last),
     routes: routesIn(feed, frame),
     stops: stopsIn(feed, frame),
     statuses: feed.crossings.map(({ spans }) => spanAt(spans, frame.last)?.status ?? ""),
@@ -38,8 +39,8 @@ function chosenIn(feed, selected) {
 }
 
 // What the legend has to explain at a zoom.
-/** @type {(scene: Scene, zoom: number) => Seen} */
-export function seenIn({ feed, units, crowd, frame, stands, run, bands, statuses }, zoom) {
+/** @type {(scene: Scene, zoom: number, stacks: Stack[]) => Seen} */
+export function seenIn({ feed, units, crowd, frame, stands, run, bands, ended, stretches, routes, stops, statuses }, zoom, stacks) {
   const drawn = crowd.mode === "density" ? lookOf(feed, run.apart) : run;
   const figures = stands.map(({ stand }) => stand);
   return {
@@ -50,7 +51,11 @@ export function seenIn({ feed, units, crowd, frame, stands, run, bands, statuses
     crowd: crowd.mode,
     mixed: units.mixed,
     fading: frame.window !== "1d" && run.count > 0,
-    bands: bands.map(({ title }) => title),
+    several: stacks.some(({ marks }) => marks.length > 1),
+    bands,
+    ended,
+    stretches: stretches.length > 0,
+    flown: zoom <= FAR ? kindsFlown(routes, stops) : null,
     vague: isVague(drawn),
     owed: owedIn(feed, run),
     looks: [...new Set(figures.filter(isRated).map(({ look }) => look))].sort(),

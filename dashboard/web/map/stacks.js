@@ -74,7 +74,7 @@ export function drawStacks(ctx, stacks, feed, selected, fading) {
 }
 
 /** @type {(ctx: Context, x: number, y: number, count: number) => void} */
-function drawCount(ctx, x, y, count) {
+export function drawCount(ctx, x, y, count) {
   const text = String(count);
   ctx.font = "600 11px 'Source Sans', 'Source Sans 3', sans-serif";
   const width = Math.max(14, ctx.measureText(text).width + 7);

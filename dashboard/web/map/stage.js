@@ -3,6 +3,7 @@
 
 import { readFace } from "../shared/assets.js";
 import { element } from "./legend.js";
+import { tellOverflow } from "./overflow.js";
 /** @import { LeafletLibrary, LeafletMap } from "./types.d.ts" */
 /** @import { Bounds, MapView, Role } from "../shared/messages.d.ts" */
 
@@ -62,6 +63,8 @@ export function buildDom(map, L, role) {
   arrowsNote.hidden = true;
   arrowsLabel.append(arrows, element("span", "", "Schematic arrows"));
   legend.append(element("summary", "", "Legend"), arrowsLabel, arrowsNote, body);
+  legend.setAttribute("aria-label", "Legend");
+  tellOverflow(legend, body);
   const inset = element("canvas", "bm-inset-canvas");
   const insetCard = element("section", "bm-card bm-inset");
   insetCard.setAttribute("aria-label", "Flights to Minsk");

@@ -165,6 +165,12 @@ export interface Route extends RouteSpan {
   events: string[];
 }
 
+/** Ways of drawing routes, and kinds of stops. */
+export interface Flown {
+  routes: string[];
+  stops: string[];
+}
+
 export interface Stop extends StopSpan {
   events: string[];
 }
@@ -172,6 +178,12 @@ export interface Stop extends StopSpan {
 export interface Airport extends AirportEntry {
   code: string;
   stops: Stop[];
+}
+
+/** Where the name of an airport stands; null when its dot lies out of sight. */
+export interface NamedAirport {
+  code: string;
+  box: Box | null;
 }
 
 export interface LineStyle {
@@ -255,7 +267,9 @@ export interface Scene {
   stands: Standing[];
   run: Run;
   stretches: Stretch[];
+  /** Zones that hold on the last day, and those that ended within the window. */
   bands: Band[];
+  ended: Band[];
   routes: Route[];
   stops: Stop[];
   statuses: string[];
@@ -271,7 +285,12 @@ export interface Seen {
   mixed: number;
   fading: boolean;
   vague: boolean;
-  bands: string[];
+  several: boolean;
+  bands: Band[];
+  ended: Band[];
+  stretches: boolean;
+  /** Flights that are drawn on the map itself; null while the inset has them and their key. */
+  flown: Flown | null;
   statuses: string[];
   looks: string[];
   unrated: boolean[];

@@ -9,9 +9,10 @@ import { LEVELS, PALETTE } from "../shared/look.js";
 import { layerOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { boxesAlong } from "./routes.js";
+import { reachOf } from "./zones.js";
 import { tracePath } from "../shared/symbols.js";
 /** @import { At, Figure, Layers, MarkedFeed, Placed, Scene, Stack, ValueWords, View } from "./types.d.ts" */
-/** @import { BorderEntry } from "../shared/feed.d.ts" */
+/** @import { Band, BorderEntry } from "../shared/feed.d.ts" */
 /** @import { Box, Context, Frame, Point } from "../shared/types.d.ts" */
 
 /** @type {Point[]} */
@@ -19,9 +20,10 @@ const HERE = [[0, 0]];
 /** @type {Point[]} */
 const NEAR = [[0, 0], [16, 0], [16, -24], [16, 24], [40, 0], [40, -30], [40, 30], [0, 46], [70, 0]]; // pixels
 const BASIS_SIGNS = 30; // of a line under a figure
+const ZONE_SIGNS = 22; // of a line of the name of a zone
 
 /** @type {(ctx: Context, view: View, scene: Scene, placed: Placed, layers: Layers, container: HTMLElement) => void} */
-export function drawWords(ctx, view, { feed, frame, stands }, { stacks, routes, arrows }, layers, container) {
+export function drawWords(ctx, view, { feed, frame, stands, bands }, { stacks, routes, arrows }, layers, container) {
   /** @type {At} */
   const at = (lon, lat) => [unitX(lon) * view.scale + view.ox, unitY(lat) * view.scale + view.oy];
   const labeller = new Labeller(ctx, view, [...cornerBoxes(view, container), ...borderBoxes(view, layers), ...arrows]);
@@ -29,8 +31,9 @@ export function drawWords(ctx, view, { feed, frame, stands }, { stacks, routes, 
   labeller.reserve([minskX - 9, minskY - 9, minskX + 9, minskY + 9]);
   for (const { px, py, files } of stacks) labeller.reserve([px - 10 - 9 * files.length, py - 10, px + 10, py + 10 + 3 * Math.min(1, files.length)]);
   if (view.zoom >= 5.25) for (const { border, stand } of stands) value(labeller, at, border, stand, feed);
+  if (view.zoom >= 6) zones(labeller, at, view, bands);
   if (view.zoom >= 6) callouts(labeller, feed, frame, stacks);
-  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, frame), at, frame,
+  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, frame), at,
     { size: 12, minsk: false, shunned: routes.flatMap(({ line }) => boxesAlong(line)) });
   places(labeller, at, view, feed);
   forest(labeller, at, view, feed);
@@ -115,6 +118,17 @@ export function foldWords(text, most) {
   return lines;
 }
 
+// Each zone by its name, on the ground where it lies; zones that share a place are named one under the other.
+/** @type {(labeller: Labeller, at: At, view: View, bands: Band[]) => void} */
+function zones(labeller, at, view, bands) {
+  for (const { name, state, anchors } of bands) {
+    // Beyond the outermost of them, so that no name lies on a zone it does not name.
+    const outermost = Math.max(...bands.filter((band) => band.state === state).map(({ row }) => row));
+    const lines = foldWords(name, ZONE_SIGNS).map((text) => ({ text, size: 12, weight: 600, colour: PALETTE.zone }));
+    firstOf(anchors, ([lon, lat]) => labeller.write(lines, ...at(lon, lat), ["left", "above"], reachOf(outermost, view.zoom) + 4));
+  }
+}
+
 // The most telling events get a name and a day on the side of the European Union, with a leader.
 /** @type {(labeller: Labeller, feed: MarkedFeed, frame: Frame, stacks: Stack[]) => void} */
 function callouts(labeller, feed, frame, stacks) {
@@ -146,7 +160,7 @@ function callouts(labeller, feed, frame, stacks) {
   }
 }
 
-/** @type {<Item, Result>(items: Item[], make: (item: Item) => Result | null) => Result | null} */
+/** @type {<Item, Result>(items: readonly Item[], make: (item: Item) => Result | null) => Result | null} */
 function firstOf(items, make) {
   for (const item of items) {
     const made = make(item);

@@ -44,7 +44,7 @@ function widthOf(drawing) {
   return Number(drawing.getAttribute("width"));
 }
 
-class Drawing {
+export class Drawing {
   /** @param {Element} holder */
   constructor(holder) {
     this.holder = holder;

@@ -5,7 +5,7 @@
 const PATIENCE_MS = 8000; // the detail comes with the server's answer
 const ABOVE = 44; // pixels of the panel that stay in sight above it: the button that closes it
 
-/** @typedef {{ pick: (ids: string[]) => void, light: (ids: string[]) => void }} Told */
+/** @typedef {{ pick: (ids: string[], day?: string) => void, light: (ids: string[]) => void }} Told */
 
 /** @type {(root: Document, told: Told) => () => void} */
 export function tieRows(root, { pick, light }) {
@@ -13,7 +13,7 @@ export function tieRows(root, { pick, light }) {
   /** @type {string | null} */
   let wanted = null;
   let since = 0;
-  /** @type {(node: HTMLElement | null, name: string) => string[]} */
+  /** @type {(node: HTMLElement | SVGElement | null, name: string) => string[]} */
   const idsOf = (node, name) => node?.dataset[name]?.split(",") ?? [];
   /** @type {(target: EventTarget | null) => void} */
   const shine = (target) => {
@@ -43,12 +43,13 @@ export function tieRows(root, { pick, light }) {
   watcher.observe(root.body, { childList: true, subtree: true });
   /** @type {{ [event: string]: (heard: Event) => void }} */
   const ears = {
-    click: ({ target }) => {
-      /** @type {HTMLElement | null} */
-      const button = target instanceof Element ? target.closest("button[data-pick]") : null;
-      if (!button) return;
-      [wanted, since] = [button.dataset.pick ?? null, performance.now()];
-      pick(idsOf(button, "pick"));
+    click: (heard) => {
+      // A drawing lies in a tree of its own, of which the page sees only the edge as target.
+      const node = /** @type {HTMLElement | SVGElement | undefined} */ (
+        heard.composedPath().find((passed) => passed instanceof Element && passed.matches("[data-pick]")));
+      if (!node) return;
+      [wanted, since] = [node.dataset.pick ?? null, performance.now()];
+      pick(idsOf(node, "pick"), node.dataset.day);
     },
     mouseover: ({ target }) => shine(target),
     mouseleave: () => shine(null),

@@ -19,6 +19,16 @@ export interface OutlineEntry {
   hole?: boolean;
 }
 
+/** How zones are drawn, in CSS pixels; paper draws each `MM_A_PIXEL` millimetres wide. */
+export interface ZoneLook {
+  inner: number;
+  row: number;
+  step: number;
+  stroke: number;
+  dot: number;
+  patterns: { [name: string]: string };
+}
+
 /** A kind of mark: its name, and how it is drawn. */
 export interface Category {
   label: string;
@@ -112,13 +122,23 @@ export interface Stretch {
   level: number;
 }
 
-/** An emergency or a buffer zone: of whole borders, or of sections. */
+/**
+ * An emergency or a buffer zone along whole borders or sections; neither is *not reported*.
+ *
+ * It lies in a `row` on the ground of a `state`; beside the anchors its name may stand.
+ */
 export interface Band {
   first: number;
   last: number;
   title: string;
+  name: string;
+  when: string;
+  kind: string;
+  state: string;
+  row: number;
   pairs: string[];
   sections: string[];
+  anchors: [number, number][];
 }
 
 /** Days over which a crossing is reported open, closed or restricted. */
@@ -231,6 +251,9 @@ export interface LookWords {
   no_rate: string;
   status_not_reported: string;
   fading: string;
+  zone_not_placed: string;
+  own_stretch: string;
+  several: string;
   looks: { [name: string]: string };
 }
 
@@ -241,6 +264,7 @@ export interface LookEntry {
   fading: FadingEntry;
   levels: Levels;
   words: LookWords;
+  zones: ZoneLook;
 }
 
 /** The part of the header that no report changes. */

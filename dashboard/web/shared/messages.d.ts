@@ -48,6 +48,12 @@ export interface DrawingData {
   drawings: string[];
 }
 
+/** What the server gives the drawing of routes over time. */
+export interface RouteLinesData {
+  drawings: string[];
+  token: string;
+}
+
 /** What the clock tells the server when the hand rests. */
 export interface Moved {
   date: string;
@@ -59,19 +65,28 @@ export interface Moved {
   compareWindow: string | null;
 }
 
-/** What was clicked; `of` is how many marks a heap has, `at` makes two clicks two. */
+/**
+ * What was clicked; `of` is how many marks a heap has, `at` makes two clicks two.
+ *
+ * `day` is the day of a row or a drawing that was pressed, where it tells one.
+ */
 export interface Picked {
   kind: "events" | "mark" | "crossing" | "route" | "border" | "row" | "nothing";
   ids: string[];
   of?: number;
   index?: number;
   section?: string | null;
+  day?: string;
   at?: number;
 }
 
 /** Somebody arrived, and is given what it lacks. */
 export interface HelloMessage {
   role?: "main" | "other";
+}
+
+/** Somebody who came late asks which days are on show, and what is marked. */
+export interface AskMessage {
 }
 
 /** The packed events. */
@@ -135,6 +150,7 @@ export interface LookMessage {
 /** Every message of the channel by its kind. */
 export interface Messages {
   hello: HelloMessage;
+  ask: AskMessage;
   feed: FeedMessage;
   fit: FitMessage;
   frame: FrameMessage;
