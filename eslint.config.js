@@ -2,7 +2,7 @@
 
 const BROWSER = [
   "document", "window", "navigator", "location", "devicePixelRatio", "matchMedia", "performance", "requestAnimationFrame", "setTimeout",
-  "clearTimeout", "queueMicrotask", "fetch", "atob", "globalThis", "BroadcastChannel", "Blob", "CSSStyleSheet", "DOMParser",
+  "clearTimeout", "queueMicrotask", "fetch", "atob", "globalThis", "BroadcastChannel", "localStorage", "Blob", "CSSStyleSheet", "DOMParser",
   "DecompressionStream", "Element", "FocusEvent", "FontFace", "getComputedStyle", "ImageData", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams",
 ];
 

@@ -15,7 +15,13 @@ from urllib.parse import parse_qsl
 from dashboard import __version__
 from dashboard.cli.briefing import add_pack
 from dashboard.cli.file_options import add_files, join_files
-from dashboard.cli.request_options import add_analysis, add_order, read_order, value_of
+from dashboard.cli.request_options import (
+    add_analysis,
+    add_hide,
+    add_order,
+    read_order,
+    value_of,
+)
 from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
 from dashboard.exports.formats import FORMATS, Kind
@@ -116,6 +122,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         f"them, whose name stands at their foot ({', '.join(_SHEETS)})",
     )
     add_analysis(command)
+    add_hide(command)
     add_order(command)
     add_files(command)
     command.set_defaults(run=run_snapshot)
@@ -142,7 +149,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     from dashboard.exports.sheet.sizes import paper_size
 
     state = MapState(date=chosen.date, start=chosen.start, window=chosen.window)
-    state = replace(state, selection=chosen.select, analysis=chosen.analysis)
+    state = replace(state, selection=chosen.select, analysis=chosen.analysis, hide=chosen.hide)
     joined = join_files(read_tables(), chosen)
     for note in joined.notes:
         tell(note, error=True)

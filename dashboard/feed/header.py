@@ -230,7 +230,16 @@ class LookWords(TypedDict):
     no_rate: str
     status_not_reported: str
     fading: str
+    not_drawn: str
     looks: dict[str, str]
+
+
+class MapLayerEntry(TypedDict):
+    """A layer of the map that can be turned off: for its box, and for a sentence."""
+
+    key: str
+    label: str
+    words: str
 
 
 class LookEntry(TypedDict):
@@ -241,6 +250,7 @@ class LookEntry(TypedDict):
     fading: FadingEntry
     levels: Levels
     words: LookWords
+    map_layers: list[MapLayerEntry]
 
 
 class Geography(TypedDict):

@@ -7,6 +7,7 @@ from functools import cache
 from dashboard.feed.header import LookEntry
 from dashboard.scene.appearance import LOOK_WORDS
 from dashboard.scene.fading import FADING_WORDS, sent_fading
+from dashboard.scene.map_layers import MAP_LAYERS, NOT_DRAWN
 from dashboard.scene.palette import PALETTE
 from dashboard.scene.stands import (
     FILTERED_OUT,
@@ -48,6 +49,11 @@ def look() -> LookEntry:
             "no_rate": NO_RATE,
             "status_not_reported": STATUS_NOT_REPORTED,
             "fading": f"{FADING_WORDS.capitalize()}.",
+            "not_drawn": NOT_DRAWN,
             "looks": {str(known): told for known, told in LOOK_WORDS.items()},
         },
+        "map_layers": [
+            {"key": key, "label": layer.label, "words": layer.words}
+            for key, layer in MAP_LAYERS.items()
+        ],
     }

@@ -233,8 +233,10 @@ def draw_clock(state: MapState) -> None:
                 "compare": state.compare.isoformat() if state.compare else None,
                 "selected": list(state.picked),
                 "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,
+                "hide": list(state.hide),
             },
             on_moved=session.hear_clock,
             on_view=session.hear_view,
+            on_hide=session.hear_hide,
             on_picked=picks.hear_pick,
         )

@@ -220,7 +220,7 @@ def draw_map(
     """
     frame = page.layout.map_frame
     room = Room(frame.box.grown(-1))
-    draw_base(page, frame)
+    draw_base(page, frame, scene.state.hide)
     draw_graticule(page, frame)
     draw_borders(page, frame, scene, room)
     draw_scale_bar(page, frame, room)
@@ -234,7 +234,7 @@ def draw_map(
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")
     draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
-    draw_names(page, frame, room)
+    draw_names(page, frame, room, scene.state.hide)
     draw_frame(page, frame.box)
 
 

@@ -108,7 +108,7 @@ function densityKey(feed, { files, together }) {
   ];
 }
 
-// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, looks, unrated, owed }.
+// `seen` says what the frame holds: { stands, kinds, files, together, crowd, mixed, fading, vague, bands, statuses, looks, unrated, owed, undrawn }.
 /** @type {(node: HTMLElement, feed: Feed, seen: Seen) => void} */
 export function fillLegend(node, feed, seen) {
   node.replaceChildren(
@@ -119,10 +119,15 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
     ...bandKey(seen.bands),
     ...crossingKey(feed, seen.statuses),
+    ...offKey(seen.undrawn),
     ...seen.owed.map((words) => element("p", "note owed", words)),
   );
   markLevels(node, seen.stands);
 }
+
+// What is turned off, so that nobody takes it for absent.
+/** @type {(undrawn: string[]) => HTMLElement[]} */
+const offKey = (undrawn) => (undrawn.length ? [element("h2", "", WORDS.not_drawn), element("p", "note off", undrawn.join(", "))] : []);
 
 /** @type {(look: string, ramp: string[]) => DrawAt} */
 const lookLine = (look, ramp) => (ctx, x, y) => {

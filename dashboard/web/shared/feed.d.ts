@@ -231,7 +231,15 @@ export interface LookWords {
   no_rate: string;
   status_not_reported: string;
   fading: string;
+  not_drawn: string;
   looks: { [name: string]: string };
+}
+
+/** A layer of the map that can be turned off: for its box, and for a sentence. */
+export interface MapLayerEntry {
+  key: string;
+  label: string;
+  words: string;
 }
 
 /** What scripts draw and write as Python does: colours, outlines, fading, levels, words. */
@@ -241,6 +249,7 @@ export interface LookEntry {
   fading: FadingEntry;
   levels: Levels;
   words: LookWords;
+  map_layers: MapLayerEntry[];
 }
 
 /** The part of the header that no report changes. */

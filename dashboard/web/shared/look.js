@@ -9,15 +9,17 @@ export const OUTLINES = /** @type {LookEntry["outlines"]} */ ({});
 export const FADING = /** @type {LookEntry["fading"]} */ ({});
 export const LEVELS = /** @type {LookEntry["levels"]} */ ({});
 export const WORDS = /** @type {LookEntry["words"]} */ ({});
+export const MAP_LAYERS = /** @type {LookEntry["map_layers"]} */ ([]);
 
 // The same in every feed.
 /** @type {(look: LookEntry) => void} */
-export function takeLook({ palette, outlines, fading, levels, words }) {
+export function takeLook({ palette, outlines, fading, levels, words, map_layers: mapLayers }) {
   Object.assign(PALETTE, palette);
   Object.assign(OUTLINES, outlines);
   Object.assign(FADING, fading);
   Object.assign(LEVELS, levels);
   Object.assign(WORDS, words);
+  MAP_LAYERS.splice(0, Infinity, ...mapLayers);
 }
 
 // A colour that lets through what lies under it.
