@@ -196,19 +196,16 @@ def draw_map(state: MapState) -> None:
         components.mount_feed(workspace.feed(state.start, windows, state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
+    addresses = {
+        "scripts": components.scripts_address(),
+        "layers": components.layers_address(),
+        "fonts": components.fonts_address(),
+        "leaflet": components.leaflet_address(),
+    }
     with st.container(key="maps"):
         for role in roles:
-            show_map(
-                build_map(
-                    scripts=components.scripts_address(),
-                    layers=components.layers_address(),
-                    fonts=components.fonts_address(),
-                    leaflet=components.leaflet_address(),
-                    token=session.token(),
-                    role=role,
-                ),
-                role,
-            )
+            base = build_map(**addresses, token=session.token(), role=role)
+            show_map(base, role, tuple(addresses.values()))
 
 
 def draw_clock(state: MapState) -> None:
