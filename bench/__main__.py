@@ -1,4 +1,4 @@
-"""The command line: ``scripts/bench`` with step, serve, pack, export, import or load."""
+"""The command line: ``scripts/bench`` with step, page, serve, pack, export, import or load."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 from bench.export import add_export
 from bench.load import add_load
 from bench.made_up import DAYS
+from bench.opening import add_page
 from bench.server import ROOT, command, renderer_mb, served
 from bench.uploads import add_import
 
@@ -33,6 +34,7 @@ def main() -> None:
     step.set_defaults(run=run_step)
     serve.set_defaults(run=run_serve)
     packing.set_defaults(run=run_pack)
+    add_page(commands)
     add_export(commands)
     add_import(commands)
     add_load(commands)

@@ -69,21 +69,22 @@ def serving(script: str, *arguments: object) -> Iterator[tuple[str, int]]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(server, f"{address}/_stcore/health")
+        wait_for(server, f"{address}/_stcore/health")
         yield address, server.pid
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _wait(server: subprocess.Popen[bytes], health: str) -> None:
+def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
+    """Wait until a server answers at an address; ends the program when it never does."""
     until = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until and server.poll() is None:
         try:
             with urllib.request.urlopen(health, timeout=1):
                 return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise SystemExit("bench: the server did not start.")
 
 

@@ -16,7 +16,13 @@ from dashboard import __version__
 from dashboard.cli.briefing import add_pack
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.project import add_opening, add_project, opened
-from dashboard.cli.request_options import add_analysis, add_order, read_order, value_of
+from dashboard.cli.request_options import (
+    add_analysis,
+    add_hide,
+    add_order,
+    read_order,
+    value_of,
+)
 from dashboard.cli.second_date import add_second, with_second
 from dashboard.cli.verify import add_verify
 from dashboard.errors import DashboardError, SettingsError, StateError
@@ -120,6 +126,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     add_second(command)
     add_analysis(command)
+    add_hide(command)
     add_order(command)
     add_files(command)
     add_opening(command)
@@ -185,6 +192,7 @@ def _asked(chosen: argparse.Namespace, saved: MapState | None) -> MapState:
         "window": chosen.window,
         "selection": chosen.select,
         "analysis": chosen.analysis,
+        "hide": chosen.hide or None,
     }
     told = {name: value for name, value in given.items() if value is not None}
     return with_second(replace(saved or MapState(), **told), chosen)

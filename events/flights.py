@@ -15,11 +15,13 @@ later report ends it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from events.kept import kept_with_ledger
 from events.model import FlightFacts, Report
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ class Ending:
     by: str | None
 
 
+@kept_with_ledger
 def flight_reports(ledger: Ledger) -> tuple[tuple[Report, FlightFacts], ...]:
     """Return every flight report that may be drawn, with its flight facts, by id."""
     return tuple(
@@ -77,7 +80,8 @@ def flight_reports(ledger: Ledger) -> tuple[tuple[Report, FlightFacts], ...]:
     )
 
 
-def flight_endings(ledger: Ledger) -> dict[str, Ending]:
+@kept_with_ledger
+def flight_endings(ledger: Ledger) -> Mapping[str, Ending]:
     """Return where each flight report stops holding, by report id."""
     flights = flight_reports(ledger)
     contradicted = {c.report_id for c in ledger.contradictions}

@@ -18,6 +18,7 @@ from events.conditions import Condition
 from events.contradictions import Contradiction, load_contradictions
 from events.errors import NoReportError, TableError, UnknownIdError
 from events.event_groups import load_events
+from events.kept import kept_with_ledger
 from events.markers import KeyEvent, NamedPeriod, load_key_events, load_named_periods
 from events.model import Event, Place, Publisher, Report, Source, Stretch
 from events.overlay import Showing
@@ -171,8 +172,9 @@ class Ledger:
     @property
     def first_day(self) -> date:
         """First day any report speaks of."""
-        days = [r.period.start for r in self.reports.values()]
-        days += [rows.days[0] for rows in self.rows if rows.days]
+        days = [rows.days[0] for rows in self.rows if rows.days]
+        if self.reports:
+            days.append(_first_day(self))
         return min(days or [self._no_day()])
 
     @property
@@ -182,12 +184,7 @@ class Ledger:
         What is announced ahead does not count (the end of an emergency or of a timetable, a planned
         flight), nor do rows of brought files.
         """
-        days = [
-            (r.kind == "flow" and r.period.last_day) or r.period.start
-            for r in self.reports.values()
-            if r.flight is None or not r.flight.planned
-        ]
-        return max(days or [self._no_day()])
+        return _last_reported(self) or self._no_day()
 
     def _no_day(self) -> Never:
         told = [str(problem) for problem in self.problems[:_MOST_TOLD]]
@@ -197,6 +194,21 @@ class Ledger:
     def last_day(self) -> date:
         """Last day on which anything is on show: ``last_reported``, or a later row."""
         return max([self.last_reported, *(rows.days[1] for rows in self.rows if rows.days)])
+
+
+@kept_with_ledger
+def _first_day(ledger: Ledger) -> date:
+    return min(report.period.start for report in ledger.reports.values())
+
+
+@kept_with_ledger
+def _last_reported(ledger: Ledger) -> date | None:
+    days = (
+        (report.kind == "flow" and report.period.last_day) or report.period.start
+        for report in ledger.reports.values()
+        if report.flight is None or not report.flight.planned
+    )
+    return max(days, default=None)
 
 
 _T = TypeVar("_T")

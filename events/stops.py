@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from events.flights import HUB, Ending, FlightEnd, flight_endings, flight_reports
+from events.kept import kept_with_ledger
 from events.model import FlightFacts
 from events.period import Period
 from events.routes import is_route
@@ -76,6 +77,7 @@ class Unplaced:
     reason: UnplacedReason
 
 
+@kept_with_ledger
 def stop_spans(ledger: Ledger) -> tuple[Stop, ...]:
     """Return every stop, by start: for a window, those that overlap it.
 

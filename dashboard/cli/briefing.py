@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.project import add_opening, opened
-from dashboard.cli.request_options import add_analysis, add_order, read_order
+from dashboard.cli.request_options import add_analysis, add_hide, add_order, read_order
 from dashboard.cli.second_date import add_second, with_second
 from dashboard.errors import StateError
 from dashboard.exports.briefing.dates import stepped_days
@@ -45,6 +45,7 @@ def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     add_second(command)
     add_analysis(command)
+    add_hide(command)
     add_order(command)
     add_files(command)
     add_opening(command)
@@ -80,6 +81,7 @@ def run_pack(chosen: argparse.Namespace) -> int:
         files=joined.files,
         showing=joined.showing,
         analysis=chosen.analysis or saved.analysis,
+        hide=chosen.hide or saved.hide,
     )
     told = with_second(told, chosen)
     for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):

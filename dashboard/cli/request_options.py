@@ -12,6 +12,7 @@ from dashboard.exports.request import PROFILES, SIZE_NAMES, Order, build_order, 
 from dashboard.exports.settings import FILE_NAME, VARIABLE, load_settings
 from dashboard.scene.analysis import ANALYSES
 from dashboard.scene.ask_text import read_ask
+from dashboard.scene.map_layers import MAP_LAYERS, parse_hidden
 
 _T = TypeVar("_T")
 
@@ -52,6 +53,17 @@ def add_analysis(command: argparse.ArgumentParser) -> None:
         help="an analysis for every file, as an= in an address of the page, like "
         "levels,BY-PL,2021-07:2022-03; what it leaves out follows the window of each date. "
         f"One of: {', '.join(kind.form for kind in ANALYSES.values())}",
+    )
+
+
+def add_hide(command: argparse.ArgumentParser) -> None:
+    """Add the option that turns layers of the map off, written as in an address."""
+    command.add_argument(
+        "--hide",
+        default=(),
+        type=value_of(parse_hidden),
+        metavar="LAYER[,LAYER]",
+        help=f"layers of the map that are not drawn, and said to be off: {', '.join(MAP_LAYERS)}",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.errors import SnapshotError
 from dashboard.exports.answer import build_answer
+from dashboard.exports.drawn_scene import drawn_scene
 from dashboard.exports.privacy.view import View, public_view
 from dashboard.exports.request import Order
 from dashboard.scene.scene import Scene, build_scene
@@ -43,6 +44,7 @@ def complete_view(ledger: Ledger, scene: Scene, order: Order, *, every_date: boo
     view = public_view(chosen, scene, order.profile, order.made_on, every_date=every_date)
     if every_date:
         view = replace(view, scene=build_scene(view.ledger, scene.state))
+    view = replace(view, scene=drawn_scene(view.scene))
     on_show = (*(mark.event for mark in view.scene.marks), *view.scene.listed)
     return replace(view, ledger=_with_reports(view.ledger, on_show), answer=answer)
 

@@ -7,7 +7,6 @@ from functools import cache
 import geodata
 from dashboard.feed.header import Geography, PlaceEntry, TownEntry, ViewEntry
 from dashboard.scene import places
-from dashboard.scene.map_frame import FRAME
 from dashboard.scene.symbology import BORDERS
 
 _COUNTRIES = (
@@ -27,7 +26,6 @@ _VILLAGE_RANKS = (3, 4, 5)
 @cache
 def geography() -> Geography:
     """Return the part of the header that no report changes."""
-    (south, west), (north, east) = FRAME
     airports = places.airports()
     towns: list[TownEntry] = [
         {"name": t.name, "lon": t.lon, "lat": t.lat, "capital": t.capital, "rank": _rank(t)}
@@ -52,7 +50,7 @@ def geography() -> Geography:
         ],
         "forest": {"lon": 23.95, "lat": 52.72},
         "views": [
-            {"name": "All three borders", "bounds": [west, south, east, north]},
+            {"name": "All three borders", "bounds": _all_bounds()},
             *borders,
             {"name": "Białowieża Forest", "bounds": [23.3, 52.4, 24.5, 53.0]},
             {"name": "Flights to Minsk", "bounds": [8.0, 22.0, 60.0, 58.0]},
@@ -71,6 +69,13 @@ def _rank(town: geodata.Town) -> float:
 def _bounds(pair: str) -> list[float]:
     west, south, east, north = geodata.load_border_lines()[pair].line.bounds
     return [round(value, 3) for value in (west - 0.2, south - 0.1, east + 0.6, north + 0.1)]
+
+
+def _all_bounds() -> list[float]:
+    """Return west, south, east and north of the three borders: the map leaves its own margin."""
+    boxes = [line.line.bounds for line in geodata.load_border_lines().values()]
+    west, south, east, north = zip(*boxes, strict=True)
+    return [round(value, 3) for value in (min(west), min(south), max(east), max(north))]
 
 
 def _searchable() -> list[PlaceEntry]:

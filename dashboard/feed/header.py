@@ -243,7 +243,16 @@ class LookWords(TypedDict):
     zone_not_placed: str
     own_stretch: str
     several: str
+    not_drawn: str
     looks: dict[str, str]
+
+
+class MapLayerEntry(TypedDict):
+    """A layer of the map that can be turned off: for its box, and for a sentence."""
+
+    key: str
+    label: str
+    words: str
 
 
 class LookEntry(TypedDict):
@@ -255,6 +264,7 @@ class LookEntry(TypedDict):
     levels: Levels
     words: LookWords
     zones: ZoneLook
+    map_layers: list[MapLayerEntry]
 
 
 class Geography(TypedDict):

@@ -7,6 +7,7 @@ from functools import cache
 from dashboard.feed.header import LookEntry
 from dashboard.scene.appearance import LOOK_WORDS
 from dashboard.scene.fading import FADING_WORDS, sent_fading
+from dashboard.scene.map_layers import MAP_LAYERS, NOT_DRAWN
 from dashboard.scene.palette import PALETTE
 from dashboard.scene.stands import (
     FILTERED_OUT,
@@ -54,7 +55,12 @@ def look() -> LookEntry:
             "zone_not_placed": NOT_PLACED,
             "own_stretch": OWN_STRETCH,
             "several": SEVERAL,
+            "not_drawn": NOT_DRAWN,
             "looks": {str(known): told for known, told in LOOK_WORDS.items()},
         },
         "zones": ZONE_LOOK,
+        "map_layers": [
+            {"key": key, "label": layer.label, "words": layer.words}
+            for key, layer in MAP_LAYERS.items()
+        ],
     }

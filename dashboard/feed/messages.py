@@ -46,6 +46,7 @@ class ClockData(TypedDict):
     compareWindow: str | None
     selected: list[str]
     view: MapView | None
+    hide: NotRequired[list[str]]
 
 
 class SeriesData(TypedDict):
@@ -135,6 +136,12 @@ class LightMessage(TypedDict):
     ids: list[str]
 
 
+class HideMessage(TypedDict):
+    """Which layers of the map are off; told by the box that was pressed, or by the clock."""
+
+    layers: list[str]
+
+
 class GoMessage(TypedDict):
     """Where the map is to look; without a view it stays."""
 
@@ -180,6 +187,7 @@ class Messages(TypedDict):
     frame: FrameMessage
     select: SelectMessage
     light: LightMessage
+    hide: HideMessage
     go: GoMessage
     jump: JumpMessage
     view: ViewMessage

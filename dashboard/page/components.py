@@ -153,6 +153,7 @@ def mount_clock(
     *,
     on_moved: Callable[[], None],
     on_view: Callable[[], None],
+    on_hide: Callable[[], None],
     on_picked: Callable[[], None],
 ) -> None:
     """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click.
@@ -161,13 +162,15 @@ def mount_clock(
     ----------
     data : ClockData
         What the clock is given.
-    on_moved, on_view, on_picked : callable
-        Run when the hand rests, when the map rests, and on a click.
+    on_moved, on_view, on_hide, on_picked : callable
+        Run when the hand rests, when the map rests, when a layer is turned on or off, and on a
+        click.
     """
     _form("clock", "clock")(
         key="clock",
         data=dict(data),
         on_moved_change=on_moved,
         on_view_change=on_view,
+        on_hide_change=on_hide,
         on_picked_change=on_picked,
     )

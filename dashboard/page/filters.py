@@ -36,7 +36,8 @@ def draw_filters(ledger: Ledger, selection: Selection) -> None:
             on_change=session.hear_filters,
             placeholder="Kuznica finds Kuźnica",
         )
-        for field, (label, choices) in _choices(ledger).items():
+        offered = session.remember("choices", session.kept().showing, lambda: _choices(ledger))
+        for field, (label, choices) in offered.items():
             st.multiselect(
                 label,
                 list(choices),

@@ -11,7 +11,11 @@ MAP_HEIGHT = 604
 _BEGIN = "window.map = map_div; window.initComponent(map_div, false);"
 
 
-def show_map(base: Any, role: str) -> None:
+_scripts: dict[tuple[str, ...], str] = {}
+"""Of a map the script, by the addresses in it: nothing else tells one from another."""
+
+
+def show_map(base: Any, role: str, addresses: tuple[str, ...]) -> None:
     """Draw a Folium map. It returns nothing to the server: clicks travel over the channel.
 
     Parameters
@@ -20,12 +24,16 @@ def show_map(base: Any, role: str) -> None:
         The map with its constant layers.
     role : str
         Which of the maps of the page it is; their scripts are the same.
+    addresses : tuple of str
+        Of the served folders that its script names.
     """
     # It makes itself known to the server when it is imported, so the server has to be there.
     import streamlit_folium
 
     # Its frame puts this script into its own page: no other one may run there.
-    let_run(streamlit_folium._get_map_string(base) + _BEGIN)
+    if addresses not in _scripts:
+        _scripts[addresses] = streamlit_folium._get_map_string(base) + _BEGIN
+    let_run(_scripts[addresses])
     streamlit_folium.st_folium(
         base, height=MAP_HEIGHT, use_container_width=True, returned_objects=[], key=f"map_{role}"
     )

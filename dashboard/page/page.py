@@ -201,19 +201,16 @@ def draw_map(state: MapState) -> None:
         components.mount_feed(workspace.feed(state.start, windows, state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
+    addresses = {
+        "scripts": components.scripts_address(),
+        "layers": components.layers_address(),
+        "fonts": components.fonts_address(),
+        "leaflet": components.leaflet_address(),
+    }
     with st.container(key="maps"):
         for role in roles:
-            show_map(
-                build_map(
-                    scripts=components.scripts_address(),
-                    layers=components.layers_address(),
-                    fonts=components.fonts_address(),
-                    leaflet=components.leaflet_address(),
-                    token=session.token(),
-                    role=role,
-                ),
-                role,
-            )
+            base = build_map(**addresses, token=session.token(), role=role)
+            show_map(base, role, tuple(addresses.values()))
 
 
 def draw_clock(state: MapState) -> None:
@@ -239,8 +236,10 @@ def draw_clock(state: MapState) -> None:
                 "compareWindow": state.compare_window,
                 "selected": list(state.picked),
                 "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,
+                "hide": list(state.hide),
             },
             on_moved=session.hear_clock,
             on_view=session.hear_view,
+            on_hide=session.hear_hide,
             on_picked=picks.hear_pick,
         )

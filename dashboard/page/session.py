@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.scene.map_layers import in_order
 from dashboard.scene.state import MOST_PICKED, MapState, View
 from dashboard.scene.url import read_query, to_query
 from dashboard.scene.words.dates import parse_date
@@ -291,6 +292,13 @@ def hear_view() -> None:
     if isinstance(view, Mapping):
         state = st.session_state[_STATE]
         keep(replace(state, view=View(float(view["lon"]), float(view["lat"]), float(view["zoom"]))))
+
+
+def hear_hide() -> None:
+    """Take over which layers of the map are turned off."""
+    hide = _component("clock", "hide")
+    if isinstance(hide, list | tuple):
+        keep(replace(kept(), hide=in_order(hide)))
 
 
 def told_pick() -> object:

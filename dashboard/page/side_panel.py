@@ -23,7 +23,7 @@ from dashboard.page.panels.sources import source_markup, source_rows, sources_ma
 from dashboard.page.routes_over_time import draw_routes_over_time
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.page.uploads.summary import layers_markup
-from dashboard.scene.markup import tag
+from dashboard.scene.markup import Markup, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import TABS, MapState
 from dashboard.scene.words.overview import filter_words
@@ -86,21 +86,22 @@ def _hear_tab() -> None:
         session.keep(replace(session.kept(), tab=named))
 
 
-def _draw_pressure(ledger: Ledger, scene: Scene) -> None:
-    show(pressure_markup(ledger, scene))
+def _drawn(name: str, markup: Callable[[Ledger, Scene], Markup]) -> Callable[..., None]:
+    """Return what draws a panel that says only what the scene is of.
 
+    It is kept with the session: who moves the map, opens a detail or comes back to a tab is not
+    made to wait for the same words again.
+    """
 
-def _draw_happenings(ledger: Ledger, scene: Scene) -> None:
-    show(happenings_markup(ledger, scene))
+    def draw(ledger: Ledger, scene: Scene) -> None:
+        show(session.remember(name, scene.state, lambda: markup(ledger, scene)))
 
-
-def _draw_deaths(ledger: Ledger, scene: Scene) -> None:
-    show(deaths_markup(ledger, scene))
+    return draw
 
 
 def _draw_flights(ledger: Ledger, scene: Scene) -> None:
     table = draw_routes_over_time(ledger, scene)
-    show(flights_markup(ledger, scene))
+    show(session.remember("flights", scene.state, lambda: flights_markup(ledger, scene)))
     if table is not None:
         show(table)
 
@@ -194,10 +195,10 @@ def _close_detail() -> None:
 
 
 _DRAWN: dict[str, Callable[[Ledger, Scene], None]] = {
-    "pressure": _draw_pressure,
+    "pressure": _drawn("pressure", pressure_markup),
     "highest": draw_highest,
-    "events": _draw_happenings,
-    "deaths": _draw_deaths,
+    "events": _drawn("events", happenings_markup),
+    "deaths": _drawn("deaths", deaths_markup),
     "flights": _draw_flights,
     "sources": draw_sources,
     "table": _draw_table,

@@ -86,6 +86,9 @@ class MapState:
         The analysis that is open under the map and goes into every file; None is none.
     tab : str
         The tab beside the map that is open, one of `TABS`.
+    hide : tuple of str
+        Layers of the map that are turned off: keys of `dashboard.scene.map_layers.MAP_LAYERS`,
+        in their order.
     """
 
     date: Date = OPENING_DATE
@@ -103,6 +106,7 @@ class MapState:
     showing: Showing = Showing.BESIDE
     analysis: Ask | None = None
     tab: str = "pressure"
+    hide: tuple[str, ...] = ()
 
     @property
     def window_days(self) -> int | None:

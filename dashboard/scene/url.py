@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.errors import StateError
 from dashboard.scene.ask_text import ask_text, read_ask
 from dashboard.scene.filter_text import CONTESTED, FILTERS, filters_to_query, with_filter
+from dashboard.scene.map_layers import parse_hidden
 from dashboard.scene.state import (
     FIRST_DATE,
     MOST_FILES,
@@ -157,6 +158,7 @@ PARAMETERS = {
     "of": Parameter("heap", _parse_heap, str, "The events are counted by their ids."),
     "files": Parameter("files", _parse_files, ",".join, "No file is asked for."),
     "own": Parameter("showing", _parse_showing, str, "Files lie beside the reference."),
+    "hide": Parameter("hide", parse_hidden, ",".join, "Every layer of the map is drawn."),
     "tab": Parameter("tab", _parse_tab, str, "The first tab is open."),
     "an": Parameter("analysis", read_ask, ask_text, "No analysis is opened."),
 }

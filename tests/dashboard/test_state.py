@@ -8,6 +8,7 @@ from dashboard.errors import StateError
 from dashboard.scene.analysis import ANALYSES, Ask
 from dashboard.scene.ask_text import read_ask
 from dashboard.scene.filter_text import KNOWN
+from dashboard.scene.map_layers import MAP_LAYERS, in_order
 from dashboard.scene.state import STEPS, TABS, MapState, View
 from dashboard.scene.url import from_query, parse_window, read_query, to_query
 from dashboard.scene.words.dates import parse_date
@@ -90,6 +91,7 @@ def states(draw: st.DrawFn) -> MapState:
         selection=draw(selections),
         analysis=draw(st.none() | asks()),
         tab=draw(st.sampled_from(list(TABS))),
+        hide=in_order(draw(st.sets(st.sampled_from(list(MAP_LAYERS))))),
     )
 
 
@@ -103,7 +105,18 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[s
     state, problems = read_query(query)
     assert isinstance(state, MapState)
     known = {"date", "window", "step", "at", "from", "to", "pick", "contested", "compare", "find"}
-    known |= {"an", "tab", "border", "measure", "category", "airline", "origin", "kind", "grade"}
+    known |= {
+        "an",
+        "hide",
+        "tab",
+        "border",
+        "measure",
+        "category",
+        "airline",
+        "origin",
+        "kind",
+        "grade",
+    }
     unknown = [name for name in query if name not in known]
     for name in unknown:
         assert any(name in problem for problem in problems)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from dashboard.errors import SnapshotError
 from dashboard.exports.answer import build_answer
 from dashboard.exports.citations import Cited, collect_sources, with_reports
+from dashboard.exports.drawn_scene import drawn_scene
 from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.film.steps import USUAL_STEPS, last_steps
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.foot import notes
+from dashboard.scene.map_layers import undrawn_words
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.sources import owed_lines
 from dashboard.scene.state import MapState
@@ -38,7 +40,7 @@ class Film:
     @property
     def notice(self) -> str:
         """Words that must stand on every frame."""
-        return self.edition.notice
+        return " ".join(filter(None, (self.edition.notice, undrawn_words(self.states[-1].hide))))
 
     @property
     def ledger(self) -> Ledger:
@@ -48,7 +50,7 @@ class Film:
     def scenes(self) -> Iterator[Scene]:
         """Yield the scene of each frame; one at a time, as a brought file may make them large."""
         for state in self.states:
-            scene = build_scene(self.ledger, state)
+            scene = drawn_scene(build_scene(self.ledger, state))
             self._owed.update(owed_lines(self.ledger, scene))
             for cited in collect_sources(self.ledger, scene, (), ()):
                 self._grades.setdefault(cited.source_id, (cited.title, set()))[1].update(

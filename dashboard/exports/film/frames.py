@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -57,6 +57,7 @@ def draw_frames(
     last: date,
     notice: str,
     owed: Callable[[], Sequence[str]] = tuple,
+    hide: Collection[str] = (),
 ) -> Iterator[Image.Image]:
     """Draw scenes one after another; to be called within ``drawing()``.
 
@@ -70,6 +71,8 @@ def draw_frames(
         Words that must stand on every frame.
     owed : callable
         Returns what the licences of the frames so far oblige to name.
+    hide : collection of str
+        Layers of the map that are off in every frame.
 
     Yields
     ------
@@ -78,7 +81,7 @@ def draw_frames(
     """
     page = Page(_SIZE)
     frame = _map_frame()
-    _draw_ground(page, frame, notice)
+    _draw_ground(page, frame, notice, hide)
     canvas = page.figure.canvas
     assert isinstance(canvas, FigureCanvasAgg)
     canvas.draw()  # type: ignore[no-untyped-call]
@@ -138,15 +141,15 @@ def _map_frame() -> MapFrame:
     return MapFrame(_MAP, float(east), float(north), _SCALE)
 
 
-def _draw_ground(page: Page, frame: MapFrame, notice: str) -> None:
+def _draw_ground(page: Page, frame: MapFrame, notice: str, hide: Collection[str]) -> None:
     room = Room(frame.box.grown(-1))
     for pair in geodata.BORDER_PAIRS:
         room.keep_clear(border_on_paper(pair, frame).buffer(1.6, quad_segs=2))
-    draw_base(page, frame)
+    draw_base(page, frame, hide)
     draw_graticule(page, frame)
     draw_scale_bar(page, frame, room, on_paper=False)
     draw_north(page, frame, room)
-    draw_names(page, frame, room)
+    draw_names(page, frame, room, hide)
     draw_frame(page, frame.box)
     page.area(Box(4, 3.6, 14, 4.8), fill=ACCENT)
     page.text(4, 11.4, "Belarus–EU border", 15, weight=BOLD, role="title")

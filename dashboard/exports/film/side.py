@@ -22,7 +22,7 @@ from dashboard.scene.symbology import (
     category_index,
 )
 from dashboard.scene.words import overview
-from dashboard.scene.words.absence import none_words
+from dashboard.scene.words.absence import undrawn_or_none
 from dashboard.scene.words.dates import short_period
 
 _BLOCK = 25.0
@@ -100,7 +100,7 @@ def _draw_events(page: Page, box: Box, scene: Scene) -> None:
     rest = len(scene.marks) - shown
     if rest:
         lines.append(f"and {rest:,} more on the map")
-    nothing = none_words(scene, "event with a place")
+    nothing = undrawn_or_none(scene, "marks", "event with a place")
     for index, line in enumerate(lines or wrap(nothing, box.width, 6.4)):
         page.text(box.left, box.top + 3.6 + index * _LINE, line, 6.4, role="event")
     if scene.layers:

@@ -198,6 +198,7 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
             "window": state.window,
             "step": state.step,
             "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,
+            "hide": list(state.hide),
         },
     }
 

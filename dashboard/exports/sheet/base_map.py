@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import shapely
@@ -40,8 +40,18 @@ _BAR_KM = 100
 _LEAST_LAKE_MM2 = 0.05
 
 
-def draw_base(page: Page, frame: MapFrame) -> None:
-    """Draw land and sea, lakes, the Bug, the Forest's outline and the other borders."""
+def draw_base(page: Page, frame: MapFrame, hide: Collection[str] = ()) -> None:
+    """Draw land and sea, lakes, the Bug, the Forest's outline and the other borders.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    frame : MapFrame
+        The map.
+    hide : collection of str
+        Layers that are off; of the ground the forest is one.
+    """
     box = frame.box
     page.area(box, fill=WATER, layer=1)
     for properties, land in paper_shapes("countries_screen", frame):
@@ -58,7 +68,7 @@ def draw_base(page: Page, frame: MapFrame) -> None:
             page.area(path, fill=WATER, edge=WATER_LINE, width=0.2, layer=_WATER, clip=box)
     for _, river in paper_shapes("bug_river", frame):
         page.lines(line_parts(river), WATER_LINE, 0.35, layer=_WATER, clip=box)
-    for _, forest in paper_shapes("forest", frame):
+    for _, forest in paper_shapes("forest", frame) if "forest" not in hide else ():
         path = to_path(forest)
         if path is not None:
             page.area(path, fill=FOREST, edge=FOREST_EDGE, width=0.4, layer=_FOREST, clip=box)

@@ -21,6 +21,7 @@ from dashboard.exports.sheet.symbols import (
 )
 from dashboard.scene.appearance import LOOK_WORDS, Look
 from dashboard.scene.fading import FADING_SHORT, youngest_step
+from dashboard.scene.map_layers import NOT_DRAWN, undrawn_words
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
 from dashboard.scene.stands import (
@@ -120,7 +121,17 @@ def build_rows(
         *_layer_rows(scene, gathered, citations),
         *_crossing_rows(scene, crossings),
         *_in_force_rows(scene, citations),
+        *_undrawn_rows(scene),
     ]
+
+
+def _undrawn_rows(scene: Scene) -> list[Row]:
+    """Return the layers that are off: what the key does not explain is not taken for absent."""
+    told = undrawn_words(scene.state.hide)
+    if not told:
+        return []
+    lines = wrap(told.partition(": ")[2], COLUMN - 2 * _PAD, _TEXT_PT, most_lines=4)
+    return [_heading(NOT_DRAWN), *(Row(line, _LINE, indent=0) for line in lines)]
 
 
 def _heading(words: str) -> Row:

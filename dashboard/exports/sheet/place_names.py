@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,7 @@ class Name:
     capital: bool
 
 
-def draw_names(page: Page, frame: MapFrame, room: Room) -> None:
+def draw_names(page: Page, frame: MapFrame, room: Room, hide: Collection[str] = ()) -> None:
     """Write capitals, the airport, the Forest, border places, towns, then countries.
 
     Parameters
@@ -47,12 +47,18 @@ def draw_names(page: Page, frame: MapFrame, room: Room) -> None:
         The map; names of what lies outside it are left out.
     room : Room
         What is taken on it; a name that finds no room is left out, the others are added.
+    hide : collection of str
+        Layers that are off: their names are not written; those of countries are.
     """
     done: set[str] = set()
-    for name in (*_capitals(frame), *_airport(page, frame, room)):
+    capitals = () if "places" in hide else _capitals(frame)
+    airport = () if "flights" in hide else _airport(page, frame, room)
+    for name in (*capitals, *airport):
         _write(page, room, name, done)
-    _forest(page, frame, room)
-    for kind, most in ((_border_places(frame), _MOST_PLACES), (_towns(frame), _MOST_TOWNS)):
+    if "forest" not in hide:
+        _forest(page, frame, room)
+    towns = ((_border_places(frame), _MOST_PLACES), (_towns(frame), _MOST_TOWNS))
+    for kind, most in towns if "places" not in hide else ():
         written = 0
         for name in kind:
             if written == most:

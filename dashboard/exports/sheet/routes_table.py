@@ -13,7 +13,7 @@ from dashboard.exports.sheet.projection import HUB
 from dashboard.exports.sheet.symbols import STOP_WORDS, draw_stop
 from dashboard.scene.scene import Scene
 from dashboard.scene.symbology import INK, INK_2, RULE
-from dashboard.scene.words.absence import none_words
+from dashboard.scene.words.absence import undrawn_or_none
 from dashboard.scene.words.flights import Flown, city, flown_in, frequency_words, route_words
 from events import Ledger, Route, RouteStatus, Stop
 
@@ -59,7 +59,7 @@ def draw_routes(page: Page, ledger: Ledger, scene: Scene, citations: Citations) 
     page.text(box.left, box.top + 2.2, "Flights a week", 6.9, weight=BOLD, role="heading")
     y = box.top + 3.4
     if not scene.routes:
-        for line in wrap(none_words(scene, "route"), box.width, _NAME_PT):
+        for line in wrap(undrawn_or_none(scene, "flights", "route"), box.width, _NAME_PT):
             page.text(box.left, y + 3, line, _NAME_PT, colour=INK_2, role="route")
             y += 2.8
         y += 1.8

@@ -288,7 +288,7 @@ def draw_map(
     """
     frame = page.layout.map_frame
     room = Room(frame.box.grown(-1))
-    draw_base(page, frame)
+    draw_base(page, frame, scene.state.hide)
     draw_graticule(page, frame)
     draw_zones(page, frame, scene.zones)
     draw_borders(page, frame, scene, room)
@@ -304,7 +304,7 @@ def draw_map(
     belarus = _countries(frame, "BY")
     draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
     name_zones(page, frame, scene.zones, room)
-    draw_names(page, frame, room)
+    draw_names(page, frame, room, scene.state.hide)
     draw_frame(page, frame.box)
 
 

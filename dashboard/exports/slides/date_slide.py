@@ -25,6 +25,7 @@ from dashboard.exports.slides.shapes import (
     height_of,
 )
 from dashboard.exports.slides.source_slides import set_title
+from dashboard.scene.map_layers import undrawn_words
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
 from dashboard.scene.stands import BorderStand
@@ -36,7 +37,7 @@ from dashboard.scene.symbology import (
     level_colour,
 )
 from dashboard.scene.words import overview
-from dashboard.scene.words.absence import none_words
+from dashboard.scene.words.absence import undrawn_or_none
 from dashboard.scene.words.dates import short_period
 from dashboard.scene.words.flights import city, frequency_words, route_words
 from dashboard.scene.words.reports import address_words
@@ -149,7 +150,10 @@ def _event_lines(scene: Scene, citations: Citations, width: float, room: float) 
     lines = [[Run("Reported in the window", 12, bold=True)]]
     events = [mark.event for mark in scene.marks] + list(scene.listed)
     if not events:
-        return [*lines, [Run(none_words(scene, "event"), 10, colour=INK_2)]]
+        told = undrawn_or_none(scene, "marks", "event")
+        return [*lines, [Run(told, 10, colour=INK_2)]]
+    if "marks" in scene.state.hide:
+        lines.append([Run(undrawn_words(("marks",)), 10, colour=INK_2)])
     for index, event in enumerate(events):
         tag = " (contested)" if event.contested else ""
         line = [
@@ -186,7 +190,7 @@ def _flight_lines(scene: Scene, citations: Citations, most: int) -> list[list[Ru
         )
         lines.append([Run(rest, 10, colour=INK_2)])
     if not routes:
-        lines.append([Run(none_words(scene, "route"), 10, colour=INK_2)])
+        lines.append([Run(undrawn_or_none(scene, "flights", "route"), 10, colour=INK_2)])
     if scene.stops:
         places = ", ".join(dict.fromkeys(city(stop.airport_iata) for stop in scene.stops))
         cited = citations.cite([id_ for stop in scene.stops for id_ in stop.report_ids])

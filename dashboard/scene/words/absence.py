@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.scene.map_layers import undrawn_words
 from dashboard.scene.scene import Scene
 from events import Selection
 
@@ -28,6 +29,21 @@ def none_words(scene: Scene, what: str, said: str = "reported") -> str:
     if not scene.state.selection.is_everything:
         return f"No {what} in this window passes the filter."
     return f"No {what} is {said} in this window."
+
+
+def undrawn_or_none(scene: Scene, layer: str, what: str) -> str:
+    """Say in a file why it has none of something: the layer is off, else as `none_words`.
+
+    Parameters
+    ----------
+    scene : Scene
+        What the file draws.
+    layer : str
+        Key of `MAP_LAYERS` that it belongs to.
+    what : str
+        In the singular: "route".
+    """
+    return undrawn_words((layer,)) if layer in scene.state.hide else none_words(scene, what)
 
 
 def filtered_words(scene: Scene) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.scene.map_layers import undrawn_words
 from dashboard.scene.scene import Scene
-from dashboard.scene.stands import (
-    FILTERED_OUT,
-    NOT_REPORTED,
-    REFERENCE_HIDDEN,
-    BorderStand,
-)
+from dashboard.scene.stands import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN, BorderStand
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
 from dashboard.scene.words.brought_files import files_words
@@ -179,11 +175,13 @@ def sentence(scene: Scene) -> str:
         parts.append(f"Not reported: {_list(unknown)}.")
     if filtered:
         parts.append(f"Filtered out: {_list(filtered)}.")
-    if not scene.hides_reference or any(not mark.event.layer for mark in scene.marks):
+    # Events that are turned off are named as such below: not drawn is not none.
+    told = "marks" not in scene.state.hide
+    if told and (not scene.hides_reference or any(not m.event.layer for m in scene.marks)):
         parts.append(_events(scene))
     if scene.layers:
         parts.append(files_words(scene.layers))
-    return " ".join(parts)
+    return " ".join(filter(None, (*parts, undrawn_words(scene.state.hide))))
 
 
 def _events(scene: Scene) -> str:

@@ -77,6 +77,8 @@ export class Clock {
     this.view = null;
     /** @type {string[]} */
     this.selected = [];
+    /** @type {string[]} */
+    this.hide = []; // layers of the map that are off
     this.timer = 0;
     this.trail = trailOf(window);
     this.root = /** @type {HTMLElement} */ (root.querySelector(".clock"));
@@ -91,6 +93,7 @@ export class Clock {
     });
     this.channel = openChannel(data.token, {
       hello: ({ role }) => {
+        this.channel.post("hide", { layers: this.hide });
         this.showFrame();
         this.channel.post("select", { ids: this.selected });
         if (this.view && role !== "other") this.channel.post("go", { view: this.view });
@@ -104,6 +107,7 @@ export class Clock {
         this.channel.post("go", { view });
       },
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
+      hide: ({ layers }) => { this.hide = layers; this.component.setStateValue("hide", layers); },
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
     this.untie = tieRows(document, {
@@ -141,6 +145,8 @@ export class Clock {
     this.step = data.step;
     this.window = data.window;
     this.view = data.view;
+    this.hide = data.hide ?? [];
+    this.channel.post("hide", { layers: this.hide });
     // "Since start" counts from the slider's first day: a comparison before it needs an earlier one.
     if (this.other !== null && this.other < this.first) { this.first = this.other; this.restSoon(); }
     this.parts.step.value = this.step;

@@ -39,8 +39,8 @@ function coverRegion(ctx, { scale, ox, oy }) {
   ctx.fillRect(x0 * scale + ox, y0 * scale + oy, (x1 - x0) * scale, (y1 - y0) * scale);
 }
 
-/** @type {(ctx: Context, view: View, layers: Layers) => void} */
-export function drawBasemap(ctx, view, layers) {
+/** @type {(ctx: Context, view: View, layers: Layers, off: ReadonlySet<string>) => void} */
+export function drawBasemap(ctx, view, layers, off) {
   ctx.fillStyle = PALETTE.water;
   ctx.fillRect(0, 0, view.width, view.height);
   ctx.lineJoin = "round";
@@ -49,10 +49,12 @@ export function drawBasemap(ctx, view, layers) {
   stroke(ctx, view, layers.world, near ? PALETTE.land : PALETTE.border, 0.6);
   coverRegion(ctx, view);
   fill(ctx, view, layers.countries_screen, ({ iso }) => (iso === "BY" ? PALETTE.belarus : PALETTE.land));
-  fill(ctx, view, layers.forest, () => PALETTE.forest);
-  ctx.setLineDash([4, 3]);
-  stroke(ctx, view, layers.forest, PALETTE.forest_edge, 0.9);
-  ctx.setLineDash([]);
+  if (!off.has("forest")) {
+    fill(ctx, view, layers.forest, () => PALETTE.forest);
+    ctx.setLineDash([4, 3]);
+    stroke(ctx, view, layers.forest, PALETTE.forest_edge, 0.9);
+    ctx.setLineDash([]);
+  }
   if (near) fill(ctx, view, layers.water_screen, () => PALETTE.water);
   if (view.zoom >= 7) stroke(ctx, view, layers.water_screen, PALETTE.water_line, 0.4);
   stroke(ctx, view, layers.country_borders_screen, PALETTE.border, near ? 0.9 : 0.7);

@@ -5,6 +5,7 @@ import { parts, spanWords } from "../shared/days.js";
 import { drawBasemap } from "./basemap.js";
 import { isRated } from "./borders.js";
 import { createCanvasLayer } from "./canvas.js";
+import { createCovers } from "./covers.js";
 import { createCrowd } from "./crowd.js";
 import { hitAt } from "./hits.js";
 import { drawInset } from "./inset.js";
@@ -24,6 +25,9 @@ const ABOVE_BORDERS = "415"; // marks that are stamped one by one here
 
 /** @type {(L: LeafletLibrary, map: LeafletMap, dom: Dom, features: Features) => Display} */
 export function createDisplay(L, map, dom, features) {
+  /** @type {ReadonlySet<string>} */
+  let off = new Set(); // layers that are turned off
+  const covers = createCovers(map, dom.covering, () => canvas.words.redraw());
   /** @type {Prepared | null} */
   let prepared = null;
   /** @type {Scene | null} */
@@ -43,7 +47,7 @@ export function createDisplay(L, map, dom, features) {
    */
   const layer = (name, height, draw, options) => createCanvasLayer(L, map, name, height, draw, options);
   const canvas = {
-    base: layer("base", 200, (ctx, view) => { if (prepared) drawBasemap(ctx, view, features.layers); }, { margin: 0.25 }),
+    base: layer("base", 200, (ctx, view) => { if (prepared) drawBasemap(ctx, view, features.layers, off); }, { margin: 0.25 }),
     zones: layer("zones", 402, (ctx, view) => (scene ? drawZones(ctx, view, scene.bands, features.layers) : []),
       { isEmpty: () => !scene?.bands.length }),
     borders: layer("borders", 410, (ctx, view) => (scene ? drawBorders(ctx, view, scene, features.layers) : [])),
@@ -58,7 +62,7 @@ export function createDisplay(L, map, dom, features) {
     flights: layer("flights", 418, (ctx, view) => (scene && view.zoom <= FAR ? drawFlights(ctx, view, scene, now) : []),
       { isEmpty: (view) => view.zoom > FAR }),
     marks: layer("marks", 420, (ctx, view) => (scene ? drawMarks(ctx, view, scene) : { stacks: [], crossings: [] })),
-    words: layer("words", 430, (ctx, view) => { if (scene) drawWords(ctx, view, scene, placed(), features.layers, map.getContainer()); }),
+    words: layer("words", 430, (ctx, view) => { if (scene) drawWords(ctx, view, scene, placed(), features.layers, covers.boxes()); }),
   };
 
   /** @type {() => Placed} */
@@ -84,7 +88,7 @@ export function createDisplay(L, map, dom, features) {
   /** @type {Display["show"]} */
   function show(frame, selected) {
     if (!prepared) return;
-    scene = sceneAt(prepared, frame, selected);
+    scene = sceneAt(prepared, frame, selected, off);
     const { feed, crowd, run, stands, bands, stretches, routes, stops, statuses } = scene;
     const mode = crowd.follow(canvas.crowd.view, run, frame);
     const symbols = crowd.symbols(scene.chosen);
@@ -92,7 +96,7 @@ export function createDisplay(L, map, dom, features) {
     const chosen = [...selected];
     const figures = stands.map(({ stand }) => stand);
     const levels = figures.map((stand) => [stand.level, stand.look, stand.measure?.id]);
-    dom.insetCard.hidden = zoom <= FAR || map.getSize().x < 600 || !dom.insetCard.isConnected;
+    dom.insetCard.hidden = zoom <= FAR || off.has("flights") || !dom.insetCard.isConnected;
     canvas.crowd.redraw();
     if (changed("marks", zoom, chosen, statuses, mode, symbols.length) || mode === "symbols" || symbols.length) canvas.marks.redraw();
     const flown = kindsFlown(routes, stops);
@@ -108,7 +112,7 @@ export function createDisplay(L, map, dom, features) {
     const words = spanWords(frame.first, frame.last);
     dom.date.textContent = words;
     map.getContainer().setAttribute("aria-label", `${nameOf(frame)}, ${words}. ${wordsOf(scene)}`);
-    // Words come last: they keep clear of the cards, and asking where these lie settles the page.
+    // Words come last: they keep clear of what the others placed.
     const years = [frame.first, frame.last].map((day) => parts(day).year);
     if (changed("words", zoom, chosen, figures, mode, symbols, years, bands, zoom <= FAR ? [routes, stops] : [])) canvas.words.redraw();
   }
@@ -124,6 +128,12 @@ export function createDisplay(L, map, dom, features) {
       prepared = { feed, units, crowd: createCrowd(feed, units) };
       shown = {};
       if (isFirst) canvas.base.redraw(); // its colours came with the feed
+    },
+    covered: (nodes) => covers.of(nodes),
+    hide(layers) {
+      off = new Set(layers);
+      shown = {};
+      if (prepared) canvas.base.redraw();
     },
     // The next frame draws every part.
     forget() { shown = {}; },

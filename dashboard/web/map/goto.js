@@ -2,7 +2,8 @@
 // @ts-check
 
 import { element } from "./legend.js";
-/** @import { LeafletMap } from "./types.d.ts" */
+import { fitTo } from "./stage.js";
+/** @import { Edges, LeafletMap } from "./types.d.ts" */
 /** @import { Feed, PlaceEntry, ViewEntry } from "../shared/feed.d.ts" */
 
 /**
@@ -14,8 +15,9 @@ export function foldName(text, letters) {
   return [...small].map((letter) => letters[letter] ?? letter).join("").replace(/[ \t\n\v\f\r]+/g, " ").replace(/^ | $/g, "");
 }
 
-/** @type {(node: HTMLElement, options: { map: LeafletMap }) => { frame(): void, fill(feed: Feed): void }} */
-export function createGoto(node, { map }) {
+// `edges` says what of the map lies under its cards: what is looked for stands between them.
+/** @type {(node: HTMLElement, options: { map: LeafletMap, edges: () => Edges }) => { frame(): void, fill(feed: Feed): void }} */
+export function createGoto(node, { map, edges }) {
   const reset = element("button", "", "Reset view");
   reset.type = "button";
   const border = element("select");
@@ -35,12 +37,8 @@ export function createGoto(node, { map }) {
   /** @type {Record<string, string>} */
   let letters = {};
 
-  // The legend covers the left edge of a wide map: what is framed stands beside it.
-  /** @type {(bounds: number[]) => LeafletMap} */
-  const fit = ([west, south, east, north]) => map.fitBounds([[south, west], [north, east]], {
-    animate: false,
-    paddingTopLeft: [map.getSize().x > 700 ? 150 : 0, 0],
-  });
+  /** @type {(bounds: number[]) => void} */
+  const fit = (bounds) => fitTo(map, bounds, edges());
   reset.addEventListener("click", () => { if (views.length) fit(views[0].bounds); border.value = ""; });
   border.addEventListener("change", () => {
     const view = views[Number(border.value)];
@@ -49,7 +47,10 @@ export function createGoto(node, { map }) {
 
   /** @type {(place: PlaceEntry) => void} */
   const go = (place) => {
-    map.setView([place.lat, place.lon], Math.max(map.getZoom(), 10), { animate: false });
+    const zoom = Math.max(map.getZoom(), 10);
+    const { top, right, bottom, left } = edges();
+    const middle = map.project([place.lat, place.lon], zoom).subtract([(left - right) / 2, (top - bottom) / 2]);
+    map.setView(map.unproject(middle, zoom), zoom, { animate: false });
     list.hidden = true;
     find.value = place.name;
   };

@@ -123,10 +123,15 @@ export function fillLegend(node, feed, seen) {
     ...bandKey(seen),
     ...(seen.flown ? [element("h2", "", "Flights to and from Minsk"), ...flightItems(feed, seen.flown)] : []),
     ...crossingKey(feed, seen.statuses),
+    ...offKey(seen.undrawn),
     ...seen.owed.map((words) => element("p", "note owed", words)),
   );
   markLevels(node, seen.stands);
 }
+
+// What is turned off, so that nobody takes it for absent.
+/** @type {(undrawn: string[]) => HTMLElement[]} */
+const offKey = (undrawn) => (undrawn.length ? [element("h2", "", WORDS.not_drawn), element("p", "note off", undrawn.join(", "))] : []);
 
 /** @type {(look: string, ramp: string[]) => DrawAt} */
 const lookLine = (look, ramp) => (ctx, x, y) => {

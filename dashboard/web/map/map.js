@@ -10,9 +10,12 @@ import { createMirror } from "./mirror.js";
 import { createMotion } from "./motion.js";
 import { unpack } from "../shared/pack.js";
 import { listenToPointer } from "./pointer.js";
-import { buildDom, fillFrame, loadFonts, moveTo } from "./stage.js";
+import { buildDom, fillFrame, loadFonts, moveTo, openBoxes } from "./stage.js";
+import { edgesOf, openCards } from "./framing.js";
+import { createSwitches } from "./switches.js";
 import { tellWhich } from "./which.js";
-/** @import { LeafletLibrary, LeafletMap, Options, State } from "./types.d.ts" */
+/** @import { Display, Dom, Edges, Features, LeafletLibrary, LeafletMap, Options, State } from "./types.d.ts" */
+/** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { MapView } from "../shared/messages.d.ts" */
 
 const MOTION_MS = 2000; // dashes come to rest this long after the last step
@@ -27,14 +30,25 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   const [features] = await Promise.all([loadLayers(layerBase, layerNames), loadFonts(fonts)]);
   if (features.problems.length) map.getContainer().append(noticeOf(features.problems));
   /** @type {State} */
-  const state = { feed: null, frame: null, selected: new Set(), lit: new Set(), view: null };
+  const state = { feed: null, frame: null, selected: new Set(), lit: new Set(), view: null, off: new Set() };
   const display = createDisplay(L, map, dom, features);
-  const goto = createGoto(dom.goto, { map });
+  const around = surroundings(map, dom, display, features);
+  const goto = createGoto(dom.goto, { map, edges: around.edges });
+  const switches = createSwitches(dom.switches, (layers) => {
+    hide(layers);
+    channel.post("hide", { layers });
+  });
 
   /** @type {ReadonlySet<string>} */
   let shining = state.selected; // what is chosen, and what a row lights that is pointed at
   const shine = () => {
     shining = state.lit.size ? new Set([...state.selected, ...state.lit]) : state.selected;
+    refresh();
+  };
+  /** @type {(layers: string[]) => void} */
+  const hide = (layers) => {
+    state.off = new Set(layers);
+    display.hide(state.off);
     refresh();
   };
   let due = false;
@@ -53,6 +67,8 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       state.feed = feed;
       display.take(feed);
       goto.fill(feed);
+      switches.fill(state.off);
+      if (isFirst) around.arrange(feed, state.view !== null);
       if (isFirst && !state.view && role === "main") goto.frame();
       refresh();
     },
@@ -81,9 +97,17 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
     fit: () => {
       if (role !== "main" || !state.feed) return;
       map.invalidateSize({ animate: false });
+      around.arrange(state.feed, false);
       goto.frame();
     },
-    go: ({ view }) => { if (role === "main") { state.view = view; moveTo(map, view); } },
+    hide: ({ layers }) => { hide(layers); switches.show(state.off); },
+    go: ({ view }) => {
+      if (role !== "main") return;
+      const isFirst = !state.view;
+      state.view = view;
+      moveTo(map, view, around.edges);
+      if (isFirst && state.feed) around.arrange(state.feed, true);
+    },
   });
   const mirror = createMirror(map, role, channel.post);
   const motion = createMotion(display.move);
@@ -99,6 +123,9 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
     dom.arrowsNote.hidden = !dom.arrows.checked;
     display.showArrows();
   });
+  const redo = () => { display.forget(); refresh(); };
+  dom.cards.onFold(redo);
+  map.on("resize", () => { if (state.feed) around.arrange(state.feed, state.view !== null); redo(); });
   const tellView = viewTeller(map, (view) => channel.post("view", { view }));
   map.on("moveend", () => {
     display.forget();
@@ -107,6 +134,30 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   });
   map.getContainer().setAttribute("role", "img");
   channel.post("hello", { role });
+}
+
+// What lies around the part of the map that is free of cards, and which cards stand open by themselves.
+/** @type {(map: LeafletMap, dom: Dom, display: Display, features: Features) => { edges(): Edges, arrange(feed: Feed, isPlaced: boolean): void }} */
+function surroundings(map, { cards, bars }, display, { layers }) {
+  const stage = () => {
+    const size = map.getSize();
+    return { width: size.x, height: size.y, bars: display.covered(bars), cards: openBoxes(size) };
+  };
+  return {
+    edges() {
+      const now = stage();
+      return edgesOf(now, cards.openOf(Object.keys(now.cards)));
+    },
+    // Done when the map is opened and when its size changes; a hand that moves it later folds for itself.
+    arrange(feed, isPlaced) {
+      const now = stage();
+      const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
+      const view = isPlaced ? { scale: 256 * 2 ** map.getZoom(), ox: -origin.x, oy: -origin.y } : null;
+      const step = map.options.zoomSnap ?? 1;
+      const open = openCards(now, layers.border_lines_screen, feed.views[0].bounds, step, cards.set, view);
+      cards.arrange(open, Object.keys(now.cards));
+    },
+  };
 }
 
 /** @type {(problems: string[]) => HTMLElement} */

@@ -133,6 +133,11 @@ export function runIn(feed, units, frame) {
   };
 }
 
+/** @type {() => Run} */
+export const emptyRun = () => ({
+  from: 0, to: 0, long: new Int32Array(0), count: 0, kinds: 0, layers: 0, counts: new Uint32Array(LAYERS), apart: [],
+});
+
 /** @type {(run: Run) => number[]} */
 export function marksOf({ from, to, long }) {
   const found = [...long];

@@ -64,7 +64,8 @@ function drawGlow(ctx, px, py) {
 }
 
 /** @type {(ctx: Context, view: View, scene: Scene) => CrossingSpot[]} */
-function drawCrossings(ctx, view, { feed, statuses, selected }) {
+function drawCrossings(ctx, view, { feed, statuses, selected, off }) {
+  if (off.has("crossings")) return [];
   return feed.crossings.map((crossing, at) => {
     const px = unitX(crossing.lon) * view.scale + view.ox;
     const py = unitY(crossing.lat) * view.scale + view.oy;

@@ -4,25 +4,27 @@
 import { overlaps, spanAt } from "../shared/frame.js";
 import { isRated, standing, toldOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
-import { LEVELS, WORDS } from "../shared/look.js";
-import { filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, runIn } from "./marks.js";
+import { LEVELS, MAP_LAYERS, WORDS } from "../shared/look.js";
+import { emptyRun, filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, runIn } from "./marks.js";
 import { FAR, kindsFlown, routesIn, stopsIn } from "./routes.js";
 /** @import { MarkedFeed, Prepared, Scene, Seen, Stack } from "./types.d.ts" */
 /** @import { Frame } from "../shared/types.d.ts" */
 
-/** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>) => Readonly<Scene>} */
-export function sceneAt({ feed, units, crowd }, frame, selected) {
+// Of a layer that is turned off there is nothing to show, to point at or to explain.
+/** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>, off: ReadonlySet<string>) => Readonly<Scene>} */
+export function sceneAt({ feed, units, crowd }, frame, selected, off) {
+  const [flown, zoned] = [!off.has("flights"), !off.has("zones")];
   return Object.freeze({
-    feed, units, crowd, frame, selected,
-    chosen: chosenIn(feed, selected),
+    feed, units, crowd, frame, selected, off,
+    chosen: off.has("marks") ? [] : chosenIn(feed, selected),
     stands: feed.borders.map((border) => ({ border, stand: standing(feed, border.pair, frame) })),
-    run: runIn(feed, units, frame),
+    run: off.has("marks") ? emptyRun() : runIn(feed, units, frame),
     stretches: feed.stretches.filter((span) => overlaps(span, frame)),
-    bands: feed.bands.filter((band) => band.first <= frame.last && band.last >= frame.last),
-    ended: feed.bands.filter((band) => overlaps(band, frame) && band.last < frame.last),
-    routes: routesIn(feed, frame),
-    stops: stopsIn(feed, frame),
-    statuses: feed.crossings.map(({ spans }) => spanAt(spans, frame.last)?.status ?? ""),
+    bands: zoned ? feed.bands.filter((band) => band.first <= frame.last && band.last >= frame.last) : [],
+    ended: zoned ? feed.bands.filter((band) => overlaps(band, frame) && band.last < frame.last) : [],
+    routes: flown ? routesIn(feed, frame) : [],
+    stops: flown ? stopsIn(feed, frame) : [],
+    statuses: off.has("crossings") ? [] : feed.crossings.map(({ spans }) => spanAt(spans, frame.last)?.status ?? ""),
   });
 }
 
@@ -40,7 +42,7 @@ function chosenIn(feed, selected) {
 
 // What the legend has to explain at a zoom.
 /** @type {(scene: Scene, zoom: number, stacks: Stack[]) => Seen} */
-export function seenIn({ feed, units, crowd, frame, stands, run, bands, ended, stretches, routes, stops, statuses }, zoom, stacks) {
+export function seenIn({ feed, units, crowd, frame, stands, run, bands, ended, stretches, routes, stops, statuses, off }, zoom, stacks) {
   const drawn = crowd.mode === "density" ? lookOf(feed, run.apart) : run;
   const figures = stands.map(({ stand }) => stand);
   return {
@@ -55,18 +57,23 @@ export function seenIn({ feed, units, crowd, frame, stands, run, bands, ended, s
     bands,
     ended,
     stretches: stretches.length > 0,
-    flown: zoom <= FAR ? kindsFlown(routes, stops) : null,
+    flown: zoom <= FAR && !off.has("flights") ? kindsFlown(routes, stops) : null,
     vague: isVague(drawn),
     owed: owedIn(feed, run),
     looks: [...new Set(figures.filter(isRated).map(({ look }) => look))].sort(),
     unrated: figures.filter(({ level }) => level === LEVELS.not_reported).map(({ value }) => value === WORDS.not_reported),
     statuses: zoom >= 6 ? [...new Set(statuses)].sort() : [],
+    undrawn: undrawn(off),
   };
 }
 
-// The frame in words: how each border stands, and what each brought file has in it.
+// The layers that are turned off, by name.
+/** @type {(off: ReadonlySet<string>) => string[]} */
+const undrawn = (off) => MAP_LAYERS.filter(({ key }) => off.has(key)).map(({ words }) => words);
+
+// The frame in words: how each border stands, what each brought file has in it, and what is turned off.
 /** @type {(scene: Scene) => string} */
-export function wordsOf({ feed, run, stands, routes }) {
+export function wordsOf({ feed, run, stands, routes, off }) {
   /** @type {(number: number, one: string) => string} */
   const count = (number, one) => `${number.toLocaleString("en-GB")} ${one}${number === 1 ? "" : "s"}`;
   const borders = stands.map(({ border, stand }) => `${border.name}: ${toldOf(stand)}`);
@@ -75,5 +82,6 @@ export function wordsOf({ feed, run, stands, routes }) {
     const has = [...(run.counts[number] ? [count(run.counts[number], "mark")] : []), ...(flown ? [count(flown, "route")] : [])];
     return has.length ? [`${calledIn(feed).one} ${label}: ${has.join(" and ")}`] : [];
   });
-  return [...borders, ...files].join("; ");
+  const missing = undrawn(off);
+  return [...borders, ...files, ...(missing.length ? [`${WORDS.not_drawn}: ${missing.join(", ")}`] : [])].join("; ");
 }

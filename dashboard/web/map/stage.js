@@ -2,14 +2,17 @@
 // @ts-check
 
 import { readFace } from "../shared/assets.js";
+import { createCards } from "./cards.js";
 import { element } from "./legend.js";
 import { tellOverflow } from "./overflow.js";
-/** @import { LeafletLibrary, LeafletMap } from "./types.d.ts" */
+/** @import { Edges, LeafletLibrary, LeafletMap } from "./types.d.ts" */
 /** @import { Bounds, MapView, Role } from "../shared/messages.d.ts" */
+/** @import { Box } from "../shared/types.d.ts" */
 
 const ARROWS = "From Minsk towards each border with a reported figure: a direction, no route and no count. "
   + "Colour and width are the class on that border's own scale; never compare arrows between borders.";
-const WIDE = 700; // pixels a map must have for its legend to stand open
+const WIDE = 700; // pixels of a map whose legend stands along its side,
+const NARROW = 600; // and of one that has room for one open card
 
 // The page's own typeface, from the same machine; without it the map would speak in another voice.
 /** @type {(base: string) => Promise<void>} */
@@ -49,12 +52,9 @@ export function buildDom(map, L, role) {
   const date = element("div", "bm-date");
   const which = element("div", "bm-which");
   which.hidden = true;
-  const legend = element("details", "bm-card bm-legend");
-  const open = () => container.clientWidth > WIDE;
-  let wide = open();
-  legend.open = wide;
-  // A map that becomes narrow beside a second one folds its legend, and opens it again.
-  map.on("resize", () => { if (open() !== wide) { wide = !wide; legend.open = wide; } });
+  const cards = createCards();
+  const narrow = () => container.clientWidth < NARROW;
+  const legend = cards.add("legend", "Legend", !narrow(), narrow);
   const body = element("div", "bm-legend-body");
   const arrows = element("input");
   arrows.type = "checkbox";
@@ -62,33 +62,56 @@ export function buildDom(map, L, role) {
   const arrowsNote = element("p", "note", ARROWS);
   arrowsNote.hidden = true;
   arrowsLabel.append(arrows, element("span", "", "Schematic arrows"));
-  legend.append(element("summary", "", "Legend"), arrowsLabel, arrowsNote, body);
-  legend.setAttribute("aria-label", "Legend");
-  tellOverflow(legend, body);
+  legend.body.append(arrowsLabel, arrowsNote, body);
+  tellOverflow(legend.node, body);
+  const insetCard = cards.add("inset", "Flights to and from Minsk", !narrow(), narrow);
   const inset = element("canvas", "bm-inset-canvas");
-  const insetCard = element("section", "bm-card bm-inset");
-  insetCard.setAttribute("aria-label", "Flights to Minsk");
   const flightKey = element("div", "bm-flight-key");
-  insetCard.append(element("h2", "", "Flights to and from Minsk"), inset, flightKey);
+  insetCard.body.append(inset, flightKey);
+  const switches = cards.add("layers", "Layers", false, narrow);
   const goto = element("div", "bm-goto");
-  for (const card of [date, which, legend, insetCard, goto]) {
+  for (const card of [date, which, legend.node, insetCard.node, switches.node, goto]) {
     container.append(card);
     L.DomEvent.disableClickPropagation(card);
     L.DomEvent.disableScrollPropagation(card);
   }
-  if (role === "other") for (const card of [insetCard, goto]) card.remove();
-  return { date, which, legend: body, inset, insetCard, flightKey, goto, arrows, arrowsNote };
+  if (role === "other") for (const card of [insetCard.node, switches.node, goto]) card.remove();
+  /** @type {NodeListOf<HTMLElement>} */
+  const [credits] = container.querySelectorAll(".leaflet-control-attribution");
+  /** @type {NodeListOf<HTMLElement>} */
+  const [zoom] = container.querySelectorAll(".leaflet-control-zoom");
+  const bars = [date, which, goto, credits];
+  const covering = [...bars, zoom, legend.node, insetCard.node, switches.node].filter(Boolean);
+  return {
+    date, which, legend: body, inset, insetCard: insetCard.node, flightKey, goto, arrows, arrowsNote, cards, switches, bars, covering,
+  };
 }
 
-/** @type {(map: LeafletMap, view: MapView | Bounds | null) => void} */
-export function moveTo(map, view) {
+const INSET = [268, 372]; // pixels of the open inset with every line that its key can have
+
+// Where the cards lie that may cover a border, when they stand open: as map.css lays them out.
+/** @type {(size: { x: number, y: number }) => Record<string, Box>} */
+export function openBoxes({ x: width, y: height }) {
+  const top = width >= 900 ? 10 : width > WIDE ? 46 : height * 0.3;
+  const low = width > WIDE ? 10 : 26;
+  return {
+    legend: [10, top, 232, height - low],
+    inset: [width - 10 - INSET[0], height - 24 - INSET[1], width - 10, height - 24],
+  };
+}
+
+/** @type {(map: LeafletMap, bounds: readonly number[], edges: Edges) => void} */
+export function fitTo(map, [west, south, east, north], { top, right, bottom, left }) {
+  map.fitBounds([[south, west], [north, east]], {
+    animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom],
+  });
+}
+
+/** @type {(map: LeafletMap, view: MapView | Bounds | null, edges: () => Edges) => void} */
+export function moveTo(map, view, edges) {
   if (!view) return;
   // Leaflet has no public way to end a zoom that is under way, and its end would take the view back.
   if (map._animatingZoom) map._onZoomTransitionEnd();
-  if ("bounds" in view) {
-    const [west, south, east, north] = view.bounds;
-    map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] });
-  } else {
-    map.setView([view.lat, view.lon], view.zoom, { animate: false });
-  }
+  if ("bounds" in view) fitTo(map, view.bounds, edges());
+  else map.setView([view.lat, view.lon], view.zoom, { animate: false });
 }

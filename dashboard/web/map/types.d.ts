@@ -254,6 +254,7 @@ export interface State {
   selected: ReadonlySet<string>;
   lit: ReadonlySet<string>;
   view: object | null;
+  off: ReadonlySet<string>;
 }
 
 /** What a frame shows, worked out once and not changed afterwards. */
@@ -263,6 +264,8 @@ export interface Scene {
   crowd: Crowd;
   frame: Frame;
   selected: ReadonlySet<string>;
+  /** Layers that are turned off. */
+  off: ReadonlySet<string>;
   chosen: number[];
   stands: Standing[];
   run: Run;
@@ -295,6 +298,7 @@ export interface Seen {
   looks: string[];
   unrated: boolean[];
   owed: string[];
+  undrawn: string[];
 }
 
 export interface Line {
@@ -365,11 +369,67 @@ export interface Display {
   readonly scene: Scene | null;
   take(feed: Feed): void;
   show(frame: Frame & { playing?: boolean; comparing?: boolean; role?: Role }, selected: ReadonlySet<string>): void;
+  /** Takes over which layers are off. */
+  hide(layers: ReadonlySet<string>): void;
+  /** Where some of what lies over the map lies. */
+  covered(nodes: readonly HTMLElement[]): Box[];
   forget(): void;
   move(moment: number | null): void;
   showArrows(): void;
   hitAt(point: { x: number; y: number }, reach: number): PickedHit | null;
   insetRouteAt(x: number, y: number): Route | null;
+}
+
+/** Pixels of a map that lie under something, from each edge. */
+export interface Edges {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+/** A map with what lies over it: what always stands there, and the cards by name as they are when open. */
+export interface Stage {
+  width: number;
+  height: number;
+  bars: readonly Box[];
+  cards: Readonly<Record<string, Box>>;
+}
+
+/** Unit square to pixels by `scale`, `ox`, `oy`. */
+export interface Framed {
+  zoom: number;
+  scale: number;
+  ox: number;
+  oy: number;
+}
+
+/** A card that folds under its heading. */
+export interface Card {
+  node: HTMLElement;
+  body: HTMLElement;
+  button: HTMLButtonElement;
+  show(is: boolean): void;
+  readonly open: boolean;
+}
+
+export interface Cards {
+  /** What the hand has folded (false) or opened (true), now or at a visit before. */
+  readonly set: Readonly<Record<string, boolean>>;
+  add(name: string, title: string, open: boolean, alone?: () => boolean): Card;
+  arrange(open: readonly string[], among: readonly string[]): void;
+  openOf(names: readonly string[]): string[];
+  onFold(hear: () => void): void;
+}
+
+export interface Covers {
+  boxes(): Box[];
+  of(some: readonly HTMLElement[]): Box[];
+}
+
+export interface Switches {
+  fill(hidden: ReadonlySet<string>): void;
+  show(hidden: ReadonlySet<string>): void;
 }
 
 /** What the page tells a map when it starts it. */

@@ -22,38 +22,33 @@ const NEAR = [[0, 0], [16, 0], [16, -24], [16, 24], [40, 0], [40, -30], [40, 30]
 const BASIS_SIGNS = 30; // of a line under a figure
 const ZONE_SIGNS = 22; // of a line of the name of a zone
 
-/** @type {(ctx: Context, view: View, scene: Scene, placed: Placed, layers: Layers, container: HTMLElement) => void} */
-export function drawWords(ctx, view, { feed, frame, stands, bands }, { stacks, routes, arrows }, layers, container) {
+// `covered` is what cards and controls lie over, in pixels of the map.
+/** @type {(ctx: Context, view: View, scene: Scene, placed: Placed, layers: Layers, covered: readonly Box[]) => void} */
+export function drawWords(ctx, view, { feed, frame, stands, bands, off }, { stacks, routes, arrows }, layers, covered) {
   /** @type {At} */
   const at = (lon, lat) => [unitX(lon) * view.scale + view.ox, unitY(lat) * view.scale + view.oy];
-  const labeller = new Labeller(ctx, view, [...cornerBoxes(view, container), ...borderBoxes(view, layers), ...arrows]);
+  const corners = cornerBoxes(view, covered);
+  const labeller = new Labeller(ctx, view, [...corners, ...borderBoxes(view, layers), ...arrows]);
   const [minskX, minskY] = at(feed.airports.MSQ.lon, feed.airports.MSQ.lat);
-  labeller.reserve([minskX - 9, minskY - 9, minskX + 9, minskY + 9]);
+  const flown = !off.has("flights");
+  const minsk = /** @type {Box} */ ([minskX - 9, minskY - 9, minskX + 9, minskY + 9]);
+  // The sign of the airport has one place only: where a card lies over it, it is not drawn.
+  const landed = flown && corners.every(([a, b, c, d]) => minsk[2] < a || minsk[0] > c || minsk[3] < b || minsk[1] > d);
+  if (landed) labeller.reserve(minsk);
   for (const { px, py, files } of stacks) labeller.reserve([px - 10 - 9 * files.length, py - 10, px + 10, py + 10 + 3 * Math.min(1, files.length)]);
   if (view.zoom >= 5.25) for (const { border, stand } of stands) value(labeller, at, border, stand, feed);
   if (view.zoom >= 6) zones(labeller, at, view, bands);
   if (view.zoom >= 6) callouts(labeller, feed, frame, stacks);
-  if (view.zoom <= 5) drawAirports(ctx, labeller, airportsIn(feed, frame), at,
+  if (view.zoom <= 5 && flown) drawAirports(ctx, labeller, airportsIn(feed, frame), at,
     { size: 12, minsk: false, shunned: routes.flatMap(({ line }) => boxesAlong(line)) });
-  places(labeller, at, view, feed);
-  forest(labeller, at, view, feed);
+  if (!off.has("places")) places(labeller, at, view, feed);
+  if (landed) airport(labeller, at, view, feed);
+  if (!off.has("forest")) forest(labeller, at, view, feed);
   countries(labeller, at, view, feed);
 }
 
-// Cards that lie over the map; measured, so that words keep clear of them however they fold.
-/** @type {(view: View, container: HTMLElement) => Box[]} */
-function cornerBoxes(view, container) {
-  const frame = container.getBoundingClientRect();
-  /** @type {NodeListOf<HTMLElement>} */
-  const cards = container.querySelectorAll(".bm-card, .bm-goto, .bm-date, .bm-which, .leaflet-control-zoom");
-  return [...cards]
-    .filter((node) => !node.hidden)
-    .map((node) => node.getBoundingClientRect())
-    .map(({ left, top, right, bottom }) => [
-      left - frame.left + view.pad.x - 4, top - frame.top + view.pad.y - 4,
-      right - frame.left + view.pad.x + 4, bottom - frame.top + view.pad.y + 4,
-    ]);
-}
+/** @type {(view: View, covered: readonly Box[]) => Box[]} */
+const cornerBoxes = ({ pad }, covered) => covered.map(([x0, y0, x1, y1]) => [x0 + pad.x - 4, y0 + pad.y - 4, x1 + pad.x + 4, y1 + pad.y + 4]);
 
 /** @type {WeakMap<View, Box[]>} */
 const boxesOf = new WeakMap(); // view -> boxes
@@ -200,6 +195,11 @@ function places(labeller, at, view, feed) {
     ctx.fill();
     ctx.stroke();
   }
+}
+
+/** @type {(labeller: Labeller, at: At, view: View, feed: MarkedFeed) => void} */
+function airport(labeller, at, view, feed) {
+  const { ctx } = labeller;
   const { MSQ: minsk } = feed.airports;
   const [x, y] = at(minsk.lon, minsk.lat);
   ctx.beginPath();

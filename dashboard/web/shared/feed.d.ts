@@ -254,7 +254,15 @@ export interface LookWords {
   zone_not_placed: string;
   own_stretch: string;
   several: string;
+  not_drawn: string;
   looks: { [name: string]: string };
+}
+
+/** A layer of the map that can be turned off: for its box, and for a sentence. */
+export interface MapLayerEntry {
+  key: string;
+  label: string;
+  words: string;
 }
 
 /** What scripts draw and write as Python does: colours, outlines, fading, levels, words. */
@@ -265,6 +273,7 @@ export interface LookEntry {
   levels: Levels;
   words: LookWords;
   zones: ZoneLook;
+  map_layers: MapLayerEntry[];
 }
 
 /** The part of the header that no report changes. */

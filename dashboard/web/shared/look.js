@@ -10,16 +10,18 @@ export const FADING = /** @type {LookEntry["fading"]} */ ({});
 export const LEVELS = /** @type {LookEntry["levels"]} */ ({});
 export const WORDS = /** @type {LookEntry["words"]} */ ({});
 export const ZONES = /** @type {LookEntry["zones"]} */ ({});
+export const MAP_LAYERS = /** @type {LookEntry["map_layers"]} */ ([]);
 
 // The same in every feed.
 /** @type {(look: LookEntry) => void} */
-export function takeLook({ palette, outlines, fading, levels, words, zones }) {
+export function takeLook({ palette, outlines, fading, levels, words, zones, map_layers: mapLayers }) {
   Object.assign(PALETTE, palette);
   Object.assign(OUTLINES, outlines);
   Object.assign(FADING, fading);
   Object.assign(LEVELS, levels);
   Object.assign(WORDS, words);
   Object.assign(ZONES, zones);
+  MAP_LAYERS.splice(0, Infinity, ...mapLayers);
 }
 
 // A colour that lets through what lies under it.

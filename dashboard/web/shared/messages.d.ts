@@ -34,6 +34,7 @@ export interface ClockData {
   compareWindow: string | null;
   selected: string[];
   view: MapView | null;
+  hide?: string[];
 }
 
 /** What the server gives the series: ends of the slider as ISO dates. */
@@ -115,6 +116,11 @@ export interface LightMessage {
   ids: string[];
 }
 
+/** Which layers of the map are off; told by the box that was pressed, or by the clock. */
+export interface HideMessage {
+  layers: string[];
+}
+
 /** Where the map is to look; without a view it stays. */
 export interface GoMessage {
   view: MapView | Bounds | null;
@@ -156,6 +162,7 @@ export interface Messages {
   frame: FrameMessage;
   select: SelectMessage;
   light: LightMessage;
+  hide: HideMessage;
   go: GoMessage;
   jump: JumpMessage;
   view: ViewMessage;
