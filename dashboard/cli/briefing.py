@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from dashboard.cli.file_options import add_files, join_files
-from dashboard.cli.request_options import add_analysis, add_order, read_order
+from dashboard.cli.request_options import add_analysis, add_order, add_selection, read_order
 from dashboard.errors import StateError
 from dashboard.exports.briefing.dates import stepped_days
 from dashboard.exports.output import write_file
@@ -40,6 +40,7 @@ def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="folder to write to, made if missing"
     )
+    add_selection(command)
     add_analysis(command)
     add_order(command)
     add_files(command)
@@ -67,7 +68,11 @@ def run_pack(chosen: argparse.Namespace) -> int:
     for note in joined.notes:
         tell(note, error=True)
     told = MapState(
-        window=window, files=joined.files, showing=joined.showing, analysis=chosen.analysis
+        window=window,
+        files=joined.files,
+        showing=joined.showing,
+        analysis=chosen.analysis,
+        selection=chosen.select,
     )
     for name, content in make_pack(joined.ledger, [told.at(day) for day in days], order):
         path = chosen.out / name

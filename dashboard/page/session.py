@@ -293,7 +293,7 @@ def hear_pick() -> None:
         keep(replace(st.session_state[_STATE], picked=picked, heap=heap))
 
 
-FILTER_KEYS = {field.name: f"filter_{field.name}" for field in fields(Selection)}
+FILTER_KEYS = {f.name: f"filter_{f.name}" for f in fields(Selection) if f.name != "where"}
 """Widget of each filter, by the field of the selection that it sets."""
 
 
@@ -310,8 +310,8 @@ def hear_filters() -> None:
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
     }
-    selection = Selection(**values)
-    keep(replace(st.session_state[_STATE], selection=selection))
+    state = kept()
+    keep(replace(state, selection=replace(state.selection, **values)))
 
 
 def last_day_is(day: object) -> None:

@@ -13,6 +13,7 @@ from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
 from dashboard.scene.words.brought_files import files_words
 from dashboard.scene.words.dates import short_day, short_span
+from dashboard.scene.words.kept import kept_words, where_words
 from events import (
     Change,
     FigureWords,
@@ -191,6 +192,8 @@ def sentence(scene: Scene) -> str:
         parts.append(f"Filtered out: {_list(filtered)}.")
     if not scene.hides_reference or any(not mark.event.layer for mark in scene.marks):
         parts.append(_events(scene))
+    if scene.kept is not None:
+        parts.append(kept_words(scene.kept))
     if scene.layers:
         parts.append(files_words(scene.layers))
     return " ".join(parts)
@@ -242,4 +245,6 @@ def filter_words(selection: Selection) -> str:
         parts.append(f'words: "{selection.text}"')
     if selection.contested:
         parts.append("contested only")
+    if selection.where is not None:
+        parts.append(f"place: {where_words(selection.where)}")
     return "; ".join(parts)
