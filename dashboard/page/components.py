@@ -140,6 +140,7 @@ def mount_clock(
     on_moved: Callable[[], None],
     on_view: Callable[[], None],
     on_picked: Callable[[], None],
+    on_drawn: Callable[[], None],
 ) -> None:
     """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click.
 
@@ -147,8 +148,8 @@ def mount_clock(
     ----------
     data : ClockData
         What the clock is given.
-    on_moved, on_view, on_picked : callable
-        Run when the hand rests, when the map rests, and on a click.
+    on_moved, on_view, on_picked, on_drawn : callable
+        Run when the hand rests, when the map rests, on a click, and when an area was drawn.
     """
     _form("clock", "clock")(
         key="clock",
@@ -156,4 +157,5 @@ def mount_clock(
         on_moved_change=on_moved,
         on_view_change=on_view,
         on_picked_change=on_picked,
+        on_drawn_change=on_drawn,
     )

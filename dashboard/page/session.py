@@ -274,9 +274,14 @@ def hear_view() -> None:
         keep(replace(state, view=View(float(view["lon"]), float(view["lat"]), float(view["zoom"]))))
 
 
+def told(name: str) -> object:
+    """Return what the clock passes on from the map under a name, inside its callback."""
+    return _component("clock", name)
+
+
 def told_pick() -> object:
     """Return what the browser says was picked, inside its callback."""
-    return _component("clock", "picked")
+    return told("picked")
 
 
 def hear_pick() -> None:

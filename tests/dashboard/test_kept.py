@@ -62,8 +62,8 @@ def test_every_event_of_the_window_is_counted_once_and_figures_stay(
 
 def test_the_sentence_says_what_is_kept_to_and_how_many_may_lie_there(ledger: Ledger) -> None:
     told = sentence(scene_of(ledger, AREA))
-    assert "Filtered, place: the area drawn, 4 corners, 23.30–24.10° E, 53.20–53.90° N." in told
-    assert "6 of 27 events of the window lie in the area drawn; 6 more say only" in told
+    assert "Filtered, place: the area drawn, 23.30–24.10° E, 53.20–53.90° N." in told
+    assert "6 of 27 events of the window lie there; 6 more say only" in told
     assert "the section Krynki – Kuźnica" in sentence(scene_of(ledger, "section:BY-PL-13"))
 
 
@@ -152,6 +152,18 @@ def test_the_browser_is_given_the_marks_that_lie_there(ledger: Ledger) -> None:
         if event.place.lon is not None:
             assert west - 1e-4 <= columns["mark_lon"][index] <= east + 1e-4
             assert south - 1e-4 <= columns["mark_lat"][index] <= north + 1e-4
+
+
+def test_the_map_is_given_the_outline_or_the_sections_and_the_words(ledger: Ledger) -> None:
+    for part, corners, sections in ((AREA, 4, 0), ("section:BY-PL-13", 0, 1), (PARTS[3], 4, 0)):
+        where = read_where(part)
+        narrowed = select(ledger, Selection(where=where))
+        header, _ = unpack(build_feed(narrowed, WEEK.start, ["7d"], where))
+        kept = header["kept"]
+        assert (len(kept["ring"]), len(kept["sections"])) == (corners, sections)
+        assert kept["words"] in sentence(scene_of(ledger, part))
+    header, _ = unpack(build_feed(ledger, WEEK.start, ["7d"]))
+    assert "kept" not in header
 
 
 @pytest.mark.parametrize(

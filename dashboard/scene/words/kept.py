@@ -17,21 +17,13 @@ def where_words(where: Where) -> str:
     if where.kind is WhereKind.SECTION:
         return f"the section {geodata.border_section(where.name).name}"
     west, south, east, north = where.bounds
-    corners = f"{len(where.ring)} corners, " if where.kind is WhereKind.AREA else ""
-    span = f"{_span(west, east, 'E', 'W')}, {_span(south, north, 'N', 'S')}"
-    return f"{short_words(where)}, {corners}{span}"
-
-
-def short_words(where: Where) -> str:
-    """Name a part of the map where its coordinates stand already: "the area drawn"."""
-    if where.kind is WhereKind.AREA:
-        return "the area drawn"
-    return "the map as it was in view" if where.kind is WhereKind.VIEW else where_words(where)
+    name = "the area drawn" if where.kind is WhereKind.AREA else "the map as it was in view"
+    return f"{name}, {_span(west, east, 'E', 'W')}, {_span(south, north, 'N', 'S')}"
 
 
 def kept_words(kept: Kept) -> str:
-    """Say how many events lie there: "12 of 27 events of the window lie in …; 9 more say …"."""
-    told = [f"{within_words(kept)} lie in {short_words(kept.where)}", *further_words(kept)]
+    """Say how many events lie there: "12 of 27 events of the window lie there; 9 more say …"."""
+    told = [f"{within_words(kept)} lie there", *further_words(kept)]
     return f"{'; '.join(told)}."
 
 
@@ -45,10 +37,10 @@ def further_words(kept: Kept) -> list[str]:
     told = []
     if kept.beyond:
         verb = "says" if kept.beyond == 1 else "say"
-        told.append(f"{kept.beyond} more {verb} only a border, stretch or area that reaches beyond")
+        told.append(f"{kept.beyond} more {verb} only a border, a longer stretch or a wider area")
     if kept.nowhere:
         verb = "names" if kept.nowhere == 1 else "name"
-        told.append(f"{kept.nowhere} more {verb} no place on the map")
+        told.append(f"{kept.nowhere} more {verb} no place")
     return told
 
 

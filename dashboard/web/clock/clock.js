@@ -97,6 +97,7 @@ export class Clock {
         this.channel.post("go", { view });
       },
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
+      drawn: ({ ring }) => this.component.setTriggerValue("drawn", { ring, at: Date.now() }),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
     this.untie = tieRows(document, {

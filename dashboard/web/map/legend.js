@@ -3,6 +3,7 @@
 
 import { drawLook, isWithheld, saidOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
+import { keptSample } from "./kept.js";
 import { BREAKS, tonesOf } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
 import { PALETTE, WORDS } from "../shared/look.js";
@@ -117,6 +118,7 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? [] : fileKey(feed, seen)),
     ...waysKey(seen),
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
+    ...keptKey(feed),
     ...bandKey(seen.bands),
     ...crossingKey(feed, seen.statuses),
     ...seen.owed.map((words) => element("p", "note owed", words)),
@@ -186,6 +188,13 @@ function waysKey({ kinds, fading, vague }) {
     ...(fading ? [element("p", "note", WORDS.fading)] : []),
   );
   return [box];
+}
+
+// What lists and marks keep to.
+/** @type {(feed: Feed) => HTMLElement[]} */
+function keptKey({ kept }) {
+  if (!kept) return [];
+  return [element("h2", "", "Lists and marks keep to"), item(keptSample(kept), kept.words, kept.ring.length ? "kept outline" : "kept band")];
 }
 
 /** @type {(titles: string[]) => HTMLElement[]} */

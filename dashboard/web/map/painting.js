@@ -3,6 +3,7 @@
 
 import { drawArrows } from "./arrows.js";
 import { drawBand, drawBorder, drawStretch } from "./borders.js";
+import { drawKept } from "./kept.js";
 import { fadingOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { drawRoutesOnMap } from "./routes.js";
@@ -17,6 +18,7 @@ export const FAR = 5; // at this zoom and below, routes are drawn on the map and
 
 /** @type {(ctx: Context, view: View, scene: Scene, layers: Layers) => void} */
 export function drawBorders(ctx, view, { feed, bands, stretches, stands, selected }, layers) {
+  if (feed.kept) drawKept(ctx, view, feed.kept, layers);
   for (const { sections, pairs } of bands) {
     drawBand(ctx, view, [...sectionsOf(layers, sections),
       ...layers.border_lines_screen.filter(({ pair = "" }) => pairs.includes(pair))]);
