@@ -63,9 +63,8 @@ def draw_keep_to(scene: Scene) -> None:
                 placeholder=_EXAMPLE,
                 on_change=_hear_corners,
             )
-        refused = session.said(_REFUSED)
-        if refused:
-            show(tag("p", refused, class_="bm problem", role="alert"))
+        if refused := session.said(_REFUSED):
+            show(tag("div", tag("p", refused[0]), class_="bm problem", role="alert"))
         if scene.kept is not None:
             told = "; ".join((within_words(scene.kept), *further_words(scene.kept)))
             words = tag("p", f"{told}. {FIGURES_STAY}", class_="note", role="status")
@@ -93,17 +92,23 @@ def hear_drawn() -> None:
 
 def _show(where: Where | None) -> None:
     """Let the widgets say what is kept to; a choice that is not ended stays as the hand left it."""
+    refused = session.said(_REFUSED)
+    if refused and (refused[1] != where or session.said(_MODE) != _AREA):
+        # An address or a file asked for something else since.
+        session.unsay(_REFUSED)
     if where is None:
         if session.said(_MODE) not in (_SECTION, _AREA):
             session.say(_MODE, _ALL)
         elif session.said(_MODE) == _SECTION:
             session.say(_NAMED, None)
         return
+    if session.said(_REFUSED):
+        return
     mode = _MODES[where.kind]
     session.say(_MODE, mode)
     if mode == _SECTION:
         session.say(_NAMED, where_text(where))
-    if mode == _AREA and not session.said(_REFUSED):
+    if mode == _AREA:
         session.say(_CORNERS, ring_text(where, "; "))
 
 
@@ -133,7 +138,7 @@ def _take(corners: str) -> None:
     try:
         where = read_area(corners)
     except StateError as error:
-        session.say(_REFUSED, str(error))
+        session.say(_REFUSED, (str(error), session.kept().selection.where))
         return
     session.unsay(_REFUSED)
     _keep(where)

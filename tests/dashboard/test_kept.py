@@ -14,10 +14,13 @@ import shapely
 from matplotlib.text import Text
 
 from dashboard.exports.edition import build_edition
+from dashboard.exports.film.film import build_film
+from dashboard.exports.film.frames import draw_frames
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.privacy.view import public_view
 from dashboard.exports.request import build_order
 from dashboard.exports.sheet.canvas import drawing
+from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
@@ -106,6 +109,23 @@ def test_a_sheet_draws_and_writes_it(ledger: Ledger, part: str) -> None:
     assert "Lists and marks keep to" in key
     assert any("of 27 events of the window" in words for words in key)
     assert "Lists and marks keep to" not in [t.get_text() for t in other.findobj(Text)]
+
+
+@pytest.mark.long
+def test_every_frame_of_a_film_says_it(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    text = Page.text
+
+    def listening(page, x, y, words, size, **rest):
+        said.append(words)
+        return text(page, x, y, words, size, **rest)
+
+    monkeypatch.setattr(Page, "text", listening)
+    film = build_film(ledger, scene_of(ledger, AREA), ORDER, "gif", 2)
+    with drawing():
+        list(draw_frames(film.scenes(), WEEK.date, WEEK.date, ""))
+    told = [words for words in said if "Marks keep to the area drawn, 23.30–24.10° E" in words]
+    assert len(told) == 2
 
 
 def test_a_public_file_finds_people_in_need_at_their_section_and_not_at_their_point(

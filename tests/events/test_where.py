@@ -30,7 +30,7 @@ from events import (
 )
 from events.uploads import build_layer, join_layers, read_upload, rows_of
 from events.uploads.layers.report import place_of
-from events.where import from_plane, to_plane
+from events.where import from_plane, rows_within, to_plane
 
 LEDGER = load_ledger()
 EVERYWHERE = Where(WhereKind.VIEW, ring=((-179.0, -84.0), (179.0, 84.0)))
@@ -189,6 +189,16 @@ def test_rows_of_a_file_follow_the_same_rule(where: Where) -> None:
     for position in rows_of(JOINED)[0].positions.tolist():
         within = stands(where, place_of(ROWS, position), {}) is Standing.WITHIN
         assert (position in left) == (within or bool(ROWS.by_air[position]))
+
+
+def test_a_point_that_stands_for_an_area_of_unknown_size_is_never_within() -> None:
+    rough = np.array([False, True, False, True])
+    lon, lat = np.array([23.7, 23.7, 25.7, np.nan]), np.array([53.5, 53.5, 53.5, np.nan])
+    section = np.array([-1, -1, -1, 12])
+    assert rows_within(EVERYWHERE, lon, lat, section, rough).tolist() == [True, False, True, True]
+    assert rows_within(KUZNICA, lon, lat, section, rough).tolist() == [True, False, False, True]
+    place = replace(POINTS[0], lon=23.7, lat=53.5, precision_km=None, rough=True)
+    assert stands(EVERYWHERE, place, {}) is Standing.BEYOND
 
 
 def test_the_plane_is_web_mercator_and_leads_back() -> None:

@@ -9,7 +9,6 @@ const HINT = "Click the corners of an area. Double-click or Enter ends it, Backs
 const FEW = "An area has at least three corners.";
 const NEAR = 6; // pixels within which two clicks are one corner
 const PANE = "drawing";
-const SVG = "http://www.w3.org/2000/svg";
 
 /** @type {(value: number) => number} */
 const round = (value) => Math.round(value * 1e4) / 1e4;
@@ -91,7 +90,7 @@ export function createAreaTool(L, map, tell) {
   button.type = "button";
   button.title = "Draw an area that lists and marks keep to";
   button.setAttribute("aria-label", button.title);
-  button.append(picture());
+  button.append(element("i"));
   button.addEventListener("click", () => { set(!active); button.blur(); });
   const control = new L.Control({ position: "topright" });
   control.onAdd = () => {
@@ -103,15 +102,4 @@ export function createAreaTool(L, map, tell) {
   map.addControl(control);
   set(false);
   return { get active() { return active; } };
-}
-
-// A polygon with its corners.
-function picture() {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 18 18");
-  svg.setAttribute("aria-hidden", "true");
-  const shape = document.createElementNS(SVG, "path");
-  shape.setAttribute("d", "M3 5 L13 3 L15 12 L7 15 Z");
-  svg.append(shape);
-  return svg;
 }
