@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from dashboard import __version__
 from dashboard.cli.briefing import add_pack
@@ -20,6 +19,7 @@ from dashboard.cli.request_options import (
     add_analysis,
     add_hide,
     add_order,
+    add_selection,
     read_order,
     value_of,
 )
@@ -30,9 +30,9 @@ from dashboard.exports.formats import FORMATS, Kind
 from dashboard.feed.integrity import add_manifest, read_tables
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import FIRST_DATE, MapState
-from dashboard.scene.url import from_query, parse_window
+from dashboard.scene.url import parse_window
 from dashboard.scene.words.dates import parse_date
-from events import EventsError, Parser, Selection, keep_to_terminal, select, tell
+from events import EventsError, Parser, keep_to_terminal, select, tell
 from geodata import GeodataError
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -98,12 +98,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar="DATE",
         help=f"first day of the window all (default: {FIRST_DATE})",
     )
-    command.add_argument(
-        "--select",
-        type=value_of(_parse_selection),
-        metavar="QUERY",
-        help='filters as in an address of the page: "border=BY-PL&kind=official&contested=only"',
-    )
+    add_selection(command)
     command.add_argument(
         "--format",
         default=("png",),
@@ -204,16 +199,6 @@ def _parse_formats(text: str) -> tuple[str, ...]:
         if name not in FORMATS:
             raise StateError(f'"{name}" is not a format. Use one of: {", ".join(FORMATS)}.')
     return found
-
-
-def _parse_selection(text: str) -> Selection:
-    pairs = parse_qsl(text.removeprefix("?"), keep_blank_values=True)
-    if not pairs:
-        raise StateError(f'"{text}" is not a query. Write it as border=BY-PL&kind=official.')
-    state = from_query(dict(pairs))
-    if replace(state, selection=MapState().selection) != MapState():
-        raise StateError("dates and windows have options of their own: --date, --window, --from.")
-    return state.selection
 
 
 def _tell(parser: argparse.ArgumentParser, error: Exception, code: int) -> int:

@@ -17,6 +17,7 @@ from events.errors import (
     QuantityError,
     TableError,
     UnknownIdError,
+    WhereError,
 )
 from events.figure_basis import dates
 from events.figure_words import FigureWords, figure_words, rate_in_words
@@ -39,7 +40,7 @@ from events.reports import CATEGORIES as INCIDENT_CATEGORIES
 from events.route_lines import Resumption, RouteLine, RouteStretch, route_lines
 from events.routes import Route, RouteStatus, route_spans, routes, width_a_week
 from events.search import find
-from events.selection import Selection, select
+from events.selection import Selection, select, standing_of
 from events.series import IN_FORCE, How, Rate, measure_in_force
 from events.steps import day_figures
 from events.stops import Stop, Unplaced, UnplacedReason, stop_spans, stops, unplaced
@@ -48,6 +49,8 @@ from events.summary import build_summary
 from events.table_files import table_holding
 from events.terminal import Parser, keep_to_terminal, shown, tell
 from events.timeline import NO_KIND, day_states, timeline, timeline_words
+from events.where import Kind as WhereKind
+from events.where import Standing, Where, checked_ring, stands
 from events.window_text import read_window, window_text
 from events.words import BORDER_NAMES, day_in_words, in_words, period_in_words
 
@@ -100,6 +103,7 @@ __all__ = [
     "Selection",
     "Showing",
     "Source",
+    "Standing",
     "Status",
     "Stop",
     "TableError",
@@ -109,10 +113,14 @@ __all__ = [
     "UnplacedReason",
     "ValueKind",
     "Way",
+    "Where",
+    "WhereError",
+    "WhereKind",
     "address_problem",
     "build_audit",
     "build_summary",
     "change",
+    "checked_ring",
     "conditions",
     "contests",
     "crossing_status",
@@ -145,6 +153,8 @@ __all__ = [
     "section_pressure",
     "select",
     "shown",
+    "standing_of",
+    "stands",
     "stop_spans",
     "stops",
     "sweep_leftovers",

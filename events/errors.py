@@ -7,6 +7,7 @@ EventsError                everything this package raises on purpose
 ├── QuantityError          a quantity without a number, or with a range the wrong way round
 ├── EntryError             a value given for a new report cannot stand; nothing was written
 ├── LayerError             a brought file cannot be joined, or what is said of it is no answer
+├── WhereError             what is asked for is no border, no section and no area
 ├── NoReportError          tables of which no report could be read
 └── UnknownIdError         an id, border or measure the ledger does not hold
 """
@@ -62,6 +63,23 @@ class EntryError(EventsError):
 
 class LayerError(EventsError):
     """A brought file cannot be joined, or what is said of its source is no answer."""
+
+
+class WhereError(EventsError, ValueError):
+    """What lists are to keep to is no border, no section and no area.
+
+    Parameters
+    ----------
+    what : str
+        What was asked for: "an area".
+    value : str
+        What was given.
+    way_out : str
+        What is wrong and what would make it right, without the last full stop.
+    """
+
+    def __init__(self, what: str, value: str, way_out: str) -> None:
+        super().__init__(f'"{_short(value)}" is not {what}. {way_out}.')
 
 
 class NoReportError(EventsError):

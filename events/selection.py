@@ -1,8 +1,8 @@
 """Narrows a ledger to what a person asked for: filters hide reports, they never make any.
 
-Words to look for, kinds of event and *contested only* narrow what is listed and marked. A figure of
-a border is made of every report that is left by border, measure and source: who looks for a word
-must not see another number for it.
+Words to look for, kinds of event, a part of the ground and *contested only* narrow what is listed
+and marked. A figure of a border is made of every report that is left by border, measure and source:
+who looks for a word, or at a part of a border, must not see another number for it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from events.ledger import Ledger
 from events.model import Event, Report
 from events.search import find
 from events.series import build_series
+from events.where import Standing, Where, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Selection:
         Only reports of contested events.
     text : str
         Words that must all occur in the event, whatever their accents.
+    where : Where or None
+        The part of the ground that lists keep to: reports whose place lies within; flights stay.
     """
 
     borders: tuple[str, ...] = ()
@@ -49,6 +52,7 @@ class Selection:
     grades: tuple[str, ...] = ()
     contested: bool = False
     text: str = ""
+    where: Where | None = None
 
     @property
     def is_everything(self) -> bool:
@@ -78,7 +82,7 @@ def select(ledger: Ledger, selection: Selection) -> Ledger:
     if selection.is_everything:
         return ledger
     found = frozenset(event.id for event in find(ledger, selection.text))
-    listed, counting = _listed(selection), _counting(ledger, selection)
+    listed, counting = _listed(ledger, selection), _counting(ledger, selection)
     counted = None
     if counting or ledger.counted is not None:
         counted = frozenset(
@@ -147,9 +151,45 @@ def _counting(ledger: Ledger, selection: Selection) -> list[Callable[[Report], b
     return tests
 
 
-def _listed(selection: Selection) -> list[Callable[[Report], bool]]:
+def standing_of(ledger: Ledger, where: Where, event: Event) -> Standing:
+    """Tell how an event stands to a part of the ground: as the report does that says most.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Knows the reports of the event.
+    where : Where
+        The part of the ground.
+    event : Event
+        An event of the ledger; of its reports those that are shown are asked.
+    """
+    told = [
+        stands(where, report.place, ledger.stretches)
+        for report in ledger.reports_of(event)
+        if ledger.shows(report.id)
+    ]
+    return min(told, key=list(Standing).index, default=Standing.NOWHERE)
+
+
+def _within(ledger: Ledger, where: Where) -> Callable[[Report], bool]:
+    known: dict[str, bool] = {}
+
+    def is_within(report: Report) -> bool:
+        if report.kind == "flight":
+            return True
+        place = report.place
+        if place.id not in known:
+            known[place.id] = stands(where, place, ledger.stretches) is Standing.WITHIN
+        return known[place.id]
+
+    return is_within
+
+
+def _listed(ledger: Ledger, selection: Selection) -> list[Callable[[Report], bool]]:
     """Return what a report must pass besides, to be listed and marked."""
     tests: list[Callable[[Report], bool]] = []
+    if selection.where is not None:
+        tests.append(_within(ledger, selection.where))
     if selection.categories:
         tests.append(lambda r: r.kind == "flight" or _is_of(r, selection.categories))
     if selection.airlines:

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from dashboard.cli.file_options import add_files, join_files
 from dashboard.cli.project import add_opening, opened
-from dashboard.cli.request_options import add_analysis, add_hide, add_order, read_order
+from dashboard.cli.request_options import (
+    add_analysis,
+    add_hide,
+    add_order,
+    add_selection,
+    read_order,
+)
 from dashboard.cli.second_date import add_second, with_second
 from dashboard.errors import StateError
 from dashboard.exports.briefing.dates import stepped_days
@@ -44,6 +50,7 @@ def add_pack(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--out", required=True, type=Path, metavar="DIR", help="folder to write to, made if missing"
     )
     add_second(command)
+    add_selection(command)
     add_analysis(command)
     add_hide(command)
     add_order(command)
@@ -80,6 +87,7 @@ def run_pack(chosen: argparse.Namespace) -> int:
         window=window or saved.window,
         files=joined.files,
         showing=joined.showing,
+        selection=chosen.select or saved.selection,
         analysis=chosen.analysis or saved.analysis,
         hide=chosen.hide or saved.hide,
     )

@@ -1,11 +1,13 @@
-"""The options of commands that make files: size, profile, settings, time, folder, analysis."""
+"""The options of commands that make files: filters, size, profile, settings, time, analysis."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import parse_qsl
 
 from dashboard.errors import SnapshotError, StateError
 from dashboard.exports.request import PROFILES, SIZE_NAMES, Order, build_order, parse_moment
@@ -13,6 +15,10 @@ from dashboard.exports.settings import FILE_NAME, VARIABLE, load_settings
 from dashboard.scene.analysis import ANALYSES
 from dashboard.scene.ask_text import read_ask
 from dashboard.scene.map_layers import MAP_LAYERS, parse_hidden
+from dashboard.scene.state import MapState
+from dashboard.scene.url import from_query
+from dashboard.scene.where_text import FORMS, is_where, read_where
+from events import Selection
 
 _T = TypeVar("_T")
 
@@ -65,6 +71,40 @@ def add_hide(command: argparse.ArgumentParser) -> None:
         metavar="LAYER[,LAYER]",
         help=f"layers of the map that are not drawn, and said to be off: {', '.join(MAP_LAYERS)}",
     )
+
+
+def add_selection(command: argparse.ArgumentParser) -> None:
+    """Add the option that filters every file, written as in an address."""
+    command.add_argument(
+        "--select",
+        type=value_of(parse_selection),
+        metavar="QUERY",
+        help='filters as in an address of the page: "border=BY-PL&kind=official&contested=only"; '
+        "or the part of the map that lists and marks keep to, alone or as select=…: "
+        f"{', '.join(FORMS)}",
+    )
+
+
+def parse_selection(text: str) -> Selection:
+    """Read filters as in an address, or a part of the map alone.
+
+    Raises
+    ------
+    StateError
+        When it is neither, or asks for more than filters.
+    """
+    if is_where(text):
+        return Selection(where=read_where(text))
+    pairs = parse_qsl(text.removeprefix("?"), keep_blank_values=True)
+    if not pairs:
+        raise StateError(
+            f'"{text[:60]}" is not a query. Write it as border=BY-PL&kind=official, '
+            f"or as one of: {', '.join(FORMS)}."
+        )
+    state = from_query(dict(pairs))
+    if replace(state, selection=MapState().selection) != MapState():
+        raise StateError("dates and windows have options of their own: --date, --window, --from.")
+    return state.selection
 
 
 def read_order(chosen: argparse.Namespace) -> Order:

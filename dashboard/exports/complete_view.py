@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.errors import SnapshotError
 from dashboard.exports.answer import build_answer
 from dashboard.exports.drawn_scene import drawn_scene
-from dashboard.exports.privacy.view import View, public_view
+from dashboard.exports.privacy.view import PUBLIC, View, public_ledger, public_view
 from dashboard.exports.request import Order
 from dashboard.scene.scene import Scene, build_scene
 from events import Event, Ledger, select
@@ -37,11 +37,23 @@ def complete_view(ledger: Ledger, scene: Scene, order: Order, *, every_date: boo
     SnapshotError
         When brought files have more rows on show than a file can hold.
     """
+    where = scene.state.selection.where
+    told = None
+    if where is not None and where.is_ground and order.profile == PUBLIC:
+        # What lies in an area is asked of the places that the file may show.
+        told = public_ledger(
+            ledger, ledger.events if every_date else _anywhere(ledger, scene), order.made_on
+        )
+        ledger = told.ledger
+        scene = build_scene(select(ledger, scene.state.selection), scene.state)
     chosen, scene = whole_window(
         select(ledger, scene.state.selection), scene, every_date=every_date
     )
     answer = build_answer(chosen, scene, order)
     view = public_view(chosen, scene, order.profile, order.made_on, every_date=every_date)
+    if told is not None:
+        marked = [*(mark.event for mark in view.scene.marks), *view.scene.listed]
+        view = replace(view, generalised=told.count(chosen.events if every_date else marked))
     if every_date:
         view = replace(view, scene=build_scene(view.ledger, scene.state))
     view = replace(view, scene=drawn_scene(view.scene))
@@ -72,6 +84,13 @@ def second_view(view: View, order: Order) -> View | None:
     found = public_view(ledger, scene, order.profile, order.made_on)
     on_show = (*(mark.event for mark in found.scene.marks), *found.scene.listed)
     return replace(found, ledger=_with_reports(found.ledger, on_show))
+
+
+def _anywhere(ledger: Ledger, scene: Scene) -> list[Event]:
+    """Return the events that would be on show if lists kept to no part of the map."""
+    state = replace(scene.state, selection=replace(scene.state.selection, where=None))
+    wider = build_scene(select(ledger, state.selection), state)
+    return [*(mark.event for mark in wider.marks), *wider.listed]
 
 
 def whole_window(ledger: Ledger, scene: Scene, *, every_date: bool = False) -> tuple[Ledger, Scene]:

@@ -18,6 +18,7 @@ from dashboard.feed.columns import (
 from dashboard.feed.figures import FigureTable, figure_columns, steps_of
 from dashboard.feed.geography import geography
 from dashboard.feed.header import Header, MarkWords, MeasureEntry, OwedLine
+from dashboard.feed.kept import kept_entry
 from dashboard.feed.look import look
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
@@ -34,7 +35,7 @@ from dashboard.scene.symbology import (
     category_index,
 )
 from dashboard.scene.words.dates import day_number, short_period
-from events import Ledger, owed
+from events import Ledger, Where, owed
 from events.uploads import layers_of
 
 __all__ = ["build_feed"]
@@ -43,7 +44,12 @@ MOST_WORDS = 5_000
 """Rows of brought files whose words the browser is given; of more it knows day, kind and file."""
 
 
-def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDOWS)) -> bytes:
+def build_feed(
+    ledger: Ledger,
+    start: date,
+    windows: Iterable[str] = tuple(WINDOWS),
+    where: Where | None = None,
+) -> bytes:
     """Pack the ledger, for whichever session.
 
     Parameters
@@ -54,6 +60,8 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         First day of the slider, where the window "all" begins.
     windows : iterable of str
         The windows to prepare.
+    where : Where, optional
+        What lists and marks keep to, for the map to draw; the ledger is narrowed to it already.
 
     Returns
     -------
@@ -126,6 +134,8 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "places": ground["places"],
         "letters": ground["letters"],
     }
+    if where is not None:
+        header["kept"] = kept_entry(where)
     return pack(header, columns)
 
 

@@ -220,6 +220,14 @@ class FileWords(TypedDict):
     rows: str
 
 
+class KeptEntry(TypedDict):
+    """What lists and marks keep to: corners of an outline, or sections of a border."""
+
+    words: str
+    ring: list[list[float]]
+    sections: list[str]
+
+
 class Levels(TypedDict):
     """Codes of the classes of a border; those below ``rated_below`` have a rate."""
 
@@ -311,6 +319,7 @@ class Header(Geography):
     crossings: list[CrossingEntry]
     milestones: Milestones
     files: NotRequired[FileWords]
+    kept: NotRequired[KeptEntry]
 
 
 COLUMNS: Mapping[str, str] = {

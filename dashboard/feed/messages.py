@@ -12,12 +12,17 @@ Role = Literal["main", "other"]
 """Which of the two maps of a comparison; alone, a map is the main one."""
 
 
+Corner = tuple[float, float]
+"""Longitude and latitude."""
+
+
 class MapView(TypedDict):
-    """Where a map looks."""
+    """Where a map looks; ``shows`` is what it shows there: west, south, east, north."""
 
     lon: float
     lat: float
     zoom: float
+    shows: NotRequired[list[float]]
 
 
 class Bounds(TypedDict):
@@ -158,6 +163,12 @@ class JumpMessage(GoMessage):
     day: int
 
 
+class DrawnMessage(TypedDict):
+    """The corners of an area that was drawn by hand."""
+
+    ring: list[Corner]
+
+
 class ViewMessage(TypedDict):
     """Where the map came to rest."""
 
@@ -192,4 +203,5 @@ class Messages(TypedDict):
     jump: JumpMessage
     view: ViewMessage
     picked: PickedMessage
+    drawn: DrawnMessage
     look: LookMessage

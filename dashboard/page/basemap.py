@@ -55,6 +55,7 @@ class TimeLayer(folium.MacroElement):
                 "fonts": f"../../{fonts}",
                 "layerNames": LAYERS,
                 "attribution": credits_markup(),
+                "draws": True,
             },
             ensure_ascii=True,
         )

@@ -45,7 +45,7 @@ def _blob(
     told: str, _ledger: Ledger, start: date, windows: tuple[str, ...], selection: Selection
 ) -> bytes:
     del told
-    return squeeze(build_feed(select(_ledger, selection), start, windows))
+    return squeeze(build_feed(select(_ledger, selection), start, windows, selection.where))
 
 
 def feed(

@@ -155,6 +155,7 @@ def mount_clock(
     on_view: Callable[[], None],
     on_hide: Callable[[], None],
     on_picked: Callable[[], None],
+    on_drawn: Callable[[], None],
 ) -> None:
     """Draw the clock; the callbacks run when the hand or the map is at rest, or on a click.
 
@@ -162,9 +163,9 @@ def mount_clock(
     ----------
     data : ClockData
         What the clock is given.
-    on_moved, on_view, on_hide, on_picked : callable
-        Run when the hand rests, when the map rests, when a layer is turned on or off, and on a
-        click.
+    on_moved, on_view, on_hide, on_picked, on_drawn : callable
+        Run when the hand rests, when the map rests, when a layer is turned on or off, on a click,
+        and when an area was drawn.
     """
     _form("clock", "clock")(
         key="clock",
@@ -173,4 +174,5 @@ def mount_clock(
         on_view_change=on_view,
         on_hide_change=on_hide,
         on_picked_change=on_picked,
+        on_drawn_change=on_drawn,
     )

@@ -296,14 +296,19 @@ def hear_view() -> None:
 
 def hear_hide() -> None:
     """Take over which layers of the map are turned off."""
-    hide = _component("clock", "hide")
+    hide = told("hide")
     if isinstance(hide, list | tuple):
         keep(replace(kept(), hide=in_order(hide)))
 
 
+def told(name: str) -> object:
+    """Return what the clock passes on from the map under a name, inside its callback."""
+    return _component("clock", name)
+
+
 def told_pick() -> object:
     """Return what the browser says was picked, inside its callback."""
-    return _component("clock", "picked")
+    return told("picked")
 
 
 def hear_pick() -> None:
@@ -320,7 +325,7 @@ def hear_pick() -> None:
         keep(replace(st.session_state[_STATE], picked=picked, heap=heap))
 
 
-FILTER_KEYS = {field.name: f"filter_{field.name}" for field in fields(Selection)}
+FILTER_KEYS = {f.name: f"filter_{f.name}" for f in fields(Selection) if f.name != "where"}
 """Widget of each filter, by the field of the selection that it sets."""
 
 
@@ -337,8 +342,8 @@ def hear_filters() -> None:
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
     }
-    selection = Selection(**values)
-    keep(replace(st.session_state[_STATE], selection=selection))
+    state = kept()
+    keep(replace(state, selection=replace(state.selection, **values)))
 
 
 def last_day_is(day: object) -> None:

@@ -14,6 +14,7 @@ from dashboard.page import picks, session, workspace
 from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
 from dashboard.page.html import show
+from dashboard.page.keep_to import draw_keep_to
 from dashboard.page.panels.deaths import deaths_markup
 from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.flights import flights_markup
@@ -45,7 +46,7 @@ def draw_panel(scene: Scene, state: MapState) -> None:
         draw_filters(ledger, state.selection)
     with files:
         draw_uploads()
-    if not state.selection.is_everything:
+    if not replace(state.selection, where=None).is_everything:
         draw_narrowed(state)
     if state.compare is not None:
         show(tag("p", compared_words(state), class_="bm note"))
@@ -59,6 +60,7 @@ def draw_panel(scene: Scene, state: MapState) -> None:
     layers = layers_markup(scene)
     if layers is not None:
         show(layers)
+    draw_keep_to(scene)
     _show_tab(state)
     tabs = st.tabs(list(TABS.values()), key="tab", on_change=_hear_tab)
     for tab, draw in zip(tabs, _DRAWN.values(), strict=True):
@@ -128,14 +130,15 @@ def _go_to_row(rows: Sequence[Mapping[str, object]]) -> None:
 
 def draw_narrowed(state: MapState) -> None:
     """Say that not everything is shown, what is, and offer the way back."""
-    chosen = workspace.selected(state.selection)
+    asked = replace(state.selection, where=None)
+    chosen = workspace.selected(asked)
     shown = len(chosen.shown or ())
     with st.container(horizontal=True, vertical_alignment="center"):
         show(
             tag(
                 "p",
                 f"Filtered: {shown} of {len(chosen.reports)} reports take part{_rows(chosen)}. ",
-                f"{filter_words(state.selection)}.",
+                f"{filter_words(asked)}.",
                 class_="bm note",
             )
         )
@@ -152,7 +155,8 @@ def _rows(chosen: Ledger) -> str:
 
 
 def _clear_filters() -> None:
-    session.keep(replace(session.kept(), selection=Selection()))
+    state = session.kept()
+    session.keep(replace(state, selection=Selection(where=state.selection.where)))
 
 
 def draw_citations(state: MapState) -> None:

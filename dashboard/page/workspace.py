@@ -15,7 +15,7 @@ from dashboard.feed.blob import squeeze, with_token
 from dashboard.page import cache, session
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
-from events import Ledger, Selection, select
+from events import Ledger, Selection, WhereKind, select
 from events.uploads import join_layers
 
 _MONTHS = ("28d", "29d", "30d", "31d")
@@ -81,12 +81,17 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
     selection : Selection
         The filter.
     """
+    # What is in view follows the map, which keeps all its marks: moving it sends none anew.
+    if selection.where is not None and selection.where.kind is WhereKind.VIEW:
+        selection = replace(selection, where=None)
     token = session.token()
     if not session.layers():
         return cache.feed(reference(), token, start, windows, selection)
     key = (session.kept().showing, start, windows, selection)
     squeezed = session.remember(
-        "feed", key, lambda: squeeze(build_feed(selected(selection), start, windows))
+        "feed",
+        key,
+        lambda: squeeze(build_feed(selected(selection), start, windows, selection.where)),
     )
     return with_token(squeezed, token)
 

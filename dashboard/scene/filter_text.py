@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.errors import StateError
+from dashboard.scene.where_text import read_where, where_text
 from events import BORDERS, INCIDENT_CATEGORIES, SOURCE_KINDS, Measure, Selection
 from events.uploads import BROUGHT_FILE
 
@@ -28,6 +29,8 @@ KNOWN = {
 }
 """What a filter can be set to, where that does not depend on what was reported."""
 CONTESTED = "contested"
+SELECT = "select"
+"""Names the part of the ground that lists keep to; `dashboard.scene.where_text` reads it."""
 MOST_FILTER_TEXT = 1000
 _LIST = "|"
 """Stands between the values of one filter: names of airlines hold commas."""
@@ -42,7 +45,14 @@ def filters_to_query(selection: Selection) -> dict[str, str]:
             query[name] = _LIST.join(value) if isinstance(value, tuple) else str(value)
     if selection.contested:
         query[CONTESTED] = "only"
+    if selection.where is not None:
+        query[SELECT] = where_text(selection.where)
     return query
+
+
+def is_filter(name: str) -> bool:
+    """Tell whether a parameter of an address sets a filter."""
+    return name in FILTERS or name in (CONTESTED, SELECT)
 
 
 def with_filter(selection: Selection, name: str, text: str) -> Selection:
@@ -66,6 +76,8 @@ def with_filter(selection: Selection, name: str, text: str) -> Selection:
         if text != "only":
             raise StateError(f'"{text[:60]}" is not a choice. Write contested=only or nothing.')
         return replace(selection, contested=True)
+    if name == SELECT:
+        return replace(selection, where=read_where(text))
     if len(text) > MOST_FILTER_TEXT:
         raise StateError(f"more than {MOST_FILTER_TEXT} characters are not a filter.")
     value = text if name == "find" else tuple(part for part in text.split(_LIST) if part)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dashboard.scene import places
 from dashboard.scene.appearance import appearance
+from dashboard.scene.kept import Kept, count_kept
 from dashboard.scene.marks import Mark, is_marked, key_event_ids, mark_of, shown_period
 from dashboard.scene.stands import (
     FILTERED_OUT,
@@ -37,6 +38,7 @@ from events import (
     pressure,
     routes,
     section_pressure,
+    select,
     stops,
     unplaced,
 )
@@ -73,6 +75,8 @@ class Scene:
         How they stand to the reference.
     tables : mapping of str to str
         SHA-256 of the tables it was made of.
+    kept : Kept or None
+        How many events lie in the part of the map that lists keep to; None when they keep to none.
     """
 
     state: MapState
@@ -91,6 +95,7 @@ class Scene:
     layers: tuple[LayerStand, ...] = ()
     showing: Showing = Showing.BESIDE
     tables: Mapping[str, str] = field(default_factory=dict, compare=False)
+    kept: Kept | None = None
 
     @property
     def hides_reference(self) -> bool:
@@ -149,7 +154,18 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         layers=_layers(ledger, window),
         showing=ledger.showing,
         tables=ledger.digests,
+        kept=_kept(ledger, state, window),
     )
+
+
+def _kept(ledger: Ledger, state: MapState, window: Period) -> Kept | None:
+    where = state.selection.where
+    if where is None or ledger.reserve is None:
+        return None
+    wider = select(ledger.reserve, replace(state.selection, where=None))
+    wider = replace(wider, most_rows=ledger.most_rows)
+    marks, listed = _place(wider, window)
+    return count_kept(wider, where, [*(mark.event for mark in marks), *listed])
 
 
 def _crossings(ledger: Ledger, state: MapState) -> tuple[CrossingMark, ...]:

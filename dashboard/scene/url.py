@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.errors import StateError
 from dashboard.scene.ask_text import ask_text, read_ask
-from dashboard.scene.filter_text import CONTESTED, FILTERS, filters_to_query, with_filter
+from dashboard.scene.filter_text import filters_to_query, is_filter, with_filter
 from dashboard.scene.map_layers import parse_hidden
 from dashboard.scene.state import (
     FIRST_DATE,
@@ -223,7 +223,7 @@ def _read(query: Mapping[str, str]) -> tuple[MapState, list[tuple[str, str]]]:
     problems: list[tuple[str, str]] = []
     state = MapState()
     for name, text in query.items():
-        if name in FILTERS or name == CONTESTED:
+        if is_filter(name):
             try:
                 state = replace(state, selection=with_filter(state.selection, name, text))
             except StateError as error:

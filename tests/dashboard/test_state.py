@@ -12,7 +12,16 @@ from dashboard.scene.map_layers import MAP_LAYERS, in_order
 from dashboard.scene.state import STEPS, TABS, MapState, View
 from dashboard.scene.url import from_query, parse_window, read_query, to_query
 from dashboard.scene.words.dates import parse_date
-from events import BORDERS, INCIDENT_CATEGORIES, Selection, read_window
+from events import (
+    BORDERS,
+    INCIDENT_CATEGORIES,
+    Selection,
+    Where,
+    WhereKind,
+    checked_ring,
+    read_window,
+)
+from geodata import load_border_sections
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 days = st.dates(FIRST, LAST)
@@ -33,6 +42,27 @@ def known(name: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(KNOWN[name]), max_size=3).map(tuple)
 
 
+corners = st.tuples(
+    st.integers(-19_0000, 71_0000).map(lambda n: n / 10000),
+    st.integers(13_0000, 64_0000).map(lambda n: n / 10000),
+)
+
+
+@st.composite
+def parts_of_the_map(draw: st.DrawFn) -> Where:
+    kind = draw(st.sampled_from(list(WhereKind)))
+    if kind is WhereKind.BORDER:
+        return Where(kind, draw(st.sampled_from(BORDERS)))
+    if kind is WhereKind.SECTION:
+        return Where(kind, draw(st.sampled_from([s.id for s in load_border_sections()])))
+    (west, south), (east, north) = draw(st.tuples(corners, corners))
+    west, east = min(west, east), max(west, east) + 0.5
+    south, north = min(south, north), max(south, north) + 0.5
+    if kind is WhereKind.VIEW:
+        return Where(kind, ring=((west, south), (round(east, 4), round(north, 4))))
+    return Where(kind, ring=checked_ring([(west, south), (east, south), (east, north)]))
+
+
 selections = st.builds(
     Selection,
     borders=known("border"),
@@ -44,6 +74,7 @@ selections = st.builds(
     grades=known("grade"),
     contested=st.booleans(),
     text=st.text(max_size=40),
+    where=st.none() | parts_of_the_map(),
 )
 
 
@@ -106,6 +137,7 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[s
     assert isinstance(state, MapState)
     known = {"date", "window", "step", "at", "from", "to", "pick", "contested", "compare", "find"}
     known |= {
+        "select",
         "an",
         "hide",
         "tab",
@@ -148,6 +180,12 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_read(query: dict[s
         ("category", "deaths"),
         ("kind", "blog"),
         ("own", "beside-it"),
+        ("select", "BY-PL"),
+        ("select", "border:pl"),
+        ("select", "section:BY-PL-99"),
+        ("select", "area:23,53;24,53"),
+        ("select", "area:23,53;24,54;24,53;23,54"),
+        ("select", "view:24,53,23,54"),
         ("files", "zz"),
     ],
 )
@@ -157,9 +195,9 @@ def test_a_bad_value_is_named_and_the_rest_kept(name: str, value: str) -> None:
     )
     assert len(problems) == 1
     assert name in problems[0]
-    assert (value.rpartition("|")[2] if name == "border" else value)[:60] in problems[0] or (
-        name == "find"
-    )
+    told = value.rpartition("|")[2] if name == "border" else value
+    told = value.rpartition(":")[2] if name == "select" else told
+    assert told[:60] in problems[0] or (name == "find")
     # What is wrong, then what is done instead.
     assert problems[0].rstrip(".").count(". ") >= 1
     if name != "window":

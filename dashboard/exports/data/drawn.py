@@ -14,7 +14,8 @@ class Drawn:
     ----------
     kind : str
         border, section, event, crossing, condition, route, stop; listed event, listed flight,
-        brought file; difference, between two dates.
+        brought file; difference, between two dates; kept to, which is what lists and marks keep
+        to.
     id : str
         Unique among its kind.
     geometry : dict or None

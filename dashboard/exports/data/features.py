@@ -12,17 +12,21 @@ from dashboard.exports.data.flight_features import (
     row_note,
     stop_feature,
 )
-from dashboard.exports.data.shapes import line_shape, point_shape
+from dashboard.exports.data.shapes import area_shape, line_shape, point_shape
 from dashboard.scene import places
+from dashboard.scene.kept import Kept
 from dashboard.scene.marks import Mark
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, LayerStand, SectionStand
 from dashboard.scene.symbology import NO_LEVEL
+from dashboard.scene.where_text import where_text
 from dashboard.scene.words import overview
+from dashboard.scene.words.kept import FIGURES_STAY, kept_words, where_words
 from events import (
     Condition,
     Event,
     Ledger,
+    WhereKind,
     crossing_status,
     period_in_words,
 )
@@ -41,6 +45,7 @@ def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
         *map(stop_feature, scene.stops),
         *(listed_flight(ledger, item) for item in scene.unplaced_flights),
         *map(_brought_file, scene.layers),
+        *(() if scene.kept is None else (_kept(scene.kept),)),
     )
 
 
@@ -193,6 +198,22 @@ def _brought_file(stand: LayerStand) -> Drawn:
     }
     layer = stand.layer
     return Drawn("brought file", layer.key, layer.title, None, facts, (), (layer.id,))
+
+
+def _kept(kept: Kept) -> Drawn:
+    where = kept.where
+    facts = {
+        "border": where.name[:5] or None,
+        "sections": list(where.section_ids) if where.kind is WhereKind.SECTION else [],
+        "value": kept.within,
+        "unit": "events of the window that lie there",
+        "note": f"{kept_words(kept)} {FIGURES_STAY}",
+    }
+    if where.is_ground:
+        shape: dict[str, Any] | None = area_shape(where)
+    else:
+        shape = line_shape((), where.section_ids)
+    return Drawn("kept to", where_text(where), where_words(where), shape, facts, ())
 
 
 def _class(level: int) -> int | None:

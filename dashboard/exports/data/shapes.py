@@ -8,8 +8,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import shapely
+
 import geodata
 from dashboard.scene import places
+from events import Where
 
 _PLACES = 5
 _POINTS = 48
@@ -18,6 +21,15 @@ _POINTS = 48
 def point_shape(lon: float, lat: float) -> dict[str, Any]:
     """Return a point in degrees."""
     return {"type": "Point", "coordinates": [round(lon, _PLACES), round(lat, _PLACES)]}
+
+
+def area_shape(where: Where) -> dict[str, Any]:
+    """Return the outline of an area or a view, against the clock as GeoJSON wants it.
+
+    Its edges are straight on the page's map, so they have a corner every few kilometres here.
+    """
+    ring = shapely.get_coordinates(shapely.orient_polygons(shapely.Polygon(where.outline())))
+    return {"type": "Polygon", "coordinates": [ring.round(_PLACES).tolist()]}
 
 
 def line_shape(pairs: Iterable[str], section_ids: Iterable[str] = ()) -> dict[str, Any] | None:

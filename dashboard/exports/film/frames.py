@@ -33,6 +33,7 @@ from dashboard.scene.fading import FADING_WORDS, youngest_step
 from dashboard.scene.scene import Scene
 from dashboard.scene.symbology import ACCENT, INK, INK_2, PAPER, RULE
 from dashboard.scene.words import overview
+from dashboard.scene.words.kept import where_words
 from events import day_in_words
 
 SHEET = Box(0, 0, 240.0, 135.0)
@@ -180,7 +181,11 @@ def _draw_scene(
     if kinds:
         told = ", ".join(words for kind, words in PATTERN_WORDS.items() if kind in kinds)
         notes.append(f"Beside a border: {told}.")
-    page.text(4, 15.2, " ".join(notes), 7, colour=INK_2, role="note")
+    if scene.kept is not None:
+        notes.append(f"Marks keep to {where_words(scene.kept.where)}.")
+    if notes:
+        told = shorten(" ".join(notes), frame.box.width, 7)
+        page.text(4, 15.2, told, 7, colour=INK_2, role="note")
     draw_side(page, _SIDE, scene)
     draw_span(page, _SPAN, scene, first, last)
     page.area(frame.box, edge=INK, width=0.7, layer=60)

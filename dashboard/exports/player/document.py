@@ -154,7 +154,9 @@ def _windows(state: MapState) -> tuple[str, ...]:
 
 def _feed(ledger: Ledger, state: MapState) -> bytes:
     """Return the packed reports; named spans are left out, their windows are not in the file."""
-    header, columns = unpack(build_feed(ledger, state.start, _windows(state)))
+    header, columns = unpack(
+        build_feed(ledger, state.start, _windows(state), state.selection.where)
+    )
     marked = header["milestones"]
     first = day_number(state.start)
     last = day_number(max(state.end or ledger.last_day, state.date))

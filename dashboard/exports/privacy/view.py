@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dashboard.exports.privacy.rows import public_rows
+from dashboard.exports.privacy.rows import PublicRows, public_rows
 from dashboard.scene.marks import Mark
 from dashboard.scene.positions import spot_of
 from dashboard.scene.scene import Scene
@@ -36,6 +36,50 @@ class View:
     scene: Scene
     generalised: int
     answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLedger:
+    """A ledger of which sensitive events are told at their border section.
+
+    Attributes
+    ----------
+    reports : frozenset of str
+        Ids of the reports of the tables that are told less sharply.
+    rows : PublicRows
+        The rows of brought files that are.
+    """
+
+    ledger: Ledger
+    reports: frozenset[str]
+    rows: PublicRows
+
+    def count(self, events: Iterable[Event]) -> int:
+        """Return how many of some events are told less sharply than they are known."""
+        return sum(
+            self.rows.withholds(event.id) or not self.reports.isdisjoint(event.report_ids)
+            for event in events
+        )
+
+
+def public_ledger(ledger: Ledger, shown: Iterable[Event], made_on: date) -> PublicLedger:
+    """Return a ledger as a public file may tell it, for what asks where something lies.
+
+    A place that a file may not show must not be found by asking for smaller and smaller areas.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The reports, before they are narrowed.
+    shown : iterable of Event
+        Its events that would be on show without the area.
+    made_on : datetime.date
+        Day of making; what is sensitive is so for 90 days.
+    """
+    rows = public_rows(ledger, made_on)
+    view = _reference_view(rows.ledger, [one for one in shown if not one.layer], made_on)
+    reports = frozenset(id_ for event in view.changed.values() for id_ in event.report_ids)
+    return PublicLedger(view.ledger, reports, rows)
 
 
 def public_view(

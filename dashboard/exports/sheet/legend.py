@@ -13,6 +13,7 @@ from dashboard.exports.citations import Citations
 from dashboard.exports.fonts import BOLD, clean_text, wrap
 from dashboard.exports.sheet import legend_samples as samples
 from dashboard.exports.sheet.boxes import Box, Room
+from dashboard.exports.sheet.kept_part import draw_kept_sample
 from dashboard.exports.sheet.marks import Gathered, Stack
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.symbols import (
@@ -45,6 +46,7 @@ from dashboard.scene.symbology import (
 )
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import short_day
+from dashboard.scene.words.kept import further_words, where_words, within_words
 from events import Condition, ConditionKind, Period, Way
 
 WIDTH, COLUMN = 49.0, 42.5
@@ -118,6 +120,7 @@ def build_rows(
     return [
         *_border_rows(scene),
         *_event_rows(scene, gathered, generalised),
+        *_kept_rows(scene),
         *_layer_rows(scene, gathered, citations),
         *_crossing_rows(scene, crossings),
         *_in_force_rows(scene, citations),
@@ -187,6 +190,24 @@ def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]
     if gathered.outside:
         rows.append(Row(f"{gathered.outside:,} beyond this frame: see data", _LINE + 0.5, indent=0))
     return [_heading("Reported in the window"), *rows] if rows else []
+
+
+def _kept_rows(scene: Scene) -> list[Row]:
+    """Return what lists and marks keep to, and how many events more may lie there."""
+    kept = scene.kept
+    if kept is None:
+        return []
+
+    def draw(page: Page, x: float, y: float) -> None:
+        draw_kept_sample(page, x, y, kept.where)
+
+    width = COLUMN - 2 * _PAD
+    first, *others = wrap(where_words(kept.where), width - _INDENT, _TEXT_PT, most_lines=3)
+    rows = [_heading("Lists and marks keep to"), Row(first, _ROW, draw)]
+    rows += [Row(line, _LINE, samples.nothing) for line in others]
+    for told in (within_words(kept), *further_words(kept)):
+        rows += [Row(line, _LINE, indent=0) for line in wrap(told, width, _TEXT_PT, most_lines=3)]
+    return rows
 
 
 def _ring_words(stacks: Sequence[Stack]) -> str:

@@ -11,6 +11,7 @@ from shapely import LineString
 
 import geodata
 from dashboard.exports.sheet.boxes import Box, Room
+from dashboard.exports.sheet.kept_part import draw_kept
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import MapFrame, project, to_path
 from dashboard.scene.appearance import Look
@@ -89,7 +90,7 @@ def draw_class(page: Page, box: Box, stand: BorderStand, layer: float = 1) -> No
 
 
 def draw_borders(page: Page, frame: MapFrame, scene: Scene, room: Room) -> None:
-    """Draw stretches with reports of their own as bands, then the three borders over them.
+    """Draw what lists keep to, stretches with reports of their own, the three borders over them.
 
     Parameters
     ----------
@@ -102,6 +103,8 @@ def draw_borders(page: Page, frame: MapFrame, scene: Scene, room: Room) -> None:
     room : Room
         What is taken on the map; the lines are kept clear.
     """
+    if scene.kept is not None:
+        draw_kept(page, frame, scene.kept.where)
     for section in scene.sections:
         draw_band(page, frame, section)
     for stand in scene.borders:

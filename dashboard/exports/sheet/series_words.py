@@ -54,7 +54,7 @@ def marks_words(ledger: Ledger, scene: Scene) -> str:
         told += "; grey: bounds"
     if scene.hides_reference:
         return f"{told}; blank: the reference is hidden."
-    if ledger.reserve is not None:
+    if ledger.counted is not None:
         return f"{told}; hatched: none; blank: filtered out."
     return f"{told}; hatched: none."
 

@@ -9,6 +9,7 @@ from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
 from dashboard.scene.words.brought_files import files_words
 from dashboard.scene.words.dates import short_day, short_span
+from dashboard.scene.words.kept import kept_words, where_words
 from events import (
     Change,
     FigureWords,
@@ -179,6 +180,8 @@ def sentence(scene: Scene) -> str:
     told = "marks" not in scene.state.hide
     if told and (not scene.hides_reference or any(not m.event.layer for m in scene.marks)):
         parts.append(_events(scene))
+    if scene.kept is not None:
+        parts.append(kept_words(scene.kept))
     if scene.layers:
         parts.append(files_words(scene.layers))
     return " ".join(filter(None, (*parts, undrawn_words(scene.state.hide))))
@@ -230,4 +233,6 @@ def filter_words(selection: Selection) -> str:
         parts.append(f'words: "{selection.text}"')
     if selection.contested:
         parts.append("contested only")
+    if selection.where is not None:
+        parts.append(f"place: {where_words(selection.where)}")
     return "; ".join(parts)

@@ -102,12 +102,10 @@ export class Clock {
       },
       ask: () => { this.showFrame(); this.channel.post("select", { ids: this.selected }); },
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
-      jump: ({ day, view }) => {
-        this.goTo({ day });
-        this.channel.post("go", { view });
-      },
+      jump: ({ day, view }) => { this.goTo({ day }); this.channel.post("go", { view }); },
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
       hide: ({ layers }) => { this.hide = layers; this.component.setStateValue("hide", layers); },
+      drawn: ({ ring }) => this.component.setTriggerValue("drawn", { ring, at: Date.now() }),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
     this.untie = tieRows(document, {

@@ -3,6 +3,7 @@
 
 import { drawLook, isWithheld, saidOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
+import { keptSample } from "./kept.js";
 import { BREAKS, tonesOf } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
 import { PALETTE, WORDS } from "../shared/look.js";
@@ -120,6 +121,7 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? [] : fileKey(feed, seen)),
     ...waysKey(seen),
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
+    ...keptKey(feed),
     ...bandKey(seen),
     ...(seen.flown ? [element("h2", "", "Flights to and from Minsk"), ...flightItems(feed, seen.flown)] : []),
     ...crossingKey(feed, seen.statuses),
@@ -201,6 +203,13 @@ function waysKey({ kinds, fading, vague, several }) {
     ...(fading ? [element("p", "note", WORDS.fading)] : []),
   );
   return [box];
+}
+
+// What lists and marks keep to.
+/** @type {(feed: Feed) => HTMLElement[]} */
+function keptKey({ kept }) {
+  if (!kept) return [];
+  return [element("h2", "", "Lists and marks keep to"), item(keptSample(kept), kept.words, kept.ring.length ? "kept outline" : "kept band")];
 }
 
 // Zones that hold on the date shown, as they are drawn; below them those that ended in the window, which are not.

@@ -1,6 +1,7 @@
 // The time layer: one Leaflet map that listens to the clock and shows each frame it is told, once a frame of the screen.
 // @ts-check
 
+import { createAreaTool } from "./area.js";
 import { loadLayers } from "./basemap.js";
 import { openChannel } from "../shared/channel.js";
 import { createDisplay } from "./display.js";
@@ -22,7 +23,7 @@ const MOTION_MS = 2000; // dashes come to rest this long after the last step
 const REST_MS = 400; // a map is at rest when it has not moved for this long
 
 /** @type {(L: LeafletLibrary, map: LeafletMap, options: Options) => Promise<void>} */
-export async function attach(L, map, { token, role = "main", layers: layerBase, layerNames, fonts, attribution }) {
+export async function attach(L, map, { token, role = "main", layers: layerBase, layerNames, fonts, attribution, draws = false }) {
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
   fillFrame(map);
@@ -111,8 +112,9 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   });
   const mirror = createMirror(map, role, channel.post);
   const motion = createMotion(display.move);
+  const area = draws && role === "main" ? createAreaTool(L, map, (ring) => channel.post("drawn", { ring })) : null;
   listenToPointer(L, map, dom, display, {
-    pick: (pick) => channel.post("picked", { pick: { ...pick, at: Date.now() } }),
+    pick: (pick) => { if (!area?.active) channel.post("picked", { pick: { ...pick, at: Date.now() } }); },
     // Dashes move while a route is pointed at.
     point: (hit) => {
       if (hit?.route) motion.keep(Infinity);
@@ -179,7 +181,9 @@ function viewTeller(map, tell) {
     clearTimeout(quiet);
     quiet = setTimeout(() => {
       const center = map.getCenter();
-      const view = { lon: round(center.lng), lat: round(center.lat), zoom: map.getZoom() };
+      const shown = map.getBounds();
+      const shows = [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()].map(round);
+      const view = { lon: round(center.lng), lat: round(center.lat), zoom: map.getZoom(), shows };
       const text = JSON.stringify(view);
       if (text !== told) tell(view);
       told = text;

@@ -3,6 +3,7 @@
 
 import { drawArrows } from "./arrows.js";
 import { drawBorder, drawStretch } from "./borders.js";
+import { drawKept } from "./kept.js";
 import { fadingOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
 import { drawRoutesOnMap } from "./routes.js";
@@ -16,6 +17,7 @@ const GLOW = 11; // pixels
 
 /** @type {(ctx: Context, view: View, scene: Scene, layers: Layers) => string[]} */
 export function drawBorders(ctx, view, { feed, stretches, stands, selected }, layers) {
+  if (feed.kept) drawKept(ctx, view, feed.kept, layers);
   const kinds = stretches.length ? ["stretch"] : [];
   for (const { sections, level } of stretches) {
     drawStretch(ctx, view, sectionsOf(layers, sections), level, feed.ramp);

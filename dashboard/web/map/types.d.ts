@@ -440,6 +440,8 @@ export interface Options {
   layerNames: string[];
   fonts: string;
   attribution: string;
+  /** Whether an area can be drawn: somebody hears of it. */
+  draws?: boolean;
 }
 
 /** What a pointer may do. */

@@ -30,8 +30,10 @@ export class Trail {
   replaces(before, after) {
     const [from, to] = [new URLSearchParams(before), new URLSearchParams(after)];
     const changed = [...new Set([...from.keys(), ...to.keys()])].filter((name) => from.get(name) !== to.get(name));
+    // A list that keeps to what is in view moves with the map.
+    const follows = [from, to].every((one) => one.get("select")?.startsWith("view:"));
     /** @type {(names: Set<string>) => boolean} */
-    const within = (names) => changed.every((name) => names.has(name));
+    const within = (names) => changed.every((name) => names.has(name) || (name === "select" && follows));
     // The page that was opened names its view when the map has come to rest.
     if (!from.has("date") || within(MOVED)) return true;
     return !this.went && this.stepped.includes(to.get("date") ?? "") && within(STEPPED);

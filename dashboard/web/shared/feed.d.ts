@@ -233,6 +233,13 @@ export interface FileWords {
   rows: string;
 }
 
+/** What lists and marks keep to: corners of an outline, or sections of a border. */
+export interface KeptEntry {
+  words: string;
+  ring: number[][];
+  sections: string[];
+}
+
 /** Codes of the classes of a border; those below `rated_below` have a rate. */
 export interface Levels {
   zero: number;
@@ -326,6 +333,7 @@ export interface Header {
   crossings: CrossingEntry[];
   milestones: Milestones;
   files?: FileWords;
+  kept?: KeptEntry;
 }
 
 /** The columns of numbers; where a number is none it is NaN. */

@@ -2,11 +2,12 @@
 
 export type Role = "main" | "other";
 
-/** Where a map looks. */
+/** Where a map looks; `shows` is what it shows there: west, south, east, north. */
 export interface MapView {
   lon: number;
   lat: number;
   zoom: number;
+  shows?: number[];
 }
 
 /** What a map is to show: west, south, east, north. */
@@ -136,6 +137,11 @@ export interface JumpMessage {
   day: number;
 }
 
+/** The corners of an area that was drawn by hand. */
+export interface DrawnMessage {
+  ring: [number, number][];
+}
+
 /** Where the map came to rest. */
 export interface ViewMessage {
   view: MapView;
@@ -167,5 +173,6 @@ export interface Messages {
   jump: JumpMessage;
   view: ViewMessage;
   picked: PickedMessage;
+  drawn: DrawnMessage;
   look: LookMessage;
 }

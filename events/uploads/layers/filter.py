@@ -11,6 +11,7 @@ import geodata
 from events.search import searched
 from events.uploads.layers.layer import BROUGHT_FILE, Layer
 from events.uploads.values.mapping import Role
+from events.where import rows_within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +25,8 @@ def passing_rows(layer: Layer, selection: Selection) -> NDArray[np.bool_]:
     """Return which rows of a file a selection lets through, a bool for each.
 
     A row passes a filter of borders by its section, of kinds of event by the word of its kind, of
-    airports by either end of its flight; of sources and grades by those of its file. Rows are no
+    airports by either end of its flight; of the ground by its point or section, flights apart; of
+    sources and grades by those of its file. Rows are no
     figures of a measure of ours, no flights of a named airline and never contested.
     """
     brought = layer.imported
@@ -48,6 +50,11 @@ def passing_rows(layer: Layer, selection: Selection) -> NDArray[np.bool_]:
         codes = [code in selection.origins for code in brought.airports]
         ends = np.append(codes, False)
         mask &= ~flown | ends[brought.origin] | ends[brought.destination]
+    if selection.where is not None:
+        rough = layer.rough if len(layer.rough) else np.zeros(len(brought), dtype=np.bool_)
+        mask &= flown | rows_within(
+            selection.where, brought.lon, brought.lat, brought.section, rough
+        )
     words = searched(selection.text).split()
     if words and mask.any():
         mask &= _holding(layer, words)
