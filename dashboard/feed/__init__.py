@@ -21,6 +21,7 @@ from dashboard.feed.header import Header, MarkWords, MeasureEntry, OwedLine
 from dashboard.feed.look import look
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
+from dashboard.feed.times import times_of
 from dashboard.feed.upload_marks import RowMarks, row_marks
 from dashboard.scene.appearance import LOOKS
 from dashboard.scene.marks import Mark
@@ -118,6 +119,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "bands": bands_of(ledger),
         "crossings": crossings_of(ledger),
         "milestones": milestones(ledger),
+        "times": times_of(ledger),
         "airports": ground["airports"],
         "towns": ground["towns"],
         "countries": ground["countries"],
@@ -125,6 +127,7 @@ def build_feed(ledger: Ledger, start: date, windows: Iterable[str] = tuple(WINDO
         "views": ground["views"],
         "places": ground["places"],
         "letters": ground["letters"],
+        "sounds": ground["sounds"],
     }
     return pack(header, columns)
 

@@ -55,6 +55,23 @@ class SeriesData(TypedDict):
     end: str
 
 
+class GuideStep(TypedDict):
+    """A step of the guide; ``part`` is the key of what it speaks of."""
+
+    title: str
+    text: str
+    part: str
+
+
+class HelpData(TypedDict):
+    """What the server gives the help: words and keys with what they mean, steps of the guide."""
+
+    token: str
+    words: list[list[str]]
+    keys: list[list[str]]
+    steps: list[GuideStep]
+
+
 class DrawingData(TypedDict):
     """What the server gives a drawing: the same thing in several widths, as SVG."""
 
@@ -131,6 +148,17 @@ class JumpMessage(GoMessage):
     day: int
 
 
+class SpanMessage(TypedDict):
+    """Days that were found by a name: first and last."""
+
+    first: int
+    last: int
+
+
+class HelpMessage(TypedDict):
+    """The key of the help was pressed on a map."""
+
+
 class ViewMessage(TypedDict):
     """Where the map came to rest."""
 
@@ -160,6 +188,8 @@ class Messages(TypedDict):
     light: LightMessage
     go: GoMessage
     jump: JumpMessage
+    span: SpanMessage
+    help: HelpMessage
     view: ViewMessage
     picked: PickedMessage
     look: LookMessage

@@ -76,6 +76,11 @@ def problems() -> tuple[str, ...]:
     return tuple(st.session_state.get(_PROBLEMS, ()))
 
 
+def forget_problems() -> None:
+    """Say no more of what could not be read: it was seen."""
+    st.session_state[_PROBLEMS] = ()
+
+
 def keep(state: MapState) -> None:
     """Take over a state that the browser already shows."""
     st.session_state[_STATE] = state

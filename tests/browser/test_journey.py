@@ -225,7 +225,7 @@ def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     find = watched.map.get_by_label("Find a place")
     find.fill("bialowieza")
-    found = watched.map.locator(".bm-found button").first
+    found = watched.map.locator(".bm-found [role=option]").first
     expect(found).to_contain_text("Białowieża")
     found.click()
     center = watched.in_map("(c => [c.lng, c.lat])(window.map.getCenter())")

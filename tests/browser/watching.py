@@ -71,11 +71,20 @@ def start_server(
     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
 
 
+GUIDE_SEEN = """
+    // A page without an address keeps nothing.
+    try { localStorage.setItem("border-monitor-guide", "seen"); } catch { }
+"""
+"""Run before a page: whoever tries something else has seen the guide of the first visit."""
+
+
 class Watched:
     """A page with what it asked for and what went wrong in it."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, *, is_first_visit: bool = False) -> None:
         self.page = page
+        if not is_first_visit:
+            page.add_init_script(GUIDE_SEEN)
         self.address = address
         self.requests: list[str] = []
         self._told = self._heard = 0.0

@@ -9,7 +9,7 @@ import { PRESETS, isPreset } from "./presets.js";
 /** @import { Boxes, Check, Clock, Clockwork, Parts } from "./types.d.ts" */
 /** @import { Milestones } from "../shared/feed.d.ts" */
 
-const MOST_DAYS = 366;
+export const MOST_DAYS = 366;
 
 // The trailing window that was typed, or null and a word about what is wrong with it.
 /** @type {(parts: Parts) => string | null} */

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { openChannel } from "../shared/channel.js";
-import { dateBoxes, typedDays, writeChoices, writePresets } from "./choices.js";
+import { MOST_DAYS, dateBoxes, typedDays, writeChoices, writePresets } from "./choices.js";
 import { dayIn, isoOf, spanWords, words } from "../shared/days.js";
 import { frameOf, lowerBound } from "../shared/frame.js";
 import { showDays } from "../page/heading.js";
@@ -96,6 +96,7 @@ export class Clock {
         this.goTo({ day });
         this.channel.post("go", { view });
       },
+      span: (days) => this.showSpan(days),
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
@@ -222,6 +223,16 @@ export class Clock {
     if (!chosen.whole) this.window = "all"; // the whole period at a glance; play starts at its first day
     if (!chosen.whole) this.day = chosen.last;
     this.settle();
+  }
+
+  // Days with a name: their window, or all of a slider that is as long, where no window is.
+  /** @type {(days: { first: number, last: number }) => void} */
+  showSpan({ first, last }) {
+    const days = last - first + 1;
+    if (days === 1) { this.goTo({ day: last }); return; }
+    if (days > MOST_DAYS) [this.first, this.final] = [first, last];
+    else this.widen(first);
+    this.enter({ day: last, window: days > MOST_DAYS ? "all" : `${days}d`, step: this.step });
   }
 
   // A day outside the slider widens it.

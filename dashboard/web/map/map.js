@@ -28,7 +28,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   /** @type {State} */
   const state = { feed: null, frame: null, selected: new Set(), lit: new Set(), view: null };
   const display = createDisplay(L, map, dom, features);
-  const goto = createGoto(dom.goto, { map });
+  const goto = createGoto(dom.goto, { map, showSpan: (days) => channel.post("span", days) });
 
   /** @type {ReadonlySet<string>} */
   let shining = state.selected; // what is chosen, and what a row lights that is pointed at
@@ -90,6 +90,11 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   dom.arrows.addEventListener("change", () => {
     dom.arrowsNote.hidden = !dom.arrows.checked;
     display.showArrows();
+  });
+  // The page around the map does not hear its keys.
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.matches("input, select");
+    if (event.key === "?" && !isTyping) channel.post("help");
   });
   const tellView = viewTeller(map, (view) => channel.post("view", { view }));
   map.on("moveend", () => {

@@ -42,6 +42,21 @@ export interface SeriesData {
   end: string;
 }
 
+/** A step of the guide; `part` is the key of what it speaks of. */
+export interface GuideStep {
+  title: string;
+  text: string;
+  part: string;
+}
+
+/** What the server gives the help: words and keys with what they mean, steps of the guide. */
+export interface HelpData {
+  token: string;
+  words: string[][];
+  keys: string[][];
+  steps: GuideStep[];
+}
+
 /** What the server gives a drawing: the same thing in several widths, as SVG. */
 export interface DrawingData {
   drawings: string[];
@@ -109,6 +124,16 @@ export interface JumpMessage {
   day: number;
 }
 
+/** Days that were found by a name: first and last. */
+export interface SpanMessage {
+  first: number;
+  last: number;
+}
+
+/** The key of the help was pressed on a map. */
+export interface HelpMessage {
+}
+
 /** Where the map came to rest. */
 export interface ViewMessage {
   view: MapView;
@@ -135,6 +160,8 @@ export interface Messages {
   light: LightMessage;
   go: GoMessage;
   jump: JumpMessage;
+  span: SpanMessage;
+  help: HelpMessage;
   view: ViewMessage;
   picked: PickedMessage;
   look: LookMessage;
