@@ -72,7 +72,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         epilog=_EPILOG,
     )
     command.add_argument(
-        "--date", required=True, type=value_of(parse_date), help="as-of date, as 2021-11-08"
+        "--date", required=True, type=value_of(parse_date), help="last day on show, as 2021-11-08"
     )
     command.add_argument(
         "--window",
