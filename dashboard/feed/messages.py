@@ -64,12 +64,16 @@ class GuideStep(TypedDict):
 
 
 class HelpData(TypedDict):
-    """What the server gives the help: words and keys with what they mean, steps of the guide."""
+    """What the server gives the help: words and keys with what they mean, steps of the guide.
+
+    Under ``seen`` the browser remembers that the guide was seen.
+    """
 
     token: str
     words: list[list[str]]
     keys: list[list[str]]
     steps: list[GuideStep]
+    seen: str
 
 
 class DrawingData(TypedDict):

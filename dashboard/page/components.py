@@ -18,7 +18,7 @@ import geodata
 from dashboard.feed.assets import part_text, parts
 from dashboard.feed.messages import ClockData, DrawingData, HelpData, SeriesData
 from dashboard.page.server import let_serve
-from dashboard.scene.words.glossary import GLOSSARY, GUIDE, KEYS
+from dashboard.scene.words.glossary import GLOSSARY, GUIDE, GUIDE_SEEN, KEYS
 
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
@@ -128,6 +128,7 @@ def mount_help(token: str) -> None:
         "words": [list(pair) for pair in GLOSSARY.items()],
         "keys": [list(pair) for pair in KEYS.items()],
         "steps": [{"title": s.title, "text": s.text, "part": s.part} for s in GUIDE],
+        "seen": GUIDE_SEEN,
     }
     _form("help", "page")(key="help", data=data)
 

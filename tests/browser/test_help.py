@@ -20,7 +20,7 @@ def newcomer(browser: Browser, address: str, request: pytest.FixtureRequest) -> 
 
 
 def guide(watched: Watched) -> Locator:
-    return watched.page.get_by_role("region", name="Guide in four steps")
+    return watched.page.get_by_role("region", name="Guide", exact=True)
 
 
 def helped(watched: Watched) -> Locator:

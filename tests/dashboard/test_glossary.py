@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
+from dashboard.page.filters import HELP
 from dashboard.scene.words.glossary import GLOSSARY, GUIDE
 from docs.glossary_page import build_page
-from events import load_ledger
+from events import Selection, load_ledger
 
 PAGE = Path(__file__).parents[2] / "docs" / "glossary.md"
 
@@ -21,6 +23,12 @@ def test_every_word_has_one_sentence_and_stands_in_order() -> None:
         assert meaning[0].isupper() and meaning.endswith("."), term
         assert meaning.count(". ") == 0, term
         assert len(meaning) <= 150, term
+
+
+def test_what_is_explained_beside_a_filter_is_a_word_of_the_glossary() -> None:
+    assert set(HELP) <= {field.name for field in fields(Selection)}
+    assert {"grades", "contested", "measures"} <= set(HELP)
+    assert set(HELP.values()) <= set(GLOSSARY)
 
 
 def test_the_guide_has_four_steps_of_few_words() -> None:

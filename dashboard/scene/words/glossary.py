@@ -57,6 +57,9 @@ GUIDE = (
 )
 """Shown at the first visit, and again from the help."""
 
+GUIDE_SEEN = "border-monitor-guide"
+"""Under this name a browser remembers that the guide was seen."""
+
 KEYS: Mapping[str, str] = MappingProxyType(
     {
         "?": "this help, from anywhere but a field",

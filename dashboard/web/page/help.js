@@ -5,7 +5,6 @@ import { openChannel } from "../shared/channel.js";
 /** @import { HelpData } from "../shared/messages.d.ts" */
 /** @import { Component } from "../shared/types.d.ts" */
 
-const SEEN = "border-monitor-guide";
 /** @type {WeakMap<Node, Help>} */
 const helps = new WeakMap();
 
@@ -28,6 +27,7 @@ class Help {
   constructor(root, data) {
     this.token = data.token;
     this.steps = data.steps;
+    this.name = data.seen;
     this.at = 0;
     /** @type {Element | null} */
     this.former = null;
@@ -51,7 +51,7 @@ class Help {
     document.addEventListener("keydown", this.key, true);
     // A map is a page of its own: what is pressed there is told.
     this.channel = openChannel(data.token, { help: () => this.turn() });
-    if (window.top === window && !seen()) this.guide(0);
+    if (window.top === window && !seen(this.name)) this.guide(0);
   }
 
   get open() { return !this.parts.help.hidden && this.parts.help.matches(":popover-open"); }
@@ -115,7 +115,7 @@ class Help {
   end() {
     point(null);
     if (this.guiding) this.parts.guide.hidePopover();
-    remember();
+    remember(this.name);
   }
 
   close() {
@@ -157,17 +157,19 @@ function isTyping(event) {
 }
 
 // Where nothing may be kept, the guide is not shown: it would stand there at every visit.
-function seen() {
+/** @type {(name: string) => boolean} */
+function seen(name) {
   try {
-    return window.localStorage.getItem(SEEN) !== null;
+    return window.localStorage.getItem(name) !== null;
   } catch {
     return true;
   }
 }
 
-function remember() {
+/** @type {(name: string) => void} */
+function remember(name) {
   try {
-    window.localStorage.setItem(SEEN, "seen");
+    window.localStorage.setItem(name, "seen");
   } catch {
     // It is closed for this visit.
   }

@@ -49,12 +49,17 @@ export interface GuideStep {
   part: string;
 }
 
-/** What the server gives the help: words and keys with what they mean, steps of the guide. */
+/**
+ * What the server gives the help: words and keys with what they mean, steps of the guide.
+ *
+ * Under `seen` the browser remembers that the guide was seen.
+ */
 export interface HelpData {
   token: string;
   words: string[][];
   keys: string[][];
   steps: GuideStep[];
+  seen: string;
 }
 
 /** What the server gives a drawing: the same thing in several widths, as SVG. */
