@@ -11,6 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Page, WebSocket, sync_playwright
 
+from bench.visits import visit_again
+
 PRESSES = 60
 VIEWPORT = (1440, 900)
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -47,6 +49,7 @@ def browser_page(*flags: str) -> Iterator[tuple[Page, Traffic, str]]:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*_FLAGS, *flags, mark])
         width, height = VIEWPORT
         page = browser.new_page(viewport={"width": width, "height": height})
+        visit_again(page)
         yield page, Traffic(page), mark
         browser.close()
 

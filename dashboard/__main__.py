@@ -83,7 +83,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     command.add_argument(
         "--date",
         type=value_of(parse_date),
-        help="as-of date, as 2021-11-08; needed, unless a project names it",
+        help="last day on show, as 2021-11-08; needed, unless a project names it",
     )
     command.add_argument(
         "--window",

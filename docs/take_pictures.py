@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from bench.visits import visit_again
 from events import Period, load_ledger
 
 ROOT = Path(__file__).parents[1]
@@ -191,6 +192,7 @@ def open_page(address: str, size: tuple[int, int]) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="en-GB")
+        visit_again(page)
         page.goto(address)
         shown = page.frame_locator(MAP_FRAME).locator(f".{PARTS['shown days']}")
         shown.filter(has_text="2021").wait_for()

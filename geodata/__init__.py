@@ -25,7 +25,7 @@ from geodata.errors import (
 )
 from geodata.files import data_folder, shipped
 from geodata.forest import in_forest, load_forest
-from geodata.gazetteer import find_place
+from geodata.gazetteer import NamedPlace, find_place, gazetteer
 from geodata.geodesy import chainages_km, geodesic_distances_km, geodesic_km, great_circle
 from geodata.location import (
     chainage_km,
@@ -59,12 +59,13 @@ from geodata.sources import (
     verify_layers,
 )
 from geodata.tables import Row, read_records
-from geodata.text import NAME_LETTERS, fold, fold_name
+from geodata.text import NAME_LETTERS, SOUNDS, fold, fold_name, sound
 
 __all__ = [
     "BORDER_PAIRS",
     "MANIFEST",
     "NAME_LETTERS",
+    "SOUNDS",
     "Airport",
     "BadLayerError",
     "BadTableError",
@@ -75,6 +76,7 @@ __all__ = [
     "GeodataError",
     "Holding",
     "MissingFileError",
+    "NamedPlace",
     "Place",
     "Row",
     "TableFaultError",
@@ -89,6 +91,7 @@ __all__ = [
     "find_place",
     "fold",
     "fold_name",
+    "gazetteer",
     "geodesic_distances_km",
     "geodesic_km",
     "great_circle",
@@ -111,6 +114,7 @@ __all__ = [
     "sections_between",
     "sections_near",
     "shipped",
+    "sound",
     "verify_layers",
     "write_manifest",
 ]

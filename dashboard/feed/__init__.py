@@ -22,6 +22,7 @@ from dashboard.feed.kept import kept_entry
 from dashboard.feed.look import look
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
+from dashboard.feed.times import times_of
 from dashboard.feed.upload_marks import RowMarks, row_marks
 from dashboard.scene.appearance import LOOKS
 from dashboard.scene.marks import Mark
@@ -126,6 +127,7 @@ def build_feed(
         "bands": bands_of(ledger),
         "crossings": crossings_of(ledger),
         "milestones": milestones(ledger),
+        "times": times_of(ledger),
         "airports": ground["airports"],
         "towns": ground["towns"],
         "countries": ground["countries"],
@@ -133,6 +135,7 @@ def build_feed(
         "views": ground["views"],
         "places": ground["places"],
         "letters": ground["letters"],
+        "sounds": ground["sounds"],
     }
     if where is not None:
         header["kept"] = kept_entry(where)

@@ -57,6 +57,7 @@ def geography() -> Geography:
         ],
         "places": _searchable(),
         "letters": dict(geodata.NAME_LETTERS),
+        "sounds": dict(geodata.SOUNDS),
     }
 
 
@@ -78,21 +79,20 @@ def _all_bounds() -> list[float]:
     return [round(value, 3) for value in (min(west), min(south), max(east), max(north))]
 
 
+_WHAT = {"crossing": "crossing", "section": "section", "forest": "forest", "river": "river"}
+"""What is said of a place beside its name; of all others its country."""
+
+
 def _searchable() -> list[PlaceEntry]:
-    found = [
-        *((p.name, p.lon, p.lat, p.country) for p in places.places().values()),
-        *((t.name, t.lon, t.lat, t.country) for t in places.towns().values()),
-        *((c.name, c.lon, c.lat, "crossing") for c in places.crossings().values()),
-        *((f"{a.name} ({a.iata})", a.lon, a.lat, a.country) for a in places.airports().values()),
-    ]
-    unique = {(name, what): (lon, lat) for name, lon, lat, what in reversed(found)}
     return [
         {
-            "name": name,
-            "folded": geodata.fold_name(name),
-            "what": what,
-            "lon": lon,
-            "lat": lat,
+            "name": place.found.name,
+            "what": _WHAT.get(place.found.kind, place.found.country),
+            "names": list(place.names[1:]),
+            "folded": [geodata.fold_name(name) for name in place.names],
+            "ends": " ".join(map(geodata.fold_name, place.parts)),
+            "lon": place.found.lon,
+            "lat": place.found.lat,
         }
-        for (name, what), (lon, lat) in sorted(unique.items())
+        for place in places.gazetteer()
     ]

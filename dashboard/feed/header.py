@@ -205,11 +205,25 @@ class ViewEntry(TypedDict):
 
 
 class PlaceEntry(Spot):
-    """A place that can be found by its name."""
+    """A place that can be found, in the order in which equals stand.
+
+    ``names`` are its other names as written, ``folded`` the one on the map and those as they are
+    compared, ``ends`` the names of both ends of a crossing or a section.
+    """
 
     name: str
-    folded: str
     what: str
+    names: list[str]
+    folded: list[str]
+    ends: str
+
+
+class TimeEntry(Days):
+    """Days that can be found by a name; ``folded`` are the ways to write it."""
+
+    name: str
+    what: str
+    folded: list[str]
 
 
 class FileWords(TypedDict):
@@ -285,6 +299,7 @@ class Geography(TypedDict):
     views: list[ViewEntry]
     places: list[PlaceEntry]
     letters: dict[str, str]
+    sounds: dict[str, str]
 
 
 class Header(Geography):
@@ -318,6 +333,7 @@ class Header(Geography):
     bands: list[Band]
     crossings: list[CrossingEntry]
     milestones: Milestones
+    times: list[TimeEntry]
     files: NotRequired[FileWords]
     kept: NotRequired[KeptEntry]
 

@@ -62,6 +62,27 @@ class SeriesData(TypedDict):
     end: str
 
 
+class GuideStep(TypedDict):
+    """A step of the guide; ``part`` is the key of what it speaks of."""
+
+    title: str
+    text: str
+    part: str
+
+
+class HelpData(TypedDict):
+    """What the server gives the help: words and keys with what they mean, steps of the guide.
+
+    Under ``seen`` the browser remembers that the guide was seen.
+    """
+
+    token: str
+    words: list[list[str]]
+    keys: list[list[str]]
+    steps: list[GuideStep]
+    seen: str
+
+
 class DrawingData(TypedDict):
     """What the server gives a drawing: the same thing in several widths, as SVG."""
 
@@ -169,6 +190,17 @@ class DrawnMessage(TypedDict):
     ring: list[Corner]
 
 
+class SpanMessage(TypedDict):
+    """Days that were found by a name: first and last."""
+
+    first: int
+    last: int
+
+
+class HelpMessage(TypedDict):
+    """The key of the help was pressed on a map."""
+
+
 class ViewMessage(TypedDict):
     """Where the map came to rest."""
 
@@ -201,6 +233,8 @@ class Messages(TypedDict):
     hide: HideMessage
     go: GoMessage
     jump: JumpMessage
+    span: SpanMessage
+    help: HelpMessage
     view: ViewMessage
     picked: PickedMessage
     drawn: DrawnMessage

@@ -16,8 +16,15 @@ from streamlit.components.v1 import declare_component
 
 import geodata
 from dashboard.feed.assets import part_text, parts
-from dashboard.feed.messages import ClockData, DrawingData, RouteLinesData, SeriesData
+from dashboard.feed.messages import (
+    ClockData,
+    DrawingData,
+    HelpData,
+    RouteLinesData,
+    SeriesData,
+)
 from dashboard.page.server import let_serve
+from dashboard.scene.words.glossary import GLOSSARY, GUIDE, GUIDE_SEEN, KEYS
 
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
@@ -118,6 +125,18 @@ def mount_series(token: str, start: str, end: str) -> None:
     """
     data: SeriesData = {"token": token, "start": start, "end": end}
     _form("series", "series")(key="series", data=data)
+
+
+def mount_help(token: str) -> None:
+    """Offer the help: words, keys and the guide, which the first visit opens with."""
+    data: HelpData = {
+        "token": token,
+        "words": [list(pair) for pair in GLOSSARY.items()],
+        "keys": [list(pair) for pair in KEYS.items()],
+        "steps": [{"title": s.title, "text": s.text, "part": s.part} for s in GUIDE],
+        "seen": GUIDE_SEEN,
+    }
+    _form("help", "page")(key="help", data=data)
 
 
 def mount_drawings(key: str, drawings: Sequence[str]) -> None:

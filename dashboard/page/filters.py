@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.page import session
 from dashboard.scene import places
 from dashboard.scene.symbology import BORDERS
+from dashboard.scene.words.glossary import meaning
 from events import Ledger, Measure, Selection
 from events.uploads import BROUGHT_FILE
 
@@ -26,6 +27,21 @@ _KINDS = {
 }
 
 
+HELP = {
+    "text": "report",
+    "measures": "figure a day",
+    "categories": "event",
+    "source_kinds": "source",
+    "grades": "reliability",
+    "contested": "contested",
+}
+"""Word of the glossary that is explained beside a filter, by the field that it sets."""
+
+
+def _help(field: str) -> str | None:
+    return meaning(HELP[field]) if field in HELP else None
+
+
 def draw_filters(ledger: Ledger, selection: Selection) -> None:
     """Draw the filters in a drawer of their own; each change is heard at once."""
     session.show_filters(selection)
@@ -35,6 +51,7 @@ def draw_filters(ledger: Ledger, selection: Selection) -> None:
             key=session.FILTER_KEYS["text"],
             on_change=session.hear_filters,
             placeholder="Kuznica finds Kuźnica",
+            help=_help("text"),
         )
         offered = session.remember("choices", session.kept().showing, lambda: _choices(ledger))
         for field, (label, choices) in offered.items():
@@ -45,9 +62,11 @@ def draw_filters(ledger: Ledger, selection: Selection) -> None:
                 key=session.FILTER_KEYS[field],
                 on_change=session.hear_filters,
                 placeholder="all",
+                help=_help(field),
             )
         st.checkbox(
             "Contested only",
+            help=_help("contested"),
             key=session.FILTER_KEYS["contested"],
             on_change=session.hear_filters,
         )

@@ -17,6 +17,7 @@ from dashboard.page.basemap import Role, build_map
 from dashboard.page.export_menu import draw_export_menu
 from dashboard.page.html import show
 from dashboard.page.map_frame import show_map
+from dashboard.page.notices import draw_address
 from dashboard.page.project_menu import draw_keeping
 from dashboard.page.side_panel import draw_panel
 from dashboard.page.two_dates import draw_two_dates
@@ -49,11 +50,12 @@ def draw_page() -> None:
         scene = workspace.scene(state)
     except _OURS as error:
         st.error("The map cannot be drawn: a file it stands on cannot be read.")
-        draw_problems([str(error), *known_problems(others)])
+        draw_problems([str(error), *session.problems(), *known_problems(others)])
         # What cannot be drawn may be a brought file: it can be taken away again.
         draw_uploads()
         return
     draw_top(scene)
+    draw_address(session.problems())
     draw_problems(known_problems(others))
     draw_missing(session.missing_files())
     draw_keeping(state)
@@ -86,8 +88,8 @@ def guarded_part(what: str) -> Iterator[None]:
 
 
 def known_problems(others: tuple[str, ...]) -> list[str]:
-    """Return what of the address or the data could not be read, or is not what it was."""
-    found = [*session.problems(), *integrity.problems(), *places.problems()]
+    """Return what of the data could not be read, or is not what it was."""
+    found = [*integrity.problems(), *places.problems()]
     found += map(str, workspace.reference().problems)
     if others:
         found.append(
@@ -138,24 +140,24 @@ def draw_top(scene: Scene) -> None:
 
 
 def draw_newest() -> None:
-    """Say which day figures are the newest, and offer the way there."""
+    """Say which day figures are the newest, offer the way there, and the help."""
     days = workspace.newest_days()
-    if not days:
-        return
     with st.container(key="newest", horizontal=True, vertical_alignment="center", gap="small"):
-        told = newest_words(days, date.today())
-        show(tag("p", f"Newest day figures: {told}.", class_="bm note"))
-        st.button(
-            "Go to the latest week",
-            key="latest_week",
-            on_click=session.go_to,
-            args=(max(days.values()),),
-            type="tertiary",
-        )
+        if days:
+            told = newest_words(days, date.today())
+            show(tag("p", f"Newest day figures: {told}.", class_="bm note"))
+            st.button(
+                "Go to the latest week",
+                key="latest_week",
+                on_click=session.go_to,
+                args=(max(days.values()),),
+                type="tertiary",
+            )
+        components.mount_help(session.token())
 
 
 def draw_problems(problems: list[str]) -> None:
-    """Say in sight what of the address or the data could not be read, and what is shown instead.
+    """Say in sight what of the data could not be read.
 
     More than a few would push the map off the screen: the rest are one click away.
     """

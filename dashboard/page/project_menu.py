@@ -17,16 +17,19 @@ from dashboard.scene.state import MapState
 from events import LayerError
 from events.uploads import Layer
 
+_OTHER_DATA = "The project was saved on other data: figures may differ."
+
 
 def draw_keeping(state: MapState) -> None:
     """Say that brought files are lost at a reload, and offer to save them with the view.
 
     While they are not saved, the page warns before it is left (web/page/leaving.js).
     """
-    layers = session.layers()
+    layers, room = session.layers(), session.room(Room)
+    if room.other_data:
+        show(tag("p", _OTHER_DATA, class_="bm note"))
     if not layers:
         return
-    room = session.room(Room)
     saved = room.saved == _kept_as(layers)
     files = "1 file of yours is" if len(layers) == 1 else f"{len(layers)} files of yours are"
     words = f"{files} here until this page is reloaded."
@@ -111,8 +114,7 @@ def open_saved(content: bytes) -> Project:
     room.sizes, room.contents, room.saved = spare.sizes, contents, _kept_as(layers)
     session.keep_layers(layers)
     session.command(project.state)
-    told = [*project.problems]
-    if project.data and project.data != data_fingerprint(workspace.ledger().digests).sha256:
-        told.append("The project was saved on other data: figures may differ.")
-    session.tell_problems(told)
+    digest = data_fingerprint(workspace.ledger().digests).sha256
+    room.other_data = bool(project.data) and project.data != digest
+    session.tell_problems(project.problems)
     return project

@@ -17,6 +17,7 @@ from dashboard.page.html import show
 from dashboard.page.keep_to import draw_keep_to
 from dashboard.page.panels.deaths import deaths_markup
 from dashboard.page.panels.detail import detail_markup
+from dashboard.page.panels.elsewhere import any_event, elsewhere_markup
 from dashboard.page.panels.flights import flights_markup
 from dashboard.page.panels.happenings import happenings_markup
 from dashboard.page.panels.pressure import pressure_markup
@@ -110,6 +111,9 @@ def _draw_flights(ledger: Ledger, scene: Scene) -> None:
 
 def _draw_table(ledger: Ledger, scene: Scene) -> None:
     rows = report_table.build_rows(ledger, scene)
+    if not rows:
+        show(tag("div", elsewhere_markup(ledger, scene, any_event, "report"), class_="bm"))
+        return
     st.dataframe(
         rows,
         hide_index=True,
@@ -137,7 +141,7 @@ def draw_narrowed(state: MapState) -> None:
         show(
             tag(
                 "p",
-                f"Filtered: {shown} of {len(chosen.reports)} reports take part{_rows(chosen)}. ",
+                f"Filtered: {shown} of {len(chosen.reports)} reports pass{_rows(chosen)}. ",
                 f"{filter_words(asked)}.",
                 class_="bm note",
             )

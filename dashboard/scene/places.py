@@ -41,8 +41,19 @@ def towns() -> Mapping[str, geodata.Town]:
     return _told("towns", geodata.load_towns)
 
 
+def gazetteer() -> tuple[geodata.NamedPlace, ...]:
+    """Return every place that can be found by a name; none when one of the tables is damaged."""
+    try:
+        found = geodata.gazetteer()
+    except geodata.GeodataError as error:
+        _problems["gazetteer"] = str(error)
+        return ()
+    _problems.pop("gazetteer", None)
+    return found
+
+
 def problems() -> tuple[str, ...]:
     """Return what could not be read, in words that name the file and the way out."""
-    for read in (airports, crossings, places, towns):
+    for read in (airports, crossings, places, towns, gazetteer):
         read()
-    return tuple(_problems.values())
+    return tuple(dict.fromkeys(_problems.values()))

@@ -16,7 +16,7 @@ NOT_REPORTED, REFERENCE_HIDDEN, FILTERED_OUT = "not reported", "reference hidden
 NO_RATE = "no rate can be given"
 """Said of dashes where something was reported that makes no rate."""
 
-STATUS_NOT_REPORTED = "status that day not reported"
+STATUS_NOT_REPORTED = "not reported whether open"
 """Said on screen of a crossing of which no report tells whether it was open."""
 
 OWN_STRETCH, SEVERAL = "stretch with a report of its own", "events at one place"

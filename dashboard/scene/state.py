@@ -16,8 +16,8 @@ FIRST_DATE = date(2021, 5, 1)
 
 WINDOWS = {
     "1d": "That day",
-    "7d": "Trailing 7 days",
-    "30d": "Trailing 30 days",
+    "7d": "7 days",
+    "30d": "30 days",
     "all": "Since the start",
 }
 STEPS = {"day": "Day", "week": "Week", "month": "Month"}
@@ -152,5 +152,5 @@ class MapState:
 
 
 def window_words(window: str) -> str:
-    """Say a window in words: "Trailing 7 days"."""
-    return WINDOWS.get(window, f"Trailing {window[:-1]} days")
+    """Say a window in words: "7 days"."""
+    return WINDOWS.get(window, f"{window[:-1]} days")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shapely import LineString
 
-from geodata.build import borders, countries, forest, tables, water, world
+from geodata.build import borders, countries, forest, names, tables, water, world
 from geodata.build.output import Feature, to_geojson
 from geodata.build.packages import check_pins
 from geodata.build.sourcebook import sources_text
@@ -25,6 +25,7 @@ def built_files() -> Iterator[tuple[str, str]]:
     yield "crossings.csv", tables.crossings_table(lines)
     yield "places.csv", tables.places_table()
     yield "towns.csv", tables.towns_table()
+    yield "names.csv", names.names_table()
     yield "forest.geojson", to_geojson(forest.forest_features(), 6)
     yield "world.geojson", to_geojson(world.build_world(), world.DECIMALS)
     yield from _screen_files(lines, sections)

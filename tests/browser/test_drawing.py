@@ -105,7 +105,7 @@ def test_levels_and_words_of_the_browser_are_those_of_the_server(bench: Page) ->
     assert list(said["looks"]) == ["solid", "average", "hatched"]
     assert said["looks"]["average"] == "average of a wider count"
     assert said["no"] == "no rate can be given"
-    assert said["status"] == "status that day not reported"
+    assert said["status"] == "not reported whether open"
 
 
 def test_a_span_of_days_is_written_as_on_paper(bench: Page) -> None:

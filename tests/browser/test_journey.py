@@ -173,6 +173,7 @@ def test_a_bad_address_is_named_in_sight_and_the_page_goes_on(watched: Watched) 
     told = watched.page.get_by_role("alert").locator("p")
     expect(told).to_have_text(
         [
+            "Not all of the address or project could be read.",
             'date: "2021-13-45" is not a day of the calendar. The page shows 14 November 2021.',
             'border: "XX" is not a choice. Use one of: BY-PL, BY-LT, BY-LV. It filters nothing.',
             'The address has "foo=bar", which this page does not know. It is left out.',
@@ -225,7 +226,7 @@ def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
     find = watched.map.get_by_label("Find a place")
     find.fill("bialowieza")
-    found = watched.map.locator(".bm-found button").first
+    found = watched.map.locator(".bm-found [role=option]").first
     expect(found).to_contain_text("Białowieża")
     found.click()
     center = watched.in_map("(c => [c.lng, c.lat])(window.map.getCenter())")

@@ -59,12 +59,12 @@ def player(browser: Browser, file: Path) -> Iterator[Opened]:
 def test_it_plays_from_a_file_and_asks_for_nothing(player: Opened, file: Path) -> None:
     page = player.page
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Belarus–EU border, as of 8 November 2021"
+        "Belarus–EU border, on 8 November 2021"
     )
     page.get_by_role("button", name="Play", exact=True).click()
     expect(page.locator(".bm-date")).not_to_have_text("2–8 Nov 2021")
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        re.compile(r"as of (?!8 )\d+ (?:November|December) 2021")
+        re.compile(r"on (?!8 )\d+ (?:November|December) 2021")
     )
     page.get_by_role("button", name="Pause", exact=True).click()
     assert player.requests == [file.as_uri()]
@@ -164,7 +164,7 @@ def test_rows_of_a_brought_file_are_told_as_text_with_their_file(
     alone = how is Showing.ALONE
     summary = listed.locator("summary")
     expect(summary).to_have_text(
-        re.compile(rf"^Listed, not drawn: {'70' if alone else '[78][0-9]'} events, 1 flight$")
+        re.compile(rf"^Not on the map: {'70' if alone else '[78][0-9]'} events, 1 flight$")
     )
     summary.click()
     expect(listed.locator("li", has_text=re.compile(r"^and \d+ more$"))).to_have_count(1)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import FrameLocator, Page, WebSocket
 
 from bench.server import framework_settings
+from bench.visits import visit_again
 
 ROOT = Path(__file__).parents[2]
 _QUIET = 0.1
@@ -74,8 +75,10 @@ def start_server(
 class Watched:
     """A page with what it asked for and what went wrong in it."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, *, is_first_visit: bool = False) -> None:
         self.page = page
+        if not is_first_visit:
+            visit_again(page)
         self.address = address
         self.requests: list[str] = []
         self._told = self._heard = 0.0

@@ -60,7 +60,7 @@ def test_every_frame_has_its_own_date_burnt_in(
     days = [state.date for state in film.states]
     with drawing():
         pictures = list(draw_frames(film.scenes(), days[0], days[-1], ""))
-    assert said == [f"as of {day_in_words(day)}" for day in days]
+    assert said == [f"on {day_in_words(day)}" for day in days]
     corner = {picture.crop((800, 30, 1190, 75)).tobytes() for picture in pictures}
     assert len(corner) == 3
 

@@ -62,7 +62,7 @@ def test_sixty_dates_are_made_and_sixty_one_refused_with_the_way_out() -> None:
 def test_many_dates_are_told_by_their_ends() -> None:
     days = sundays(2021, 11)
     assert dates_words(days, "7d") == (
-        "4 dates: 7 Nov 2021, 14 Nov 2021, 21 Nov 2021, 28 Nov 2021. Each shows: trailing 7 days."
+        "4 dates: 7 Nov 2021, 14 Nov 2021, 21 Nov 2021, 28 Nov 2021. Each shows: 7 days."
     )
     many = stepped_days(date(2021, 1, 1), date(2021, 1, 30), 1)
     assert "30 dates: 1 Jan 2021, 2 Jan 2021, 3 Jan 2021, …, 30 Jan 2021." in dates_words(

@@ -84,8 +84,8 @@ def test_the_pages_come_as_one_tagged_pdf(pack: Path) -> None:
         ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True
     ).stdout
     for title in (
-        "Belarus–EU border, as of 8 November 2021",
-        "Belarus–EU border, as of 15 November 2021",
+        "Belarus–EU border, on 8 November 2021",
+        "Belarus–EU border, on 15 November 2021",
         "The three series",
         "Pressure points, with change",
         "What stands out",
@@ -111,8 +111,8 @@ def test_the_slides_hold_each_date_the_table_the_charts_and_the_sources(pack: Pa
         s.shapes.title.text_frame.text for s in Presentation(io.BytesIO(path.read_bytes())).slides
     ]
     assert titles[:5] == [
-        "Belarus–EU border, as of 8 November 2021",
-        "Belarus–EU border, as of 15 November 2021",
+        "Belarus–EU border, on 8 November 2021",
+        "Belarus–EU border, on 15 November 2021",
         "Pressure points, with change",
         "What stands out",
         "The three series",

@@ -41,7 +41,7 @@ def test_the_opening_view_says_what_the_sources_say(ledger: Ledger) -> None:
     )
     assert (overview.value(lithuania), lithuania.look) == ("89.8", Look.SOLID)
     assert overview.basis(lithuania) == "mean of 6 reported days of 7"
-    assert overview.title(scene) == "Belarus–EU border, as of 8 November 2021"
+    assert overview.title(scene) == "Belarus–EU border, on 8 November 2021"
     assert "Poland 333.3 attempts a day (inside a wider count: about 7,000 in 21 days)" in (
         overview.sentence(scene)
     )

@@ -71,7 +71,7 @@ def test_a_reference_says_title_days_reach_licence_address_and_data(
     owed = owed_lines(ledger, scene)
     assert owed
     said = reference_words(scene, owed, f"{HOST}/?date=2021-11-16")
-    assert "Belarus–EU border, as of 16 November 2021" in said
+    assert "Belarus–EU border, on 16 November 2021" in said
     assert "data of 10–16 Nov 2021" in said
     assert "Pages read in November 2026" in said
     assert "CC BY 4.0" in said and "ODbL 1.0" in said
@@ -101,7 +101,7 @@ def test_an_embedded_picture_has_its_words_and_nobody_s_markup(scene: Scene) -> 
     assert tags[3][1]["href"] == address_of(HOST, STATE)
     ((name, frame),) = Seen(frame_markup(scene, "a.html")).tags
     assert (name, frame["src"]) == ("iframe", "a.html")
-    assert frame["title"] == "Belarus–EU border, as of 16 November 2021"
+    assert frame["title"] == "Belarus–EU border, on 16 November 2021"
 
 
 def test_the_menu_gives_address_reference_and_markup(page: AppTest) -> None:

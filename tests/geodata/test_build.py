@@ -11,7 +11,7 @@ from geodata.errors import PackageError, TopologyError
 
 pytest.importorskip("timezonefinder", reason="the packages of the extra [build] are not installed")
 
-from geodata.build import borders, forest, packages, tables
+from geodata.build import borders, forest, names, packages, tables
 from geodata.build.__main__ import main
 from geodata.build.output import Feature, to_csv, to_geojson
 from geodata.build.topology import directed, edges, joined
@@ -31,6 +31,7 @@ def test_lines_sections_forest_and_tables_come_out_byte_for_byte() -> None:
     assert tables.crossings_table(lines) == shipped("crossings.csv")
     assert tables.places_table() == shipped("places.csv")
     assert tables.towns_table() == shipped("towns.csv")
+    assert names.names_table() == shipped("names.csv")
 
 
 @pytest.mark.long
@@ -39,7 +40,7 @@ def test_every_file_comes_out_byte_for_byte(capsys: pytest.CaptureFixture[str]) 
     if len(archives) < 2:
         pytest.skip("the two npm packages are not in .cache/geodata")
     assert main(["--check"]) == 0
-    assert capsys.readouterr().out == "15 of 15 files as built\n"
+    assert capsys.readouterr().out == "16 of 16 files as built\n"
 
 
 def test_another_version_of_a_package_is_refused(

@@ -25,6 +25,21 @@ import geodata
         ("BY-LT-14", "section", "BY-LT-14"),
         ("bialowieza forest", "forest", "bialowieza-forest"),
         ("lodz", "town", "3093133"),
+        ("Гродно", "place", "hrodna"),
+        ("Гродна", "place", "hrodna"),
+        ("Grodna", "place", "hrodna"),
+        ("Gardinas", "place", "hrodna"),
+        ("Кузница", "place", "kuznica"),
+        ("Kuznitsa", "place", "kuznica"),
+        ("Уснаж", "place", "usnarz-gorny"),
+        ("Wilno", "place", "vilnius"),
+        ("Варшава", "town", "756135"),
+        ("Багдад", "airport", "BGW"),
+        ("Hewler", "airport", "EBL"),
+        ("Кузница Брузги", "crossing", "kuznica-bruzgi"),
+        ("Western Bug", "river", "bug"),
+        ("Западный Буг", "river", "bug"),
+        ("Беловежская пуща", "forest", "bialowieza-forest"),
     ],
 )
 def test_accents_case_and_other_spellings_do_not_matter(typed: str, kind: str, found: str) -> None:
@@ -35,6 +50,20 @@ def test_accents_case_and_other_spellings_do_not_matter(typed: str, kind: str, f
 def test_a_whole_name_comes_before_a_beginning_and_a_place_before_a_section() -> None:
     kinds = [found.kind for found in geodata.find_place("Białowieża")]
     assert kinds == ["place", "section", "crossing", "forest"]
+
+
+def test_the_name_that_fits_is_told_where_it_is_not_the_one_on_the_map() -> None:
+    assert [geodata.find_place(typed)[0].by for typed in ("hrodna", "GRODNO", "Гродно")] == [
+        *(None, "Grodno", "Гродно"),
+    ]
+
+
+def test_what_sounds_alike_is_asked_only_when_no_name_fits() -> None:
+    # "Brest" and "Brześć" sound apart; a name that is written so must not bring what sounds so.
+    assert geodata.sound("kuznitsa") == geodata.sound("кузница") == geodata.sound("kuznica")
+    assert {f.name for f in geodata.find_place("Kuznica")} >= {"Kuźnica", "Kuźnica – Bruzgi"}
+    written = geodata.find_place("Grodno", limit=50)
+    assert all(found.by == "Grodno" for found in written)
 
 
 def test_nothing_fits_nothing() -> None:

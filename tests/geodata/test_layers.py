@@ -17,6 +17,7 @@ LAYERS = sorted(p.stem for p in geodata.data_folder().glob("*.geojson"))
 LICENCES = {
     *("ODbL-1.0", "CC-BY-4.0", "MIT"),
     "CC-BY-4.0 AND CC-BY-1.0 AND ODbL-1.0",
+    "CC-BY-4.0 AND Unicode-3.0",
     "LicenseRef-NaturalEarth-public-domain",
 }
 LARGEST_KB = {

@@ -67,7 +67,7 @@ def _add_tables(deck: Any, editions: Sequence[Edition]) -> None:
     for edition in editions:
         own = border_rows(edition.ledger, edition.scene, edition.citations)
         told = day_in_words(edition.scene.state.date)
-        head = [Cell(((Run("As of", 10.5, bold=True),),)), *own[0]]
+        head = [Cell(((Run("Date", 10.5, bold=True),),)), *own[0]]
         block = []
         for index, row in enumerate(own[1:]):
             named = ((Run(told, 11, bold=True),),) if index == 0 else ()

@@ -37,7 +37,7 @@ from events import Ledger, day_in_words
 
 _TOP, _ROW = 34.0, 7.6
 _COLUMNS = (0.0, 40.0, 66.0, 112.0, 190.0)
-_HEADS = ("As of", "Border", "Reported", "Rests on", "Change against the window before")
+_HEADS = ("Date", "Border", "Reported", "Rests on", "Change against the window before")
 _NOTE = "Each border by its own measure on its own scale. Never add or rank them."
 
 

@@ -163,7 +163,7 @@ def _draw_ground(page: Page, frame: MapFrame, notice: str, hide: Collection[str]
 def _draw_scene(
     page: Page, frame: MapFrame, scene: Scene, room: Room, first: date, last: date
 ) -> None:
-    told = f"as of {day_in_words(scene.state.date)}"
+    told = f"on {day_in_words(scene.state.date)}"
     page.text(_SIDE.right, 11.4, told, 15, weight=BOLD, align="right", role="date")
     span = f"data of {overview.window_words(scene)}"
     page.text(_SIDE.right, 15.2, span, 7, colour=INK_2, align="right", role="window")

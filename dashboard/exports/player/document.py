@@ -166,6 +166,11 @@ def _feed(ledger: Ledger, state: MapState) -> bytes:
         "events": [event for event in marked["events"] if first <= event["day"] <= last],
         "periods": [],
     }
+    header["times"] = [
+        time
+        for time in header["times"]
+        if time["first"] == time["last"] and first <= time["first"] <= last
+    ]
     for told, layer in zip(header["layers"], layers_of(ledger), strict=True):
         said = layer.provenance
         told["label"] = f"{layer.title} ({said.reliability}{said.credibility})"
@@ -206,7 +211,7 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
 
 
 def _day(scene: Scene) -> str:
-    return overview.title(scene).split("as of ", 1)[1]
+    return overview.title(scene).split(", on ", 1)[1]
 
 
 def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str) -> str:

@@ -134,7 +134,7 @@ def to_pptx(deck: Any, metadata: Mapping[str, str], created: datetime) -> bytes:
     told.subject = clean_text(metadata["Description"])[:255]
     told.author = clean_text(metadata.get("Author", "") or metadata["Software"])[:255]
     told.comments = clean_text(metadata["Copyright"])[:255]
-    told.keywords = f"as of {metadata['As-of Date']}; window {metadata['Window']}"
+    told.keywords = f"date {metadata['As-of Date']}; window {metadata['Window']}"
     told.identifier = metadata["Data"]
     told.version = metadata["Software"]
     told.language = "en"

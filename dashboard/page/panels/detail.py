@@ -220,7 +220,7 @@ def _crossing(ledger: Ledger, scene: Scene, crossing_id: str) -> Markup:
     status = (
         f"{found.status} since {found.since}"
         if found.status
-        else "status on this date not reported"
+        else "not reported whether it was open on this date"
     )
     if scene.hides_reference:
         status = "reference hidden"

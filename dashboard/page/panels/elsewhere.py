@@ -38,7 +38,7 @@ def elsewhere_markup(
     found = elsewhere(ledger, scene, among)
     whose = filtered_words(scene)
     if not found.count:
-        return tag("p", f"No {what}{whose} on any date.", class_="said")
+        return _of_other_kinds(ledger, scene, among, f"No {what}{whose} on any date")
     on = "1 on another date" if found.count == 1 else f"{found.count:,} on other dates"
     ways = [
         tag("li", tag("span", f"{side}: ", class_="soft"), _way(event))
@@ -47,6 +47,28 @@ def elsewhere_markup(
     ]
     told = f"No {what}{whose} in this window; {on}. Go there:"
     return join([tag("p", told, class_="said"), tag("ul", *ways)])
+
+
+def any_event(_event: Event) -> bool:
+    """Tell of every event that it is meant: for lists of all reports."""
+    return True
+
+
+def _of_other_kinds(
+    ledger: Ledger, scene: Scene, among: Callable[[Event], bool], told: str
+) -> Markup:
+    """Say what passes the filter though it stands in other lists, with the first as a button."""
+    others = [event for event in ledger.events if not among(event)]
+    if scene.state.selection.is_everything or not others:
+        return tag("p", f"{told}.", class_="said")
+    first = min(others, key=lambda event: (event.period.start, event.id))
+    count = "1 of another kind" if len(others) == 1 else f"{len(others):,} of other kinds"
+    return join(
+        [
+            tag("p", f"{told}; {count}, the first:", class_="said"),
+            tag("ul", tag("li", _way(first))),
+        ]
+    )
 
 
 def _way(event: Event) -> Markup:

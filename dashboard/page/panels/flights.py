@@ -55,7 +55,9 @@ def flights_markup(ledger: Ledger, scene: Scene) -> Markup:
             none_words(scene, "stop, ban or bar", "in force"),
         ),
         tag(
-            "h2", "Listed, not drawn ", tag("span", str(len(scene.unplaced_flights)), class_="soft")
+            "h2",
+            "Not on the map ",
+            tag("span", str(len(scene.unplaced_flights)), class_="soft"),
         ),
         *(
             join(

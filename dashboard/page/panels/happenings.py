@@ -25,7 +25,7 @@ def happenings_markup(ledger: Ledger, scene: Scene) -> Markup:
         None if marked or scene.listed else elsewhere_markup(ledger, scene),
         tag("h2", "On the map ", tag("span", str(len(marked)), class_="soft")),
         _list(ledger, scene, marked, none_words(scene, "event with a place on the map")),
-        tag("h2", "Listed, not drawn ", tag("span", str(len(scene.listed)), class_="soft")),
+        tag("h2", "Not on the map ", tag("span", str(len(scene.listed)), class_="soft")),
         tag("p", "No place near the border, or none that a report gives.", class_="note"),
         _list(ledger, scene, list(scene.listed), none_words(scene, "other event")),
         _left_out(scene),

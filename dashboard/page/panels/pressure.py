@@ -15,6 +15,7 @@ from events import (
     Change,
     DayState,
     Ledger,
+    PlaceFigure,
     change,
     day_states,
     in_words,
@@ -194,8 +195,10 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
         return None
     if not figures:
         return tag("p", none_words(scene, "figure for a part of a border"), class_="note")
-    by_measure: dict[str, list[Markup]] = {}
-    for figure in sorted(figures, key=lambda f: -(f.rate_per_day or f.quantity.least)):
+    by_measure: dict[tuple[bool, str], list[Markup]] = {}
+    for figure in sorted(
+        figures, key=lambda f: (_is_longer(f, scene), -(f.rate_per_day or f.quantity.least))
+    ):
         report = ledger.report(figure.report_id)
         event = ledger.event_for(report.id).id
         value = in_words(figure.quantity)
@@ -204,7 +207,7 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
             if figure.rate_per_day and figure.period.days != 1
             else ""
         )
-        by_measure.setdefault(figure.measure.label, []).append(
+        by_measure.setdefault((_is_longer(figure, scene), figure.measure.label), []).append(
             tag(
                 "tr",
                 tag(
@@ -229,9 +232,19 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
         )
     return join(
         part
-        for label, rows in by_measure.items()
+        for (longer, label), rows in by_measure.items()
         for part in (
-            tag("h3", f"{label.capitalize()} ", tag("span", "at places on the border")),
+            tag("h3", f"{label.capitalize()} ", tag("span", _LONGER if longer else _WITHIN)),
             tag("table", *rows),
         )
     )
+
+
+_WITHIN = "at places on the border"
+_LONGER = "at places on the border, counted over a longer time than these days"
+
+
+def _is_longer(figure: PlaceFigure, scene: Scene) -> bool:
+    """Tell whether more days were counted than are on show: a year is not set among weeks."""
+    counted, shown = figure.period.days, scene.window.days
+    return shown is not None and (counted is None or counted > shown)

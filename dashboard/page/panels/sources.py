@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.page.panels.elsewhere import any_event, elsewhere_markup
 from dashboard.page.panels.reports import report_markup
 from dashboard.page.panels.rows import lead
 from dashboard.scene.markup import Markup, link, tag
@@ -70,7 +71,8 @@ def sources_markup(ledger: Ledger, scene: Scene) -> Markup:
         ),
         tag("table", *rows)
         if rows
-        else tag("p", none_words(scene, "source", "on show"), class_="note"),
+        else elsewhere_markup(ledger, scene, any_event, "report")
+        or tag("p", none_words(scene, "source", "on show"), class_="note"),
         class_="bm",
     )
 

@@ -92,7 +92,7 @@ SHOWINGS = {
         "Each file has a symbol of its own. No figure of the reference changes.",
     ),
     Showing.MERGED: (
-        "Merged with it",
+        "Among the reference",
         "Rows stand among the events of the reference, by their kind where it is one of its own; "
         "figures in the form of this project's tables count in the rates of borders. Every row "
         "keeps its source and grade.",

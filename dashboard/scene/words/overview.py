@@ -30,8 +30,8 @@ _LARGEST_RATIO = 10
 
 
 def title(scene: Scene) -> str:
-    """Return the heading, with the as-of date."""
-    return f"Belarus–EU border, as of {day_in_words(scene.state.date)}"
+    """Return the heading, with the date that is on show."""
+    return f"Belarus–EU border, on {day_in_words(scene.state.date)}"
 
 
 HEADING = "Belarus–EU border, "

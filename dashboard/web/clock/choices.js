@@ -10,7 +10,7 @@ import { secondWords, writeSecond } from "./second.js";
 /** @import { Boxes, Check, Clock, Clockwork, Parts, Second } from "./types.d.ts" */
 /** @import { Milestones } from "../shared/feed.d.ts" */
 
-const MOST_DAYS = 366;
+export const MOST_DAYS = 366;
 
 // The trailing window that was typed, or null and a word about what is wrong with it.
 /** @type {(fields: { days: HTMLInputElement }) => string | null} */

@@ -2,8 +2,8 @@
 // @ts-check
 
 import { openChannel } from "../shared/channel.js";
-import { dateBoxes, typedDays, writeChoices, writePresets } from "./choices.js";
-import { dayIn, isoOf, spanWords, words } from "../shared/days.js";
+import { MOST_DAYS, dateBoxes, typedDays, writeChoices, writePresets } from "./choices.js";
+import { dayIn, spanWords, words } from "../shared/days.js";
 import { frameOf, lowerBound } from "../shared/frame.js";
 import { showDays } from "../page/heading.js";
 import { trailOf } from "../page/history.js";
@@ -14,12 +14,12 @@ import { unpack } from "../shared/pack.js";
 import { Playback, eventBetween } from "./playback.js";
 import { isPreset, stepFrame } from "./presets.js";
 import { tieRows } from "../page/rows.js";
-import { secondFrame, swapped } from "./second.js";
+import { movedOf, secondFrame, swapped } from "./second.js";
 import { drawStrip, fillStripKey, scaleOf } from "./strip.js";
 import { Ticks, labelOf } from "./ticks.js";
 /** @import { Parts, Stepped } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
-/** @import { Bounds, ClockData, MapView, Moved } from "../shared/messages.d.ts" */
+/** @import { Bounds, ClockData, MapView } from "../shared/messages.d.ts" */
 /** @import { Component } from "../shared/types.d.ts" */
 
 const REST_MS = 250; // a key or a wheel is at rest when nothing came for this long
@@ -103,6 +103,7 @@ export class Clock {
       ask: () => { this.showFrame(); this.channel.post("select", { ids: this.selected }); },
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
       jump: ({ day, view }) => { this.goTo({ day }); this.channel.post("go", { view }); },
+      span: (days) => this.showSpan(days),
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
       hide: ({ layers }) => { this.hide = layers; this.component.setStateValue("hide", layers); },
       drawn: ({ ring }) => this.component.setTriggerValue("drawn", { ring, at: Date.now() }),
@@ -229,11 +230,19 @@ export class Clock {
     if (!chosen) return;
     if (chosen.day !== undefined) { this.goTo(chosen); this.showChoices(); return; }
     this.playback.stop();
-    this.first = chosen.first;
-    this.final = chosen.last;
-    if (!chosen.whole) this.window = "all"; // the whole period at a glance; play starts at its first day
-    if (!chosen.whole) this.day = chosen.last;
+    [this.first, this.final] = [chosen.first, chosen.last];
+    if (!chosen.whole) [this.window, this.day] = ["all", chosen.last]; // at a glance; play starts at its first day
     this.settle();
+  }
+
+  // Days with a name: their window, or all of a slider that is as long, where no window is.
+  /** @type {(days: { first: number, last: number }) => void} */
+  showSpan({ first, last }) {
+    const days = last - first + 1;
+    if (days === 1) { this.goTo({ day: last }); return; }
+    if (days > MOST_DAYS) [this.first, this.final] = [first, last];
+    else this.widen(first);
+    this.enter({ day: last, window: days > MOST_DAYS ? "all" : `${days}d`, step: this.step });
   }
 
   // A day outside the slider widens it.
@@ -319,9 +328,7 @@ export class Clock {
   }
 
   /** @type {(change: number) => void} */
-  quicken(change) {
-    this.parts.speed.textContent = `${this.playback.quicken(change)}/s`;
-  }
+  quicken(change) { this.parts.speed.textContent = `${this.playback.quicken(change)}/s`; }
 
   showPlaying() {
     const { running } = this.playback;
@@ -375,11 +382,7 @@ export class Clock {
   /** @type {(isStep?: boolean) => void} */
   rest(isStep = false) {
     clearTimeout(this.timer);
-    /** @type {Moved} */
-    const moved = {
-      date: isoOf(this.day), start: isoOf(this.first), end: isoOf(this.final), window: this.window, step: this.step,
-      compare: this.other === null ? null : isoOf(this.other), compareWindow: this.otherWindow,
-    };
+    const moved = movedOf(this);
     const text = JSON.stringify(moved);
     if (text !== this.told) this.trail.told(moved.date, isStep && !this.went);
     this.told = text;
@@ -388,9 +391,7 @@ export class Clock {
   }
 
   close() {
-    this.playback.stop();
-    clearTimeout(this.timer);
-    this.label.hide();
+    this.playback.stop(); clearTimeout(this.timer); this.label.hide();
     this.observer.disconnect();
     this.untie();
     this.channel.close();

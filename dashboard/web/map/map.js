@@ -34,7 +34,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   const state = { feed: null, frame: null, selected: new Set(), lit: new Set(), view: null, off: new Set() };
   const display = createDisplay(L, map, dom, features);
   const around = surroundings(map, dom, display, features);
-  const goto = createGoto(dom.goto, { map, edges: around.edges });
+  const goto = createGoto(dom.goto, { map, edges: around.edges, showSpan: (days) => channel.post("span", days) });
   const switches = createSwitches(dom.switches, (layers) => {
     hide(layers);
     channel.post("hide", { layers });
@@ -128,6 +128,11 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   const redo = () => { display.forget(); refresh(); };
   dom.cards.onFold(redo);
   map.on("resize", () => { if (state.feed) around.arrange(state.feed, state.view !== null); redo(); });
+  // The page around the map does not hear its keys.
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.matches("input, select");
+    if (event.key === "?" && !isTyping) channel.post("help");
+  });
   const tellView = viewTeller(map, (view) => channel.post("view", { view }));
   map.on("moveend", () => {
     display.forget();

@@ -2,10 +2,17 @@
 
 import type * as Leaflet from "leaflet";
 import type {
-  AirportEntry, Band, BorderEntry, Columns, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, RouteSpan, StopSpan, Stretch,
+  AirportEntry, Band, BorderEntry, Columns, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, PlaceEntry, RouteSpan, StopSpan, Stretch,
+  TimeEntry,
 } from "../shared/feed.d.ts";
 import type { FrameMessage, LookMessage, Picked, Role } from "../shared/messages.d.ts";
 import type { Box, Context, Frame, Point } from "../shared/types.d.ts";
+
+/** What fits a typed name: a place or days, and the other name of it that fits. */
+export interface FoundName {
+  entry: PlaceEntry | TimeEntry;
+  by: string | null;
+}
 
 export type ControlPosition = Leaflet.ControlPosition;
 export type MapOptions = Leaflet.MapOptions;

@@ -217,13 +217,29 @@ export interface ViewEntry {
   bounds: number[];
 }
 
-/** A place that can be found by its name. */
+/**
+ * A place that can be found, in the order in which equals stand.
+ *
+ * `names` are its other names as written, `folded` the one on the map and those as they are
+ * compared, `ends` the names of both ends of a crossing or a section.
+ */
 export interface PlaceEntry {
   lon: number;
   lat: number;
   name: string;
-  folded: string;
   what: string;
+  names: string[];
+  folded: string[];
+  ends: string;
+}
+
+/** Days that can be found by a name; `folded` are the ways to write it. */
+export interface TimeEntry {
+  first: number;
+  last: number;
+  name: string;
+  what: string;
+  folded: string[];
 }
 
 /** What brought files are called, where they are not the reader's own. */
@@ -292,6 +308,7 @@ export interface Geography {
   views: ViewEntry[];
   places: PlaceEntry[];
   letters: { [name: string]: string };
+  sounds: { [name: string]: string };
 }
 
 /**
@@ -309,6 +326,7 @@ export interface Header {
   views: ViewEntry[];
   places: PlaceEntry[];
   letters: { [name: string]: string };
+  sounds: { [name: string]: string };
   version: number;
   first: number;
   days: number;
@@ -332,6 +350,7 @@ export interface Header {
   bands: Band[];
   crossings: CrossingEntry[];
   milestones: Milestones;
+  times: TimeEntry[];
   files?: FileWords;
   kept?: KeptEntry;
 }

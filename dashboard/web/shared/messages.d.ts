@@ -45,6 +45,26 @@ export interface SeriesData {
   end: string;
 }
 
+/** A step of the guide; `part` is the key of what it speaks of. */
+export interface GuideStep {
+  title: string;
+  text: string;
+  part: string;
+}
+
+/**
+ * What the server gives the help: words and keys with what they mean, steps of the guide.
+ *
+ * Under `seen` the browser remembers that the guide was seen.
+ */
+export interface HelpData {
+  token: string;
+  words: string[][];
+  keys: string[][];
+  steps: GuideStep[];
+  seen: string;
+}
+
 /** What the server gives a drawing: the same thing in several widths, as SVG. */
 export interface DrawingData {
   drawings: string[];
@@ -142,6 +162,16 @@ export interface DrawnMessage {
   ring: [number, number][];
 }
 
+/** Days that were found by a name: first and last. */
+export interface SpanMessage {
+  first: number;
+  last: number;
+}
+
+/** The key of the help was pressed on a map. */
+export interface HelpMessage {
+}
+
 /** Where the map came to rest. */
 export interface ViewMessage {
   view: MapView;
@@ -171,6 +201,8 @@ export interface Messages {
   hide: HideMessage;
   go: GoMessage;
   jump: JumpMessage;
+  span: SpanMessage;
+  help: HelpMessage;
   view: ViewMessage;
   picked: PickedMessage;
   drawn: DrawnMessage;

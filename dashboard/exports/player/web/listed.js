@@ -40,7 +40,7 @@ export function createListing(node, { listed, rows }, told, pick) {
     if (!days) return;
     const [shown, flown] = [events, flights].map((spans) => spans.filter((span) => overlaps(span, days)));
     node.hidden = !shown.length && !flown.length;
-    summary.textContent = `Listed, not drawn: ${[count(shown.length, "event"), count(flown.length, "flight")].filter(Boolean).join(", ")}`;
+    summary.textContent = `Not on the map: ${[count(shown.length, "event"), count(flown.length, "flight")].filter(Boolean).join(", ")}`;
     list.replaceChildren(...(node.open ? [...part(shown, EVENTS), ...part(flown, FLIGHTS)] : []));
   };
 

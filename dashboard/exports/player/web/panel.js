@@ -113,7 +113,7 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
     crossing: ({ ids: [id] }, frame) => {
       const { name, note, spans } = crossings[id];
       const held = spanAt(spans, frame.last);
-      const unknown = hidden ? HIDDEN : "status on this date not reported";
+      const unknown = hidden ? HIDDEN : "not reported whether it was open on this date";
       const says = held ? `${held.status} since ${shortWords(held.since)}` : unknown;
       const parts = [element("h2", "", `Crossing ${name}`), element("p", "", says), element("p", "note", note)];
       if (held?.note) parts.push(element("p", "note", held.note));
