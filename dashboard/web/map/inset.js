@@ -8,12 +8,14 @@ import { contextOf } from "../shared/context.js";
 import { PALETTE } from "../shared/look.js";
 /** @import { At, Fit, Land, NamedAirport, Route, RouteHit, Scene } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
-/** @import { Context, Point } from "../shared/types.d.ts" */
+/** @import { Box, Context, Point } from "../shared/types.d.ts" */
 
 const RADIANS = Math.PI / 180;
 const ALWAYS = ["IST", "BEY", "BGW", "DXB"]; // always in the frame, so that the picture does not jump from day to day
 /** @type {WeakMap<HTMLCanvasElement, { key: string, page: HTMLCanvasElement }>} */
 const grounds = new WeakMap(); // canvas -> land as drawn for one scale
+/** @type {WeakMap<HTMLCanvasElement, { scene: Scene, size: string, page: HTMLCanvasElement, airports: NamedAirport[] }>} */
+const named = new WeakMap(); // canvas -> names of its last scene
 
 // Azimuthal equidistant: distance and direction from the centre are true. Snyder, USGS 1395, p. 191.
 /** @type {(center: Point, lon: number, lat: number) => Point} */
@@ -32,7 +34,8 @@ function azimuthal(center, lon, lat) {
 
 // Draws the inset, with dashes as they stand at `now`; returns where each route lies, for the pointer, and each name.
 /** @type {(canvas: HTMLCanvasElement, scene: Scene, land: Land[], now?: number | null) => { routes: RouteHit[], airports: NamedAirport[] }} */
-export function drawInset(canvas, { feed, frame, routes: flown, selected }, land, now = null) {
+export function drawInset(canvas, scene, land, now = null) {
+  const { feed, routes: flown, selected } = scene;
   const ratio = devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!width) return { routes: [], airports: [] };
@@ -46,7 +49,6 @@ export function drawInset(canvas, { feed, frame, routes: flown, selected }, land
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.drawImage(groundOf(canvas, land, fit, width, height, ratio), 0, 0);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const labeller = new Labeller(ctx, { pad: { x: 0, y: 0 }, width, height });
   const lines = routes.map((route) => ({
     route, line: besideReference(feed, route, codesOf(route).map((code) => fit.at(feed.airports[code].lon, feed.airports[code].lat))),
   }));
@@ -55,12 +57,28 @@ export function drawInset(canvas, { feed, frame, routes: flown, selected }, land
     drawRoute(ctx, route, line, now);
   }
   // Heads after lines, so that a wide line hides none; names after heads, which keep their room.
-  const shunned = [];
-  for (const { route, line } of lines) {
-    if (route.status !== "contested") labeller.reserve(drawHead(ctx, line, 0.5, styleOf(route)));
-    shunned.push(...boxesAlong(line));
+  const heads = lines.filter(({ route }) => route.status !== "contested").map(({ route, line }) => drawHead(ctx, line, 0.5, styleOf(route)));
+  const size = [width, height, ratio].join();
+  let names = named.get(canvas);
+  if (names?.scene !== scene || names.size !== size) {
+    names = { scene, size, ...namesOf(canvas, scene, fit, heads, lines.flatMap(({ line }) => boxesAlong(line)), ratio) };
+    named.set(canvas, names);
   }
-  return { routes: lines, airports: drawAirports(ctx, labeller, airportsIn(feed, frame), fit.at, { shunned }) };
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.drawImage(names.page, 0, 0);
+  return { routes: lines, airports: names.airports };
+}
+
+// Airports and their names on a page of their own: looked for once a scene, not at each frame of moving dashes.
+/** @type {(canvas: HTMLCanvasElement, scene: Scene, fit: Fit, heads: Box[], shunned: Box[], ratio: number) => { page: HTMLCanvasElement, airports: NamedAirport[] }} */
+function namesOf(canvas, { feed, frame }, fit, heads, shunned, ratio) {
+  const page = document.createElement("canvas");
+  page.width = canvas.width;
+  page.height = canvas.height;
+  const ctx = contextOf(page);
+  ctx.scale(ratio, ratio);
+  const labeller = new Labeller(ctx, { pad: { x: 0, y: 0 }, width: canvas.width / ratio, height: canvas.height / ratio }, heads);
+  return { page, airports: drawAirports(ctx, labeller, airportsIn(feed, frame), fit.at, { shunned }) };
 }
 
 /** @type {(feed: Feed, routes: Route[], width: number, height: number) => Fit} */

@@ -10,6 +10,8 @@ import { trace } from "./mercator.js";
 
 const [THIN, MIDDLE] = [0.6, 0.75]; // of the width, where the map shows all of Europe, and all three borders
 
+const COARSE = 4; // pixels between the points of a line that a strip follows
+
 /** @type {Map<string, CanvasPattern>} */
 const patterns = new Map();
 
@@ -24,6 +26,8 @@ function patternOf(ctx, kind, ratio) {
   tile.width = tile.height = step * ratio;
   const inner = contextOf(tile);
   inner.scale(ratio, ratio);
+  inner.fillStyle = PALETTE.zone_ground;
+  inner.fillRect(0, 0, step, step);
   inner.fillStyle = inner.strokeStyle = PALETTE.zone;
   inner.lineWidth = stroke;
   inner.beginPath();
@@ -45,21 +49,36 @@ export const reachOf = (row, zoom) => (ZONES.inner + ZONES.row * (row + 1)) * (z
 // Draws the zones of a day, the outer rows first; returns those it placed.
 /** @type {(ctx: Context, view: View, bands: Band[], layers: Layers) => Band[]} */
 export function drawZones(ctx, view, bands, layers) {
+  /** @type {Band[]} */
   const placed = [];
-  for (const band of bands.toSorted((a, b) => b.row - a.row)) {
-    const ground = (layers.countries_screen ?? []).find(({ iso }) => iso === band.state);
-    const lines = linesOf(layers, band);
-    if (!ground || !lines.length) continue;
+  for (const ground of layers.countries_screen ?? []) {
+    const own = bands.filter(({ state, sections, pairs }) => state === ground.iso && sections.length + pairs.length > 0);
+    if (!own.length) continue;
     ctx.save();
     ctx.beginPath();
     for (const part of ground.parts) trace(ctx, part, view, true);
     ctx.clip("evenodd");
-    const reach = reachOf(band.row, view.zoom);
-    strip(ctx, () => { for (const { parts } of lines) for (const part of parts) trace(ctx, part, view, false); }, reach, band.kind, view.ratio);
+    for (const band of own.toSorted((a, b) => b.row - a.row)) {
+      const lines = linesOf(layers, band);
+      strip(ctx, () => { for (const { parts } of lines) for (const part of parts) traceCoarsely(ctx, part, view); }, reachOf(band.row, view.zoom), band.kind, view.ratio);
+      placed.push(band);
+    }
     ctx.restore();
-    placed.push(band);
   }
   return placed;
+}
+
+// A strip is so wide that what the line does within a few pixels does not show; its first and last point stay.
+/** @type {(ctx: Context, part: Float64Array, view: View) => void} */
+function traceCoarsely(ctx, part, { scale, ox, oy }) {
+  let [lastX, lastY] = [Infinity, Infinity];
+  for (let at = 0; at < part.length; at += 2) {
+    const [x, y] = [part[at] * scale + ox, part[at + 1] * scale + oy];
+    if (at > 0 && at < part.length - 2 && Math.abs(x - lastX) + Math.abs(y - lastY) < COARSE) continue;
+    if (at) ctx.lineTo(x, y);
+    else ctx.moveTo(x, y);
+    [lastX, lastY] = [x, y];
+  }
 }
 
 /** @type {(layers: Layers, band: Band) => Feature[]} */
@@ -73,7 +92,7 @@ function strip(ctx, path, reach, kind, ratio) {
   ctx.lineJoin = "round";
   ctx.lineCap = "butt";
   /** @type {[string | CanvasPattern, number][]} */
-  const strokes = [[PALETTE.zone, 2 * reach + 1.6], [PALETTE.zone_ground, 2 * reach - 0.8], [patternOf(ctx, kind, ratio), 2 * reach - 0.8]];
+  const strokes = [[PALETTE.zone, 2 * reach + 1.6], [patternOf(ctx, kind, ratio), 2 * reach - 0.8]];
   for (const [style, width] of strokes) {
     ctx.strokeStyle = style;
     ctx.lineWidth = width;
