@@ -7,7 +7,14 @@ kept; `join_layers` gives a ledger in which its rows can be asked for like any r
 
 from events.uploads.layers.flights import flown_days
 from events.uploads.layers.join import join_layers, layers_of, rows_of
-from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, Proposal, build_layer
+from events.uploads.layers.layer import (
+    BROUGHT_FILE,
+    MOST_LAYERS,
+    Layer,
+    Proposal,
+    build_layer,
+    one_line,
+)
 from events.uploads.layers.provenance import Provenance
 from events.uploads.layers.rows import LayerRows
 from events.uploads.process.client import read_upload
@@ -47,6 +54,7 @@ __all__ = [
     "flown_days",
     "join_layers",
     "layers_of",
+    "one_line",
     "read_upload",
     "rows_of",
 ]

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TITLE = "Report of a brought file (details withheld)"
-_WITHHELD = (Role.PLACE, Role.NOTE, Role.LON, Role.LAT, Role.LON_LAT, Role.ID)
+_KEPT = (
+    *(Role.DAY, Role.LAST_DAY, Role.PRECISION, Role.KIND, Role.SOURCE, Role.SECTION),
+    *(Role.VALUE, Role.LOW, Role.HIGH, Role.ORIGIN, Role.DESTINATION),
+)
+"""Roles whose cells say neither where nor who; every other column is withheld, whatever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,9 @@ def _public(rows: LayerRows, mask: NDArray[np.bool_]) -> LayerRows:
     layer = rows.layer
     brought = layer.imported
     cells = dict(brought.cells)
-    for role in _WITHHELD:
-        name = brought.roles.get(role.value)
-        if name is not None:
+    kept = {brought.roles.get(role.value) for role in _KEPT}
+    for name in brought.cells:
+        if name not in kept:
             cells[name] = _replaced(cells[name], mask, "")
     title = brought.roles.get(Role.TITLE.value, _free_name(brought))
     blank = cells.get(title) or TextColumn.of([""] * len(brought))

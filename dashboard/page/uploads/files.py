@@ -19,9 +19,10 @@ from dashboard.page.uploads.symbol import symbol_markup
 from dashboard.page.uploads.terms import SHOWINGS
 from dashboard.scene.markup import Markup, note_markup, tag
 from events import Showing
-from events.uploads import Layer, Outcome, Receipt
+from events.uploads import Layer, Outcome, Receipt, Role, one_line
 
 _SHOWING = "showing_files"
+_MOST_COLUMNS = 12
 
 
 def draw_showing() -> None:
@@ -166,9 +167,22 @@ def _layer_markup(layer: Layer, note: str) -> Markup:
         grade_markup(layer),
         tag("div", f"{publisher} · {layer.receipt.file}", class_="source"),
         tag("div", f"{counts_words(layer.receipt)}. {_doubts(layer)}{attached}"),
+        tag("div", columns_words(layer), class_="note"),
         tag("div", note, class_="note") if note else None,
         class_="bm file",
     )
+
+
+def columns_words(layer: Layer) -> str:
+    """Say which column is the title, and name those that stand for nothing else."""
+    title = layer.imported.roles.get(Role.TITLE.value)
+    unused = layer.receipt.unused_columns
+    named = ", ".join(map(one_line, unused[:_MOST_COLUMNS]))
+    more = f" and {len(unused) - _MOST_COLUMNS} more" if len(unused) > _MOST_COLUMNS else ""
+    words = f"Title: column {one_line(title)}." if title else "No column is the title."
+    if not unused:
+        return f"{words} Every column is used."
+    return f"{words} Not used, and told with each row: {named}{more}."
 
 
 def _doubts(layer: Layer) -> str:

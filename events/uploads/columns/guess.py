@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from events.uploads.columns.coordinate_columns import find_coordinates
 from events.uploads.columns.days import is_day, orders_of
+from events.uploads.columns.longest_text import longest_text
 from events.uploads.columns.names import NAMES, folded
 from events.uploads.columns.questions import which_column
 from events.uploads.columns.samples import filled_cells
@@ -52,6 +53,7 @@ def guess_roles(table: RawTable, known: dict[str, str]) -> Guess:
             questions.append(which_column(table, Role.DAY, days or list(table.names)))
     questions += find_coordinates(table, roles, taken)
     _by_names(table, tuple(NAMES)[5:], roles, taken, questions)
+    _title_by_length(table, roles, taken)
     free = [name for name in table.names if name not in taken]
     if len({Role.LON.value, Role.LAT.value} & {r for r, name in roles.items() if name}) == 1:
         missing = Role.LAT if roles.get(Role.LON.value) else Role.LON
@@ -85,6 +87,24 @@ def _by_names(
         elif best:
             roles[role.value] = best[0]
             taken.add(best[0])
+
+
+def _title_by_length(table: RawTable, roles: dict[str, str], taken: set[str]) -> None:
+    """Let the column of the longest texts be the title, where none bears the name of one.
+
+    A note is what its row says when no other column holds words: then it is the title.
+    """
+    if Role.TITLE.value in roles:
+        return
+    found = longest_text(table, [name for name in table.names if name not in taken])
+    if found is None and not roles.get(Role.KIND.value):
+        note = roles.get(Role.NOTE.value)
+        found = longest_text(table, [note]) if note else None
+        if found is not None:
+            del roles[Role.NOTE.value]
+    if found is not None:
+        roles[Role.TITLE.value] = found
+        taken.add(found)
 
 
 def _alike(table: RawTable, names: list[str]) -> bool:
