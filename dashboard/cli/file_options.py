@@ -15,7 +15,7 @@ from events import EventsError, Ledger, Showing, read_strict
 from events.uploads import ColumnMapping, Provenance, Readers, join_layers
 
 if TYPE_CHECKING:
-    from events.uploads import Layer, Receipt
+    from events.uploads import Brought, Receipt
 
 _T = TypeVar("_T")
 _MOST_BYTES = 1024 * 1024 * 1024
@@ -96,7 +96,7 @@ def join_files(ledger: Ledger, chosen: argparse.Namespace) -> Joined:
 
     mappings = _each(paths, chosen.mapping, "--mapping", ColumnMapping.from_text)
     said = _each(paths, chosen.provenance, "--provenance", lambda t: Provenance.from_dict(_json(t)))
-    layers: list[Layer] = []
+    layers: list[Brought] = []
     with Readers() as readers:
         for number, path in enumerate(paths, start=1):
             entry = first_entry(path.name, number, mappings[number - 1], said[number - 1])

@@ -14,6 +14,7 @@ from dashboard.page import picks, session, workspace
 from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
 from dashboard.page.html import show
+from dashboard.page.panels.backgrounds import backgrounds_markup
 from dashboard.page.panels.deaths import deaths_markup
 from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.flights import flights_markup
@@ -55,8 +56,9 @@ def draw_panel(scene: Scene, state: MapState) -> None:
         show(detail)
         draw_citations(state)
     layers = layers_markup(scene)
-    if layers is not None:
-        show(layers)
+    for brought in (layers, backgrounds_markup(scene)):
+        if brought is not None:
+            show(brought)
     _show_tab(state)
     tabs = st.tabs(list(TABS.values()), key="tab", on_change=_hear_tab)
     for tab, draw in zip(tabs, _DRAWN.values(), strict=True):
@@ -138,7 +140,7 @@ def draw_narrowed(state: MapState) -> None:
 
 def _rows(chosen: Ledger) -> str:
     """Say how many rows of brought files take part."""
-    if not chosen.rows:
+    if not rows_of(chosen):
         return ""
     taking = sum(len(rows.positions) for rows in rows_of(chosen))
     whole = sum(len(rows.layer.imported) for rows in rows_of(chosen))

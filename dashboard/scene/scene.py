@@ -39,7 +39,7 @@ from events import (
     stops,
     unplaced,
 )
-from events.uploads import rows_of
+from events.uploads import ContextLayer, contexts_of, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Scene:
         Last day any report speaks of.
     layers : tuple of LayerStand
         Brought files; their rows stand among marks, listed events and routes.
+    contexts : tuple of ContextLayer
+        Backgrounds of brought files, the lowest first.
     showing : Showing
         How they stand to the reference.
     tables : mapping of str to str
@@ -85,6 +87,7 @@ class Scene:
     unplaced_flights: tuple[Unplaced, ...]
     latest_report: date
     layers: tuple[LayerStand, ...] = ()
+    contexts: tuple[ContextLayer, ...] = ()
     showing: Showing = Showing.BESIDE
     tables: Mapping[str, str] = field(default_factory=dict, compare=False)
 
@@ -142,6 +145,7 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         unplaced_flights=unplaced(ledger, window),
         latest_report=ledger.last_reported,
         layers=_layers(ledger, window),
+        contexts=contexts_of(ledger),
         showing=ledger.showing,
         tables=ledger.digests,
     )

@@ -14,6 +14,7 @@ from dashboard.exports.data.flight_features import (
 )
 from dashboard.exports.data.shapes import line_shape, point_shape
 from dashboard.scene import places
+from dashboard.scene.contexts import AS_GIVEN, attributes_words, context_words, shape_of_row
 from dashboard.scene.marks import Mark
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, LayerStand, SectionStand
@@ -26,6 +27,7 @@ from events import (
     crossing_status,
     period_in_words,
 )
+from events.uploads import ContextLayer
 
 
 def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
@@ -41,6 +43,7 @@ def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
         *map(stop_feature, scene.stops),
         *(listed_flight(ledger, item) for item in scene.unplaced_flights),
         *map(_brought_file, scene.layers),
+        *(thing for layer in scene.contexts for thing in _background(layer)),
     )
 
 
@@ -193,6 +196,23 @@ def _brought_file(stand: LayerStand) -> Drawn:
     }
     layer = stand.layer
     return Drawn("brought file", layer.key, layer.title, None, facts, (), (layer.id,))
+
+
+def _background(layer: ContextLayer) -> Iterator[Drawn]:
+    """Give a background and each of its rows, with every cell of the row in its note."""
+    receipt = layer.receipt
+    facts = {
+        "value": len(layer.shapes),
+        "unit": "rows of a background",
+        "status": f"{context_words(layer)}; {AS_GIVEN}",
+        "note": f"{receipt.file}, SHA-256 {receipt.sha256}",
+    }
+    yield Drawn("background file", layer.key, layer.title, None, facts, (), (layer.id,))
+    for position in range(len(layer.shapes)):
+        told = {"place": layer.title, "note": attributes_words(layer, position)}
+        shape = shape_of_row(layer, position)
+        id_ = f"{layer.id}-{position}"
+        yield Drawn("background", id_, layer.label(position), shape, told, (), (layer.id,))
 
 
 def _class(level: int) -> int | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events import PEOPLE_CATEGORIES, RECENT, Ledger
-from events.uploads import Imported, LayerRows, Role, TextColumn, rows_of
+from events.uploads import Imported, LayerRows, Role, TextColumn, contexts_of, rows_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,7 +67,9 @@ def public_rows(ledger: Ledger, made_on: date) -> PublicRows:
         if mask.any():
             withheld[rows.layer.id] = mask
         told.append(_public(rows, mask) if mask.any() else rows)
-    return PublicRows(replace(ledger, rows=tuple(told)) if withheld else ledger, withheld)
+    return PublicRows(
+        replace(ledger, rows=(*told, *contexts_of(ledger))) if withheld else ledger, withheld
+    )
 
 
 def _sensitive(rows: LayerRows, made_on: date) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from dashboard.exports.fonts import lacking_words
 from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
 from dashboard.exports.sheet.analysis_sheet import answer_pages, draw_answer
+from dashboard.exports.sheet.backgrounds import draw_backgrounds
 from dashboard.exports.sheet.base_map import (
     draw_base,
     draw_frame,
@@ -193,6 +194,7 @@ def _names_on(
     yield from (cited.title for cited in sources)
     yield from (text for event in labelled for text in (event.title, event.place.name))
     yield from (stand.layer.title for stand in scene.layers)
+    yield from (layer.title for layer in scene.contexts)
     yield from order.settings.given.values()
 
 
@@ -222,6 +224,7 @@ def draw_map(
     room = Room(frame.box.grown(-1))
     draw_base(page, frame)
     draw_graticule(page, frame)
+    draw_backgrounds(page, frame, scene.contexts)
     draw_borders(page, frame, scene, room)
     draw_scale_bar(page, frame, room)
     draw_north(page, frame, room)

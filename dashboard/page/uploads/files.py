@@ -51,7 +51,7 @@ def _show_otherwise() -> None:
 def draw_files(desk: Desk) -> None:
     """Draw every file: those that wait, then those on the map by their number."""
     layers = session.layers()
-    there = {layer.key for layer in layers}
+    there = {layer.key for layer in session.brought()}
     for draft in list(desk.drafts.values()):
         if draft.key not in there:
             with st.container(key=f"file_{draft.key}", border=True):
@@ -71,7 +71,7 @@ def _draw_layer(desk: Desk, layer: Layer) -> None:
         "source": "Who says so",
         "known": f"Known already ({known:,})",
     }
-    part = _draw_head(desk, layer.key, layer.receipt, parts if known else _without(parts, "known"))
+    part = draw_head(desk, layer.key, layer.receipt, parts if known else _without(parts, "known"))
     if part == "receipt":
         draw_receipt(layer.receipt)
     elif part == "reading" and draft is not None:
@@ -92,14 +92,14 @@ def _draw_waiting(desk: Desk, draft: Draft) -> None:
         parts = _without(parts, "receipt")
     elif receipt.outcome is Outcome.REFUSED:
         parts = {"reading": "Read it in another way"} if draft.upload.preview.names else {}
-    part = _draw_head(desk, draft.key, receipt, parts)
+    part = draw_head(desk, draft.key, receipt, parts)
     if part == "receipt":
         draw_receipt(receipt)
     elif part == "reading":
         draw_asking(desk, draft, on_map=False)
 
 
-def _draw_head(desk: Desk, key: str, receipt: Receipt, parts: dict[str, str]) -> str | None:
+def draw_head(desk: Desk, key: str, receipt: Receipt, parts: dict[str, str]) -> str | None:
     """Draw the buttons of a file; return the part of it that is looked at."""
     looked_at = desk.part if desk.chosen == key and desk.part in parts else None
     with st.container(horizontal=True, key=f"head_{key}"):
@@ -137,16 +137,16 @@ def remove(desk: Desk, key: str) -> None:
     """Remove a file with everything that came of it."""
     desk.drop(key)
     session.unsay(_control(key))
-    kept = tuple(layer for layer in session.layers() if layer.key != key)
-    if len(kept) < len(session.layers()):
-        session.keep_layers(kept)
+    kept = tuple(layer for layer in session.brought() if layer.key != key)
+    if len(kept) < len(session.brought()):
+        session.keep_brought(kept)
         _place_waiting(desk)
 
 
 def _place_waiting(desk: Desk) -> None:
     """Put what was read and found no room on the map, now that there is some."""
     for draft in desk.drafts.values():
-        there = {layer.key for layer in session.layers()}
+        there = {layer.key for layer in session.brought()}
         if draft.key not in there and draft.receipt.outcome is Outcome.READ:
             draft.problem = None
             place(draft)

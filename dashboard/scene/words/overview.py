@@ -11,7 +11,7 @@ from dashboard.scene.stands import (
 )
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
-from dashboard.scene.words.brought_files import files_words
+from dashboard.scene.words.brought_files import backgrounds_words, files_words
 from dashboard.scene.words.dates import short_day, short_span
 from events import (
     Change,
@@ -193,6 +193,8 @@ def sentence(scene: Scene) -> str:
         parts.append(_events(scene))
     if scene.layers:
         parts.append(files_words(scene.layers))
+    if scene.contexts:
+        parts.append(backgrounds_words(scene.contexts))
     return " ".join(parts)
 
 

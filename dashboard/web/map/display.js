@@ -5,6 +5,7 @@ import { parts, spanWords } from "../shared/days.js";
 import { drawBasemap } from "./basemap.js";
 import { isRated } from "./borders.js";
 import { createCanvasLayer } from "./canvas.js";
+import { drawBackgrounds, prepareBackgrounds } from "./contexts.js";
 import { createCrowd } from "./crowd.js";
 import { hitAt } from "./hits.js";
 import { drawInset } from "./inset.js";
@@ -42,6 +43,8 @@ export function createDisplay(L, map, dom, features) {
   const layer = (name, height, draw, options) => createCanvasLayer(L, map, name, height, draw, options);
   const canvas = {
     base: layer("base", 200, (ctx, view) => { if (prepared) drawBasemap(ctx, view, features.layers); }, { margin: 0.25 }),
+    backgrounds: layer("backgrounds", 402, (ctx, view) => { if (scene) drawBackgrounds(ctx, view, scene.backgrounds, scene.selected); },
+      { isEmpty: () => !scene?.backgrounds.length }),
     borders: layer("borders", 410, (ctx, view) => { if (scene) drawBorders(ctx, view, scene, features.layers); }),
     crowd: layer("crowd", 405, (ctx) => {
       if (!scene) return;
@@ -96,8 +99,9 @@ export function createDisplay(L, map, dom, features) {
     if (changed("flights", zoom, chosen, dom.insetCard.hidden, frame.playing, routes, stops)) drawMoving();
     const seen = seenIn(scene, zoom);
     const scales = figures.map(({ level, measure }) => [isRated({ level }) || level, measure?.id]);
-    if (changed("legend", scales, { ...seen, stands: null })) fillLegend(dom.legend, feed, seen);
+    if (changed("legend", scales, { ...seen, stands: null, backgrounds: null })) fillLegend(dom.legend, feed, seen);
     else if (changed("levels", levels)) markLevels(dom.legend, stands);
+    if (changed("backgrounds", chosen)) canvas.backgrounds.redraw();
     if (changed("borders", zoom, chosen, levels, bands, stretches)) canvas.borders.redraw();
     if (changed("arrows", zoom, figures)) canvas.arrows.redraw();
     const words = spanWords(frame.first, frame.last);
@@ -116,7 +120,7 @@ export function createDisplay(L, map, dom, features) {
       const isFirst = !prepared;
       const units = prepareMarks(sent);
       const feed = /** @type {MarkedFeed} */ (sent); // with the words of its marks
-      prepared = { feed, units, crowd: createCrowd(feed, units) };
+      prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: prepareBackgrounds(sent) };
       shown = {};
       if (isFirst) canvas.base.redraw(); // its colours came with the feed
     },

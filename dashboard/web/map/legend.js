@@ -3,12 +3,13 @@
 
 import { drawLook, isWithheld, saidOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
+import { backgroundSample } from "./contexts.js";
 import { BREAKS, tonesOf } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
 import { PALETTE, WORDS } from "../shared/look.js";
 import { BROUGHT, drawStop } from "./routes.js";
 import { contextOf } from "../shared/context.js";
-/** @import { DrawAt, Seen, Standing } from "./types.d.ts" */
+/** @import { Background, DrawAt, Seen, Standing } from "./types.d.ts" */
 /** @import { BorderEntry, Feed, MeasureEntry } from "../shared/feed.d.ts" */
 
 /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} [className] @param {string} [text] @returns {HTMLElementTagNameMap[Tag]} */
@@ -119,6 +120,7 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
     ...bandKey(seen.bands),
     ...crossingKey(feed, seen.statuses),
+    ...backgroundKey(seen.backgrounds),
     ...seen.owed.map((words) => element("p", "note owed", words)),
   );
   markLevels(node, seen.stands);
@@ -203,6 +205,16 @@ function crossingKey({ reference }, statuses) {
   const words = { open: "open", closed: "closed", restricted: "restricted", "": reference === "hidden" ? WORDS.reference_hidden : WORDS.status_not_reported };
   return [element("h2", "", "Crossings"),
     ...statuses.map((status) => item((ctx, x, y) => drawCrossing(ctx, x, y, status || null, 4.5), words[status], `crossing ${status}`))];
+}
+
+// Every background with what it holds and whose it is.
+/** @type {(backgrounds: Background[]) => HTMLElement[]} */
+function backgroundKey(backgrounds) {
+  if (!backgrounds.length) return [];
+  return [element("h2", "", "Backgrounds, as brought"), ...backgrounds.flatMap((background) => {
+    const { entry } = background;
+    return [item(backgroundSample(background), entry.label, `background ${entry.id} ${entry.colour}`), element("p", "note", entry.words)];
+  })];
 }
 
 /** @type {(node: HTMLElement, feed: Feed, routes: string[], stops: string[]) => void} */

@@ -11,9 +11,9 @@ import { routesIn, stopsIn } from "./routes.js";
 /** @import { Frame } from "../shared/types.d.ts" */
 
 /** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>) => Readonly<Scene>} */
-export function sceneAt({ feed, units, crowd }, frame, selected) {
+export function sceneAt({ feed, units, crowd, backgrounds }, frame, selected) {
   return Object.freeze({
-    feed, units, crowd, frame, selected,
+    feed, units, crowd, backgrounds, frame, selected,
     chosen: chosenIn(feed, selected),
     stands: feed.borders.map((border) => ({ border, stand: standing(feed, border.pair, frame) })),
     run: runIn(feed, units, frame),
@@ -39,12 +39,13 @@ function chosenIn(feed, selected) {
 
 // What the legend has to explain at a zoom.
 /** @type {(scene: Scene, zoom: number) => Seen} */
-export function seenIn({ feed, units, crowd, frame, stands, run, bands, statuses }, zoom) {
+export function seenIn({ feed, units, crowd, backgrounds, frame, stands, run, bands, statuses }, zoom) {
   const drawn = crowd.mode === "density" ? lookOf(feed, run.apart) : run;
   const figures = stands.map(({ stand }) => stand);
   return {
     stands,
     kinds: kindsOf(drawn, feed.categories),
+    backgrounds,
     files: filesIn(run, feed),
     together: hasReference(run) && !run.apart.length,
     crowd: crowd.mode,
@@ -70,5 +71,6 @@ export function wordsOf({ feed, run, stands, routes }) {
     const has = [...(run.counts[number] ? [count(run.counts[number], "mark")] : []), ...(flown ? [count(flown, "route")] : [])];
     return has.length ? [`${calledIn(feed).one} ${label}: ${has.join(" and ")}`] : [];
   });
-  return [...borders, ...files].join("; ");
+  const under = (feed.contexts ?? []).map(({ label }) => `background ${label}`);
+  return [...borders, ...files, ...under].join("; ");
 }

@@ -2,7 +2,7 @@
 
 import type * as Leaflet from "leaflet";
 import type {
-  AirportEntry, Band, BorderEntry, Columns, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, RouteSpan, StopSpan, Stretch,
+  AirportEntry, Band, BorderEntry, Columns, ContextEntry, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, RouteSpan, StopSpan, Stretch,
 } from "../shared/feed.d.ts";
 import type { FrameMessage, LookMessage, Picked, Role } from "../shared/messages.d.ts";
 import type { Box, Context, Frame, Point } from "../shared/types.d.ts";
@@ -220,8 +220,23 @@ export interface CrowdMark {
   count: number;
 }
 
+/** A point, a line or an area (with its holes) of a background, in the unit square. */
+export interface BackgroundShape {
+  kind: number;
+  row: number;
+  parts: Float64Array[];
+  box: Box;
+}
+
+/** A brought file without days, made ready to be drawn. */
+export interface Background {
+  entry: ContextEntry;
+  shapes: BackgroundShape[];
+}
+
 /** What lies under the pointer: one of these. */
 export interface Hit {
+  background?: { entry: ContextEntry; row: number };
   stack?: { marks: number[] };
   mark?: CrowdMark;
   crossing?: CrossingEntry;
@@ -249,6 +264,7 @@ export interface Scene {
   feed: MarkedFeed;
   units: Units;
   crowd: Crowd;
+  backgrounds: Background[];
   frame: Frame;
   selected: ReadonlySet<string>;
   chosen: number[];
@@ -265,6 +281,7 @@ export interface Scene {
 export interface Seen {
   stands: Standing[];
   kinds: number[];
+  backgrounds: Background[];
   files: LayerEntry[];
   together: boolean;
   crowd: Mode;
@@ -340,6 +357,7 @@ export interface Prepared {
   feed: MarkedFeed;
   units: Units;
   crowd: Crowd;
+  backgrounds: Background[];
 }
 
 export interface Display {
