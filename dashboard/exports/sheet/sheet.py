@@ -1,4 +1,7 @@
-"""The whole sheet: draws every part of a scene in its place."""
+"""The whole sheet: draws every part of a scene in its place.
+
+Long because which part lies over which, and on which sheet, is settled here and nowhere else.
+"""
 
 from __future__ import annotations
 

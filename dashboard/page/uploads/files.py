@@ -100,7 +100,19 @@ def _draw_waiting(desk: Desk, draft: Draft) -> None:
 
 
 def draw_head(desk: Desk, key: str, receipt: Receipt, parts: dict[str, str]) -> str | None:
-    """Draw the buttons of a file; return the part of it that is looked at."""
+    """Draw the buttons of a file; return the part of it that is looked at.
+
+    Parameters
+    ----------
+    desk : Desk
+        The files of this session.
+    key : str
+        Of the file.
+    receipt : Receipt
+        What became of its rows; it can be saved.
+    parts : dict of str to str
+        What can be looked at, with its label.
+    """
     looked_at = desk.part if desk.chosen == key and desk.part in parts else None
     with st.container(horizontal=True, key=f"head_{key}"):
         if parts:

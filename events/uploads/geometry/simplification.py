@@ -39,10 +39,7 @@ def simplified(
     tolerance_m : int
         Metres by which outlines are off; 0 when no corner was left out.
 
-    Raises
-    ------
-    FileRefusedError
-        There are too many corners by whatever tolerance.
+    A file with too many corners by whatever tolerance is refused.
     """
     if not len(corners) or bool((kind == POINT).all()):
         _check(len(corners))
@@ -50,17 +47,15 @@ def simplified(
     middle = (corners[:, 1].min() + corners[:, 1].max()) / 2
     narrow = max(0.05, float(np.cos(np.radians(middle))))
     flat = corners * [_METRES_A_DEGREE * narrow, _METRES_A_DEGREE]
-    kept = np.ones(len(corners), dtype=np.bool_)
     for tolerance in TOLERANCES_M:
         kept = _kept(kind, counts, flat, float(tolerance))
-        if kept.all():
-            _check(len(corners))
-            return counts, corners, 0
         if int(kept.sum()) <= MOST_CORNERS:
-            of_path = np.repeat(np.arange(len(counts)), counts)
-            return np.bincount(of_path[kept], minlength=len(counts)), corners[kept], tolerance
+            break
     _check(int(kept.sum()))
-    raise AssertionError
+    if kept.all():
+        return counts, corners, 0
+    of_path = np.repeat(np.arange(len(counts)), counts)
+    return np.bincount(of_path[kept], minlength=len(counts)), corners[kept], tolerance
 
 
 def _check(count: int) -> None:

@@ -25,7 +25,7 @@ from events.uploads.columns.wide_tables import (
     one_row_a_cell,
 )
 from events.uploads.geometry.cells import check_corners
-from events.uploads.rows.context import read_context
+from events.uploads.rows.context import context_receipt, read_context
 from events.uploads.rows.doubts import find_doubts
 from events.uploads.rows.kept_rows import pack_rows
 from events.uploads.rows.location import (
@@ -149,11 +149,9 @@ def assemble(
         check_corners(table.column(placed), table.numbers, limits)
     rules = settle_rules(table, roles, choices)
     table = turned_back(table, roles.get(Role.DAY.value), mapping.choices.get("date_order"))
-    dated = Role.DAY.value in roles
+    dated = Role.DAY.value in roles or bool(questions)
     used = ColumnMapping(
-        {**mapping.columns, **roles, **({} if dated else {Role.DAY.value: ""})}
-        if not questions
-        else {**mapping.columns, **roles},
+        {**mapping.columns, **roles, **({} if dated else {Role.DAY.value: ""})},
         mapping.choices,
         # "none" is an answer too: the next file of this shape is not to be recognised either.
         adapter.name if adapter else mapping.adapter,
@@ -193,20 +191,8 @@ def _keep_context(
     receipt: Receipt,
 ) -> Assembled:
     """Keep a table without days as points, lines and areas, to be drawn as a background."""
-    context, kept = read_context(table, roles, rules, refusing)
-    notes = ["no column holds days: drawn as a background, on every date"]
-    if context.tolerance_m:
-        notes.append(f"outlines are simplified: off by at most {context.tolerance_m} m")
-    done = replace(
-        receipt,
-        outcome=Outcome.READ,
-        rows_in=len(table) + len(table.refused),
-        rows_kept=len(kept),
-        refused=_refusals(table, refusing),
-        located=Located(0, len(kept), 0),
-        unused_columns=tuple(n for n in table.names if n not in roles.values()),
-        notes=(*receipt.notes, *notes),
-    )
+    context = read_context(table, roles, rules, refusing)
+    done = context_receipt(receipt, table, context, _refusals(table, refusing))
     return Assembled(done, None, mapping, context)
 
 

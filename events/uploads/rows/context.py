@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from events.uploads.values.context import (
 from events.uploads.values.imported import TextColumn
 from events.uploads.values.mapping import Role
 from events.uploads.values.raw_table import RawTable
+from events.uploads.values.receipt import Located, Outcome, Receipt, Refusal
 from events.uploads.values.refusals import Distinct, Refusing
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ _POINTS, _LINES, _AREAS = (0,), (1, 2), (3,)
 
 def read_context(
     table: RawTable, roles: Mapping[str, str], rules: Rules, refusing: Refusing
-) -> tuple[ContextShapes, NDArray[np.int64]]:
-    """Return what is drawn of a table, and the positions of the rows that are.
+) -> ContextShapes:
+    """Return what is drawn of a table; with too many corners the file is refused.
 
     Parameters
     ----------
@@ -47,11 +49,6 @@ def read_context(
         How coordinates are written; without open questions.
     refusing : Refusing
         Takes each row that has no place on the map.
-
-    Raises
-    ------
-    FileRefusedError
-        There are too many corners, however much the outlines are simplified.
     """
     shapes = _geometries(table, roles, rules, refusing)
     _check(shapes, refusing)
@@ -59,7 +56,7 @@ def read_context(
     path_row, path_kind, counts, corners = _paths(shapes[kept])
     left, corners, tolerance = simplified(path_kind, counts, corners)
     rows = kept.tolist()
-    found = ContextShapes(
+    return ContextShapes(
         row=np.array(table.numbers, dtype=np.int32)[kept],
         path_row=path_row,
         path_kind=path_kind,
@@ -73,7 +70,38 @@ def read_context(
         },
         roles={role: name for role, name in roles.items() if name},
     )
-    return found, kept
+
+
+def context_receipt(
+    receipt: Receipt, table: RawTable, context: ContextShapes, refused: Sequence[Refusal]
+) -> Receipt:
+    """Return the receipt of a background, in which every row is accounted for.
+
+    Parameters
+    ----------
+    receipt : Receipt
+        As far as it is known.
+    table : RawTable
+        All rows that could be cut into cells.
+    context : ContextShapes
+        What is drawn of them.
+    refused : sequence of Refusal
+        The others, and those that could not even be cut into cells.
+    """
+    notes = ["no column holds days: drawn as a background, on every date"]
+    if context.tolerance_m:
+        notes.append(f"outlines are simplified: off by at most {context.tolerance_m} m")
+    used = context.roles.values()
+    return replace(
+        receipt,
+        outcome=Outcome.READ,
+        rows_in=len(table) + len(table.refused),
+        rows_kept=len(context),
+        refused=refused,
+        located=Located(0, len(context), 0),
+        unused_columns=tuple(name for name in table.names if name not in used),
+        notes=(*receipt.notes, *notes),
+    )
 
 
 def _geometries(
