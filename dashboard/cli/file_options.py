@@ -16,7 +16,7 @@ from events.uploads import ColumnMapping, Provenance, Readers, join_layers
 
 if TYPE_CHECKING:
     from dashboard.exports.project import Project
-    from events.uploads import Layer, Receipt
+    from events.uploads import Brought, Receipt
 
 _T = TypeVar("_T")
 _MOST_BYTES = 1024 * 1024 * 1024
@@ -76,7 +76,7 @@ def add_with(command: argparse.ArgumentParser, told: str) -> None:
 def join_files(
     ledger: Ledger,
     chosen: argparse.Namespace,
-    project: tuple[Project, tuple[Layer, ...]] | None = None,
+    project: tuple[Project, tuple[Brought, ...]] | None = None,
 ) -> Joined:
     """Read the files that are named and join them with the reference.
 
@@ -117,7 +117,7 @@ def join_files(
 
     mappings = _each(paths, chosen.mapping, "--mapping", ColumnMapping.from_text)
     said = _each(paths, chosen.provenance, "--provenance", lambda t: Provenance.from_dict(_json(t)))
-    layers: list[Layer] = []
+    layers: list[Brought] = []
     with Readers() as readers:
         for number, path in enumerate(paths, start=1):
             entry = first_entry(path.name, number, mappings[number - 1], said[number - 1])

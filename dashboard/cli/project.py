@@ -15,7 +15,7 @@ from dashboard.exports.project import Project, open_project, read_layers, write_
 from dashboard.exports.view_text import from_text
 from dashboard.feed.integrity import read_tables
 from events import EventsError, Ledger, tell
-from events.uploads import Layer, Readers, layers_of
+from events.uploads import Brought, Readers, contexts_of, layers_of
 
 _NAMED_WITH_IT = (
     ("brought", "--with"),
@@ -62,7 +62,7 @@ def run_project(chosen: argparse.Namespace) -> int:
     for note in joined.notes:
         tell(note, error=True)
     state = replace(chosen.view, files=joined.files, showing=joined.showing)
-    layers = layers_of(joined.ledger)
+    layers = (*layers_of(joined.ledger), *contexts_of(joined.ledger))
     contents = dict(zip(joined.files, map(read_bytes, chosen.brought), strict=True))
     content = write_project(state, layers, contents, data_fingerprint(ledger.digests).sha256)
     write_file(chosen.out, content)
@@ -80,7 +80,9 @@ def add_opening(command: argparse.ArgumentParser) -> None:
     )
 
 
-def opened(chosen: argparse.Namespace, ledger: Ledger) -> tuple[Project, tuple[Layer, ...]] | None:
+def opened(
+    chosen: argparse.Namespace, ledger: Ledger
+) -> tuple[Project, tuple[Brought, ...]] | None:
     """Open the project that is named and read its files; None when none is.
 
     What of it was not understood is told on the terminal.

@@ -174,6 +174,10 @@ def collect_sources(
     order = dict.fromkeys(chain(_first(ledger, scene, labelled, in_force), grades))
     for scene_layer in scene.layers:
         _gather_named(grades, order, scene_layer.layer)
+    for context in scene.contexts:
+        said = context.provenance
+        grades.setdefault(context.id, {f"{said.reliability}{said.credibility}"})
+        order.setdefault(context.id)
     return tuple(
         Cited(id_, listed_title(ledger.source(id_)), tuple(sorted(grades[id_])))
         for id_ in order

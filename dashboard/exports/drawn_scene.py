@@ -26,6 +26,7 @@ def drawn_scene(scene: Scene) -> Scene:
         conditions=tuple(held for held in scene.conditions if _layer_of(held) not in hide),
         routes=scene.routes if flown else (),
         stops=scene.stops if flown else (),
+        contexts=() if "backgrounds" in hide else scene.contexts,
     )
 
 

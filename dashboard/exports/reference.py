@@ -44,7 +44,7 @@ def reference_words(scene: Scene, owed: Sequence[str], address: str) -> str:
     return (
         f"Border Monitor {__version__}: {overview.title(scene)}, data of "
         f"{overview.window_words(scene)}. {overview.as_of(scene)} "
-        f"{licence_words(owed, brought=bool(scene.layers))} {address} "
+        f"{licence_words(owed, brought=bool(scene.layers or scene.contexts))} {address} "
         f"Data SHA-256 {data_fingerprint(scene.tables).sha256}."
     )
 
@@ -70,7 +70,7 @@ def figure_markup(scene: Scene, owed: Sequence[str], picture: str, address: str)
         picture,
         overview.sentence(scene),
         f"{overview.title(scene)}. {overview.as_of(scene)} "
-        f"{licence_words(owed, brought=bool(scene.layers))}",
+        f"{licence_words(owed, brought=bool(scene.layers or scene.contexts))}",
         address,
         "Border Monitor",
     )

@@ -10,17 +10,22 @@ from dataclasses import dataclass, replace
 from dashboard.errors import StateError
 from dashboard.exports.fingerprint import without_signs
 from events.uploads import (
+    Brought,
     ColumnMapping,
+    ContextLayer,
     Layer,
     Limits,
     Outcome,
     Provenance,
     Readers,
+    build_context,
     build_layer,
     read_upload,
 )
 
 _PARTS = ("file", "sha256", "number", "mapping", "near_km", "provenance", "attached")
+_COLOUR = "colour"
+"""What is told beside these of a background."""
 _FARTHEST_KM = 1000
 
 
@@ -40,6 +45,8 @@ class BroughtFile:
         How far a row could be from its border section.
     attached : tuple of int
         Positions of rows that stand under an event of the reference.
+    colour : int or None
+        Colour of a background; None for its number, and for a file with days.
     """
 
     file: str
@@ -49,6 +56,7 @@ class BroughtFile:
     near_km: int
     provenance: Provenance
     attached: tuple[int, ...]
+    colour: int | None = None
 
     @property
     def words(self) -> str:
@@ -56,7 +64,7 @@ class BroughtFile:
         return f"{' '.join(self.file.split())}, SHA-256 {self.sha256}"
 
 
-def to_entries(layers: Sequence[Layer]) -> str:
+def to_entries(layers: Sequence[Brought]) -> str:
     """Write layers as one line of ASCII JSON; an empty text without any."""
     if not layers:
         return ""
@@ -64,7 +72,7 @@ def to_entries(layers: Sequence[Layer]) -> str:
     return without_signs(text)
 
 
-def entries_of(layers: Sequence[Layer]) -> list[dict[str, object]]:
+def entries_of(layers: Sequence[Brought]) -> list[dict[str, object]]:
     """Return what is to be known of layers to read them again, as plain values."""
     near_km = Limits.from_environment(os.environ).near_km
     values = (
@@ -75,11 +83,15 @@ def entries_of(layers: Sequence[Layer]) -> list[dict[str, object]]:
             layer.mapping.to_dict(),
             near_km,
             layer.provenance.to_dict(),
-            sorted(layer.attached),
+            sorted(layer.attached) if isinstance(layer, Layer) else [],
         )
         for layer in layers
     )
-    return [dict(zip(_PARTS, entry, strict=True)) for entry in values]
+    colours = ({_COLOUR: one.colour} if isinstance(one, ContextLayer) else {} for one in layers)
+    return [
+        {**dict(zip(_PARTS, entry, strict=True)), **colour}
+        for entry, colour in zip(values, colours, strict=True)
+    ]
 
 
 def from_entries(text: str) -> tuple[BroughtFile, ...]:
@@ -111,20 +123,21 @@ def entry_of(plain: object) -> BroughtFile:
     EventsError
         When a mapping or what is said of a source is no answer.
     """
-    if not isinstance(plain, Mapping) or set(plain) != set(_PARTS):
+    if not isinstance(plain, Mapping) or set(plain) - {_COLOUR} != set(_PARTS):
         raise StateError(f"a brought file is described by {', '.join(_PARTS)} and nothing else.")
     file, sha256, number, _, near_km, _, attached = (plain[part] for part in _PARTS)
     texts = isinstance(file, str) and isinstance(sha256, str)
     numbers = type(number) is int and type(near_km) is int and 0 < near_km <= _FARTHEST_KM
     positions = isinstance(attached, list) and all(type(one) is int for one in attached)
-    if not (texts and numbers and positions):
+    colour = plain.get(_COLOUR)
+    if not (texts and numbers and positions and (colour is None or type(colour) is int)):
         raise StateError("what it says of a brought file is not text and numbers.")
     mapping = ColumnMapping.from_dict(plain["mapping"])
     provenance = Provenance.from_dict(plain["provenance"])
-    return BroughtFile(file, sha256, number, mapping, near_km, provenance, tuple(attached))
+    return BroughtFile(file, sha256, number, mapping, near_km, provenance, tuple(attached), colour)
 
 
-def read_layer(entry: BroughtFile, data: bytes, *, readers: Readers | None = None) -> Layer:
+def read_layer(entry: BroughtFile, data: bytes, *, readers: Readers | None = None) -> Brought:
     """Read a brought file as it was read when it was described.
 
     Parameters
@@ -156,6 +169,8 @@ def read_layer(entry: BroughtFile, data: bytes, *, readers: Readers | None = Non
         raise StateError(f"{entry.file}: {receipt.problem}")
     if not receipt.rows_kept:
         raise StateError(f"{entry.file}: no row was kept. See python -m events check {entry.file}.")
+    if upload.context is not None:
+        return build_context(upload, entry.number, entry.provenance, entry.colour)
     return build_layer(upload, entry.number, entry.provenance, entry.attached)
 
 

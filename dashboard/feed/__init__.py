@@ -15,6 +15,7 @@ from dashboard.feed.columns import (
     mark_columns,
     sorted_marks,
 )
+from dashboard.feed.contexts import context_columns, context_entries
 from dashboard.feed.figures import FigureTable, figure_columns, steps_of
 from dashboard.feed.geography import geography
 from dashboard.feed.header import Header, MarkWords, MeasureEntry, OwedLine
@@ -81,6 +82,7 @@ def build_feed(
     brought = row_marks(ledger)
     found, order = mark_columns(marks, brought)
     columns |= found
+    columns |= context_columns(ledger)
     ground = geography()
     titles = {f"layer-{layer.number}": layer.title for layer in layers_of(ledger)}
     header: Header = {
@@ -107,6 +109,7 @@ def build_feed(
             }
             for layer in layers_of(ledger)
         ],
+        "contexts": context_entries(ledger),
         "reference": "hidden" if ledger.hides_reference else "shown",
         "borders": [
             {

@@ -34,6 +34,18 @@ class LayerEntry(TypedDict):
     category: int
 
 
+class ContextEntry(TypedDict):
+    """A background of a brought file; ``rows`` and ``told`` are empty where there are too many."""
+
+    id: str
+    label: str
+    colour: str
+    fill: float
+    words: str
+    rows: list[str]
+    told: list[str]
+
+
 class BorderEntry(TypedDict):
     """A rated border; its words may stand at one of the anchors."""
 
@@ -322,6 +334,7 @@ class Header(Geography):
     ramp: Sequence[str]
     categories: list[Category]
     layers: list[LayerEntry]
+    contexts: list[ContextEntry]
     reference: Literal["shown", "hidden"]
     borders: list[BorderEntry]
     measures: list[MeasureEntry]
@@ -353,5 +366,8 @@ COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("mark_kind", "mark_flags"), "u1"),
     "mark_row?": "i4",
     **dict.fromkeys(("long_mark", "long_last"), "i4"),
+    **dict.fromkeys(("context_layer?", "context_kind?"), "u1"),
+    **dict.fromkeys(("context_row?", "context_end?"), "i4"),
+    **dict.fromkeys(("context_lon?", "context_lat?"), "f4"),
 }
 """Type of every column; in braces what there are several of, "?" after one that may lack."""

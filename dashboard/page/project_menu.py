@@ -15,7 +15,7 @@ from dashboard.page.uploads.bounds import Room
 from dashboard.scene.markup import tag
 from dashboard.scene.state import MapState
 from events import LayerError
-from events.uploads import Layer
+from events.uploads import Brought, Layer
 
 _OTHER_DATA = "The project was saved on other data: figures may differ."
 
@@ -25,7 +25,7 @@ def draw_keeping(state: MapState) -> None:
 
     While they are not saved, the page warns before it is left (web/page/leaving.js).
     """
-    layers, room = session.layers(), session.room(Room)
+    layers, room = session.brought(), session.room(Room)
     if room.other_data:
         show(tag("p", _OTHER_DATA, class_="bm note"))
     if not layers:
@@ -55,7 +55,7 @@ def draw_save(
     making : callable, optional
         Wraps what makes the file, so that a failure is told.
     """
-    layers, room = session.layers(), session.room(Room)
+    layers, room = session.brought(), session.room(Room)
     contents, data = dict(room.contents), data_fingerprint(workspace.ledger().digests).sha256
 
     def make() -> bytes:
@@ -79,14 +79,22 @@ def draw_save(
         st.rerun()
 
 
-def _note_saved(layers: tuple[Layer, ...]) -> None:
+def _note_saved(layers: tuple[Brought, ...]) -> None:
     room = session.room(Room)
     room.saved, room.just_saved = _kept_as(layers), True
 
 
-def _kept_as(layers: tuple[Layer, ...]) -> object:
+def _kept_as(layers: tuple[Brought, ...]) -> object:
     """Return what of layers a project holds, to be compared."""
-    return tuple((one.key, one.number, one.provenance, one.attached) for one in layers)
+    return tuple(
+        (
+            one.key,
+            one.number,
+            one.provenance,
+            one.attached if isinstance(one, Layer) else one.colour,
+        )
+        for one in layers
+    )
 
 
 def open_saved(content: bytes) -> Project:
@@ -112,7 +120,7 @@ def open_saved(content: bytes) -> Project:
     with st.spinner("Reading the files of the project"):
         layers = read_layers(project, contents, cache.readers())
     room.sizes, room.contents, room.saved = spare.sizes, contents, _kept_as(layers)
-    session.keep_layers(layers)
+    session.keep_brought(layers)
     session.command(project.state)
     digest = data_fingerprint(workspace.ledger().digests).sha256
     room.other_data = bool(project.data) and project.data != digest

@@ -20,12 +20,13 @@ from dashboard.scene.state import MOST_PICKED, MapState, View
 from dashboard.scene.url import read_query, to_query
 from dashboard.scene.words.dates import parse_date
 from events import Selection, Showing
+from events.uploads import Layer
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from events import Ledger
-    from events.uploads import Layer
+    from events.uploads import Brought
 
 _GROUND, _BEGAN, _ROOM, _ADDRESSED = "bm_ground", "bm_began", "bm_room", "bm_addressed"
 ASKED = "bm_asked"
@@ -58,7 +59,7 @@ def current() -> MapState:
         state, problems = read_query(query)
         st.session_state[_ADDRESSED] = state
         # Files are brought to the session, not to an address: they stay when the address changes.
-        keys = [layer.key for layer in layers()]
+        keys = [layer.key for layer in drawn()]
         state = replace(state, files=tuple(dict.fromkeys((*keys, *state.files))))
         st.session_state[_PROBLEMS] = problems
         _note_written(query)
@@ -115,16 +116,27 @@ def go_to(day: date) -> None:
     command(kept().reaching(day, day, "7d"))
 
 
-def layers() -> tuple[Layer, ...]:
-    """Return the files that were brought to this session."""
+def brought() -> tuple[Brought, ...]:
+    """Return the files that were brought to this session, with days and without."""
     return tuple(st.session_state.get(_LAYERS, ()))
 
 
-def keep_layers(kept: tuple[Layer, ...]) -> None:
+def layers() -> tuple[Layer, ...]:
+    """Return those with days."""
+    return tuple(one for one in brought() if isinstance(one, Layer))
+
+
+def drawn() -> tuple[Brought, ...]:
+    """Return those that take part in what is shown."""
+    return tuple(one for one in brought() if one.shown)
+
+
+def keep_brought(kept_files: tuple[Brought, ...]) -> None:
     """Take over the files of this session; of one that is not among them, nothing stays."""
-    before = {layer.key for layer in layers()}
-    gone = {layer.id for layer in layers()} - {layer.id for layer in kept}
-    st.session_state[_LAYERS] = kept
+    had = drawn()
+    st.session_state[_LAYERS] = kept_files
+    kept = drawn()
+    gone = {layer.id for layer in had} - {layer.id for layer in kept}
     st.session_state.pop(_MEMO, None)
     if _STATE not in st.session_state:
         return
@@ -133,22 +145,22 @@ def keep_layers(kept: tuple[Layer, ...]) -> None:
         id_ for id_ in state.picked if not any(id_.startswith(f"{one}-") for one in gone)
     )
     # What the address names and nobody brought yet is still missing.
-    missing = [key for key in state.files if key not in before]
+    missing = [key for key in state.files if all(key != layer.key for layer in had)]
     files = tuple(dict.fromkeys((*(layer.key for layer in kept), *missing)))
-    showing = state.showing if files else Showing.BESIDE
+    showing = state.showing if layers() or missing else Showing.BESIDE
     heap = state.heap if picked == state.picked else 0
     keep(replace(state, files=files, picked=picked, heap=heap, showing=showing))
 
 
 def missing_files() -> tuple[str, ...]:
     """Return the files that the address names and this session does not have."""
-    there = {layer.key for layer in layers()}
+    there = {layer.key for layer in drawn()}
     return tuple(key for key in kept().files if key not in there)
 
 
 def forget_missing() -> None:
     """Go on without the files that this session does not have."""
-    keep(replace(kept(), files=tuple(layer.key for layer in layers())))
+    keep(replace(kept(), files=tuple(layer.key for layer in drawn())))
 
 
 def stand_on(ledger: Ledger) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
 from dashboard.page.html import show
 from dashboard.page.keep_to import draw_keep_to
+from dashboard.page.panels.backgrounds import backgrounds_markup
 from dashboard.page.panels.deaths import deaths_markup
 from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.elsewhere import any_event, elsewhere_markup
@@ -59,8 +60,9 @@ def draw_panel(scene: Scene, state: MapState) -> None:
         show(detail)
         draw_citations(state)
     layers = layers_markup(scene)
-    if layers is not None:
-        show(layers)
+    for brought in (layers, backgrounds_markup(scene)):
+        if brought is not None:
+            show(brought)
     draw_keep_to(scene)
     _show_tab(state)
     tabs = st.tabs(list(TABS.values()), key="tab", on_change=_hear_tab)
@@ -151,7 +153,7 @@ def draw_narrowed(state: MapState) -> None:
 
 def _rows(chosen: Ledger) -> str:
     """Say how many rows of brought files take part."""
-    if not chosen.rows:
+    if not rows_of(chosen):
         return ""
     taking = sum(len(rows.positions) for rows in rows_of(chosen))
     whole = sum(len(rows.layer.imported) for rows in rows_of(chosen))

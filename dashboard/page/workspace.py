@@ -42,7 +42,7 @@ def reference() -> Ledger:
 
 def ledger() -> Ledger:
     """Return the shared ledger, joined with the files of this session."""
-    layers = session.layers()
+    layers = session.drawn()
     if not layers:
         return reference()
     showing = session.kept().showing
@@ -51,7 +51,7 @@ def ledger() -> Ledger:
 
 def selected(selection: Selection) -> Ledger:
     """Return the ledger with what a selection lets through."""
-    if not session.layers():
+    if not session.drawn():
         return select(reference(), selection)
     key = (session.kept().showing, selection)
     return session.remember("selected", key, lambda: select(ledger(), selection))
@@ -85,7 +85,7 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
     if selection.where is not None and selection.where.kind is WhereKind.VIEW:
         selection = replace(selection, where=None)
     token = session.token()
-    if not session.layers():
+    if not session.drawn():
         return cache.feed(reference(), token, start, windows, selection)
     key = (session.kept().showing, start, windows, selection)
     squeezed = session.remember(
@@ -98,7 +98,7 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
 
 def scene(state: MapState) -> Scene:
     """Return the scene of a state; where it looks, what is picked or asked make no other."""
-    if not session.layers():
+    if not session.drawn():
         return cache.scene(reference(), state)
     plain = replace(
         state.alone,

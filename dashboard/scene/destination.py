@@ -14,6 +14,7 @@ from dashboard.scene.positions import border_middle, spot_of
 from dashboard.scene.scene import window_of
 from dashboard.scene.state import MOST_PICKED, MapState, View
 from events import BORDERS, Condition, Event, Ledger, Period, routes, stops, unplaced
+from events.uploads import contexts_of
 
 _CLOSE, _NEAR, _ROUTES = 11.0, 9.0, 5.0
 """Zooms at which a point, a place known only roughly, and routes are seen whole."""
@@ -98,6 +99,10 @@ def _box(ledger: Ledger, id_: str) -> tuple[float, float, float, float, float] |
     crossing = places.crossings().get(id_)
     if crossing is not None:
         return _point(crossing.lon, crossing.lat, _CLOSE)
+    for layer in contexts_of(ledger):
+        position = layer.position_of(id_)
+        if position is not None:
+            return (*layer.bounds(position), _CLOSE)
     condition = condition_of(ledger, id_)
     return None if condition is None else _condition_box(ledger, condition)
 

@@ -31,6 +31,7 @@ MAP_LAYERS = {
     "zones": MapLayer("Zones in force", "zones in force"),
     "forest": MapLayer("Białowieża Forest", "the Białowieża Forest"),
     "places": MapLayer("Names of places", "names of places"),
+    "backgrounds": MapLayer("Backgrounds of your own", "backgrounds"),
 }
 """By the name that an address has for it, in the order of the control.
 

@@ -52,6 +52,15 @@ PALETTE: Mapping[str, str] = MappingProxyType(
         "hatch_ground": "#FAFAF8",
         "bars": "#A7ACB3",
         "bars_page": "#A9AAAE",
+        # Backgrounds of brought files: none of them is a colour of an event or of a class.
+        "context_1": "#5B7C99",
+        "context_2": "#8A6D3B",
+        "context_3": "#4F8A7B",
+        "context_4": "#9A6A8F",
+        "context_5": "#7A8B3A",
+        "context_6": "#B0705A",
+        "context_7": "#5A5F8C",
+        "context_8": "#6B8E9E",
         # Edges and grounds of the page's parts.
         "rule": "#D5D1C7",
         "rule_light": "#E5E1D8",

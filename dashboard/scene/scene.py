@@ -42,7 +42,7 @@ from events import (
     stops,
     unplaced,
 )
-from events.uploads import rows_of
+from events.uploads import ContextLayer, contexts_of, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ class Scene:
         Emergencies and buffer zones that hold on the last day.
     layers : tuple of LayerStand
         Brought files; their rows stand among marks, listed events and routes.
+    contexts : tuple of ContextLayer
+        Backgrounds of brought files, the lowest first.
     showing : Showing
         How they stand to the reference.
     tables : mapping of str to str
@@ -93,6 +95,7 @@ class Scene:
     latest_report: date
     zones: tuple[Zone, ...] = ()
     layers: tuple[LayerStand, ...] = ()
+    contexts: tuple[ContextLayer, ...] = ()
     showing: Showing = Showing.BESIDE
     tables: Mapping[str, str] = field(default_factory=dict, compare=False)
     kept: Kept | None = None
@@ -152,6 +155,7 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         latest_report=ledger.last_reported,
         zones=tuple(zone for zone in zones_of(ledger) if zone.holds(state.date)),
         layers=_layers(ledger, window),
+        contexts=contexts_of(ledger),
         showing=ledger.showing,
         tables=ledger.digests,
         kept=_kept(ledger, state, window),

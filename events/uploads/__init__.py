@@ -6,14 +6,23 @@ kept; `join_layers` gives a ledger in which its rows can be asked for like any r
 """
 
 from events.uploads.formats.archives import open_archive, read_entry
+from events.uploads.layers.context import Brought, ContextLayer, build_context
 from events.uploads.layers.flights import flown_days
-from events.uploads.layers.join import join_layers, layers_of, rows_of
-from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, Proposal, build_layer
+from events.uploads.layers.join import contexts_of, join_layers, layers_of, rows_of
+from events.uploads.layers.layer import (
+    BROUGHT_FILE,
+    MOST_LAYERS,
+    Layer,
+    Proposal,
+    build_layer,
+    one_line,
+)
 from events.uploads.layers.provenance import Provenance
 from events.uploads.layers.rows import LayerRows
 from events.uploads.process.client import read_upload
 from events.uploads.process.readers import Readers
 from events.uploads.process.wire import Preview, Upload
+from events.uploads.values.context import HOLE, LINE, POINT, RING, ContextShapes
 from events.uploads.values.errors import FileRefusedError, LimitError
 from events.uploads.values.imported import Doubt, Imported, TextColumn
 from events.uploads.values.limits import Limits
@@ -23,8 +32,15 @@ from events.uploads.values.receipt import Flag, Outcome, Question, Receipt, Refu
 __all__ = [
     "BROUGHT_FILE",
     "CHOICES",
+    "HOLE",
+    "LINE",
     "MOST_LAYERS",
+    "POINT",
+    "RING",
+    "Brought",
     "ColumnMapping",
+    "ContextLayer",
+    "ContextShapes",
     "Doubt",
     "FileRefusedError",
     "Flag",
@@ -44,10 +60,13 @@ __all__ = [
     "Role",
     "TextColumn",
     "Upload",
+    "build_context",
     "build_layer",
+    "contexts_of",
     "flown_days",
     "join_layers",
     "layers_of",
+    "one_line",
     "open_archive",
     "read_entry",
     "read_upload",

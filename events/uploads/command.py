@@ -14,7 +14,7 @@ from events.uploads.process.client import read_upload
 from events.uploads.process.wire import Upload
 from events.uploads.values.errors import FileRefusedError
 from events.uploads.values.limits import Limits
-from events.uploads.values.mapping import ColumnMapping
+from events.uploads.values.mapping import ColumnMapping, Role
 from events.uploads.values.receipt import Outcome, Receipt
 
 _SHOWN = 20
@@ -120,10 +120,13 @@ def to_lines(receipt: Receipt) -> list[str]:
         f"{receipt.rows_in:,} {counted} in = {receipt.rows_kept:,} kept"
         f" + {len(receipt.refused):,} refused"
     )
-    lines.append(
-        f"kept: {at.sections:,} on sections, {at.points:,} elsewhere,"
-        f" {at.not_located:,} not located"
-    )
+    if receipt.rows_kept and not receipt.columns.get(Role.DAY.value):
+        lines.append(f"kept: {at.points:,} as a background, drawn on every date")
+    else:
+        lines.append(
+            f"kept: {at.sections:,} on sections, {at.points:,} elsewhere,"
+            f" {at.not_located:,} not located"
+        )
     if receipt.kept_nothing:
         lines.append("no row was kept: every one was refused")
     if receipt.columns:

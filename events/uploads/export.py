@@ -45,11 +45,13 @@ def write_import(upload: Upload, folder: Path, stem: str) -> tuple[Path, ...]:
     tuple of Path
         What was written.
     """
-    assert upload.imported is not None
     folder.mkdir(parents=True, exist_ok=True)
     receipt = "".join(upload.receipt.json_parts())
+    imported = upload.imported
+    # A background has no events: what became of it, and how it was read, are all there is.
+    events = () if imported is None else ((folder / f"{stem}.events.csv", to_csv(imported)),)
     written = (
-        (folder / f"{stem}.events.csv", to_csv(upload.imported)),
+        *events,
         (folder / f"{stem}.receipt.json", receipt),
         (folder / f"{stem}.mapping.json", upload.mapping.to_json()),
     )

@@ -72,7 +72,7 @@ def read_bytes(
         short = tuple(tuple(cell[:LONGEST_SHOWN] for cell in row) for row in rows)
         preview = Preview(tuple(name[:LONGEST_SHOWN] for name in table.names), short)
         done = assemble(table, empty, mapping, limits, ledger, tell)
-        return Upload(done.receipt, done.imported, done.mapping, preview)
+        return Upload(done.receipt, done.imported, done.mapping, preview, done.context)
     except ChoiceNeededError as needed:
         receipt = Receipt(empty.file, empty.sha256, Outcome.CHOICE, questions=needed.questions)
     except FileRefusedError as error:

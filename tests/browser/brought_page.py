@@ -28,5 +28,5 @@ def made_up(name: str, rows: int) -> Layer:
 if not session.layers():
     for text in sys.argv[1:]:
         name, _, rows = text.partition(":")
-        session.keep_layers((*session.layers(), made_up(name, int(rows))))
+        session.keep_brought((*session.brought(), made_up(name, int(rows))))
 runpy.run_path(str(Path(__file__).parents[2] / "dashboard" / "app.py"))

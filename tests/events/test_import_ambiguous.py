@@ -433,6 +433,6 @@ def test_a_column_called_time_that_holds_hours_is_not_the_day(ledger: Ledger) ->
 
 
 def test_a_table_without_any_day_is_asked_about(ledger: Ledger) -> None:
-    assert asked(read("place,lon,lat\nKuznica,23.6,53.5\n", ledger)) == {
-        "columns.day": ["place", "lon", "lat"]
-    }
+    assert asked(read("place,people\nKuznica,12\n", ledger)) == {"columns.day": ["place", "people"]}
+    # With places it is a background, and nothing need be asked.
+    assert read("place,lon,lat\nKuznica,23.6,53.5\n", ledger).context is not None

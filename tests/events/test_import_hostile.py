@@ -272,7 +272,7 @@ def test_a_shapefile_is_read_with_its_letters_and_without_a_guess_at_its_system(
     mapping = upload.mapping.answered("encoding", "cp1257")
     read = read_upload(data, "a.zip", mapping=mapping, readers=readers)
     assert read.imported is not None, read.receipt
-    assert read.imported.text("note", 0) == "Šalčininkai"
+    assert read.imported.text("title", 0) == "Šalčininkai"
     assert read.imported.lon.tolist() == [23.65, 23.71]
     bare = made.archive(made.shapefile(prj=False))
     # Only systems in which the points lie in the region are offered.

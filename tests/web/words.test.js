@@ -17,7 +17,7 @@ test("the legend names the files of the window as plain text", () => {
     layers: [{ number: 1, label: title, category: 1 }, { number: 2, label: "death", category: 2 }],
   };
   const seen = {
-    kinds: [0, 1, 2], files: feed.layers, together: false, crowd: "symbols", mixed: 1, fading: false, bands: [], ended: [], stretches: false, several: false, flown: null, vague: false, owed: [],
+    kinds: [0, 1, 2], files: feed.layers, together: false, crowd: "symbols", mixed: 1, fading: false, bands: [], ended: [], stretches: false, several: false, flown: null, vague: false, owed: [], backgrounds: [], undrawn: [],
     looks: ["average", "hatched"], unrated: [true], statuses: [], stands: [{ border: BORDER, stand: { level: 255 } }],
   };
   const look = (more) => {

@@ -42,7 +42,7 @@ def describe_pack(editions: Sequence[Edition], citations: Citations, form: str) 
         ),
         "Copyright": licence_words(
             sorted({line for edition in editions for line in edition.owed}),
-            brought=any(edition.scene.layers for edition in editions),
+            brought=any(e.scene.layers or e.scene.contexts for e in editions),
         ),
         "Window": f"{first.first_day.isoformat()}/{last.date.isoformat()}",
         "Format": form,

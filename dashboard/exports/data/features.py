@@ -14,6 +14,7 @@ from dashboard.exports.data.flight_features import (
 )
 from dashboard.exports.data.shapes import area_shape, line_shape, point_shape
 from dashboard.scene import places
+from dashboard.scene.contexts import AS_GIVEN, attributes_words, context_words, shape_of_row
 from dashboard.scene.kept import Kept
 from dashboard.scene.marks import Mark
 from dashboard.scene.scene import Scene
@@ -30,6 +31,7 @@ from events import (
     crossing_status,
     period_in_words,
 )
+from events.uploads import ContextLayer
 
 
 def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
@@ -46,6 +48,7 @@ def drawn_things(ledger: Ledger, scene: Scene) -> tuple[Drawn, ...]:
         *(listed_flight(ledger, item) for item in scene.unplaced_flights),
         *map(_brought_file, scene.layers),
         *(() if scene.kept is None else (_kept(scene.kept),)),
+        *(thing for layer in scene.contexts for thing in _background(layer)),
     )
 
 
@@ -214,6 +217,23 @@ def _kept(kept: Kept) -> Drawn:
     else:
         shape = line_shape((), where.section_ids)
     return Drawn("kept to", where_text(where), where_words(where), shape, facts, ())
+
+
+def _background(layer: ContextLayer) -> Iterator[Drawn]:
+    """Give a background and each of its rows, with every cell of the row in its note."""
+    receipt = layer.receipt
+    facts = {
+        "value": len(layer.shapes),
+        "unit": "rows of a background",
+        "status": f"{context_words(layer)}; {AS_GIVEN}",
+        "note": f"{receipt.file}, SHA-256 {receipt.sha256}",
+    }
+    yield Drawn("background file", layer.key, layer.title, None, facts, (), (layer.id,))
+    for position in range(len(layer.shapes)):
+        told = {"place": layer.title, "note": attributes_words(layer, position)}
+        shape = shape_of_row(layer, position)
+        id_ = f"{layer.id}-{position}"
+        yield Drawn("background", id_, layer.label(position), shape, told, (), (layer.id,))
 
 
 def _class(level: int) -> int | None:

@@ -13,6 +13,7 @@ from PIL import Image
 import geodata
 from dashboard.exports.film.side import draw_side, draw_span
 from dashboard.exports.fonts import BOLD, shorten, wrap
+from dashboard.exports.sheet.backgrounds import draw_backgrounds
 from dashboard.exports.sheet.base_map import (
     draw_base,
     draw_frame,
@@ -90,6 +91,7 @@ def draw_frames(
     fixed = {id(artist) for artist in page.figure.get_children()}
     renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
     for scene in scenes:
+        draw_backgrounds(page, frame, scene.contexts)
         _draw_scene(page, frame, scene, Room(frame.box.grown(-1)), first, last)
         told = shorten("; ".join(owed()), frame.box.width, 5.6)
         page.text(4, 129.0, told, 5.6, colour=INK_2, role="note")

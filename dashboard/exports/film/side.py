@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dashboard.exports.fonts import BOLD, REGULAR, clean_text, shorten, text_width, wrap
+from dashboard.exports.sheet.backgrounds import background_sample
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_symbol
+from dashboard.scene.contexts import HEADING
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
 from dashboard.scene.symbology import (
@@ -84,7 +86,8 @@ def _draw_classes(page: Page, left: float, top: float, stand: BorderStand) -> No
 
 
 def _draw_events(page: Page, box: Box, scene: Scene) -> None:
-    most = _MOST_LINES - (len(scene.layers) + 2 if scene.layers else 0)
+    named = len(scene.layers) + len(scene.contexts)
+    most = _MOST_LINES - (named + 2 if named else 0)
     page.text(box.left, box.top, "Reported in the window", 7.4, weight=BOLD, role="heading")
     lines: list[str] = []
     shown = 0
@@ -103,13 +106,14 @@ def _draw_events(page: Page, box: Box, scene: Scene) -> None:
     nothing = undrawn_or_none(scene, "marks", "event with a place")
     for index, line in enumerate(lines or wrap(nothing, box.width, 6.4)):
         page.text(box.left, box.top + 3.6 + index * _LINE, line, 6.4, role="event")
-    if scene.layers:
+    if named:
         _draw_files(page, box, box.top + 3.6 + (most + 1) * _LINE, scene)
 
 
 def _draw_files(page: Page, box: Box, top: float, scene: Scene) -> None:
     """Name the brought files, each with its symbol and its rows in the window."""
-    page.text(box.left, top, "Brought files, rows in the window", 7.4, weight=BOLD, role="heading")
+    heading = "Brought files, rows in the window" if scene.layers else HEADING
+    page.text(box.left, top, heading, 7.4, weight=BOLD, role="heading")
     for index, stand in enumerate(scene.layers, start=1):
         y = top + 0.8 + index * _LINE
         category = CATEGORIES[category_index(f"layer-{stand.layer.number}")]
@@ -118,6 +122,13 @@ def _draw_files(page: Page, box: Box, top: float, scene: Scene) -> None:
         room = box.width - 4.5 - text_width(count, 6.4)
         title = shorten(clean_text(stand.layer.title), room, 6.4)
         page.text(box.left + 4.5, y, f"{title}{count}", 6.4, role="file")
+    for index, layer in enumerate(scene.contexts, start=len(scene.layers) + 1):
+        y = top + 0.8 + index * _LINE
+        background_sample(layer)(page, box.left - 1.6, y - 0.8)
+        told = f"{clean_text(layer.title)} (background)" if scene.layers else layer.title
+        page.text(
+            box.left + 4.5, y, shorten(clean_text(told), box.width - 4.5, 6.4), 6.4, role="file"
+        )
 
 
 def draw_span(page: Page, box: Box, scene: Scene, first: date, last: date) -> None:

@@ -43,7 +43,7 @@ from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
 from events import Ledger
-from events.uploads import layers_of
+from events.uploads import contexts_of, layers_of
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _FIRST_SHOWN = 3
@@ -174,6 +174,9 @@ def _feed(ledger: Ledger, state: MapState) -> bytes:
     for told, layer in zip(header["layers"], layers_of(ledger), strict=True):
         said = layer.provenance
         told["label"] = f"{layer.title} ({said.reliability}{said.credibility})"
+    for told, background in zip(header["contexts"], contexts_of(ledger), strict=True):
+        said = background.provenance
+        told["label"] = f"{background.title} ({said.reliability}{said.credibility})"
     # Who is handed the file did not bring them.
     header["files"] = {"heading": "Brought files", "one": "brought file", "rows": "brought rows"}
     return pack(header, columns)
@@ -217,7 +220,7 @@ def _day(scene: Scene) -> str:
 def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str) -> str:
     cited = {report.source_id for id_, report in ledger.reports.items() if ledger.shows(id_)}
     cited |= {id_ for condition in ledger.conditions for id_ in condition.source_ids}
-    layers = {layer.id for layer in layers_of(ledger)}
+    layers = {layer.id for layer in layers_of(ledger)} | {one.id for one in contexts_of(ledger)}
     entries = sorted(
         (s for s in all_sources(ledger) if s.id in cited or s.publisher_id in layers),
         key=lambda source: (source.publisher_name, source.id),

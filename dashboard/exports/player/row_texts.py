@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.scene.contexts import attributes_words
 from dashboard.scene.marks import is_marked, shown_period
 from dashboard.scene.positions import spot_of
 from dashboard.scene.words.dates import NEVER, day_number, short_period
 from dashboard.scene.words.reports import read_words
 from events import Event, Ledger, Source
-from events.uploads import LayerRows, layers_of, rows_of
+from events.uploads import ContextLayer, LayerRows, contexts_of, layers_of, rows_of
 
 MOST_FLIGHTS = 40
 """Flights of a route that are told one by one."""
@@ -19,6 +20,8 @@ MOST_FLIGHTS = 40
 def all_sources(ledger: Ledger) -> Iterator[Source]:
     """Yield the sources of the tables, and of every brought file, each once."""
     yield from ledger.sources.values()
+    for background in contexts_of(ledger):
+        yield ledger.source(background.id)
     for layer in layers_of(ledger):
         for index in range(-1, len(layer.row_sources)):
             source = layer.source(index)
@@ -40,7 +43,37 @@ def row_texts(ledger: Ledger) -> list[dict[str, Any]]:
     last day: rows without a place on it, and flights without both airports.
     """
     tables = (_table(ledger, rows) for rows in rows_of(ledger))
-    return [table for table in tables if table["position"]]
+    return [*(t for t in tables if t["position"]), *map(_background, contexts_of(ledger))]
+
+
+def _background(layer: ContextLayer) -> dict[str, Any]:
+    """Return the rows of a background in the same form: they are of every date."""
+    words: dict[str, int] = {}
+    said = layer.provenance
+    rows = range(len(layer.shapes))
+
+    def known(text: str) -> int:
+        return words.setdefault(text, len(words))
+
+    columns = {
+        "position": list(rows),
+        "title": [known(layer.label(row)) for row in rows],
+        "place": [known(layer.title)] * len(rows),
+        "when": [known("a background, on every date")] * len(rows),
+        "value": [known("")] * len(rows),
+        "note": [known(attributes_words(layer, row)) for row in rows],
+        "source": [0] * len(rows),
+    }
+    return {
+        "id": layer.id,
+        "grade": f"{said.reliability}{said.credibility}",
+        "read": "",
+        "words": list(words),
+        "sources": [layer.id],
+        "listed": _spans(),
+        "flights": _spans(),
+        **columns,
+    }
 
 
 def listed_events(ledger: Ledger) -> dict[str, list[Any]]:

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events import PEOPLE_CATEGORIES, RECENT, Ledger
-from events.uploads import Imported, LayerRows, Role, TextColumn, rows_of
+from events.uploads import Imported, LayerRows, Role, TextColumn, contexts_of, rows_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TITLE = "Report of a brought file (details withheld)"
-_WITHHELD = (Role.PLACE, Role.NOTE, Role.LON, Role.LAT, Role.LON_LAT, Role.ID)
+_KEPT = (
+    *(Role.DAY, Role.LAST_DAY, Role.PRECISION, Role.KIND, Role.SOURCE, Role.SECTION),
+    *(Role.VALUE, Role.LOW, Role.HIGH, Role.ORIGIN, Role.DESTINATION),
+)
+"""Roles whose cells say neither where nor who; every other column is withheld, whatever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def public_rows(ledger: Ledger, made_on: date) -> PublicRows:
         if mask.any():
             withheld[rows.layer.id] = mask
         told.append(_public(rows, mask) if mask.any() else rows)
-    return PublicRows(replace(ledger, rows=tuple(told)) if withheld else ledger, withheld)
+    return PublicRows(
+        replace(ledger, rows=(*told, *contexts_of(ledger))) if withheld else ledger, withheld
+    )
 
 
 def _sensitive(rows: LayerRows, made_on: date) -> NDArray[np.bool_]:
@@ -85,9 +91,9 @@ def _public(rows: LayerRows, mask: NDArray[np.bool_]) -> LayerRows:
     layer = rows.layer
     brought = layer.imported
     cells = dict(brought.cells)
-    for role in _WITHHELD:
-        name = brought.roles.get(role.value)
-        if name is not None:
+    kept = {brought.roles.get(role.value) for role in _KEPT}
+    for name in brought.cells:
+        if name not in kept:
             cells[name] = _replaced(cells[name], mask, "")
     title = brought.roles.get(Role.TITLE.value, _free_name(brought))
     blank = cells.get(title) or TextColumn.of([""] * len(brought))

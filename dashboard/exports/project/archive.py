@@ -13,7 +13,7 @@ from dashboard.errors import StateError
 from dashboard.exports.project.document import NAME, Project, read_document, write_document
 from dashboard.exports.uploaded_files import read_layer
 from dashboard.scene.state import MapState
-from events.uploads import Layer, Limits, Readers, open_archive, read_entry
+from events.uploads import Brought, Limits, Readers, open_archive, read_entry
 
 _MIB = 1024 * 1024
 _MOST_TEXT = _MIB
@@ -23,7 +23,7 @@ _FOLDER = "files"
 
 
 def write_project(
-    state: MapState, layers: Sequence[Layer], contents: Mapping[str, bytes], data: str
+    state: MapState, layers: Sequence[Brought], contents: Mapping[str, bytes], data: str
 ) -> bytes:
     """Write a project.
 
@@ -31,7 +31,7 @@ def write_project(
     ----------
     state : MapState
         The view.
-    layers : sequence of Layer
+    layers : sequence of Layer or ContextLayer
         The brought files on the map.
     contents : mapping of str to bytes
         Bytes of the files that are at hand, by key; of another only the digest is written.
@@ -127,7 +127,7 @@ def read_layers(
     contents: Mapping[str, bytes],
     readers: Readers,
     tell: Callable[[str], None] = lambda _: None,
-) -> tuple[Layer, ...]:
+) -> tuple[Brought, ...]:
     """Read the files of a project as they were read when it was saved.
 
     Parameters

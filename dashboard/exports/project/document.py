@@ -14,7 +14,7 @@ from dashboard.exports.uploaded_files import BroughtFile, entries_of, entry_of
 from dashboard.exports.view_text import MOST_FIELDS
 from dashboard.scene.state import MOST_FILES, MapState
 from dashboard.scene.url import read_query, to_query
-from events.uploads import Layer
+from events.uploads import Brought
 
 VERSION = 1
 """Of the fields; a new one is needed when an old program would misread what a new one writes."""
@@ -23,7 +23,10 @@ _KEY_DIGITS = 12
 _MOST_TOLD = 5
 _FIELDS = {"project", "data", "view", "files"}
 _VIEW_FIELDS = {"address"}
-_PARTS = {"file", "sha256", "number", "mapping", "near_km", "provenance", "attached", "content"}
+_PARTS = {"file", "sha256", "number", "mapping", "near_km", "provenance", "attached"} | {
+    "colour",
+    "content",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Project:
 
 
 def write_document(
-    state: MapState, layers: Sequence[Layer], contents: Mapping[str, str], data: str
+    state: MapState, layers: Sequence[Brought], contents: Mapping[str, str], data: str
 ) -> str:
     """Write ``project.toml``.
 
@@ -78,7 +81,7 @@ def write_document(
     ----------
     state : MapState
         The view.
-    layers : sequence of Layer
+    layers : sequence of Layer or ContextLayer
         The brought files.
     contents : mapping of str to str
         Name within the archive of each file whose bytes are in it, by its key.

@@ -12,6 +12,7 @@ from itertools import product
 from dashboard.exports.citations import Citations
 from dashboard.exports.fonts import BOLD, clean_text, wrap
 from dashboard.exports.sheet import legend_samples as samples
+from dashboard.exports.sheet.backgrounds import background_lines
 from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.kept_part import draw_kept_sample
 from dashboard.exports.sheet.marks import Gathered, Stack
@@ -21,6 +22,7 @@ from dashboard.exports.sheet.symbols import (
     draw_crossing,
 )
 from dashboard.scene.appearance import LOOK_WORDS, Look
+from dashboard.scene.contexts import HEADING
 from dashboard.scene.fading import FADING_SHORT, youngest_step
 from dashboard.scene.map_layers import NOT_DRAWN, undrawn_words
 from dashboard.scene.scene import Scene
@@ -122,6 +124,7 @@ def build_rows(
         *_event_rows(scene, gathered, generalised),
         *_kept_rows(scene),
         *_layer_rows(scene, gathered, citations),
+        *_background_rows(scene, citations),
         *_crossing_rows(scene, crossings),
         *_in_force_rows(scene, citations),
         *_undrawn_rows(scene),
@@ -234,6 +237,18 @@ def _layer_rows(scene: Scene, gathered: Gathered, citations: Citations) -> list[
         if stand.in_window:
             ids = [id_ for id_ in citations.numbers if file_of(id_) == stand.layer.id]
             told += f" {citations.cite((), ids, most=2)}"
+        first, *others = wrap(told, COLUMN - 2 * _PAD - _INDENT, _TEXT_PT, most_lines=3)
+        rows.append(Row(first, _ROW, draw))
+        rows += [Row(line, _LINE, samples.nothing) for line in others]
+    return rows
+
+
+def _background_rows(scene: Scene, citations: Citations) -> list[Row]:
+    """Return a background a line or two: its sample, its title and its number as a source."""
+    if not scene.contexts:
+        return []
+    rows = [_heading(HEADING)]
+    for told, draw in background_lines(scene.contexts, citations):
         first, *others = wrap(told, COLUMN - 2 * _PAD - _INDENT, _TEXT_PT, most_lines=3)
         rows.append(Row(first, _ROW, draw))
         rows += [Row(line, _LINE, samples.nothing) for line in others]

@@ -1,6 +1,6 @@
 """The whole sheet: draws every part of a scene in its place.
 
-Long because the sheets of a set follow one another here: map, both dates, analysis, sources.
+Long because the sheets of a set follow one another here, and which part lies over which is settled.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
 from dashboard.exports.second_date import of_both
 from dashboard.exports.sheet.analysis_sheet import answer_pages, draw_answer
+from dashboard.exports.sheet.backgrounds import draw_backgrounds
 from dashboard.exports.sheet.base_map import (
     draw_base,
     draw_frame,
@@ -261,6 +262,7 @@ def _names_on(
     yield from (cited.title for cited in sources)
     yield from (text for event in labelled for text in (event.title, event.place.name))
     yield from (stand.layer.title for stand in scene.layers)
+    yield from (layer.title for layer in scene.contexts)
     yield from order.settings.given.values()
 
 
@@ -290,6 +292,7 @@ def draw_map(
     room = Room(frame.box.grown(-1))
     draw_base(page, frame, scene.state.hide)
     draw_graticule(page, frame)
+    draw_backgrounds(page, frame, scene.contexts)
     draw_zones(page, frame, scene.zones)
     draw_borders(page, frame, scene, room)
     draw_scale_bar(page, frame, room)

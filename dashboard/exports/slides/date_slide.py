@@ -25,6 +25,7 @@ from dashboard.exports.slides.shapes import (
     height_of,
 )
 from dashboard.exports.slides.source_slides import set_title
+from dashboard.scene.contexts import shapes_words
 from dashboard.scene.map_layers import undrawn_words
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
@@ -207,7 +208,13 @@ def _file_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
         told = f"{stand.in_window:,} {rows} in the window {citations.cite((), ids)}".rstrip()
         title = shorten(clean_text(stand.layer.title), _TITLE_MM, 10)
         lines.append([Run(f"Brought file {title}: ", 10, bold=True), Run(told, 10)])
-    rest = len(scene.layers) - _MOST_FILES
+    for layer in scene.contexts[: max(0, _MOST_FILES - len(scene.layers))]:
+        title = shorten(clean_text(layer.title), _TITLE_MM, 10)
+        cited = citations.cite((), (layer.id,))
+        lines.append(
+            [Run(f"Background {title}: ", 10, bold=True), Run(f"{shapes_words(layer)} {cited}", 10)]
+        )
+    rest = len(scene.layers) + len(scene.contexts) - _MOST_FILES
     if rest > 0:
         lines.append([Run(f"and {rest} more brought files: see the map", 10, colour=INK_2)])
     return lines

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from dashboard.exports.uploaded_files import BroughtFile, from_entries, read_layer
-from events.uploads import Layer
+from events.uploads import Brought
 
 
 class FilesAtHand:
@@ -20,13 +20,13 @@ class FilesAtHand:
 
     def __init__(self, contents: Iterable[bytes] = ()) -> None:
         self._contents = {hashlib.sha256(content).hexdigest(): content for content in contents}
-        self._layers: dict[str, tuple[Layer, ...]] = {}
+        self._layers: dict[str, tuple[Brought, ...]] = {}
 
     def gone(self, told: str) -> list[BroughtFile]:
         """Return the files that a piece of metadata names and that are not at hand."""
         return [entry for entry in from_entries(told) if entry.sha256 not in self._contents]
 
-    def layers(self, told: str) -> tuple[Layer, ...]:
+    def layers(self, told: str) -> tuple[Brought, ...]:
         """Return the files that a piece of metadata names, read as it says.
 
         Raises

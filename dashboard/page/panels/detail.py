@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import geodata
+from dashboard.page.panels.backgrounds import background_markup
 from dashboard.page.panels.reports import report_markup
 from dashboard.page.panels.rows import lead
 from dashboard.page.panels.sources import source_markup
@@ -80,6 +81,10 @@ def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
         return _section(ledger, scene, id_)
     if id_ in places.crossings():
         return _crossing(ledger, scene, id_)
+    for layer in scene.contexts:
+        position = layer.position_of(id_)
+        if position is not None:
+            return background_markup(layer, position)
     condition = condition_of(ledger, id_)
     if condition is not None:
         return _condition(ledger, scene, condition)

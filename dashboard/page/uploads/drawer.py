@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.page import session
 from dashboard.page.html import show
+from dashboard.page.uploads.backgrounds import draw_backgrounds
 from dashboard.page.uploads.desk import Desk
 from dashboard.page.uploads.drop import draw_intake
 from dashboard.page.uploads.files import draw_files, draw_showing
@@ -15,7 +16,7 @@ from dashboard.scene.markup import tag
 def draw_uploads() -> None:
     """Draw the button, and the drawer while it is open."""
     desk = session.desk(Desk)
-    count = len(session.layers())
+    count = len(session.brought())
     st.button(
         f"Your files ({count})" if count else "Your files",
         key="open_files",
@@ -55,3 +56,4 @@ def _draw_drawer() -> None:
             show(tag("p", desk.problem, class_="bm problem", role="alert"))
         draw_showing()
         draw_files(desk)
+        draw_backgrounds(desk)

@@ -58,7 +58,7 @@ def draw_intake(desk: Desk) -> None:
     data = file.getvalue()
     rest = f" (then {len(waiting) - 1} more)" if len(waiting) > 1 else ""
     key, room = hashlib.sha256(data).hexdigest()[:12], session.room(Room)
-    room.keep({*desk.drafts, *(layer.key for layer in session.layers())})
+    room.keep({*desk.drafts, *(layer.key for layer in session.brought())})
     refused = room.too_much(key, len(data))
     if refused is not None:
         desk.problem = f"{whole(file.name)}: {refused}"
@@ -107,11 +107,11 @@ def place(draft: Draft) -> bool:
     if draft.receipt.outcome is not Outcome.READ:
         return False
     try:
-        layers = put_on_map(session.layers(), draft.upload, f"{date.today():%Y-%m}")
+        kept = put_on_map(session.brought(), draft.upload, f"{date.today():%Y-%m}")
     except LayerError as error:
         draft.problem = str(error)
         return False
-    session.keep_layers(layers)
+    session.keep_brought(kept)
     session.room(Room).contents[draft.key] = draft.data
     return True
 
@@ -137,5 +137,5 @@ def look_ahead(draft: Draft, asked: ColumnMapping) -> None:
 
 
 def _note_double(desk: Desk, draft: Draft) -> None:
-    if draft.key in desk.drafts or any(layer.key == draft.key for layer in session.layers()):
+    if draft.key in desk.drafts or any(layer.key == draft.key for layer in session.brought()):
         draft.note = "The same file was here before; this reading takes its place."

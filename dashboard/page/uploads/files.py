@@ -20,9 +20,10 @@ from dashboard.page.uploads.symbol import symbol_markup
 from dashboard.page.uploads.terms import SHOWINGS
 from dashboard.scene.markup import Markup, note_markup, tag
 from events import Showing
-from events.uploads import Layer, Outcome, Receipt
+from events.uploads import Layer, Outcome, Receipt, Role, one_line
 
 _SHOWING = "showing_files"
+_MOST_COLUMNS = 12
 
 
 def draw_showing() -> None:
@@ -51,7 +52,7 @@ def _show_otherwise() -> None:
 def draw_files(desk: Desk) -> None:
     """Draw every file: those that wait, then those on the map by their number."""
     layers = session.layers()
-    there = {layer.key for layer in layers}
+    there = {layer.key for layer in session.brought()}
     for draft in list(desk.drafts.values()):
         if draft.key not in there:
             with st.container(key=f"file_{draft.key}", border=True):
@@ -71,7 +72,7 @@ def _draw_layer(desk: Desk, layer: Layer) -> None:
         "source": "Who says so",
         "known": f"Known already ({known:,})",
     }
-    part = _draw_head(desk, layer.key, layer.receipt, parts if known else _without(parts, "known"))
+    part = draw_head(desk, layer.key, layer.receipt, parts if known else _without(parts, "known"))
     if part == "receipt":
         draw_receipt(layer.receipt)
     elif part == "reading" and draft is not None:
@@ -92,15 +93,27 @@ def _draw_waiting(desk: Desk, draft: Draft) -> None:
         parts = _without(parts, "receipt")
     elif receipt.outcome is Outcome.REFUSED:
         parts = {"reading": "Read it in another way"} if draft.upload.preview.names else {}
-    part = _draw_head(desk, draft.key, receipt, parts)
+    part = draw_head(desk, draft.key, receipt, parts)
     if part == "receipt":
         draw_receipt(receipt)
     elif part == "reading":
         draw_asking(desk, draft, on_map=False)
 
 
-def _draw_head(desk: Desk, key: str, receipt: Receipt, parts: dict[str, str]) -> str | None:
-    """Draw the buttons of a file; return the part of it that is looked at."""
+def draw_head(desk: Desk, key: str, receipt: Receipt, parts: dict[str, str]) -> str | None:
+    """Draw the buttons of a file; return the part of it that is looked at.
+
+    Parameters
+    ----------
+    desk : Desk
+        The files of this session.
+    key : str
+        Of the file.
+    receipt : Receipt
+        What became of its rows; it can be saved.
+    parts : dict of str to str
+        What can be looked at, with its label.
+    """
     looked_at = desk.part if desk.chosen == key and desk.part in parts else None
     with st.container(horizontal=True, key=f"head_{key}"):
         if parts:
@@ -137,9 +150,9 @@ def remove(desk: Desk, key: str) -> None:
     """Remove a file with everything that came of it."""
     desk.drop(key)
     session.unsay(_control(key))
-    kept = tuple(layer for layer in session.layers() if layer.key != key)
-    if len(kept) < len(session.layers()):
-        session.keep_layers(kept)
+    kept = tuple(layer for layer in session.brought() if layer.key != key)
+    if len(kept) < len(session.brought()):
+        session.keep_brought(kept)
         session.room(Room).contents.pop(key, None)
         _place_waiting(desk)
 
@@ -147,7 +160,7 @@ def remove(desk: Desk, key: str) -> None:
 def _place_waiting(desk: Desk) -> None:
     """Put what was read and found no room on the map, now that there is some."""
     for draft in desk.drafts.values():
-        there = {layer.key for layer in session.layers()}
+        there = {layer.key for layer in session.brought()}
         if draft.key not in there and draft.receipt.outcome is Outcome.READ:
             draft.problem = None
             place(draft)
@@ -168,9 +181,22 @@ def _layer_markup(layer: Layer, note: str) -> Markup:
         grade_markup(layer),
         tag("div", f"{publisher} · {layer.receipt.file}", class_="source"),
         tag("div", f"{counts_words(layer.receipt)}. {_doubts(layer)}{attached}"),
+        tag("div", columns_words(layer), class_="note"),
         tag("div", note, class_="note") if note else None,
         class_="bm file",
     )
+
+
+def columns_words(layer: Layer) -> str:
+    """Say which column is the title, and name those that stand for nothing else."""
+    title = layer.imported.roles.get(Role.TITLE.value)
+    unused = layer.receipt.unused_columns
+    named = ", ".join(map(one_line, unused[:_MOST_COLUMNS]))
+    more = f" and {len(unused) - _MOST_COLUMNS} more" if len(unused) > _MOST_COLUMNS else ""
+    words = f"Title: column {one_line(title)}." if title else "No column is the title."
+    if not unused:
+        return f"{words} Every column is used."
+    return f"{words} Not used, and told with each row: {named}{more}."
 
 
 def _doubts(layer: Layer) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from events import LayerError
-from events.uploads import MOST_LAYERS, Layer, Receipt, Upload, build_layer
+from events.uploads import (
+    MOST_LAYERS,
+    Brought,
+    ContextLayer,
+    Layer,
+    Provenance,
+    Receipt,
+    Upload,
+    build_context,
+    build_layer,
+)
 
 
 def key_of(receipt: Receipt) -> str:
@@ -14,12 +24,12 @@ def key_of(receipt: Receipt) -> str:
     return receipt.sha256[:12] or f"none-{receipt.file[:40]}"
 
 
-def put_on_map(layers: Sequence[Layer], upload: Upload, month: str) -> tuple[Layer, ...]:
+def put_on_map(layers: Sequence[Brought], upload: Upload, month: str) -> tuple[Brought, ...]:
     """Return the layers with one more, or with another reading of a file that is among them.
 
     Parameters
     ----------
-    layers : sequence of Layer
+    layers : sequence of Layer or ContextLayer
         Those on the map.
     upload : Upload
         The file as it was read.
@@ -41,12 +51,21 @@ def put_on_map(layers: Sequence[Layer], upload: Upload, month: str) -> tuple[Lay
             raise LayerError(
                 f"{MOST_LAYERS} files are on the map, and that is the most. Remove one first."
             )
-        layer = build_layer(upload, number)
+        layer = _built(upload, number, None)
         layer = replace(layer, provenance=replace(layer.provenance, read_on=month))
     else:
-        layer = build_layer(upload, former.number, former.provenance)
-        layer = replace(layer, attached=_still_attached(former, layer))
+        layer = _built(upload, former.number, former.provenance)
+        if isinstance(layer, Layer) and isinstance(former, Layer):
+            layer = replace(layer, attached=_still_attached(former, layer))
+        elif isinstance(layer, ContextLayer) and isinstance(former, ContextLayer):
+            layer = replace(layer, colour=former.colour, shown=former.shown)
     return tuple(sorted([*others, layer], key=lambda found: found.number))
+
+
+def _built(upload: Upload, number: int, provenance: Provenance | None) -> Brought:
+    if upload.context is not None:
+        return build_context(upload, number, provenance)
+    return build_layer(upload, number, provenance)
 
 
 def attach(layer: Layer, positions: Sequence[int]) -> Layer:

@@ -12,7 +12,7 @@ from dashboard.page.uploads.desk import Desk
 from dashboard.page.uploads.terms import CREDIBILITY, RELIABILITY
 from dashboard.scene.markup import note_markup, whole
 from events import LayerError
-from events.uploads import Layer, Provenance
+from events.uploads import Brought, ContextLayer, Layer, Provenance
 
 
 def draw_sourcing(desk: Desk, layer: Layer) -> None:
@@ -63,8 +63,29 @@ def draw_sourcing(desk: Desk, layer: Layer) -> None:
     st.rerun()
 
 
-def keep(layer: Layer) -> None:
+def draw_naming(desk: Desk, layer: ContextLayer) -> None:
+    """Draw the form of a background: whose it is stands in the legend and in every file."""
+    told = layer.provenance
+    with st.form(f"source_{layer.key}"):
+        names = st.columns(2)
+        title = names[0].text_input("Name of the source", whole(told.title))
+        publisher = names[1].text_input(
+            "Publisher", whole(told.publisher), placeholder="publisher not named"
+        )
+        if not st.form_submit_button("Save source"):
+            return
+    try:
+        said = replace(told, title=title, publisher=publisher)
+    except LayerError as error:
+        desk.problem = str(error)
+    else:
+        desk.problem = None
+        keep(replace(layer, provenance=said))
+    st.rerun()
+
+
+def keep(layer: Brought) -> None:
     """Put a changed layer in the place of the former."""
-    session.keep_layers(
-        tuple(layer if other.key == layer.key else other for other in session.layers())
+    session.keep_brought(
+        tuple(layer if other.key == layer.key else other for other in session.brought())
     )

@@ -17,7 +17,15 @@ from dashboard.page.uploads.preview import cells_as_they_stand, rows_as_read
 from dashboard.page.uploads.receipt import safe_stem
 from dashboard.page.uploads.terms import ANSWERS, NO_COLUMN, OTHER_ANSWERS, ROLES
 from dashboard.scene.markup import note_markup, plain, tag, whole
-from events.uploads import ColumnMapping, FileRefusedError, Imported, Layer, Outcome, Question
+from events.uploads import (
+    Brought,
+    ColumnMapping,
+    FileRefusedError,
+    Imported,
+    Layer,
+    Outcome,
+    Question,
+)
 
 PLAIN = "none"
 """The adapter that is none: read by columns alone."""
@@ -75,7 +83,14 @@ def draw_asking(desk: Desk, draft: Draft, on_map: bool) -> None:
 
 def draw_how(layer: Layer) -> None:
     """Say how a file on the map was read; its bytes are gone."""
-    columns = tuple(layer.imported.cells)
+    draw_roles(layer)
+    _draw_as_read(layer.imported)
+
+
+def draw_roles(layer: Brought) -> None:
+    """Say what the columns of a file on the map stand for, and offer that for the next file."""
+    cells = layer.imported.cells if isinstance(layer, Layer) else layer.shapes.cells
+    columns = tuple(cells)
     roles = [
         tag("tr", tag("th", ROLES[role], scope="row"), tag("td", layer.mapping.columns[role.value]))
         for role in ROLES
@@ -102,7 +117,6 @@ def draw_how(layer: Layer) -> None:
             class_="bm receipt",
         )
     )
-    _draw_as_read(layer.imported)
     offer_mapping(layer.mapping, layer.receipt.file, layer.key)
 
 

@@ -23,7 +23,7 @@ def counts_words(receipt: Receipt) -> str:
     refused = len(receipt.refused)
     rows = "row" if receipt.rows_in == 1 else "rows"
     words = f"{receipt.rows_in:,} {rows} in = {receipt.rows_kept:,} kept + {refused:,} refused"
-    if receipt.rows_kept:
+    if receipt.rows_kept and receipt.columns.get(Role.DAY.value):
         words += (
             f"; kept = {at.sections:,} on border sections + {at.points:,} elsewhere"
             f" + {at.not_located:,} not located"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.scene.stands import (
     LayerStand,
 )
-from events.uploads import Layer
+from events.uploads import ContextLayer, Layer
 
 
 def files_words(layers: tuple[LayerStand, ...]) -> str:
@@ -19,6 +19,12 @@ def files_words(layers: tuple[LayerStand, ...]) -> str:
 def _graded(layer: Layer) -> str:
     said = layer.provenance
     return f"{' '.join(layer.title.split())} ({said.reliability}{said.credibility})"
+
+
+def backgrounds_words(layers: tuple[ContextLayer, ...]) -> str:
+    """Say which backgrounds of brought files are drawn."""
+    titles = ", ".join(" ".join(layer.title.split()) for layer in layers)
+    return f"Background{'' if len(layers) == 1 else 's'} as brought, on every date: {titles}."
 
 
 def layer_words(stand: LayerStand) -> str:

@@ -7,7 +7,7 @@ from dashboard.scene.scene import Scene
 from dashboard.scene.stands import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN, BorderStand
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
-from dashboard.scene.words.brought_files import files_words
+from dashboard.scene.words.brought_files import backgrounds_words, files_words
 from dashboard.scene.words.dates import short_day, short_span
 from dashboard.scene.words.kept import kept_words, where_words
 from events import (
@@ -184,6 +184,8 @@ def sentence(scene: Scene) -> str:
         parts.append(kept_words(scene.kept))
     if scene.layers:
         parts.append(files_words(scene.layers))
+    if scene.contexts:
+        parts.append(backgrounds_words(scene.contexts))
     return " ".join(filter(None, (*parts, undrawn_words(scene.state.hide))))
 
 

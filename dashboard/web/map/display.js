@@ -6,6 +6,7 @@ import { drawBasemap } from "./basemap.js";
 import { isRated } from "./borders.js";
 import { createCanvasLayer } from "./canvas.js";
 import { createCovers } from "./covers.js";
+import { drawBackgrounds, prepareBackgrounds } from "./contexts.js";
 import { createCrowd } from "./crowd.js";
 import { hitAt } from "./hits.js";
 import { drawInset } from "./inset.js";
@@ -48,6 +49,8 @@ export function createDisplay(L, map, dom, features) {
   const layer = (name, height, draw, options) => createCanvasLayer(L, map, name, height, draw, options);
   const canvas = {
     base: layer("base", 200, (ctx, view) => { if (prepared) drawBasemap(ctx, view, features.layers, off); }, { margin: 0.25 }),
+    backgrounds: layer("backgrounds", 401, (ctx, view) => { if (scene) drawBackgrounds(ctx, view, scene.backgrounds, scene.selected); },
+      { isEmpty: () => !scene?.backgrounds.length }),
     zones: layer("zones", 402, (ctx, view) => (scene ? drawZones(ctx, view, scene.bands, features.layers) : []),
       { isEmpty: () => !scene?.bands.length }),
     borders: layer("borders", 410, (ctx, view) => (scene ? drawBorders(ctx, view, scene, features.layers) : [])),
@@ -104,11 +107,14 @@ export function createDisplay(L, map, dom, features) {
     if (changed("flights", zoom, chosen, dom.insetCard.hidden, frame.playing, routes, stops)) drawMoving();
     const seen = seenIn(scene, zoom, canvas.marks.placed.stacks);
     const scales = figures.map(({ level, measure }) => [isRated({ level }) || level, measure?.id]);
-    if (changed("legend", scales, { ...seen, stands: null })) fillLegend(dom.legend, feed, seen);
+    if (changed("legend", scales, { ...seen, stands: null, backgrounds: null })) fillLegend(dom.legend, feed, seen);
     else if (changed("levels", levels)) markLevels(dom.legend, stands);
-    if (changed("zones", zoom, bands)) canvas.zones.redraw();
-    if (changed("borders", zoom, chosen, levels, stretches)) canvas.borders.redraw();
-    if (changed("arrows", zoom, figures)) canvas.arrows.redraw();
+    /** @type {[keyof typeof canvas, unknown[]][]} */
+    const quiet = [
+      ["backgrounds", [chosen, scene.backgrounds.length]], ["zones", [zoom, bands]],
+      ["borders", [zoom, chosen, levels, stretches]], ["arrows", [zoom, figures]],
+    ];
+    for (const [name, hangsOn] of quiet) if (changed(name, ...hangsOn)) canvas[name].redraw();
     const words = spanWords(frame.first, frame.last);
     dom.date.textContent = words;
     map.getContainer().setAttribute("aria-label", `${nameOf(frame)}, ${words}. ${wordsOf(scene)}`);
@@ -125,7 +131,7 @@ export function createDisplay(L, map, dom, features) {
       const isFirst = !prepared;
       const units = prepareMarks(sent);
       const feed = /** @type {MarkedFeed} */ (sent); // with the words of its marks
-      prepared = { feed, units, crowd: createCrowd(feed, units) };
+      prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: prepareBackgrounds(sent) };
       shown = {};
       if (isFirst) canvas.base.redraw(); // its colours came with the feed
     },

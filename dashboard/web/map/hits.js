@@ -2,6 +2,7 @@
 // @ts-check
 
 import { distanceTo } from "./borders.js";
+import { backgroundAt, backgroundId } from "./contexts.js";
 import { nameOf } from "./marks.js";
 import { routeAt } from "./routes.js";
 import { stackAt } from "./stacks.js";
@@ -10,9 +11,9 @@ import { stackAt } from "./stacks.js";
 
 const MOST_IDS = 200; // a click on a heap of marks tells of so many
 
-// A mark before a crossing before a route before a border.
+// A mark before a crossing before a route before a border before a background.
 /** @type {(scene: Scene, placed: Placed, layers: Layers, view: View, point: { x: number, y: number }, reach: number) => PickedHit | null} */
-export function hitAt({ feed, crowd, stands }, placed, layers, view, point, reach) {
+export function hitAt({ feed, crowd, stands, backgrounds }, placed, layers, view, point, reach) {
   const px = point.x + view.pad.x;
   const py = point.y + view.pad.y;
   const found = stackAt(placed.stacks, px, py, reach);
@@ -30,7 +31,8 @@ export function hitAt({ feed, crowd, stands }, placed, layers, view, point, reac
       return { border, stand, section, pick: { kind: "border", ids: [border.pair], section: section?.id ?? null } };
     }
   }
-  return null;
+  const under = backgroundAt(backgrounds, view, px, py, reach / 2);
+  return under && { background: under, pick: { kind: "events", ids: [backgroundId(under.entry, under.row)] } };
 }
 
 // Marks without a name of their own, as made-up ones, go by their number.

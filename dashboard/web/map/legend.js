@@ -3,6 +3,7 @@
 
 import { drawLook, isWithheld, saidOf } from "./borders.js";
 import { calledIn } from "../shared/called.js";
+import { backgroundSample } from "./contexts.js";
 import { keptSample } from "./kept.js";
 import { BREAKS, tonesOf } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
@@ -11,7 +12,7 @@ import { BROUGHT, drawStop } from "./routes.js";
 import { contextOf } from "../shared/context.js";
 import { drawCount } from "./stacks.js";
 import { zoneSample } from "./zones.js";
-/** @import { DrawAt, Flown, Seen, Standing } from "./types.d.ts" */
+/** @import { Background, DrawAt, Flown, Seen, Standing } from "./types.d.ts" */
 /** @import { Band, BorderEntry, Feed, MeasureEntry } from "../shared/feed.d.ts" */
 
 /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} [className] @param {string} [text] @returns {HTMLElementTagNameMap[Tag]} */
@@ -125,6 +126,7 @@ export function fillLegend(node, feed, seen) {
     ...bandKey(seen),
     ...(seen.flown ? [element("h2", "", "Flights to and from Minsk"), ...flightItems(feed, seen.flown)] : []),
     ...crossingKey(feed, seen.statuses),
+    ...backgroundKey(seen.backgrounds),
     ...offKey(seen.undrawn),
     ...seen.owed.map((words) => element("p", "note owed", words)),
   );
@@ -235,6 +237,16 @@ function crossingKey({ reference }, statuses) {
   const words = { open: "open", closed: "closed", restricted: "restricted", "": reference === "hidden" ? WORDS.reference_hidden : WORDS.status_not_reported };
   return [element("h2", "", "Crossings"),
     ...statuses.map((status) => item((ctx, x, y) => drawCrossing(ctx, x, y, status || null, 4.5), words[status], `crossing ${status}`))];
+}
+
+// Every background with what it holds and whose it is.
+/** @type {(backgrounds: Background[]) => HTMLElement[]} */
+function backgroundKey(backgrounds) {
+  if (!backgrounds.length) return [];
+  return [element("h2", "", "Backgrounds, as brought"), ...backgrounds.flatMap((background) => {
+    const { entry } = background;
+    return [item(backgroundSample(background), entry.label, `background ${entry.id} ${entry.colour}`), element("p", "note", entry.words)];
+  })];
 }
 
 /** @type {(node: HTMLElement, feed: Feed, flown: Flown) => void} */

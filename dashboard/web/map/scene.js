@@ -12,10 +12,11 @@ import { FAR, kindsFlown, routesIn, stopsIn } from "./routes.js";
 
 // Of a layer that is turned off there is nothing to show, to point at or to explain.
 /** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>, off: ReadonlySet<string>) => Readonly<Scene>} */
-export function sceneAt({ feed, units, crowd }, frame, selected, off) {
+export function sceneAt({ feed, units, crowd, backgrounds }, frame, selected, off) {
   const [flown, zoned] = [!off.has("flights"), !off.has("zones")];
   return Object.freeze({
     feed, units, crowd, frame, selected, off,
+    backgrounds: off.has("backgrounds") ? [] : backgrounds,
     chosen: off.has("marks") ? [] : chosenIn(feed, selected),
     stands: feed.borders.map((border) => ({ border, stand: standing(feed, border.pair, frame) })),
     run: off.has("marks") ? emptyRun() : runIn(feed, units, frame),
@@ -42,12 +43,13 @@ function chosenIn(feed, selected) {
 
 // What the legend has to explain at a zoom.
 /** @type {(scene: Scene, zoom: number, stacks: Stack[]) => Seen} */
-export function seenIn({ feed, units, crowd, frame, stands, run, bands, ended, stretches, routes, stops, statuses, off }, zoom, stacks) {
+export function seenIn({ feed, units, crowd, backgrounds, frame, stands, run, bands, ended, stretches, routes, stops, statuses, off }, zoom, stacks) {
   const drawn = crowd.mode === "density" ? lookOf(feed, run.apart) : run;
   const figures = stands.map(({ stand }) => stand);
   return {
     stands,
     kinds: kindsOf(drawn, feed.categories),
+    backgrounds,
     files: filesIn(run, feed),
     together: hasReference(run) && !run.apart.length,
     crowd: crowd.mode,
@@ -82,6 +84,7 @@ export function wordsOf({ feed, run, stands, routes, off }) {
     const has = [...(run.counts[number] ? [count(run.counts[number], "mark")] : []), ...(flown ? [count(flown, "route")] : [])];
     return has.length ? [`${calledIn(feed).one} ${label}: ${has.join(" and ")}`] : [];
   });
+  const under = off.has("backgrounds") ? [] : (feed.contexts ?? []).map(({ label }) => `background ${label}`);
   const missing = undrawn(off);
-  return [...borders, ...files, ...(missing.length ? [`${WORDS.not_drawn}: ${missing.join(", ")}`] : [])].join("; ");
+  return [...borders, ...files, ...under, ...(missing.length ? [`${WORDS.not_drawn}: ${missing.join(", ")}`] : [])].join("; ");
 }

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { isWithheld, saidOf } from "./borders.js";
+import { backgroundTip } from "./contexts.js";
 import { words } from "../shared/days.js";
 import { spanAt } from "../shared/frame.js";
 import { element } from "./legend.js";
@@ -30,7 +31,8 @@ export function createTip(container) {
 }
 
 /** @type {(look: { feed: MarkedFeed, frame: Frame }, hit: Hit) => string[]} */
-export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, stand, section }) {
+export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, stand, section, background }) {
+  if (background) return backgroundTip(background);
   if (mark) return crowdTip(feed, mark);
   if (stack) return stackTip(feed, stack);
   if (crossing) {

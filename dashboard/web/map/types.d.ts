@@ -2,8 +2,8 @@
 
 import type * as Leaflet from "leaflet";
 import type {
-  AirportEntry, Band, BorderEntry, Columns, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, PlaceEntry, RouteSpan, StopSpan, Stretch,
-  TimeEntry,
+  AirportEntry, Band, BorderEntry, Columns, ContextEntry, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, PlaceEntry, RouteSpan, StopSpan,
+  Stretch, TimeEntry,
 } from "../shared/feed.d.ts";
 import type { FrameMessage, LookMessage, Picked, Role } from "../shared/messages.d.ts";
 import type { Box, Context, Frame, Point } from "../shared/types.d.ts";
@@ -239,8 +239,23 @@ export interface CrowdMark {
   count: number;
 }
 
+/** A point, a line or an area (with its holes) of a background, in the unit square. */
+export interface BackgroundShape {
+  kind: number;
+  row: number;
+  parts: Float64Array[];
+  box: Box;
+}
+
+/** A brought file without days, made ready to be drawn. */
+export interface Background {
+  entry: ContextEntry;
+  shapes: BackgroundShape[];
+}
+
 /** What lies under the pointer: one of these. */
 export interface Hit {
+  background?: { entry: ContextEntry; row: number };
   stack?: { marks: number[] };
   mark?: CrowdMark;
   crossing?: CrossingEntry;
@@ -269,6 +284,7 @@ export interface Scene {
   feed: MarkedFeed;
   units: Units;
   crowd: Crowd;
+  backgrounds: Background[];
   frame: Frame;
   selected: ReadonlySet<string>;
   /** Layers that are turned off. */
@@ -289,6 +305,7 @@ export interface Scene {
 export interface Seen {
   stands: Standing[];
   kinds: number[];
+  backgrounds: Background[];
   files: LayerEntry[];
   together: boolean;
   crowd: Mode;
@@ -370,6 +387,7 @@ export interface Prepared {
   feed: MarkedFeed;
   units: Units;
   crowd: Crowd;
+  backgrounds: Background[];
 }
 
 export interface Display {

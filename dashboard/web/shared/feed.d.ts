@@ -44,6 +44,17 @@ export interface LayerEntry {
   category: number;
 }
 
+/** A background of a brought file; `rows` and `told` are empty where there are too many. */
+export interface ContextEntry {
+  id: string;
+  label: string;
+  colour: string;
+  fill: number;
+  words: string;
+  rows: string[];
+  told: string[];
+}
+
 /** A rated border; its words may stand at one of the anchors. */
 export interface BorderEntry {
   pair: string;
@@ -339,6 +350,7 @@ export interface Header {
   ramp: string[];
   categories: Category[];
   layers: LayerEntry[];
+  contexts: ContextEntry[];
   reference: "shown" | "hidden";
   borders: BorderEntry[];
   measures: MeasureEntry[];
@@ -381,6 +393,12 @@ export interface Columns {
   mark_row?: Int32Array;
   long_mark: Int32Array;
   long_last: Int32Array;
+  context_layer?: Uint8Array;
+  context_kind?: Uint8Array;
+  context_row?: Int32Array;
+  context_end?: Int32Array;
+  context_lon?: Float32Array;
+  context_lat?: Float32Array;
 }
 
 /** The feed as a script has it: the header, and the columns as arrays. */

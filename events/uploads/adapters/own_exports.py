@@ -11,6 +11,8 @@ _DAYS = (Column(Role.DAY, ("first_day",)), Column(Role.LAST_DAY, ("last_day",)))
 _NO_DAY = {
     "border": "is worked out of reports for a whole window, and is no report itself",
     "crossing": "says of no day since when it is so",
+    "background": "is of a background, which has no days: bring the file it is of",
+    "background file": "names a background, which has no days: bring the file itself",
     "route": "stands for a whole window; its flights are told by the reports it names",
 }
 """Why a thing that is drawn is no event, by its kind."""

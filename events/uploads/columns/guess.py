@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from events.uploads.columns.coordinate_columns import find_coordinates
 from events.uploads.columns.days import is_day, orders_of
+from events.uploads.columns.longest_text import longest_text
 from events.uploads.columns.names import NAMES, folded
-from events.uploads.columns.questions import which_column
+from events.uploads.columns.questions import maybe_day, which_column
 from events.uploads.columns.samples import filled_cells
 from events.uploads.values.mapping import Role
 from events.uploads.values.raw_table import RawTable
@@ -48,10 +49,14 @@ def guess_roles(table: RawTable, known: dict[str, str]) -> Guess:
         if len(days) == 1:
             roles[Role.DAY.value] = days[0]
             taken.add(days[0])
-        else:
-            questions.append(which_column(table, Role.DAY, days or list(table.names)))
+        elif days:
+            questions.append(which_column(table, Role.DAY, days))
+    dayless = not questions and Role.DAY.value not in roles
     questions += find_coordinates(table, roles, taken)
+    if dayless:
+        questions = [*_without_days(table, roles, taken, questions), *questions]
     _by_names(table, tuple(NAMES)[5:], roles, taken, questions)
+    _title_by_length(table, roles, taken)
     free = [name for name in table.names if name not in taken]
     if len({Role.LON.value, Role.LAT.value} & {r for r, name in roles.items() if name}) == 1:
         missing = Role.LAT if roles.get(Role.LON.value) else Role.LON
@@ -85,6 +90,45 @@ def _by_names(
         elif best:
             roles[role.value] = best[0]
             taken.add(best[0])
+
+
+def _without_days(
+    table: RawTable, roles: dict[str, str], taken: set[str], placed: list[Question]
+) -> list[Question]:
+    """Let a table without a column of days be a background, or ask for the day.
+
+    It is one when it has places, and no column of figures that could be days: a file of lines or
+    areas is one even then.
+    """
+    places = (Role.LON, Role.LAT, Role.LON_LAT)
+    has_places = table.shapes is not None or any(roles.get(role.value) for role in places)
+    if not (has_places or placed):
+        return [which_column(table, Role.DAY, list(table.names))]
+    outlined = table.shapes is not None and bool(table.shapes.reduced.any())
+    free = [name for name in table.names if name not in taken]
+    doubtful = [name for name in free if not outlined and _may_be_days(table.column(name))]
+    if doubtful or not has_places:
+        return [maybe_day(table, doubtful or free)]
+    roles[Role.DAY.value] = ""
+    return []
+
+
+def _title_by_length(table: RawTable, roles: dict[str, str], taken: set[str]) -> None:
+    """Let the column of the longest texts be the title, where none bears the name of one.
+
+    A note is what its row says when no other column holds words: then it is the title.
+    """
+    if Role.TITLE.value in roles:
+        return
+    found = longest_text(table, [name for name in table.names if name not in taken])
+    if found is None and not roles.get(Role.KIND.value):
+        note = roles.get(Role.NOTE.value)
+        found = longest_text(table, [note]) if note else None
+        if found is not None:
+            del roles[Role.NOTE.value]
+    if found is not None:
+        roles[Role.TITLE.value] = found
+        taken.add(found)
 
 
 def _alike(table: RawTable, names: list[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from events.uploads.columns.samples import filled_cells
 from events.uploads.values.mapping import Role
 from events.uploads.values.raw_table import RawTable
@@ -37,6 +39,21 @@ def which_column(table: RawTable, role: Role, names: list[str]) -> Question:
         words.get(role, f"Which column holds the {role.value.replace('_', ' ')}?"),
         tuple(options),
     )
+
+
+def maybe_day(table: RawTable, names: list[str]) -> Question:
+    """Return the question which column holds the day; *none* makes the file a background.
+
+    Parameters
+    ----------
+    table : RawTable
+        The cells as text, by column.
+    names : list of str
+        Columns that may.
+    """
+    asked = which_column(table, Role.DAY, names)
+    none = Option("", "no column: the file has no dates, and is drawn as a background")
+    return replace(asked, options=(*asked.options, none))
 
 
 def maybe_column(table: RawTable, role: Role, names: list[str]) -> Question:

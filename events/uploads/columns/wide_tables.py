@@ -130,7 +130,7 @@ def one_row_a_cell(table: RawTable, wide: WideTable) -> RawTable:
 def _repeated(table: RawTable, rows: list[int]) -> Shapes:
     shapes = table.shapes
     assert shapes is not None
-    return replace(shapes, lon=shapes.lon[rows], lat=shapes.lat[rows], reduced=shapes.reduced[rows])
+    return shapes.of_rows(rows)
 
 
 def _are_figures(cells: list[str]) -> bool:

@@ -118,7 +118,8 @@ def read_layer(
         lost = set(damaged)
         kept = [i for i in range(rows) if i not in lost]
         numbers = [i + 1 for i in kept]
-        shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
+        whole = Shapes(lon, lat, shapes.reduced, outlines=blobs, crs=crs)
+        shapes = whole.of_rows(kept)
         columns = [[column[i] for i in kept] for column in columns]
     names = unique_names(read.names)
     # What has numbers of its own has them with a decimal point, whoever wrote it.

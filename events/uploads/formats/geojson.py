@@ -10,7 +10,7 @@ import numpy as np
 
 from events.uploads.formats.esri_json import as_features, is_esri
 from events.uploads.geometry.corners import Corners, check_written
-from events.uploads.geometry.points import point_of_geojson, points_in_wgs84
+from events.uploads.geometry.points import place_of_geojson, points_in_wgs84
 from events.uploads.values.encodings import decode
 from events.uploads.values.errors import FileRefusedError
 from events.uploads.values.json_texts import (
@@ -146,7 +146,7 @@ def _features(
 ) -> RawTable:
     check_shape(len(features), 0, limits)
     rows: list[dict[str, Any]] = []
-    points: list[tuple[float, float, bool]] = []
+    points: list[tuple[float, float, bool, bytes | None]] = []
     numbers: list[int] = []
     refused: list[Refusal] = []
     corners = Corners(limits)
@@ -168,7 +168,7 @@ def _features(
                 corners.add_lists(geometry, f"feature {number:,}")
                 if wrong := corners.too_many(corners.total - before):
                     raise ValueError(wrong)
-            point = point_of_geojson(geometry)
+            point = place_of_geojson(geometry)
         except (ValueError, RecursionError) as error:
             refused.append(Refusal(number, "geometry", None, str(error)))
             continue
@@ -182,7 +182,8 @@ def _features(
     lat = np.array([p[1] for p in points], dtype=np.float64)
     reduced = np.array([p[2] for p in points], dtype=np.bool_)
     lon, lat = points_in_wgs84(lon, lat, crs)
-    shapes = Shapes(lon, lat, reduced, crs_open=crs is None)
+    outlines = tuple(p[3] for p in points) if reduced.any() else ()
+    shapes = Shapes(lon, lat, reduced, crs_open=crs is None, outlines=outlines, crs=crs)
     return RawTable(names, columns, numbers, tuple(refused), shapes, encoding, exact=exact)
 
 

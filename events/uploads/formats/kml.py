@@ -174,7 +174,7 @@ def read_kml(data: bytes, limits: Limits) -> RawTable:
 def _table(found: Rows, limits: Limits) -> RawTable:
     names: dict[str, None] = {}
     rows: list[dict[str, str]] = []
-    points: list[tuple[float, float, bool]] = []
+    points: list[tuple[float, float, bool, bytes | None]] = []
     numbers: list[int] = []
     refused = list(found.refused)
     spans = any("begin" in row.fields or "end" in row.fields for row in found.rows)
@@ -197,6 +197,7 @@ def _table(found: Rows, limits: Limits) -> RawTable:
         np.array([p[0] for p in points], dtype=np.float64),
         np.array([p[1] for p in points], dtype=np.float64),
         np.array([p[2] for p in points], dtype=np.bool_),
+        outlines=tuple(p[3] for p in points) if any(p[2] for p in points) else (),
     )
     refused.sort(key=lambda refusal: refusal.row)
     return RawTable(

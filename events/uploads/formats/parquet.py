@@ -91,7 +91,7 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
         refused = [Refusal(i + 2, geometry, None, "has a damaged geometry") for i in damaged]
         bad = set(damaged)
         kept = [i for i in kept if i not in bad]
-        shapes = Shapes(lon[kept], lat[kept], shapes.reduced[kept])
+        shapes = Shapes(lon, lat, shapes.reduced, outlines=blobs, crs=crs).of_rows(kept)
         columns = [[column[i] for i in kept] for column in columns] if bad else columns
     unique = unique_names(names)
     return RawTable(

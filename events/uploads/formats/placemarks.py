@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from events.uploads.geometry.points import point_of_geojson
+from events.uploads.geometry.points import place_of_geojson
 from events.uploads.values.receipt import Refusal
 
 _OWN_TIMES = ("when", "begin", "end")
@@ -177,8 +177,8 @@ def _listed(rows: list[int]) -> str:
     return f"row{'s' if len(rows) > 1 else ''} {shown}{more}"
 
 
-def point_of(shapes: list[tuple[str, str]]) -> tuple[float, float, bool]:
-    """Return longitude, latitude, and whether they stand for more than a point.
+def point_of(shapes: list[tuple[str, str]]) -> tuple[float, float, bool, bytes | None]:
+    """Return longitude, latitude, whether they stand for more than a point, and that as WKB.
 
     Raises
     ------
@@ -196,9 +196,9 @@ def point_of(shapes: list[tuple[str, str]]) -> tuple[float, float, bool]:
         if coordinates and coordinates != [[]]:
             parts.append({"type": plain, "coordinates": coordinates})
     if not parts:
-        return point_of_geojson(None)
+        return place_of_geojson(None)
     if len(parts) == 1:
-        return point_of_geojson(parts[0])
+        return place_of_geojson(parts[0])
     for part in parts:
-        point_of_geojson(part)
-    return point_of_geojson({"type": "GeometryCollection", "geometries": parts})
+        place_of_geojson(part)
+    return place_of_geojson({"type": "GeometryCollection", "geometries": parts})

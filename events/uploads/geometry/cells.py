@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events.uploads.geometry.corners import Corners, corners_written
-from events.uploads.geometry.points import point_of_geojson, points_in_wgs84, points_of_shapes
+from events.uploads.geometry.points import place_of_geojson, points_in_wgs84, points_of_shapes
 from events.uploads.values.errors import FileRefusedError
 from events.uploads.values.json_texts import Doubled, parse
 from events.uploads.values.limits import Limits
@@ -35,12 +35,18 @@ _CURVE = "is a curve, which is not read: straight lines are"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellPoints:
-    """One point for each of n cells; see `Shapes`. ``wrong`` tells why cells have none."""
+    """One point for each of n cells; see `Shapes`. ``wrong`` tells why cells have none.
+
+    ``shapes`` holds the geometries as they are written, ``systems`` their reference systems; an
+    empty text is longitude and latitude.
+    """
 
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
     reduced: NDArray[np.bool_]
     wrong: dict[int, str]
+    shapes: NDArray[np.object_]
+    systems: NDArray[np.object_]
 
 
 def is_geometry(text: str) -> bool:
@@ -108,6 +114,7 @@ def points_of_cells(cells: list[str], crs: str | None) -> CellPoints:
     lon, lat = np.full(count, np.nan), np.full(count, np.nan)
     reduced = np.zeros(count, dtype=np.bool_)
     wrong: dict[int, str] = {}
+    outlines: dict[int, object] = {}
     for place, cell in enumerate(cells):
         if is_no_data(cell):
             continue
@@ -137,7 +144,8 @@ def points_of_cells(cells: list[str], crs: str | None) -> CellPoints:
                 geometry = parse(cell)
                 if isinstance(geometry, Doubled):
                     raise ValueError(f'has the key "{geometry.key[:60]}" twice, with other values')
-                lon[place], lat[place], reduced[place] = point_of_geojson(geometry)
+                lon[place], lat[place], reduced[place], whole = place_of_geojson(geometry)
+                outlines[place] = None if whole is None else shapely.from_wkb(whole)
             except (ValueError, RecursionError) as error:
                 wrong[place] = str(error) if "has" in str(error) else "is not a geometry"
             continue
@@ -155,7 +163,9 @@ def points_of_cells(cells: list[str], crs: str | None) -> CellPoints:
             if crs == system:
                 raise
             wrong |= dict.fromkeys(rows.tolist(), error.problem)
-    return CellPoints(lon, lat, reduced, wrong)
+    for place, outline in outlines.items():
+        shapes[place] = outline
+    return CellPoints(lon, lat, reduced, wrong, shapes, systems)
 
 
 def _of_hex(text: str) -> object:

@@ -30,18 +30,34 @@ def point_of_geojson(geometry: Any) -> tuple[float, float, bool]:
     ValueError
         With what is wrong with the geometry.
     """
+    return place_of_geojson(geometry)[:3]
+
+
+def place_of_geojson(geometry: Any) -> tuple[float, float, bool, bytes | None]:
+    """Return longitude, latitude, whether they stand for a line or an area, and that as WKB.
+
+    Parameters
+    ----------
+    geometry : object
+        A GeoJSON geometry whose numbers are still text, or None.
+
+    Raises
+    ------
+    ValueError
+        With what is wrong with the geometry.
+    """
     nan = float("nan")
     if geometry is None:
-        return nan, nan, False
+        return nan, nan, False, None
     if not isinstance(geometry, dict):
         raise ValueError("has a geometry that is none")
     kind = geometry.get("type")
     coordinates: Any = geometry.get("coordinates")
     if kind == "Point":
         if coordinates == []:
-            return nan, nan, False
+            return nan, nan, False, None
         lon, lat = _pair(coordinates)
-        return lon, lat, False
+        return lon, lat, False, None
     import shapely
     from shapely.geometry import shape
 
@@ -57,8 +73,8 @@ def point_of_geojson(geometry: Any) -> tuple[float, float, bool]:
                 raise ValueError("has a ring that is not closed")
     point = shapely.point_on_surface(found)
     if point is None or point.is_empty:
-        return nan, nan, False
-    return float(point.x), float(point.y), True
+        return nan, nan, False, None
+    return float(point.x), float(point.y), True, shapely.to_wkb(shapely.force_2d(found))
 
 
 def _numbers(geometry: dict[str, Any]) -> dict[str, Any]:

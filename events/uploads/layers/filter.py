@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from events.selection import Selection
 
-_SEARCHED = (Role.TITLE, Role.PLACE, Role.KIND, Role.NOTE, Role.SOURCE, Role.ID)
+_UNSEARCHED = (Role.DAY, Role.LAST_DAY, Role.LON, Role.LAT, Role.LON_LAT)
 
 
 def passing_rows(layer: Layer, selection: Selection) -> NDArray[np.bool_]:
@@ -76,8 +76,8 @@ _texts_of: WeakKeyDictionary[Layer, list[str]] = WeakKeyDictionary()
 def _texts(layer: Layer) -> list[str]:
     if layer not in _texts_of:
         brought = layer.imported
-        names = dict.fromkeys(brought.roles[r.value] for r in _SEARCHED if r.value in brought.roles)
-        columns = [brought.cells[name] for name in names]
+        left_out = {brought.roles.get(role.value) for role in _UNSEARCHED}
+        columns = [column for name, column in brought.cells.items() if name not in left_out]
         known: dict[str, str] = {}
         _texts_of[layer] = [
             known[text] if text in known else known.setdefault(text, searched(text))

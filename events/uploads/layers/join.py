@@ -15,6 +15,7 @@ from events.model import Report, Source
 from events.overlay import Showing
 from events.series import build_series
 from events.uploads.adapters.own_tables import FLOW_REPORTS
+from events.uploads.layers.context import Brought, ContextLayer
 from events.uploads.layers.figures import Figures, figure_reports
 from events.uploads.layers.layer import Layer
 from events.uploads.layers.report import report_of
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def join_layers(ledger: Ledger, layers: Sequence[Layer], showing: Showing) -> Ledger:
+def join_layers(ledger: Ledger, layers: Sequence[Brought], showing: Showing) -> Ledger:
     """Return a ledger in which the rows of layers can be asked for like any report.
+
+    A background has none; it is joined so that whoever draws the ledger finds it and its source.
 
     Parameters
     ----------
     ledger : Ledger
         The reference, without layers; it stays as it is.
-    layers : sequence of Layer
+    layers : sequence of Layer or ContextLayer
         Each with a number and a file of its own.
     showing : Showing
         Beside: each row is an event of its layer, an attached one a report of its event. Merged:
@@ -57,11 +60,16 @@ def join_layers(ledger: Ledger, layers: Sequence[Layer], showing: Showing) -> Le
     ):
         if len(set(values)) < len(values):
             raise LayerError(f"Two layers share a {what}. Remove one of them.")
+    if not any(isinstance(layer, Layer) for layer in layers):
+        # A background alone has nothing that could stand in the place of the reference.
+        showing = Showing.BESIDE
     categories = {r.incident.category for r in ledger.reports.values() if r.incident is not None}
     joined = _without_reference(ledger) if showing is Showing.ALONE else ledger
     rows: list[LayerRows] = []
     figures: list[Report] = []
-    for layer in (_with_titles(ledger, layer) for layer in layers):
+    dated = [layer for layer in layers if isinstance(layer, Layer)]
+    drawn = [layer for layer in layers if isinstance(layer, ContextLayer) and layer.shown]
+    for layer in (_with_titles(ledger, layer) for layer in dated):
         own_kinds = categories if showing is Showing.MERGED else set()
         told = tuple(
             kind if kind in own_kinds else f"layer-{layer.number}" for kind in layer.imported.kinds
@@ -71,7 +79,7 @@ def join_layers(ledger: Ledger, layers: Sequence[Layer], showing: Showing) -> Le
         rows.append(_rows(layer, showing, told, counted))
         if showing is not Showing.ALONE:
             joined = _attached(joined, layer, told)
-    return _with_figures(replace(joined, rows=tuple(rows), showing=showing), figures)
+    return _with_figures(replace(joined, rows=(*rows, *drawn), showing=showing), figures)
 
 
 def _without_reference(ledger: Ledger) -> Ledger:
@@ -204,6 +212,11 @@ def _with_figures(ledger: Ledger, figures: list[Report]) -> Ledger:
 def rows_of(ledger: Ledger) -> tuple[LayerRows, ...]:
     """Return the rows of the brought files that are joined to a ledger, as columns."""
     return tuple(rows for rows in ledger.rows if isinstance(rows, LayerRows))
+
+
+def contexts_of(ledger: Ledger) -> tuple[ContextLayer, ...]:
+    """Return the backgrounds that are joined to a ledger, in the order they were joined."""
+    return tuple(rows for rows in ledger.rows if isinstance(rows, ContextLayer))
 
 
 def layers_of(ledger: Ledger) -> tuple[Layer, ...]:

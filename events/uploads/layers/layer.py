@@ -106,7 +106,12 @@ class Layer:
     @property
     def key(self) -> str:
         """First twelve hexadecimal digits of the file's SHA-256."""
-        return self.receipt.sha256[:_KEY_DIGITS]
+        return key_of_digest(self.receipt.sha256)
+
+    @property
+    def shown(self) -> bool:
+        """Whether it takes part: a file with days always does, as a background may not."""
+        return True
 
     @property
     def title(self) -> str:
@@ -126,17 +131,7 @@ class Layer:
     @property
     def publisher(self) -> Publisher:
         """Return who put the file out, graded as the person who brought it said."""
-        said = self.provenance
-        return Publisher(
-            id=self.id,
-            name=said.publisher.strip() or "publisher not named",
-            country="",
-            kind=BROUGHT_FILE,
-            reliability=said.reliability,
-            reason="as judged by the person who brought the file"
-            if said.reliability != "F"
-            else "nobody judged it",
-        )
+        return self.provenance.publisher_of(self.id, BROUGHT_FILE)
 
     def source_id(self, position: int) -> str:
         """Return the id of the source of a row: the file, or the one that it names there."""
@@ -298,6 +293,11 @@ def row_title(layer: Layer, position: int) -> str:
     kind = brought.kinds[brought.kind[position]]
     told = one_line(brought.text(Role.TITLE.value, position) or kind)
     return told or f"row {brought.row[position]} of {layer.title}"
+
+
+def key_of_digest(sha256: str) -> str:
+    """Return the first twelve hexadecimal digits of a SHA-256, as brought files are called."""
+    return sha256[:_KEY_DIGITS]
 
 
 def one_line(text: str) -> str:

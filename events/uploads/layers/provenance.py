@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from events.errors import LayerError
+from events.model import Publisher
 
 RELIABILITIES = "ABCDEF"
 MOST_CHARACTERS = 300
@@ -59,6 +60,18 @@ class Provenance:
             raise LayerError(f"{self.credibility} is not a credibility. Use 1 to 6.")
         if not _MONTH.fullmatch(self.read_on):
             raise LayerError(f'"{self.read_on[:20]}" is not a month. Write it as 2026-11.')
+
+    def publisher_of(self, id_: str, kind: str) -> Publisher:
+        """Return who put the file out, graded as the person who brought it said."""
+        judged = self.reliability != "F"
+        return Publisher(
+            id=id_,
+            name=self.publisher.strip() or "publisher not named",
+            country="",
+            kind=kind,
+            reliability=self.reliability,
+            reason="as judged by the person who brought the file" if judged else "nobody judged it",
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values, for JSON."""

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from events.uploads.values.imported import Imported
 
 _NUMBERS = (Role.VALUE, Role.LOW, Role.HIGH)
+_TOLD = (
+    *(Role.TITLE, Role.KIND, Role.PLACE, Role.SECTION, Role.SOURCE, Role.NOTE),
+    *(Role.ORIGIN, Role.DESTINATION, *_NUMBERS),
+)
+"""Roles whose cells a report tells by itself; every other cell of a row stands in its note."""
+_DAYS = (Role.DAY, Role.LAST_DAY)
+_MOST_TOLD = 12_000
+"""Characters of the further cells of a row that a note repeats."""
 
 
 def report_of(layer: Layer, position: int, category: str) -> Report:
@@ -173,5 +181,30 @@ def _note(layer: Layer, position: int) -> str:
     told = brought.text(Role.NOTE.value, position)
     if told is not None and told.strip():
         parts.append(one_line(told))
+    parts += _further_cells(brought, position)
     parts.append(f"row {brought.row[position]} of {layer.file}")
     return " · ".join(parts)
+
+
+def _further_cells(brought: Imported, position: int) -> list[str]:
+    """Return the cells of a row that nothing else tells, each under the name of its column."""
+    roles = {name: role for role, name in brought.roles.items()}
+    told: list[str] = []
+    length = left_out = 0
+    for name, column in brought.cells.items():
+        role = roles.get(name)
+        if role in _TOLD:
+            continue
+        cell = column[position]
+        # A day is told by the period of the report; only a time of day says more.
+        if not cell.strip() or (role in _DAYS and ":" not in cell):
+            continue
+        words = f"{one_line(name)}: {one_line(cell)}"
+        length += len(words)
+        if length > _MOST_TOLD:
+            left_out += 1
+        else:
+            told.append(words)
+    if left_out:
+        told.append(f"and {left_out:,} more columns, in the file itself")
+    return told

@@ -53,7 +53,7 @@ def validate_imported(imported: Imported) -> None:
     for words in (getattr(imported, name) for name in WORDS):
         if not all(isinstance(word, str) for word in words):
             raise ValueError("words")
-    _validate_roles(imported.roles, imported.cells)
+    validate_roles(imported.roles, imported.cells)
     lists = {
         "precision": (0, len(PRECISIONS)),
         "kind": (0, len(imported.kinds)),
@@ -79,7 +79,14 @@ def validate_imported(imported: Imported) -> None:
         validate_text(column)
 
 
-def _validate_roles(roles: Mapping[str, str], cells: Mapping[str, TextColumn]) -> None:
+def validate_roles(roles: Mapping[str, str], cells: Mapping[str, TextColumn]) -> None:
+    """Make sure that every role is a column that is there.
+
+    Raises
+    ------
+    ValueError
+        One is not.
+    """
     if not isinstance(roles, Mapping) or not all(name in cells for name in roles.values()):
         raise ValueError("roles")
 

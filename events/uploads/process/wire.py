@@ -13,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from events.uploads.process.context_columns import context_of, context_parts
 from events.uploads.process.validation import validate_imported, validate_text
+from events.uploads.values.context import ContextShapes
 from events.uploads.values.errors import FileRefusedError
 from events.uploads.values.imported import ARRAYS, WORDS, Imported, TextColumn
 from events.uploads.values.mapping import ColumnMapping
@@ -69,12 +71,15 @@ class Upload:
         How it was read, or guessed; answer its questions, and give it back to `read_upload`.
     preview : Preview
         The first rows, for the page that asks.
+    context : ContextShapes or None
+        What is drawn of a file without days; then there are no kept rows beside it.
     """
 
     receipt: Receipt
     imported: Imported | None
     mapping: ColumnMapping
     preview: Preview = Preview((), ())
+    context: ContextShapes | None = None
 
 
 def to_bytes(upload: Upload) -> list[bytes]:
@@ -101,6 +106,8 @@ def to_bytes(upload: Upload) -> list[bytes]:
             "roles": dict(imported.roles),
             **{name: list(getattr(imported, name)) for name in WORDS},
         }
+    header["context"], more = context_parts(upload.context)
+    parts += more
     header["sizes"] = [len(part) for part in parts]
     text = json.dumps(header).encode()
     return [_LENGTH.pack(len(text)), text, *parts]
@@ -173,6 +180,7 @@ def _from_bytes(data: bytes) -> Upload:
     receipt = replace(Receipt.from_dict(header["receipt"]), **told)
     plain = header["imported"]
     imported = None
+    context = context_of(header["context"], parts) if header["context"] else None
     if plain is not None:
         arrays: dict[str, Any] = {
             name: np.frombuffer(part, dtype=_TYPES[name])
@@ -193,4 +201,5 @@ def _from_bytes(data: bytes) -> Upload:
         imported,
         ColumnMapping.from_dict(header["mapping"]),
         Preview(tuple(header["preview"]["names"]), tuple(map(tuple, header["preview"]["rows"]))),
+        context,
     )

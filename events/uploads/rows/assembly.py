@@ -5,14 +5,14 @@ Long because every step narrows the same columns, and the receipt accounts for e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from events.ledger import Ledger
 from events.uploads.adapters import PLAIN, Adapter, adapter_named, recognise
-from events.uploads.columns.conventions import settle_rules
+from events.uploads.columns.conventions import Rules, settle_rules
 from events.uploads.columns.conversion import Typed, convert
 from events.uploads.columns.day_columns import told_blank_ends, with_whole_days
 from events.uploads.columns.guess import guess_roles, has_day_column
@@ -25,6 +25,7 @@ from events.uploads.columns.wide_tables import (
     one_row_a_cell,
 )
 from events.uploads.geometry.cells import check_corners
+from events.uploads.rows.context import context_receipt, read_context
 from events.uploads.rows.doubts import find_doubts
 from events.uploads.rows.kept_rows import pack_rows
 from events.uploads.rows.location import (
@@ -34,6 +35,7 @@ from events.uploads.rows.location import (
     join_points,
     join_sections,
 )
+from events.uploads.values.context import ContextShapes
 from events.uploads.values.errors import FileRefusedError
 from events.uploads.values.imported import Imported
 from events.uploads.values.limits import Limits
@@ -52,6 +54,7 @@ class Assembled:
     receipt: Receipt
     imported: Imported | None
     mapping: ColumnMapping
+    context: ContextShapes | None = None
 
 
 def shape_of(
@@ -146,8 +149,9 @@ def assemble(
         check_corners(table.column(placed), table.numbers, limits)
     rules = settle_rules(table, roles, choices)
     table = turned_back(table, roles.get(Role.DAY.value), mapping.choices.get("date_order"))
+    dated = Role.DAY.value in roles or bool(questions)
     used = ColumnMapping(
-        {**mapping.columns, **roles},
+        {**mapping.columns, **roles, **({} if dated else {Role.DAY.value: ""})},
         mapping.choices,
         # "none" is an answer too: the next file of this shape is not to be recognised either.
         adapter.name if adapter else mapping.adapter,
@@ -159,9 +163,37 @@ def assemble(
     if questions:
         return Assembled(replace(receipt, outcome=Outcome.CHOICE, questions=questions), None, used)
     refusing = Refusing(table)
+    if not dated:
+        return _keep_context(table, roles, rules, refusing, used, receipt)
     typed = convert(table, roles, rules, adapter, refusing)
     progress("finding the places", 0.4)
     return _keep(table, adapter, typed, refusing, used, receipt, limits, ledger, progress)
+
+
+def _refusals(table: RawTable, refusing: Refusing) -> Sequence[Refusal]:
+    """Return every refused row, those that could not even be cut into cells among them."""
+    early = table.refused
+    refusing.telling.tell(
+        np.array([refusal.row for refusal in early], dtype=np.int32),
+        [refusal.column for refusal in early],
+        [refusal.value for refusal in early],
+        [refusal.reason for refusal in early],
+    )
+    return refusing.telling.told(Refusal)
+
+
+def _keep_context(
+    table: RawTable,
+    roles: dict[str, str],
+    rules: Rules,
+    refusing: Refusing,
+    mapping: ColumnMapping,
+    receipt: Receipt,
+) -> Assembled:
+    """Keep a table without days as points, lines and areas, to be drawn as a background."""
+    context = read_context(table, roles, rules, refusing)
+    done = context_receipt(receipt, table, context, _refusals(table, refusing))
+    return Assembled(done, None, mapping, context)
 
 
 def _all_refused(
@@ -209,7 +241,7 @@ def _roles(
             )
     if adapter is not None:
         roles = {**adapter.roles_in(table), **known}
-        if not roles.get(Role.DAY.value):
+        if not roles.get(Role.DAY.value) and known.get(Role.DAY.value) != "":
             raise FileRefusedError(
                 f"the file is shaped like {adapter.title}, but has no day",
                 "Bring an export with its dates.",
@@ -288,14 +320,7 @@ def _keep(
         table, adapter, typed, joined, doubtful, kept, roles, (lon, lat), (origin, destination)
     )
     progress("writing the receipt", 0.95)
-    early = table.refused
-    refusing.telling.tell(
-        np.array([refusal.row for refusal in early], dtype=np.int32),
-        [refusal.column for refusal in early],
-        [refusal.value for refusal in early],
-        [refusal.reason for refusal in early],
-    )
-    refusals = refusing.telling.told(Refusal)
+    refusals = _refusals(table, refusing)
     sections = int((joined.section >= 0).sum())
     located = int(imported.located.sum())
     return Assembled(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from events.uploads.values.encodings import is_whole, mended
 from events.uploads.values.errors import LimitError
@@ -26,12 +26,26 @@ class Shapes:
 
     ``reduced`` marks rows whose geometry was a line or an area and is stood for by a point on it.
     ``crs_open`` tells that the file names no reference system, and one may be chosen.
+    ``outlines`` holds the whole geometry of each such row as WKB, as it stands in the file, in
+    the reference system ``crs``; None for longitude and latitude. Other rows may have None.
     """
 
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
     reduced: NDArray[np.bool_]
     crs_open: bool = False
+    outlines: Sequence[bytes | None] = ()
+    crs: str | dict[str, Any] | None = None
+
+    def of_rows(self, kept: Sequence[int]) -> Shapes:
+        """Return the places of some rows, by their positions."""
+        return replace(
+            self,
+            lon=self.lon[kept],
+            lat=self.lat[kept],
+            reduced=self.reduced[kept],
+            outlines=tuple(self.outlines[row] for row in kept) if len(self.outlines) else (),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,8 +182,7 @@ def with_whole_characters(table: RawTable) -> RawTable:
     kept = [row for row in range(len(table)) if row not in broken]
     shapes = table.shapes
     if shapes is not None:
-        lon, lat, reduced = shapes.lon[kept], shapes.lat[kept], shapes.reduced[kept]
-        shapes = replace(shapes, lon=lon, lat=lat, reduced=reduced)
+        shapes = shapes.of_rows(kept)
     return replace(
         table,
         columns=tuple([column[row] for row in kept] for column in table.columns),
