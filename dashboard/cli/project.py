@@ -17,6 +17,8 @@ from dashboard.feed.integrity import read_tables
 from events import EventsError, Ledger, tell
 from events.uploads import Brought, Readers, contexts_of, layers_of
 
+Opened = tuple[Project, tuple[Brought, ...]]
+"""A project and its files as they were read."""
 _NAMED_WITH_IT = (
     ("brought", "--with"),
     ("mapping", "--mapping"),
@@ -62,7 +64,7 @@ def run_project(chosen: argparse.Namespace) -> int:
     for note in joined.notes:
         tell(note, error=True)
     state = replace(chosen.view, files=joined.files, showing=joined.showing)
-    layers = (*layers_of(joined.ledger), *contexts_of(joined.ledger))
+    layers: list[Brought] = [*layers_of(joined.ledger), *contexts_of(joined.ledger)]
     contents = dict(zip(joined.files, map(read_bytes, chosen.brought), strict=True))
     content = write_project(state, layers, contents, data_fingerprint(ledger.digests).sha256)
     write_file(chosen.out, content)
@@ -80,9 +82,7 @@ def add_opening(command: argparse.ArgumentParser) -> None:
     )
 
 
-def opened(
-    chosen: argparse.Namespace, ledger: Ledger
-) -> tuple[Project, tuple[Brought, ...]] | None:
+def opened(chosen: argparse.Namespace, ledger: Ledger) -> Opened | None:
     """Open the project that is named and read its files; None when none is.
 
     What of it was not understood is told on the terminal.
