@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
@@ -37,6 +38,26 @@ HELP = {
 }
 """Word of the glossary that is explained beside a filter, by the field that it sets."""
 
+FILTER_KEYS = {f.name: f"filter_{f.name}" for f in fields(Selection) if f.name != "where"}
+"""Widget of each filter, by the field of the selection that it sets."""
+
+
+def show_filters(selection: Selection) -> None:
+    """Let the widgets of the filters show a selection; before they are drawn."""
+    for name, key in FILTER_KEYS.items():
+        value = getattr(selection, name)
+        session.say(key, list(value) if isinstance(value, tuple) else value)
+
+
+def hear_filters() -> None:
+    """Take over what the widgets of the filters say."""
+    chosen = {name: session.said(key) for name, key in FILTER_KEYS.items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
+    }
+    state = session.kept()
+    session.keep(replace(state, selection=replace(state.selection, **values)))
+
 
 def _help(field: str) -> str | None:
     return meaning(HELP[field]) if field in HELP else None
@@ -44,12 +65,12 @@ def _help(field: str) -> str | None:
 
 def draw_filters(ledger: Ledger, selection: Selection) -> None:
     """Draw the filters in a drawer of their own; each change is heard at once."""
-    session.show_filters(selection)
+    show_filters(selection)
     with st.popover("Filters", width="stretch"):
         st.text_input(
             "Words in title, place, source or note",
-            key=session.FILTER_KEYS["text"],
-            on_change=session.hear_filters,
+            key=FILTER_KEYS["text"],
+            on_change=hear_filters,
             placeholder="Kuznica finds Kuźnica",
             help=_help("text"),
         )
@@ -59,16 +80,16 @@ def draw_filters(ledger: Ledger, selection: Selection) -> None:
                 label,
                 list(choices),
                 format_func=_words_of(choices),
-                key=session.FILTER_KEYS[field],
-                on_change=session.hear_filters,
+                key=FILTER_KEYS[field],
+                on_change=hear_filters,
                 placeholder="all",
                 help=_help(field),
             )
         st.checkbox(
             "Contested only",
             help=_help("contested"),
-            key=session.FILTER_KEYS["contested"],
-            on_change=session.hear_filters,
+            key=FILTER_KEYS["contested"],
+            on_change=hear_filters,
         )
 
 

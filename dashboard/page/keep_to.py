@@ -10,7 +10,7 @@ import streamlit as st
 
 import geodata
 from dashboard.errors import StateError
-from dashboard.page import session
+from dashboard.page import clock_messages, session
 from dashboard.page.html import show
 from dashboard.scene.map_frame import FRAME
 from dashboard.scene.markup import tag
@@ -73,7 +73,7 @@ def draw_keep_to(scene: Scene) -> None:
 
 def hear_view() -> None:
     """Take over where the map looks; a list that keeps to what is in view follows it."""
-    session.hear_view()
+    clock_messages.hear_view()
     view: Any = session.told("view")
     if not isinstance(view, Mapping) or "shows" not in view:
         return

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.feed import integrity
 from dashboard.feed.assets import part_text
-from dashboard.page import components, keep_to, picks, session, workspace
+from dashboard.page import clock_messages, components, keep_to, picks, session, workspace
 from dashboard.page.analysis_drawer import draw_analysis
 from dashboard.page.basemap import Role, build_map
 from dashboard.page.export_menu import draw_export_menu
@@ -240,9 +240,9 @@ def draw_clock(state: MapState) -> None:
                 "view": {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None,
                 "hide": list(state.hide),
             },
-            on_moved=session.hear_clock,
+            on_moved=clock_messages.hear_clock,
             on_view=keep_to.hear_view,
-            on_hide=session.hear_hide,
+            on_hide=clock_messages.hear_hide,
             on_picked=picks.hear_pick,
             on_drawn=keep_to.hear_drawn,
         )

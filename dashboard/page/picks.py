@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from dashboard.errors import StateError
-from dashboard.page import session, workspace
+from dashboard.page import clock_messages, session, workspace
 from dashboard.scene.destination import led_to
 from dashboard.scene.words.dates import parse_date
 
@@ -17,11 +17,11 @@ ROW = "row"
 
 def hear_pick() -> None:
     """Take over a click on the map, or one on a row."""
-    pick = session.told_pick()
+    pick = session.told("picked")
     if isinstance(pick, Mapping) and pick.get("kind") == ROW:
         go_to([str(id_) for id_ in pick.get("ids", ())], _day(pick.get("day")))
         return
-    session.hear_pick()
+    clock_messages.hear_pick()
 
 
 def go_to(ids: Sequence[str], day: date | None = None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,11 +15,9 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.scene.map_layers import in_order
-from dashboard.scene.state import MOST_PICKED, MapState, View
+from dashboard.scene.state import MapState
 from dashboard.scene.url import read_query, to_query
-from dashboard.scene.words.dates import parse_date
-from events import Selection, Showing
+from events import Showing
 from events.uploads import Layer
 
 if TYPE_CHECKING:
@@ -279,83 +277,9 @@ def write_address() -> None:
     st.session_state[_ADDRESSED] = state
 
 
-def hear_clock() -> None:
-    """Take over the date, the slider's ends, the window and the step from the clock at rest."""
-    moved = _component("clock", "moved")
-    if isinstance(moved, Mapping):
-        state = st.session_state[_STATE]
-        keep(
-            replace(
-                state,
-                date=parse_date(moved["date"]),
-                start=parse_date(moved["start"]),
-                end=_end(parse_date(moved["end"])),
-                window=moved["window"],
-                step=moved["step"],
-                compare=parse_date(moved["compare"]) if moved["compare"] else None,
-                compare_window=moved["compareWindow"],
-            )
-        )
-
-
-def hear_view() -> None:
-    """Take over where the map looks, after it came to rest."""
-    view = _component("clock", "view")
-    if isinstance(view, Mapping):
-        state = st.session_state[_STATE]
-        keep(replace(state, view=View(float(view["lon"]), float(view["lat"]), float(view["zoom"]))))
-
-
-def hear_hide() -> None:
-    """Take over which layers of the map are turned off."""
-    hide = told("hide")
-    if isinstance(hide, list | tuple):
-        keep(replace(kept(), hide=in_order(hide)))
-
-
 def told(name: str) -> object:
     """Return what the clock passes on from the map under a name, inside its callback."""
     return _component("clock", name)
-
-
-def told_pick() -> object:
-    """Return what the browser says was picked, inside its callback."""
-    return told("picked")
-
-
-def hear_pick() -> None:
-    """Take over what was clicked on the map."""
-    pick = told_pick()
-    if isinstance(pick, Mapping):
-        ids = [str(id_) for id_ in pick.get("ids", ())]
-        if pick.get("section"):
-            ids.append(str(pick["section"]))
-        picked = tuple(ids[:MOST_PICKED])
-        # Of a heap the map sends so many ids, and how many marks there are.
-        count = pick.get("of", 0)
-        heap = count if isinstance(count, int) and count > len(picked) else 0
-        keep(replace(st.session_state[_STATE], picked=picked, heap=heap))
-
-
-FILTER_KEYS = {f.name: f"filter_{f.name}" for f in fields(Selection) if f.name != "where"}
-"""Widget of each filter, by the field of the selection that it sets."""
-
-
-def show_filters(selection: Selection) -> None:
-    """Let the widgets of the filters show a selection; before they are drawn."""
-    for name, key in FILTER_KEYS.items():
-        value = getattr(selection, name)
-        st.session_state[key] = list(value) if isinstance(value, tuple) else value
-
-
-def hear_filters() -> None:
-    """Take over what the widgets of the filters say."""
-    chosen = {name: st.session_state[key] for name, key in FILTER_KEYS.items()}
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
-    }
-    state = kept()
-    keep(replace(state, selection=replace(state.selection, **values)))
 
 
 def last_day_is(day: object) -> None:
@@ -363,8 +287,9 @@ def last_day_is(day: object) -> None:
     st.session_state["bm_last_day"] = day
 
 
-def _end(day: Any) -> Any:
-    return None if day == st.session_state.get("bm_last_day") else day
+def last_day() -> object:
+    """Return the day of the last report, as it was remembered."""
+    return st.session_state.get("bm_last_day")
 
 
 def _component(key: str, name: str) -> object:
