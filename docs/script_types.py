@@ -23,7 +23,7 @@ from typing import (
     is_typeddict,
 )
 
-from dashboard.feed import header, messages
+from dashboard.feed import header, look_entries, messages
 from dashboard.feed.assets import WEB
 
 _PLAIN = {int: "number", float: "number", str: "string", bool: "boolean", bytes: "Uint8Array"}
@@ -34,29 +34,35 @@ _ARRAYS = {
     "f4": "Float32Array",
     "f8": "Float64Array",
 }
-_FILES: Mapping[str, ModuleType] = {"feed.d.ts": header, "messages.d.ts": messages}
+_FILES: Mapping[str, tuple[ModuleType, ...]] = {
+    "feed.d.ts": (look_entries, header),
+    "messages.d.ts": (messages,),
+}
 _FEED = """
 /** The feed as a script has it: the header, and the columns as arrays. */
 export type Feed = Header & { columns: Columns };
 """
 
 
-def build_types(module: ModuleType) -> str:
-    """Return the TypeScript declarations of every ``TypedDict`` of a module.
+def build_types(*modules: ModuleType) -> str:
+    """Return the TypeScript declarations of every ``TypedDict`` of modules.
 
     Raises
     ------
     TypeError
         A field is of a type that has no counterpart here.
     """
-    lines = [f"// Written by scripts/build-docs from {module.__name__}; not to be edited.\n"]
-    for name, value in vars(module).items():
+    told = " and ".join(module.__name__ for module in modules)
+    lines = [f"// Written by scripts/build-docs from {told}; not to be edited.\n"]
+    named = {name: value for module in modules for name, value in vars(module).items()}
+    for name, value in named.items():
         if is_typeddict(value):
             lines += _interface(name, value)
         elif get_origin(value) is Literal and not name.startswith("_"):
             lines.append(f"export type {name} = {_type(value)};\n")
-    if hasattr(module, "COLUMNS"):
-        lines += [*_columns(module.COLUMNS), _FEED.lstrip()]
+    for module in modules:
+        if hasattr(module, "COLUMNS"):
+            lines += [*_columns(module.COLUMNS), _FEED.lstrip()]
     return "\n".join(lines)
 
 
@@ -121,8 +127,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     check: bool = parser.parse_args(arguments).check
     stale = 0
-    for name, module in _FILES.items():
-        path, text = WEB / "shared" / name, build_types(module)
+    for name, modules in _FILES.items():
+        path, text = WEB / "shared" / name, build_types(*modules)
         if path.is_file() and path.read_bytes() == text.encode("utf-8"):
             continue
         if check:

@@ -12,9 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from dashboard.scene.fading import FadingEntry
-from dashboard.scene.symbols import OutlineEntry
-from dashboard.scene.zones import ZoneLook
+from dashboard.feed.look_entries import LookEntry
 
 
 class Category(TypedDict):
@@ -252,53 +250,6 @@ class KeptEntry(TypedDict):
     words: str
     ring: list[list[float]]
     sections: list[str]
-
-
-class Levels(TypedDict):
-    """Codes of the classes of a border; those below ``rated_below`` have a rate."""
-
-    zero: int
-    filtered: int
-    hidden: int
-    pending: int
-    not_reported: int
-    rated_below: int
-
-
-class LookWords(TypedDict):
-    """Words for what has no figure, and for the ways a figure is known."""
-
-    not_reported: str
-    reference_hidden: str
-    filtered_out: str
-    no_rate: str
-    status_not_reported: str
-    fading: str
-    zone_not_placed: str
-    own_stretch: str
-    several: str
-    not_drawn: str
-    looks: dict[str, str]
-
-
-class MapLayerEntry(TypedDict):
-    """A layer of the map that can be turned off: for its box, and for a sentence."""
-
-    key: str
-    label: str
-    words: str
-
-
-class LookEntry(TypedDict):
-    """What scripts draw and write as Python does: colours, outlines, fading, levels, words."""
-
-    palette: dict[str, str]
-    outlines: dict[str, list[OutlineEntry]]
-    fading: FadingEntry
-    levels: Levels
-    words: LookWords
-    zones: ZoneLook
-    map_layers: list[MapLayerEntry]
 
 
 class Geography(TypedDict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dashboard.feed.header import LookEntry
+from dashboard.feed.look_entries import LookEntry
 from dashboard.scene.appearance import LOOK_WORDS
 from dashboard.scene.fading import FADING_WORDS, sent_fading
 from dashboard.scene.map_layers import MAP_LAYERS, NOT_DRAWN

@@ -239,14 +239,11 @@ def _read(query: Mapping[str, str]) -> tuple[MapState, list[tuple[str, str]]]:
         except StateError as error:
             problems.append((f"{name}: {error}", parameter.without))
     if state.end is not None and state.end <= state.start:
-        told = f"{state.start} to {state.end} is not a span of days"
-        instead = f"{PARAMETERS['from'].without} {PARAMETERS['to'].without}"
-        problems.append((f"from, to: {told}.", instead))
+        told = f"from, to: {state.start} to {state.end} is not a span of days."
+        problems.append((told, f"{PARAMETERS['from'].without} {PARAMETERS['to'].without}"))
         state = replace(state, start=FIRST_DATE, end=None)
     if state.heap <= len(state.picked) or not state.picked:
         state = replace(state, heap=0)
     if not state.files:
         state = replace(state, showing=MapState().showing)
-    if state.compare is None:
-        state = state.alone
-    return state, problems
+    return state if state.compare else state.alone, problems

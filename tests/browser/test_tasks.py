@@ -93,3 +93,106 @@ def test_the_situation_now_is_the_newest_week_with_a_figure(hand: Hand) -> None:
     expect(hand.watched.page.locator(".heading")).not_to_contain_text(
         "Not reported: Poland, Lithuania and Latvia"
     )
+
+
+@pytest.mark.long
+def test_lithuania_falls_in_august_2021_and_poland_and_latvia_rise(hand: Hand) -> None:
+    hand.enter(hand.watched.page.get_by_role("textbox", name="Date on show"), "31 Aug 2021")
+    hand.click(hand.watched.page.get_by_role("button", name="Month", exact=True))
+    told = hand.watched.page.get_by_role("tabpanel").filter(visible=True)
+    expect(told).to_contain_text("Belarus–Lithuania")
+    changes = told.locator(".change").all_inner_texts()
+    assert len(changes) == 3, changes
+
+
+@pytest.mark.long
+def test_flights_from_iraq_in_july_2021_and_when_they_stopped(hand: Hand) -> None:
+    hand.enter(hand.watched.page.get_by_role("textbox", name="Date on show"), "31 Jul 2021")
+    hand.click(hand.watched.page.get_by_role("button", name="Month", exact=True))
+    listed = hand.tab("Flights")
+    expect(listed).to_contain_text("Baghdad → Minsk")
+
+
+@pytest.mark.long
+def test_november_2021_beside_november_2022(hand: Hand) -> None:
+    page = hand.watched.page
+    hand.enter(page.get_by_role("textbox", name="Date on show"), "30 Nov 2021")
+    hand.click(page.get_by_role("button", name="Month", exact=True))
+    hand.click(page.get_by_role("button", name="Compare", exact=True))
+    hand.enter(page.get_by_role("textbox", name="Compare with"), "30 Nov 2022")
+    both = page.locator(".st-key-two_dates")
+    expect(both).to_contain_text("296.7")
+    expect(both).to_contain_text("73.8")
+
+
+@pytest.mark.long
+def test_where_the_buffer_zone_was_in_july_2024(hand: Hand) -> None:
+    hand.enter(hand.watched.page.get_by_role("textbox", name="Date on show"), "1 Jul 2024")
+    expect(hand.watched.map.locator(".bm-legend")).to_contain_text("buffer zone")
+
+
+@pytest.mark.long
+def test_one_page_for_monday(hand: Hand) -> None:
+    page = hand.watched.page
+    hand.click(page.get_by_role("button", name="Export", exact=True))
+    hand.click(page.get_by_text("One page", exact=True))
+    with page.expect_download() as download:
+        hand.click(page.get_by_role("button", name="PDF", exact=True).first)
+    assert download.value.suggested_filename == "border-monitor_a4-one-page_20211114.pdf"
+
+
+@pytest.mark.long
+def test_slides_of_each_week_of_november_2021(hand: Hand) -> None:
+    page = hand.watched.page
+    hand.click(page.get_by_role("button", name="Export", exact=True))
+    expect(page.get_by_text("Each week of November 2021")).to_be_visible()
+    hand.click(page.get_by_role("button", name="Make PPTX"))
+    save = page.get_by_role("button", name="Save briefing (PPTX")
+    expect(save).to_be_visible(timeout=180_000)
+    with page.expect_download() as download:
+        hand.click(save)
+    assert download.value.suggested_filename.endswith(".pptx")
+
+
+@pytest.mark.long
+def test_incidents_of_my_own_with_their_words_in_one_file_for_colleagues(hand: Hand) -> None:
+    page = hand.watched.page
+    rows = "".join(
+        f"2021-11-{8 + n % 7:02d},23.{60 + n},53.{40 + n},Observation number {n} by the road\n"
+        for n in range(30)
+    )
+    data = f"Day,lon,lat,What happened\n{rows}".encode()
+    hand.click(page.get_by_role("button", name="Your files"))
+    page.locator(".st-key-bringing input[type=file]").first.set_input_files(
+        [{"name": "mine.csv", "mimeType": "text/csv", "buffer": data}]
+    )
+    hand.actions += 1
+    expect(page.locator("[class*=st-key-file_]").first).to_contain_text("30 kept", timeout=30_000)
+    hand.click(page.get_by_role("dialog").get_by_role("button", name="Close"))
+    keep = page.locator(".st-key-keeping")
+    expect(keep).to_be_visible(timeout=20_000)
+    with page.expect_download() as download:
+        hand.click(keep.get_by_role("button", name="Save project"))
+    assert download.value.suggested_filename == "border-monitor_project_20211114.zip"
+    listed = page.get_by_role("tabpanel")
+    page.get_by_role("tab", name="Events").click()
+    expect(listed.get_by_text("Observation number 3 by the road").first).to_be_visible()
+
+
+@pytest.mark.long
+def test_the_bialowieza_forest_and_what_happened_in_it(hand: Hand) -> None:
+    page = hand.watched.page
+    hand.enter(hand.watched.map.get_by_role("combobox", name="Find"), "Bialowieza Forest")
+    hand.click(page.locator(".st-key-keep_to").get_by_text("In view", exact=True))
+    listed = hand.tab("Events")
+    expect(listed).to_contain_text("Białowieża")
+    expect(page.locator(".st-key-keep_to")).to_contain_text("events of the window")
+
+
+@pytest.mark.long
+def test_a_view_is_shared_with_tab_and_date(hand: Hand) -> None:
+    page = hand.watched.page
+    hand.tab("Flights")
+    hand.click(page.get_by_role("button", name="Link", exact=True))
+    address = page.get_by_test_id("stCode").first.locator("code").inner_text()
+    assert address.startswith(hand.watched.address) and "tab=flights" in address

@@ -8,7 +8,8 @@ import pytest
 import shapely
 
 from dashboard.exports.citations import Citations
-from dashboard.exports.sheet.legend import Row, build_rows, in_force, named_in_force
+from dashboard.exports.sheet.legend import build_rows, in_force, named_in_force
+from dashboard.exports.sheet.legend_box import Row
 from dashboard.exports.sheet.marks import gather_crowd
 from dashboard.exports.sheet.projection import paper_shapes
 from dashboard.exports.sheet.rated_borders import section_on_paper

@@ -8,8 +8,8 @@ import { unpack } from "../../dashboard/web/shared/pack.js";
 export function foundIn(bytes, asked) {
   const feed = unpack(bytes);
   const units = prepareMarks(feed);
-  const prepared = { feed, units, crowd: null };
-  return asked.map(({ day, window, start }) => told(sceneAt(prepared, { ...frameOf(day, window, start), start }, new Set())));
+  const prepared = { feed, units, crowd: null, backgrounds: [] };
+  return asked.map(({ day, window, start }) => told(sceneAt(prepared, { ...frameOf(day, window, start), start }, new Set(), new Set())));
 }
 
 function told({ feed, stands, run, routes, stops, statuses, stretches, bands }) {

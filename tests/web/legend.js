@@ -30,7 +30,7 @@ export async function placedAndListed(bytes, asked, names) {
   const { layers, land, problems } = await loadLayers("/given", names);
   if (problems.length) throw new Error(problems.join());
   const units = prepareMarks(feed);
-  const prepared = { feed, units, crowd: createCrowd(feed, units) };
+  const prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: [] };
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [WIDTH, HEIGHT];
   const ctx = canvas.getContext("2d", { willReadFrequently: true });
@@ -42,7 +42,7 @@ export async function placedAndListed(bytes, asked, names) {
   return asked.map(({ day, window, start, zoom }) => {
     const view = viewAt(zoom);
     const frame = { ...frameOf(day, window, start), start };
-    const scene = sceneAt(prepared, frame, new Set());
+    const scene = sceneAt(prepared, frame, new Set(), new Set());
     prepared.crowd.follow(view, scene.run, frame);
     const zones = drawZones(ctx, view, scene.bands, layers);
     const borders = drawBorders(ctx, view, scene, layers);

@@ -6,15 +6,13 @@ Long because each kind of thing on the map has lines of its own in the key.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import product
 
 from dashboard.exports.citations import Citations
-from dashboard.exports.fonts import BOLD, clean_text, wrap
+from dashboard.exports.fonts import clean_text, wrap
 from dashboard.exports.sheet import legend_samples as samples
 from dashboard.exports.sheet.backgrounds import background_lines
-from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.kept_part import draw_kept_sample
+from dashboard.exports.sheet.legend_box import COLUMN, INDENT, PAD, TEXT_PT, Row
 from dashboard.exports.sheet.marks import Gathered, Stack
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.symbols import (
@@ -38,11 +36,7 @@ from dashboard.scene.stands import (
 )
 from dashboard.scene.symbology import (
     CATEGORIES,
-    INK,
-    INK_2,
     NO_LEVEL,
-    PAPER,
-    RULE,
     ZERO_LEVEL,
     category_index,
 )
@@ -51,10 +45,7 @@ from dashboard.scene.words.dates import short_day
 from dashboard.scene.words.kept import further_words, where_words, within_words
 from events import Condition, ConditionKind, Period, Way
 
-WIDTH, COLUMN = 49.0, 42.5
-_PAD, _TEXT_PT, _HEAD_PT, _ROW, _HEAD_ROW = 1.8, 6.4, 6.9, 3.0, 3.9
-_INDENT, _LINE = 7.6, 2.6
-_TALLEST, _LOWEST = 62.0, 24.0
+_ROW, _HEAD_ROW, _LINE = 3.0, 3.9, 2.6
 MOST_IN_FORCE = 4
 _TIED = "\u00a0"
 _HELD = (
@@ -64,17 +55,6 @@ _HELD = (
     ConditionKind.BARRIER_BUILT,
     ConditionKind.BARRIER_WORKS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the key: a sample and its words, a heading, or words alone."""
-
-    words: str
-    height: float
-    draw: samples.Draw | None = None
-    heading: bool = False
-    indent: float = _INDENT
 
 
 def in_force(scene: Scene) -> tuple[Condition, ...]:
@@ -136,7 +116,7 @@ def _undrawn_rows(scene: Scene) -> list[Row]:
     told = undrawn_words(scene.state.hide)
     if not told:
         return []
-    lines = wrap(told.partition(": ")[2], COLUMN - 2 * _PAD, _TEXT_PT, most_lines=4)
+    lines = wrap(told.partition(": ")[2], COLUMN - 2 * PAD, TEXT_PT, most_lines=4)
     return [_heading(NOT_DRAWN), *(Row(line, _LINE, indent=0) for line in lines)]
 
 
@@ -183,7 +163,7 @@ def _event_rows(scene: Scene, gathered: Gathered, generalised: int) -> list[Row]
         one = "row of a file" if all(mark.event.layer for mark in gathered.dots) else "event"
         rows.append(Row(f"each dot: one {one}", _ROW))
     if generalised:
-        rows.append(Row(f"locations generalised: {generalised}", _ROW, indent=_INDENT))
+        rows.append(Row(f"locations generalised: {generalised}", _ROW, indent=INDENT))
     if any(stack.contested for stack in stacks):
         rows.append(Row("contested: reports disagree", _ROW, samples.contested))
     if any(len(stack.marks) > 1 for stack in stacks):
@@ -204,12 +184,12 @@ def _kept_rows(scene: Scene) -> list[Row]:
     def draw(page: Page, x: float, y: float) -> None:
         draw_kept_sample(page, x, y, kept.where)
 
-    width = COLUMN - 2 * _PAD
-    first, *others = wrap(where_words(kept.where), width - _INDENT, _TEXT_PT, most_lines=3)
+    width = COLUMN - 2 * PAD
+    first, *others = wrap(where_words(kept.where), width - INDENT, TEXT_PT, most_lines=3)
     rows = [_heading("Lists and marks keep to"), Row(first, _ROW, draw)]
     rows += [Row(line, _LINE, samples.nothing) for line in others]
     for told in (within_words(kept), *further_words(kept)):
-        rows += [Row(line, _LINE, indent=0) for line in wrap(told, width, _TEXT_PT, most_lines=3)]
+        rows += [Row(line, _LINE, indent=0) for line in wrap(told, width, TEXT_PT, most_lines=3)]
     return rows
 
 
@@ -237,7 +217,7 @@ def _layer_rows(scene: Scene, gathered: Gathered, citations: Citations) -> list[
         if stand.in_window:
             ids = [id_ for id_ in citations.numbers if file_of(id_) == stand.layer.id]
             told += f" {citations.cite((), ids, most=2)}"
-        first, *others = wrap(told, COLUMN - 2 * _PAD - _INDENT, _TEXT_PT, most_lines=3)
+        first, *others = wrap(told, COLUMN - 2 * PAD - INDENT, TEXT_PT, most_lines=3)
         rows.append(Row(first, _ROW, draw))
         rows += [Row(line, _LINE, samples.nothing) for line in others]
     return rows
@@ -249,7 +229,7 @@ def _background_rows(scene: Scene, citations: Citations) -> list[Row]:
         return []
     rows = [_heading(HEADING)]
     for told, draw in background_lines(scene.contexts, citations):
-        first, *others = wrap(told, COLUMN - 2 * _PAD - _INDENT, _TEXT_PT, most_lines=3)
+        first, *others = wrap(told, COLUMN - 2 * PAD - INDENT, TEXT_PT, most_lines=3)
         rows.append(Row(first, _ROW, draw))
         rows += [Row(line, _LINE, samples.nothing) for line in others]
     return rows
@@ -289,77 +269,11 @@ def _in_force_rows(scene: Scene, citations: Citations) -> list[Row]:
         where = "" if zone is None or zone.placed else " (place not reported)"
         told = f"{clean_text(condition.title)}{where}{_TIED}{cited}"
         draw = samples.zone(zone.kind) if zone is not None and zone.placed else None
-        indent = _INDENT if draw else 0.0
-        first, *others = wrap(told, COLUMN - 2 * _PAD - indent, _TEXT_PT, most_lines=3)
+        indent = INDENT if draw else 0.0
+        first, *others = wrap(told, COLUMN - 2 * PAD - indent, TEXT_PT, most_lines=3)
         rows.append(Row(first, _ROW if draw else _LINE, draw, indent=indent))
         rows += [Row(line, _LINE, draw and samples.nothing, indent=indent) for line in others]
     if len(held) > len(named):
         rest = len(held) - len(named)
         rows.append(Row(f"and {rest} more: see the data table", _LINE, indent=0))
     return rows
-
-
-def draw_key(page: Page, frame: Box, rows: Sequence[Row], room: Room) -> None:
-    """Draw the key in the lower right corner; what is too tall takes a second, lower column.
-
-    Parameters
-    ----------
-    page : Page
-        The sheet.
-    frame : Box
-        The map, in millimetres; the key stands in its lower right corner.
-    rows : sequence of Row
-        From top to bottom.
-    room : Room
-        What is taken on the map; the place of the key is added.
-    """
-    columns = _columns(rows)
-    width = WIDTH if len(columns) == 1 else COLUMN
-    right, bottom = frame.right - 8.5, frame.bottom - 5.5
-    for column in reversed(columns):
-        box = Box(right - width, bottom - _height(column) - 2 * _PAD, right, bottom)
-        page.area(box, fill=PAPER, edge=RULE, width=0.6, layer=56)
-        y = box.top + _PAD
-        for row in column:
-            y += row.height
-            _draw_row(page, row, box.left + _PAD, y)
-        room.take(box.grown(1.6))
-        right -= width
-
-
-def _height(rows: Sequence[Row]) -> float:
-    return sum(row.height for row in rows)
-
-
-def _columns(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return one column, or two when one were too tall; a group under a heading is never torn.
-
-    The left one is kept as low as can be: above it stands the value of the Polish border.
-    """
-    if _height(rows) <= _TALLEST:
-        return [list(rows)]
-    starts = [index for index, row in enumerate(rows) if row.heading]
-    groups = [
-        list(rows[start:end]) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)
-    ]
-    found = []
-    for choice in product((0, 1), repeat=len(groups) - 1):
-        columns: list[list[Row]] = [list(groups[0]), []]
-        for side, group in zip(choice, groups[1:], strict=True):
-            columns[side] += group
-        left, right = map(_height, columns)
-        found.append((max(0.0, right - _TALLEST), max(left, _LOWEST), choice, columns))
-    return min(found, key=lambda entry: entry[:3])[3]
-
-
-def _draw_row(page: Page, row: Row, x: float, y: float) -> None:
-    if row.heading:
-        page.text(x, y - 1.2, row.words, _HEAD_PT, weight=BOLD, layer=58, role="key")
-        return
-    middle = y - row.height / 2
-    if row.draw is not None:
-        row.draw(page, x, middle)
-    colour = INK if row.draw is not None else INK_2
-    page.text(
-        x + row.indent, middle + 0.78, row.words, _TEXT_PT, colour=colour, layer=58, role="key"
-    )

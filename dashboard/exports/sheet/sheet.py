@@ -35,7 +35,8 @@ from dashboard.exports.sheet.foot import IN_A_FILE, draw_foot, foot_list
 from dashboard.exports.sheet.further_sheets import draw_further, further_lists
 from dashboard.exports.sheet.head import draw_head
 from dashboard.exports.sheet.layout import Layout
-from dashboard.exports.sheet.legend import build_rows, draw_key, named_in_force
+from dashboard.exports.sheet.legend import build_rows, named_in_force
+from dashboard.exports.sheet.legend_box import draw_key
 from dashboard.exports.sheet.marks import (
     Gathered,
     draw_crossings,

@@ -30,13 +30,7 @@ from dashboard.scene.map_layers import undrawn_words
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of
 from dashboard.scene.stands import BorderStand
-from dashboard.scene.symbology import (
-    ACCENT,
-    BORDER,
-    INK_2,
-    NO_LEVEL,
-    level_colour,
-)
+from dashboard.scene.symbology import ACCENT, BORDER, INK_2, NO_LEVEL, level_colour
 from dashboard.scene.words import overview
 from dashboard.scene.words.absence import undrawn_or_none
 from dashboard.scene.words.dates import short_period

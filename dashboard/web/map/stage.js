@@ -79,9 +79,9 @@ export function buildDom(map, L, role) {
   /** @type {NodeListOf<HTMLElement>} */
   const [credits] = container.querySelectorAll(".leaflet-control-attribution");
   /** @type {NodeListOf<HTMLElement>} */
-  const [zoom] = container.querySelectorAll(".leaflet-control-zoom");
+  const [corner] = container.querySelectorAll(".leaflet-top.leaflet-right");
   const bars = [date, which, goto, credits];
-  const covering = [...bars, zoom, legend.node, insetCard.node, switches.node].filter(Boolean);
+  const covering = [...bars, corner, legend.node, insetCard.node, switches.node].filter(Boolean);
   return {
     date, which, legend: body, inset, insetCard: insetCard.node, flightKey, goto, arrows, arrowsNote, cards, switches, bars, covering,
   };

@@ -1,4 +1,4 @@
-// Written by scripts/build-docs from dashboard.feed.header; not to be edited.
+// Written by scripts/build-docs from dashboard.feed.look_entries and dashboard.feed.header; not to be edited.
 
 /** The rule as the browser is given it: ages in days, outlines and colours of each step. */
 export interface FadingEntry {
@@ -27,6 +27,49 @@ export interface ZoneLook {
   stroke: number;
   dot: number;
   patterns: { [name: string]: string };
+}
+
+/** Codes of the classes of a border; those below `rated_below` have a rate. */
+export interface Levels {
+  zero: number;
+  filtered: number;
+  hidden: number;
+  pending: number;
+  not_reported: number;
+  rated_below: number;
+}
+
+/** Words for what has no figure, and for the ways a figure is known. */
+export interface LookWords {
+  not_reported: string;
+  reference_hidden: string;
+  filtered_out: string;
+  no_rate: string;
+  status_not_reported: string;
+  fading: string;
+  zone_not_placed: string;
+  own_stretch: string;
+  several: string;
+  not_drawn: string;
+  looks: { [name: string]: string };
+}
+
+/** A layer of the map that can be turned off: for its box, and for a sentence. */
+export interface MapLayerEntry {
+  key: string;
+  label: string;
+  words: string;
+}
+
+/** What scripts draw and write as Python does: colours, outlines, fading, levels, words. */
+export interface LookEntry {
+  palette: { [name: string]: string };
+  outlines: { [name: string]: OutlineEntry[] };
+  fading: FadingEntry;
+  levels: Levels;
+  words: LookWords;
+  zones: ZoneLook;
+  map_layers: MapLayerEntry[];
 }
 
 /** A kind of mark: its name, and how it is drawn. */
@@ -265,49 +308,6 @@ export interface KeptEntry {
   words: string;
   ring: number[][];
   sections: string[];
-}
-
-/** Codes of the classes of a border; those below `rated_below` have a rate. */
-export interface Levels {
-  zero: number;
-  filtered: number;
-  hidden: number;
-  pending: number;
-  not_reported: number;
-  rated_below: number;
-}
-
-/** Words for what has no figure, and for the ways a figure is known. */
-export interface LookWords {
-  not_reported: string;
-  reference_hidden: string;
-  filtered_out: string;
-  no_rate: string;
-  status_not_reported: string;
-  fading: string;
-  zone_not_placed: string;
-  own_stretch: string;
-  several: string;
-  not_drawn: string;
-  looks: { [name: string]: string };
-}
-
-/** A layer of the map that can be turned off: for its box, and for a sentence. */
-export interface MapLayerEntry {
-  key: string;
-  label: string;
-  words: string;
-}
-
-/** What scripts draw and write as Python does: colours, outlines, fading, levels, words. */
-export interface LookEntry {
-  palette: { [name: string]: string };
-  outlines: { [name: string]: OutlineEntry[] };
-  fading: FadingEntry;
-  levels: Levels;
-  words: LookWords;
-  zones: ZoneLook;
-  map_layers: MapLayerEntry[];
 }
 
 /** The part of the header that no report changes. */
