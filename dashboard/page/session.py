@@ -70,13 +70,19 @@ def _was_changed(query: dict[str, str]) -> bool:
     """Say whether an address was changed in the browser, and is not an echo of one written here."""
     written, run = st.session_state[_WRITTEN], get_script_run_ctx()
     navigated = run is not None and run.is_history_navigation
-    return query != written[-1] and (navigated or query not in written)
+    mark = _mark(query)
+    return mark != written[-1] and (navigated or mark not in written)
 
 
 def _note_written(query: dict[str, str]) -> None:
-    before = st.session_state.get(_WRITTEN, ())
-    if before[-1:] != (query,):
-        st.session_state[_WRITTEN] = (*before[1 - _MOST_ECHOED :], query)
+    before, mark = st.session_state.get(_WRITTEN, ()), _mark(query)
+    if before[-1:] != (mark,):
+        st.session_state[_WRITTEN] = (*before[1 - _MOST_ECHOED :], mark)
+
+
+def _mark(query: dict[str, str]) -> int:
+    # A number, so that nothing of a file that is taken away again stays in an address of before.
+    return hash(frozenset(query.items()))
 
 
 def kept() -> MapState:

@@ -100,9 +100,11 @@ def test_lithuania_falls_in_august_2021_and_poland_and_latvia_rise(hand: Hand) -
     hand.enter(hand.watched.page.get_by_role("textbox", name="Date on show"), "31 Aug 2021")
     hand.click(hand.watched.page.get_by_role("button", name="Month", exact=True))
     told = hand.watched.page.get_by_role("tabpanel").filter(visible=True)
-    expect(told).to_contain_text("Belarus–Lithuania")
-    changes = told.locator(".change").all_inner_texts()
-    assert len(changes) == 3, changes
+    # Poland rose; that Lithuania's figure is another measure than in July is said, not smoothed over.
+    expect(told).to_contain_text("complete: 3,531 in 31 days")
+    expect(told).to_contain_text("from 6.5 the window before")
+    expect(told).to_contain_text("68.5")
+    expect(told).to_contain_text("no comparison: another measure was counted in the window before")
 
 
 @pytest.mark.long
@@ -145,7 +147,6 @@ def test_one_page_for_monday(hand: Hand) -> None:
 def test_slides_of_each_week_of_november_2021(hand: Hand) -> None:
     page = hand.watched.page
     hand.click(page.get_by_role("button", name="Export", exact=True))
-    expect(page.get_by_text("Each week of November 2021")).to_be_visible()
     hand.click(page.get_by_role("button", name="Make PPTX"))
     save = page.get_by_role("button", name="Save briefing (PPTX")
     expect(save).to_be_visible(timeout=180_000)

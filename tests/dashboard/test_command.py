@@ -63,7 +63,6 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
         (["snapshot", "--date", "2021-11-08", "--select", "area:1,50;2"], '"2" cannot be read'),
         (["pack", "--from", "2021-11-08", "--to", "2021-11-09", "--select", "x"], 'has "x="'),
         (["verify"], "FILE"),
-        (["snapshot"], "--date"),
         (["snapshoot"], "snapshoot"),
         ([], "COMMAND"),
     ],

@@ -92,13 +92,13 @@ def test_unknown_fields_are_named_and_left_out(saved: bytes) -> None:
         document(
             saved,
             ("[view]", 'mood = "grey"\n[view]\nzoomed = 3'),
-            ("number = 3", "number = 3\ncolour = 7"),
+            ("number = 3", "number = 3\nshade = 7"),
         )
     )
     assert project.problems == (
         'project.toml, "mood" is not a field of version 1 and was left out.',
         'project.toml, view, "zoomed" is not a field of version 1 and was left out.',
-        'project.toml, files 1, "colour" is not a field of version 1 and was left out.',
+        'project.toml, files 1, "shade" is not a field of version 1 and was left out.',
     )
 
 
