@@ -100,7 +100,7 @@ def test_lithuania_falls_in_august_2021_and_poland_and_latvia_rise(hand: Hand) -
     hand.enter(hand.watched.page.get_by_role("textbox", name="Date on show"), "31 Aug 2021")
     hand.click(hand.watched.page.get_by_role("button", name="Month", exact=True))
     told = hand.watched.page.get_by_role("tabpanel").filter(visible=True)
-    # Poland rose; that Lithuania's figure is another measure than in July is said, not smoothed over.
+    # Poland rose; that Lithuania counted another measure in July is said.
     expect(told).to_contain_text("complete: 3,531 in 31 days")
     expect(told).to_contain_text("from 6.5 the window before")
     expect(told).to_contain_text("68.5")

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -187,6 +188,17 @@ def test_a_line_of_too_many_corners_is_refused_at_once() -> None:
 
 def ended_by(number: int, monkeypatch: pytest.MonkeyPatch) -> str:
     answer = uploading._answer
+    # Started in the background, a shell has its children ignore some; ours are to hear all of them.
+    if number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        former = signal.signal(number, signal.SIG_DFL)
+        try:
+            return _ended_by(number, answer, monkeypatch)
+        finally:
+            signal.signal(number, former)
+    return _ended_by(number, answer, monkeypatch)
+
+
+def _ended_by(number: int, answer: Callable[..., object], monkeypatch: pytest.MonkeyPatch) -> str:
 
     def ended(process, pipe, limits, progress):  # type: ignore[no-untyped-def]
         os.kill(process.pid, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,13 @@ class Name:
     capital: bool
 
 
-def draw_names(page: Page, frame: MapFrame, room: Room, hide: Collection[str] = ()) -> None:
+def draw_names(
+    page: Page,
+    frame: MapFrame,
+    room: Room,
+    hide: Collection[str] = (),
+    others: Callable[[], None] = lambda: None,
+) -> None:
     """Write capitals, the airport, the Forest, border places, towns, then countries.
 
     Parameters
@@ -49,12 +55,15 @@ def draw_names(page: Page, frame: MapFrame, room: Room, hide: Collection[str] = 
         What is taken on it; a name that finds no room is left out, the others are added.
     hide : collection of str
         Layers that are off: their names are not written; those of countries are.
+    others : callable
+        Writes names of other things: they give way to capitals, and all that follow to them.
     """
     done: set[str] = set()
     capitals = () if "places" in hide else _capitals(frame)
     airport = () if "flights" in hide else _airport(page, frame, room)
     for name in (*capitals, *airport):
         _write(page, room, name, done)
+    others()
     if "forest" not in hide:
         _forest(page, frame, room)
     towns = ((_border_places(frame), _MOST_PLACES), (_towns(frame), _MOST_TOWNS))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import shapely
 from matplotlib.figure import Figure
@@ -307,8 +308,8 @@ def draw_map(
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")
     draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
-    name_zones(page, frame, scene.zones, room)
-    draw_names(page, frame, room, scene.state.hide)
+    named = partial(name_zones, page, frame, scene.zones, room)
+    draw_names(page, frame, room, scene.state.hide, named)
     draw_frame(page, frame.box)
 
 
