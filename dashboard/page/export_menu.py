@@ -59,7 +59,8 @@ def draw_export_menu(scene: Scene) -> None:
             on_click="ignore",
             type="primary",
             key="png_now",
-            help="The map of this window on an A4 sheet, 300 dpi",
+            help="The map of this window on an A4 sheet, 300 dpi. Where its sources go on to "
+            "further sheets, the PDF under Export has them all",
         )
     with menu:
         if menu.open:

@@ -12,6 +12,7 @@ import geodata
 from dashboard.errors import StateError
 from dashboard.page import clock_messages, session
 from dashboard.page.html import show
+from dashboard.scene.kept import forest_area
 from dashboard.scene.map_frame import FRAME
 from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
@@ -29,6 +30,7 @@ _MODES = {
 }
 _MODE, _NAMED, _CORNERS = "keep_mode", "keep_named", "keep_corners"
 _SEEN, _REFUSED = "bm_seen", "bm_keep_refused"
+_FOREST = "forest"
 _EXAMPLE = "23.4,53.2; 24.1,53.2; 24.1,53.9"
 
 
@@ -47,11 +49,11 @@ def draw_keep_to(scene: Scene) -> None:
         mode = session.said(_MODE)
         if mode == _SECTION:
             st.selectbox(
-                "Border or section",
+                "Border, section or Forest",
                 list(_named()),
                 format_func=_named().__getitem__,
                 index=None,
-                placeholder="Choose a border or a section",
+                placeholder="Choose a border, a section or the Forest",
                 key=_NAMED,
                 on_change=_hear_named,
                 label_visibility="collapsed",
@@ -120,6 +122,9 @@ def _hear_mode() -> None:
 
 def _hear_named() -> None:
     chosen = session.said(_NAMED)
+    if chosen == _FOREST:
+        _take(ring_text(forest_area(), "; "))
+        return
     _keep(read_where(chosen) if chosen else None)
 
 
@@ -166,4 +171,5 @@ def _named() -> Mapping[str, str]:
         for section in geodata.load_border_sections():
             if section.pair == style.pair:
                 names[f"section:{section.id}"] = f"{style.short}: {section.name}"
+    names[_FOREST] = "Białowieża Forest, its schematic outline"
     return names

@@ -10,7 +10,7 @@ from dashboard.scene.charts.shapes import Chart
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
 from dashboard.scene.words import overview
-from dashboard.scene.words.two_dates import A, B, side_words
+from dashboard.scene.words.two_dates import A, B, between_words, side_words
 from events import Ledger, Period, dates
 
 if TYPE_CHECKING:
@@ -94,11 +94,17 @@ class Comparison:
         return tuple(dict.fromkeys(id_ for pair in self.pairs for id_ in pair.report_ids))
 
     @property
+    def between(self) -> str:
+        """Which way the differences run, in words."""
+        return between_words(self.first, self.second)
+
+    @property
     def words(self) -> Words:
         """Both windows and what is said of each border, from A to B; the table says why."""
         from events.analysis import Words
 
-        told = f"{side_words(A, self.first)}; {side_words(B, self.second)}. From A to B: "
+        told = f"{side_words(A, self.first)}; {side_words(B, self.second)}. "
+        told += f"{self.between[0].upper()}{self.between[1:]}: "
         parts = (f"{pair.first.style.short} {pair.headline}" for pair in self.pairs)
         return Words(f"{told}{'; '.join(parts)}.", "", NOT_SHOWN)
 
@@ -116,7 +122,7 @@ class Comparison:
             _side_row(B, self.second, pair.second),
             (
                 pair.first.style.short,
-                "from A to B",
+                self.between,
                 "",
                 pair.headline,
                 pair.detail,

@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events import Event, Ledger, Standing, Where, standing_of
+import shapely
+
+import geodata
+from events import Event, Ledger, Standing, Where, WhereKind, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,21 @@ def count_kept(ledger: Ledger, where: Where, events: Iterable[Event]) -> Kept:
     """
     found = Counter(standing_of(ledger, where, event) for event in events)
     return Kept(where, *(found[standing] for standing in Standing))
+
+
+def forest_area() -> Where:
+    """Return the Białowieża Forest as an area: the schematic outline that the map draws.
+
+    Returns
+    -------
+    Where
+        An area; corners in degrees of WGS 84, longitude first, to four decimals.
+
+    Raises
+    ------
+    GeodataError
+        When the layer of the Forest cannot be read.
+    """
+    whole = shapely.union_all([part.outline for part in geodata.load_forest().values()])
+    corners = shapely.get_coordinates(shapely.get_exterior_ring(whole))[:-1].round(4)
+    return Where(WhereKind.AREA, ring=tuple((float(lon), float(lat)) for lon, lat in corners))

@@ -261,7 +261,12 @@ def test_a_link_reopens_the_same_frame_with_its_comparison(watched: Watched) -> 
     expect(watched.page.get_by_text("speak of map A, 3–16 Nov 2021")).to_be_visible()
     table = watched.page.get_by_role("table", name="Both dates")
     expect(table.get_by_role("columnheader")).to_have_text(
-        ["Border", "A, 3–16 Nov 2021 (14 days)", "B, 8 Jul – 6 Aug 2021 (30 days)", "From A to B"]
+        [
+            "Border",
+            "A, 3–16 Nov 2021 (14 days)",
+            "B, 8 Jul – 6 Aug 2021 (30 days)",
+            "From A back to B",
+        ]
     )
     expect(table.get_by_role("row")).to_have_count(4)
 

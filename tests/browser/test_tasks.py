@@ -183,11 +183,12 @@ def test_incidents_of_my_own_with_their_words_in_one_file_for_colleagues(hand: H
 @pytest.mark.long
 def test_the_bialowieza_forest_and_what_happened_in_it(hand: Hand) -> None:
     page = hand.watched.page
-    hand.enter(hand.watched.map.get_by_role("combobox", name="Find"), "Bialowieza Forest")
-    hand.click(page.locator(".st-key-keep_to").get_by_text("In view", exact=True))
+    keep = page.locator(".st-key-keep_to")
+    hand.click(keep.get_by_text("Section", exact=True))
+    hand.enter(keep.get_by_role("combobox"), "Forest")
     listed = hand.tab("Events")
     expect(listed).to_contain_text("Białowieża")
-    expect(page.locator(".st-key-keep_to")).to_contain_text("events of the window")
+    expect(keep).to_contain_text("2 of 27 events of the window")
 
 
 @pytest.mark.long

@@ -103,7 +103,7 @@ def test_the_sheets_hold_both_maps_the_table_and_what_lies_between(ledger: Ledge
     assert second["subtitle"].startswith("B of two dates, beside A, 1–31 Oct 2021 (31 days).")
     assert second["title"] == "Belarus–EU border, on 30 September 2021"
     # The first sheet stands for both where it is taken alone.
-    assert "255.6 attempts a day; from A to B: 307.2 fewer a day" in first["change"]
+    assert "255.6 attempts a day; from A back to B: 307.2 fewer a day" in first["change"]
     for one, other in ((first, "562.8"), (second, "255.6")):
         assert other in one["value"].split()
     cells = table["analysis_cell"]

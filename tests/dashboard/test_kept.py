@@ -13,6 +13,7 @@ import pytest
 import shapely
 from matplotlib.text import Text
 
+import geodata
 from dashboard.exports.edition import build_edition
 from dashboard.exports.film.film import build_film
 from dashboard.exports.film.frames import draw_frames
@@ -24,6 +25,7 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
+from dashboard.scene.kept import forest_area
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.where_text import read_area, read_where
@@ -196,3 +198,16 @@ def test_the_map_is_given_the_outline_or_the_sections_and_the_words(ledger: Ledg
 )
 def test_corners_are_typed_with_commas_or_spaces_one_a_line_or_not(typed: str) -> None:
     assert read_area(typed).ring == ((23.3, 53.2), (24.1, 53.2), (24.1, 53.9))
+
+
+def test_the_forest_is_an_area_of_its_drawn_outline(ledger: Ledger) -> None:
+    where = forest_area()
+    assert len(where.ring) == 35
+    area = shapely.Polygon(where.ring)
+    outlines = shapely.union_all([part.outline for part in geodata.load_forest().values()])
+    assert area.symmetric_difference(outlines).area < 1e-4 * outlines.area
+    state = MapState(date(2021, 12, 31), window="366d", selection=Selection(where=where))
+    scene = build_scene(select(ledger, state.selection), state)
+    assert scene.kept is not None and scene.kept.within == 9
+    titles = {mark.event.title for mark in scene.marks}
+    assert "100 people try to force the border at Narewka, 14 October 2021" in titles

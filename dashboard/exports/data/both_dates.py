@@ -100,4 +100,4 @@ def _difference(pair: BorderPair) -> Drawn:
     }
     ids = found.report_ids if found is not None and told else ()
     # The line of the border is drawn by its own two rows.
-    return Drawn("difference", style.pair, f"{style.name} border, from A to B", None, facts, ids)
+    return Drawn("difference", style.pair, f"{style.name} border, B less A", None, facts, ids)

@@ -187,7 +187,7 @@ def _draw_second(page: Page, second: Second) -> None:
         page.text(box.left, y, pair.first.style.short, _CHANGE_PT, weight=BOLD, role="change")
         left = box.left + 15
         figure = f"{overview.value(pair.second)} {overview.measure_words(pair.second)}".strip()
-        told = shorten(f"{figure}; from A to B: {pair.headline}", box.right - left, _CHANGE_PT)
+        told = shorten(f"{figure}; {both.between}: {pair.headline}", box.right - left, _CHANGE_PT)
         page.text(left, y, told, _CHANGE_PT, colour=INK_2, role="change")
 
 

@@ -1,4 +1,7 @@
-"""Names on the map, the weightiest first: what finds no room is left out, nothing shrinks."""
+"""Names on the map, the weightiest first: what finds no room is left out, nothing shrinks.
+
+Long because each kind of name has a rank and places of its own, and all share one room.
+"""
 
 from __future__ import annotations
 
@@ -56,12 +59,12 @@ def draw_names(
     hide : collection of str
         Layers that are off: their names are not written; those of countries are.
     others : callable
-        Writes names of other things: they give way to capitals, and all that follow to them.
+        Writes other names, which give way to capitals alone.
     """
     done: set[str] = set()
-    capitals = () if "places" in hide else _capitals(frame)
-    airport = () if "flights" in hide else _airport(page, frame, room)
-    for name in (*capitals, *airport):
+    for name in () if "places" in hide else _capitals(frame):
+        _write(page, room, name, done)
+    for name in () if "flights" in hide else _airport(page, frame, room):
         _write(page, room, name, done)
     others()
     if "forest" not in hide:

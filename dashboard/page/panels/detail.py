@@ -7,12 +7,11 @@ from collections.abc import Iterable
 import geodata
 from dashboard.page.panels.backgrounds import background_markup
 from dashboard.page.panels.reports import report_markup
-from dashboard.page.panels.rows import lead
 from dashboard.page.panels.sources import source_markup
+from dashboard.page.panels.standing import outside_markup, standing_markup
 from dashboard.scene import places
 from dashboard.scene.destination import condition_of
 from dashboard.scene.markup import Markup, join, link, tag
-from dashboard.scene.neighbours import standing
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, LayerStand
 from dashboard.scene.symbology import BORDERS
@@ -46,30 +45,17 @@ def detail_markup(
     more = _more(max(len(ids), heap) - _MOST_EVENTS, "here, in the Events tab")
     if not parts:
         return None
-    where = _standing(scene, ids[0]) if len(ids) == 1 else None
+    where = standing_markup(scene, ids[0]) if len(ids) == 1 else None
     return tag(
         "div",
         where,
+        outside_markup(ledger, scene, ids),
         *parts,
         more,
         class_="bm detail",
         tabindex="-1",
         data_detail=",".join(ids),
     )
-
-
-def _standing(scene: Scene, event_id: str) -> Markup | None:
-    """Say where an event stands in the list, with the ways to those beside it."""
-    found = standing(scene, event_id)
-    if found is None:
-        return None
-    ways = [
-        lead(words, id_)
-        for words, id_ in (("Previous row", found.before), ("Next row", found.after))
-        if id_ is not None
-    ]
-    told = f"{found.number:,} of {found.count:,} in the window"
-    return tag("p", told, *ways, class_="note standing")
 
 
 def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:

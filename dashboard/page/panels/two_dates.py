@@ -24,7 +24,8 @@ def two_dates_markup(ledger: Ledger, found: Comparison) -> Markup:
     found : Comparison
         Both windows; no row is added to another.
     """
-    heads = ("Border", side_words(A, found.first), side_words(B, found.second), "From A to B")
+    way = f"{found.between[0].upper()}{found.between[1:]}"
+    heads = ("Border", side_words(A, found.first), side_words(B, found.second), way)
     told = (
         f"{A} is the window of the date that the clock moves, {B} the one beside it. A difference "
         "stands only where both are known in the same way; it is of people a day, so that windows "

@@ -50,8 +50,8 @@ GUIDE = (
     ),
     Step(
         "Take it away",
-        "Link copies this view, Data gives its reports as a table, Export makes files, and PNG a "
-        "sheet with all its sources.",
+        "Link copies this view, Data gives its reports as a table, Export makes files, and PNG the "
+        "sheet with the map; a PDF has every source.",
         "top",
     ),
 )
@@ -87,7 +87,7 @@ GLOSSARY: Mapping[str, str] = MappingProxyType(
         "complete": "The reports together leave one number only for these days.",
         "contested": "Sources contradict each other about it; all are shown and no mean is made.",
         "credibility": "The digit of a grade, for the report itself: 1 is confirmed independently, "
-        "2 probably true, 4 doubtful, 5 improbable, 6 not judged.",
+        "2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged.",
         "event": "One thing that was reported on, with every report about it.",
         "figure a day": "How many were counted on an average day of the window, by the service "
         "named beside it.",
@@ -111,7 +111,9 @@ GLOSSARY: Mapping[str, str] = MappingProxyType(
         "border or an area, and no point in it.",
         "reference": "The reports that this page comes with, beside those of files you drop on it.",
         "reliability": "The letter of a grade, for who published it: A is an official body on its "
-        "own count, E an outlet made for the claims of one side, F not judged.",
+        "own count, B a news agency or national newsroom, C regional or special-interest press or "
+        "an organisation on what it documents, D state-linked, opinion or a copy, E an outlet made "
+        "for the claims of one side, F not judged.",
         "report": "One statement by one source about one thing.",
         "reported total": "A count that goes back to a fixed day long ago, such as the start of a "
         "year; it is not a figure of the days shown.",

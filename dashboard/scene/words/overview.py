@@ -170,6 +170,8 @@ def sentence(scene: Scene) -> str:
         parts.append("Brought files alone, the reference is hidden.")
     if not scene.state.selection.is_everything:
         parts.append(f"Filtered, {filter_words(scene.state.selection)}.")
+    if reported and scene.state.selection.where is not None:
+        parts.append("Figures are those of whole borders.")
     if reported:
         parts.append("; ".join(reported) + ".")
     if unknown:

@@ -22,6 +22,11 @@ def side_words(letter: str, window: Period) -> str:
     return f"{letter}, {short_span(window.start, window.last_day)} ({length_words(days)})"
 
 
+def between_words(first: Period, second: Period) -> str:
+    """Say which way a difference runs: "from A to B", or back to a B that lies before A."""
+    return "from A to B" if first.start <= second.start else "from A back to B"
+
+
 def span_words(state: MapState) -> str:
     """Say which days a view shows and how many: "8–14 Nov 2021, 7 days"."""
     days = (state.date - state.first_day).days + 1
@@ -36,5 +41,5 @@ def compared_words(state: MapState) -> str:
     return (
         f"Panel and sentence speak of map A, {span_words(state)}, which the clock moves. "
         f"Map B stays at {span_words(second)}. The table below the maps holds both, and so does "
-        "every file but a film."
+        "every file but a film; PNG and SVG are the first sheet alone."
     )
