@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import geodata
 from dashboard.page.panels.backgrounds import background_markup
+from dashboard.page.panels.list_place import outside_markup, standing_markup
 from dashboard.page.panels.reports import report_markup
 from dashboard.page.panels.sources import source_markup
-from dashboard.page.panels.standing import outside_markup, standing_markup
 from dashboard.scene import places
 from dashboard.scene.destination import condition_of
 from dashboard.scene.markup import Markup, join, link, tag

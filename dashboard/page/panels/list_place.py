@@ -12,7 +12,17 @@ from events import Ledger
 
 
 def outside_markup(ledger: Ledger, scene: Scene, ids: Iterable[str]) -> Markup | None:
-    """Say that events stay open which are of other days than those on show."""
+    """Say that events stay open which are of other days than those on show.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The ledger that the scene was built from.
+    scene : Scene
+        What is on show.
+    ids : iterable of str
+        What is open; only events are asked.
+    """
     events = [id_ for id_ in ids if ledger.has_event(id_)]
     shown = {event.id for event in ledger.events_in(scene.window)}
     if not events or shown.intersection(events):
