@@ -76,7 +76,7 @@ def test_a_film_is_made_with_progress_and_saved(watched: Watched, tmp_path: Path
     open_menu(watched)
     watched.page.get_by_role("button", name="Make GIF").click()
     save = watched.page.get_by_role("button", name="Save GIF")
-    save.wait_for(timeout=60_000)
+    save.wait_for(timeout=180_000)
     with watched.page.expect_download() as waiting:
         save.click()
     path = tmp_path / "film.gif"
