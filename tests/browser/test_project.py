@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, expect
 from watching import Watched
 
-SLOW = 20_000
+SLOW = 60_000
 """Milliseconds: a reading process that is not warm yet loads its libraries first."""
 
 
@@ -39,7 +39,7 @@ def test_a_project_brings_a_file_back_after_a_reload(watched: Watched, tmp_path:
     assert download.value.suggested_filename == "border-monitor_project_20211111.zip"
     project = tmp_path / "project.zip"
     download.value.save_as(project)
-    expect(page.get_by_text("and saved in a project")).to_be_visible()
+    expect(page.get_by_text("and saved in a project")).to_be_visible(timeout=SLOW)
     watched.rest()
     page.goto(watched.address)
     watched.wait_for_map()
@@ -48,9 +48,9 @@ def test_a_project_brings_a_file_back_after_a_reload(watched: Watched, tmp_path:
     page.get_by_role("button", name="Export", exact=True).click()
     page.locator("[class*=st-key-dropped_] input[type=file]").set_input_files(project)
     expect(page.get_by_role("button", name="Your files (1)")).to_be_visible(timeout=SLOW)
-    expect(page).to_have_url(re.compile("date=2021-11-11.*files="))
+    expect(page).to_have_url(re.compile("date=2021-11-11.*files="), timeout=SLOW)
     expect(watched.map.get_by_text("mine.csv", exact=True).first).to_be_visible(timeout=SLOW)
-    expect(watched.map.locator(".bm-date")).to_have_text("5–11 Nov 2021")
+    expect(watched.map.locator(".bm-date")).to_have_text("5–11 Nov 2021", timeout=SLOW)
     assert watched.errors == []
     assert watched.foreign == []
 
