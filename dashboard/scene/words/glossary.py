@@ -110,10 +110,8 @@ GLOSSARY: Mapping[str, str] = MappingProxyType(
         "place known only roughly": "A mark with a dashed ring: the report names a section, a "
         "border or an area, and no point in it.",
         "reference": "The reports that this page comes with, beside those of files you drop on it.",
-        "reliability": "The letter of a grade, for who published it: A is an official body on its "
-        "own count, B a news agency or national newsroom, C regional or special-interest press or "
-        "an organisation on what it documents, D state-linked, opinion or a copy, E an outlet made "
-        "for the claims of one side, F not judged.",
+        "reliability": "The publisher's letter: A official on its own count, B agency or newsroom, "
+        "C regional or special, D state-linked or copy, E one-sided, F not judged.",
         "report": "One statement by one source about one thing.",
         "reported total": "A count that goes back to a fixed day long ago, such as the start of a "
         "year; it is not a figure of the days shown.",
