@@ -25,20 +25,25 @@ def draw_keeping(state: MapState) -> None:
 
     While they are not saved, the page warns before it is left (web/page/leaving.js).
     """
-    layers, room = session.brought(), session.room(Room)
-    if room.other_data:
+    if session.room(Room).other_data:
         show(tag("p", _OTHER_DATA, class_="bm note"))
-    if not layers:
+    if not session.brought():
         return
-    saved = room.saved == _kept_as(layers)
+    with st.container(key="keeping", horizontal=True, vertical_alignment="center", gap="small"):
+        _draw_kept()
+        draw_save(state, "keep")
+
+
+@st.fragment(run_every=1.5)
+def _draw_kept() -> None:
+    # A project is made outside of any run of the page: only asking again can tell that it was.
+    layers = session.brought()
+    saved = session.room(Room).saved == _kept_as(layers)
     files = "1 file of yours is" if len(layers) == 1 else f"{len(layers)} files of yours are"
     words = f"{files} here until this page is reloaded."
     if saved:
         words = f"{files} here, and saved in a project: open it under Export."
-    room.just_saved = False
-    with st.container(key="keeping", horizontal=True, vertical_alignment="center", gap="small"):
-        show(tag("p", words, class_="bm note", data_unsaved=None if saved else "yes"))
-        draw_save(state, "keep")
+    show(tag("p", words, class_="bm note", data_unsaved=None if saved else "yes"))
 
 
 def draw_save(
@@ -59,29 +64,21 @@ def draw_save(
     contents, data = dict(room.contents), data_fingerprint(workspace.ledger().digests).sha256
 
     def make() -> bytes:
-        return write_project(state, layers, contents, data)
+        content = write_project(state, layers, contents, data)
+        room.saved = _kept_as(layers)
+        return content
 
     st.download_button(
         "Save project",
         data=making("Project", make) if making else make,
         file_name=name_of(state, "zip", "project"),
         mime="application/zip",
-        on_click=_note_saved,
-        args=(layers,),
+        on_click="ignore",
         type="tertiary" if place == "keep" else "secondary",
         key=f"project_{place}",
         help="This view, its filters and your files with their answers and sources, as one ZIP. "
         "Open it here again, or with --project on the command line.",
     )
-    if place != "keep" and room.just_saved:
-        # The menu is drawn without the page, which says whether files are saved.
-        room.just_saved = False
-        st.rerun()
-
-
-def _note_saved(layers: tuple[Brought, ...]) -> None:
-    room = session.room(Room)
-    room.saved, room.just_saved = _kept_as(layers), True
 
 
 def _kept_as(layers: tuple[Brought, ...]) -> object:

@@ -77,10 +77,8 @@ def test_a_film_is_made_with_progress_and_saved(watched: Watched, tmp_path: Path
     watched.page.get_by_role("button", name="Make GIF").click()
     save = watched.page.get_by_role("button", name="Save GIF")
     save.wait_for(timeout=180_000)
-    with watched.page.expect_download() as waiting:
-        save.click()
     path = tmp_path / "film.gif"
-    waiting.value.save_as(path)
+    watched.taken(save).save_as(path)
     assert path.read_bytes().startswith(b"GIF89a")
 
 

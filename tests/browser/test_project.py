@@ -34,11 +34,11 @@ def test_a_project_brings_a_file_back_after_a_reload(watched: Watched, tmp_path:
     page.get_by_role("dialog").get_by_role("button", name="Close").click()
     lost = "1 file of yours is here until this page is reloaded."
     expect(page.get_by_text(lost)).to_be_visible(timeout=SLOW)
-    with page.expect_download() as download:
-        page.locator(".st-key-keeping").get_by_role("button", name="Save project").click()
-    assert download.value.suggested_filename == "border-monitor_project_20211111.zip"
+    save = page.locator(".st-key-keeping").get_by_role("button", name="Save project")
+    download = watched.taken(save)
+    assert download.suggested_filename == "border-monitor_project_20211111.zip"
     project = tmp_path / "project.zip"
-    download.value.save_as(project)
+    download.save_as(project)
     expect(page.get_by_text("and saved in a project")).to_be_visible(timeout=SLOW)
     watched.rest()
     page.goto(watched.address)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import FrameLocator, Page, WebSocket
+from playwright.sync_api import Download, FrameLocator, Locator, Page, WebSocket
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from bench.server import framework_settings
 from bench.visits import visit_again
@@ -129,6 +130,19 @@ class Watched:
                 return
             self.page.wait_for_timeout(30)
         raise TimeoutError("the page came to no rest within 20 s")
+
+    def taken(self, button: Locator) -> Download:
+        """Press a button that gives a file; one that was just drawn anew is pressed again."""
+        for _ in range(2):
+            try:
+                with self.page.expect_download() as waiting:
+                    button.click()
+            except PlaywrightTimeoutError:
+                continue
+            return waiting.value
+        with self.page.expect_download() as waiting:
+            button.click()
+        return waiting.value
 
     def _stands_still(self) -> bool:
         return bool(

@@ -28,17 +28,14 @@ class Room:
         The files as they stood when they were last saved in a project.
     other_data : bool
         Whether the project that was opened last was saved on other data.
-    just_saved : bool
-        Whether the page has not told yet that they are.
     """
 
-    __slots__ = ("__weakref__", "contents", "just_saved", "other_data", "saved", "sizes")
+    __slots__ = ("__weakref__", "contents", "other_data", "saved", "sizes")
 
     def __init__(self) -> None:
         self.sizes: dict[str, int] = {}
         self.contents: dict[str, bytes] = {}
         self.saved: object = None
-        self.just_saved = False
         self.other_data = False
         with _lock:
             _rooms.add(self)
