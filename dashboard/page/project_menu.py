@@ -30,15 +30,17 @@ def draw_keeping(state: MapState) -> None:
     if not session.brought():
         return
     with st.container(key="keeping", horizontal=True, vertical_alignment="center", gap="small"):
-        _draw_kept()
+        # A project is made outside of any run of the page: only asking again can tell that it was.
+        st.fragment(_draw_kept, run_every=None if _is_saved() else 1.5)()
         draw_save(state, "keep")
 
 
-@st.fragment(run_every=1.5)
+def _is_saved() -> bool:
+    return session.room(Room).saved == _kept_as(session.brought())
+
+
 def _draw_kept() -> None:
-    # A project is made outside of any run of the page: only asking again can tell that it was.
-    layers = session.brought()
-    saved = session.room(Room).saved == _kept_as(layers)
+    layers, saved = session.brought(), _is_saved()
     files = "1 file of yours is" if len(layers) == 1 else f"{len(layers)} files of yours are"
     words = f"{files} here until this page is reloaded."
     if saved:
