@@ -15,6 +15,7 @@ from events.uploads.layers.layer import (
     Layer,
     Proposal,
     build_layer,
+    key_of_digest,
     one_line,
 )
 from events.uploads.layers.provenance import Provenance
@@ -65,6 +66,7 @@ __all__ = [
     "contexts_of",
     "flown_days",
     "join_layers",
+    "key_of_digest",
     "layers_of",
     "one_line",
     "open_archive",

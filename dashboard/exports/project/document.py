@@ -14,12 +14,11 @@ from dashboard.exports.uploaded_files import BroughtFile, entries_of, entry_of
 from dashboard.exports.view_text import MOST_FIELDS
 from dashboard.scene.state import MOST_FILES, MapState
 from dashboard.scene.url import read_query, to_query
-from events.uploads import Brought
+from events.uploads import Brought, key_of_digest
 
 VERSION = 1
 """Of the fields; a new one is needed when an old program would misread what a new one writes."""
 NAME = "project.toml"
-_KEY_DIGITS = 12
 _MOST_TOLD = 5
 _FIELDS = {"project", "data", "view", "files"}
 _VIEW_FIELDS = {"address"}
@@ -47,7 +46,7 @@ class ProjectFile:
     @property
     def key(self) -> str:
         """First twelve hexadecimal digits of the file's SHA-256."""
-        return self.entry.sha256[:_KEY_DIGITS]
+        return key_of_digest(self.entry.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from events.uploads import (
     Limits,
     Outcome,
     Upload,
+    key_of_digest,
     read_upload,
 )
 
@@ -57,7 +58,7 @@ def draw_intake(desk: Desk) -> None:
     file = waiting[0]
     data = file.getvalue()
     rest = f" (then {len(waiting) - 1} more)" if len(waiting) > 1 else ""
-    key, room = hashlib.sha256(data).hexdigest()[:12], session.room(Room)
+    key, room = key_of_digest(hashlib.sha256(data).hexdigest()), session.room(Room)
     room.keep({*desk.drafts, *(layer.key for layer in session.brought())})
     refused = room.too_much(key, len(data))
     if refused is not None:

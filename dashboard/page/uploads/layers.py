@@ -16,12 +16,13 @@ from events.uploads import (
     Upload,
     build_context,
     build_layer,
+    key_of_digest,
 )
 
 
 def key_of(receipt: Receipt) -> str:
     """Return the first twelve digits of a file's digest; its name, should it have none."""
-    return receipt.sha256[:12] or f"none-{receipt.file[:40]}"
+    return key_of_digest(receipt.sha256) or f"none-{receipt.file[:40]}"
 
 
 def put_on_map(layers: Sequence[Brought], upload: Upload, month: str) -> tuple[Brought, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 from events.errors import LayerError
 from events.model import Event, Publisher, Source
 from events.period import Period
-from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, key_of_digest, one_line
+from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, NamedFile, one_line
 from events.uploads.layers.provenance import Provenance
 from events.uploads.values.context import ContextShapes
 from events.uploads.values.mapping import ColumnMapping, Role
@@ -27,7 +27,7 @@ _LABELS = (Role.TITLE, Role.PLACE, Role.KIND, Role.ID)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class ContextLayer:
+class ContextLayer(NamedFile):
     """A background. To a ledger it is a source of rows that has none of any day.
 
     Attributes
@@ -51,26 +51,6 @@ class ContextLayer:
     provenance: Provenance
     colour: int
     shown: bool = True
-
-    @property
-    def key(self) -> str:
-        """First twelve hexadecimal digits of the file's SHA-256."""
-        return key_of_digest(self.receipt.sha256)
-
-    @property
-    def id(self) -> str:
-        """Id of its source, and beginning of the ids of its rows."""
-        return f"own-{self.key}"
-
-    @property
-    def title(self) -> str:
-        """Name of the source."""
-        return self.provenance.title
-
-    @property
-    def file(self) -> str:
-        """Name of the file, as it can be shown."""
-        return one_line(self.receipt.file)
 
     def label(self, position: int) -> str:
         """Return what a row is called: its title, place, kind or id, else its number."""

@@ -67,8 +67,36 @@ class LayerCounts:
     attached: int
 
 
+class NamedFile:
+    """What every brought file is called, by its receipt and by who says so."""
+
+    __slots__ = ()
+    receipt: Receipt
+    provenance: Provenance
+
+    @property
+    def key(self) -> str:
+        """First twelve hexadecimal digits of the file's SHA-256."""
+        return key_of_digest(self.receipt.sha256)
+
+    @property
+    def title(self) -> str:
+        """Name of the source."""
+        return self.provenance.title
+
+    @property
+    def file(self) -> str:
+        """Name of the file, as it can be shown."""
+        return one_line(self.receipt.file)
+
+    @property
+    def id(self) -> str:
+        """Id of its source, and beginning of the ids of its rows."""
+        return f"own-{self.key}"
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Layer:
+class Layer(NamedFile):
     """A brought file.
 
     Attributes
@@ -104,29 +132,9 @@ class Layer:
     rough: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
 
     @property
-    def key(self) -> str:
-        """First twelve hexadecimal digits of the file's SHA-256."""
-        return key_of_digest(self.receipt.sha256)
-
-    @property
     def shown(self) -> bool:
         """Whether it takes part: a file with days always does, as a background may not."""
         return True
-
-    @property
-    def title(self) -> str:
-        """Name of the source."""
-        return self.provenance.title
-
-    @property
-    def file(self) -> str:
-        """Name of the file, as it can be shown."""
-        return one_line(self.receipt.file)
-
-    @property
-    def id(self) -> str:
-        """Id of its source, and beginning of the ids of its rows."""
-        return f"own-{self.key}"
 
     @property
     def publisher(self) -> Publisher:
