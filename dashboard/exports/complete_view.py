@@ -82,6 +82,7 @@ def second_view(view: View, order: Order) -> View | None:
         return None
     ledger, scene = whole_window(view.ledger, build_scene(view.ledger, state))
     found = public_view(ledger, scene, order.profile, order.made_on)
+    found = replace(found, scene=drawn_scene(found.scene))
     on_show = (*(mark.event for mark in found.scene.marks), *found.scene.listed)
     return replace(found, ledger=_with_reports(found.ledger, on_show))
 

@@ -24,6 +24,7 @@ def drawn_scene(scene: Scene) -> Scene:
         marks=() if "marks" in hide else scene.marks,
         crossings=() if "crossings" in hide else scene.crossings,
         conditions=tuple(held for held in scene.conditions if _layer_of(held) not in hide),
+        zones=() if "zones" in hide else scene.zones,
         routes=scene.routes if flown else (),
         stops=scene.stops if flown else (),
         contexts=() if "backgrounds" in hide else scene.contexts,

@@ -14,21 +14,27 @@ SLOW = 60_000
 """Milliseconds: a reading process that is not warm yet loads its libraries first."""
 
 
-@pytest.mark.long
-def test_a_project_brings_a_file_back_after_a_reload(watched: Watched, tmp_path: Path) -> None:
-    watched.open("?date=2021-11-11&window=7d")
-    page = watched.page
+def with_a_file(watched: Watched) -> list[str]:
+    """Bring a file to an open page; return what the browser asks from then on, as it asks it."""
     asked: list[str] = []
 
     def answer(dialog: Dialog) -> None:
         asked.append(dialog.type)
         dialog.accept()
 
-    page.on("dialog", answer)
-    page.get_by_role("button", name="Your files").click()
-    page.locator(".st-key-bringing input[type=file]").first.set_input_files(
+    watched.page.on("dialog", answer)
+    watched.page.get_by_role("button", name="Your files").click()
+    watched.page.locator(".st-key-bringing input[type=file]").first.set_input_files(
         [{"name": "mine.csv", "mimeType": "text/csv", "buffer": import_files.CSV}]
     )
+    return asked
+
+
+@pytest.mark.long
+def test_a_project_brings_a_file_back_after_a_reload(watched: Watched, tmp_path: Path) -> None:
+    watched.open("?date=2021-11-11&window=7d")
+    page = watched.page
+    asked = with_a_file(watched)
     kept = "4 rows in = 4 kept + 0 refused"
     expect(page.locator("[class*=st-key-file_]").first).to_contain_text(kept, timeout=SLOW)
     page.get_by_role("dialog").get_by_role("button", name="Close").click()
@@ -59,17 +65,7 @@ def test_a_project_brings_a_file_back_after_a_reload(watched: Watched, tmp_path:
 def test_the_browser_asks_before_unsaved_files_are_lost(watched: Watched) -> None:
     watched.open()
     page = watched.page
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", answer)
-    page.get_by_role("button", name="Your files").click()
-    page.locator(".st-key-bringing input[type=file]").first.set_input_files(
-        [{"name": "mine.csv", "mimeType": "text/csv", "buffer": import_files.CSV}]
-    )
+    asked = with_a_file(watched)
     expect(page.locator("[class*=st-key-file_]").first).to_contain_text("rows in", timeout=SLOW)
     expect(page.locator("[data-unsaved]")).to_be_attached(timeout=SLOW)
     page.reload()

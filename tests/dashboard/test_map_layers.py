@@ -9,16 +9,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from matplotlib.text import Text
 
 from dashboard.__main__ import main
 from dashboard.errors import StateError
 from dashboard.exports.citations import Citations
 from dashboard.exports.data.geojson_csv import draw_geojson
 from dashboard.exports.drawn_scene import drawn_scene
+from dashboard.exports.edition import build_edition
 from dashboard.exports.player.document import draw_player
 from dashboard.exports.request import Order, build_order, parse_moment
+from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.legend import build_rows
 from dashboard.exports.sheet.marks import Gathered
+from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.feed.look import look
 from dashboard.scene.map_layers import MAP_LAYERS, in_order, parse_hidden, undrawn_words
 from dashboard.scene.scene import Scene, build_scene
@@ -77,7 +81,8 @@ def test_a_file_draws_nothing_of_what_is_off_and_all_of_the_rest(ledger: Ledger)
     whole = scene_without(ledger)
     assert drawn_scene(whole) is whole
     bare = drawn_scene(scene_without(ledger, *ALL))
-    assert (bare.marks, bare.routes, bare.stops, bare.crossings) == ((), (), (), ())
+    assert whole.zones
+    assert (bare.marks, bare.zones, bare.routes, bare.stops, bare.crossings) == ((),) * 5
     kinds = {str(held.kind) for held in bare.conditions}
     assert kinds
     assert not kinds & {"emergency", "buffer_zone", "crossing_closed", "airline_ban"}
@@ -90,6 +95,27 @@ def test_a_file_draws_nothing_of_what_is_off_and_all_of_the_rest(ledger: Ledger)
     assert (flown.routes, flown.stops) == ((), ())
     assert flown.marks == whole.marks
     assert flown.crossings == whole.crossings
+
+
+def test_a_sheet_draws_zones_only_while_their_layer_is_on(ledger: Ledger) -> None:
+    def names(*hide: str) -> list[str]:
+        made = build_edition(ledger, scene_without(ledger, *hide), order(), "png")
+        with drawing():
+            drawn = build_sheet(made).figure
+        return [told.get_text() for told in drawn.findobj(Text)]
+
+    assert "State-level emergency" in names()
+    assert "State-level emergency" not in names("zones")
+
+
+def test_what_is_off_is_off_on_both_dates_of_a_file(ledger: Ledger) -> None:
+    state = MapState(DAY, hide=in_order(ALL), compare=date(2021, 8, 20))
+    second = build_edition(ledger, build_scene(ledger, state), order(), "png").second
+    assert second is not None
+    bare = second.scene
+    assert (bare.marks, bare.zones, bare.routes, bare.stops, bare.crossings) == ((),) * 5
+    shown = build_scene(ledger, MapState(date(2021, 8, 20)))
+    assert shown.marks and shown.zones and shown.routes and shown.crossings
 
 
 def test_data_holds_exactly_what_is_drawn(ledger: Ledger) -> None:
