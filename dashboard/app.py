@@ -10,7 +10,13 @@ from streamlit.starlette import App
 
 from dashboard.errors import SettingsError
 from dashboard.page.page import draw_page
-from dashboard.page.server import forbid_calls, guarded, is_guarded, tell_unguarded
+from dashboard.page.server import (
+    forbid_calls,
+    guarded,
+    is_guarded,
+    keep_downloads,
+    tell_unguarded,
+)
 
 if __name__ == Path(__file__).stem:
     # `streamlit run` imports this file once, to serve it, and then runs it as a script for
@@ -24,5 +30,6 @@ else:
         # Run from within another script: that one is served as the framework does it, without
         # the gate. What can be shut off from here is.
         forbid_calls()
+        keep_downloads()
         tell_unguarded()
     draw_page()

@@ -50,7 +50,11 @@ def draw_briefing(state: MapState, size: str) -> None:
             for form, pack in PACKS.items():
                 if st.button(f"Make {pack.label}", key=f"make_{form}"):
                     _start(form, states, size)
-    _draw_making()
+    making = session.said(_MAKING)
+    if isinstance(making, PackJob):
+        # What is made beside the page can tell of itself only when it is asked.
+        asking = _EVERY_SECONDS if making.running else None
+        st.fragment(_draw_making, run_every=asking)(making, is_asked=asking is not None)
 
 
 def _chosen_states(state: MapState) -> list[MapState]:
@@ -152,12 +156,10 @@ def _presence() -> Callable[[], bool]:
     return lambda: instance.is_active_session(session_id)
 
 
-@st.fragment(run_every=_EVERY_SECONDS)
-def _draw_making() -> None:
+def _draw_making(making: PackJob, *, is_asked: bool) -> None:
     """Say how far the file is, with a way to stop it; when it is ready, offer it."""
-    making = session.said(_MAKING)
-    if not isinstance(making, PackJob):
-        return
+    if is_asked and not making.running:
+        st.rerun()  # it is drawn once more, and asked no more
     pack = PACKS[making.form]
     if making.running:
         # When all dates are drawn, the pages around them are still to be made.

@@ -30,6 +30,7 @@ from geodata import GeodataError
 _OURS = (DashboardError, EventsError, GeodataError)
 _SIZES = {"a4": "A4", "a3": "A3", "16x9": "16:9"}
 _LAYOUTS = {"full": "Full", "one": "One page"}
+_FILM = "bm_film"
 _ROWS = {"csv": "drawn"}
 """What the rows of a table are, where *Data* gives one of the same ending."""
 
@@ -120,7 +121,9 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
             )
         ]
     for form in asked:
+        session.unsay(_FILM)
         _make_film(scene, state, form)
+    _draw_film(state)
     draw_briefing(state, size or "a4")
     st.caption("Project: this view with your files")
     draw_save(state, "export", _telling)
@@ -280,12 +283,29 @@ def _make_film(scene: Scene, state: MapState, form: str) -> None:
             st.error(str(error))
             return
         status.update(label=f"{label} ready", state="complete")
+    session.say(_FILM, (state, form, content))
+
+
+def _draw_film(state: MapState) -> None:
+    """Offer the film that was made last, as long as the page shows what it was made of."""
+    made = session.said(_FILM)
+    if made is None:
+        return
+    of, form, content = made
+    if _asked(of) != _asked(state):
+        session.unsay(_FILM)
+        return
     st.download_button(
-        f"Save {label} ({len(content) / 1e6:.1f} MB)",
+        f"Save {FORMATS[form].label} ({len(content) / 1e6:.1f} MB)",
         data=content,
-        file_name=name_of(state, form),
+        file_name=name_of(of, form),
         mime=FORMATS[form].media_type,
         on_click="ignore",
         type="primary",
         key=f"save_{form}",
     )
+
+
+def _asked(state: MapState) -> MapState:
+    """Return a view without where its map looks and what lies open beside it."""
+    return replace(state, view=None, picked=(), heap=0, tab=MapState().tab)

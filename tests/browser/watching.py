@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Download, FrameLocator, Locator, Page, WebSocket
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from bench.server import framework_settings
 from bench.visits import visit_again
@@ -132,14 +131,7 @@ class Watched:
         raise TimeoutError("the page came to no rest within 20 s")
 
     def taken(self, button: Locator) -> Download:
-        """Press a button that gives a file; one that was just drawn anew is pressed again."""
-        for _ in range(2):
-            try:
-                with self.page.expect_download() as waiting:
-                    button.click()
-            except PlaywrightTimeoutError:
-                continue
-            return waiting.value
+        """Press a button that gives a file."""
         with self.page.expect_download() as waiting:
             button.click()
         return waiting.value

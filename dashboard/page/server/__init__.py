@@ -1,6 +1,7 @@
 """Guards what is served: who may ask, what a browser may do with the answer, how much is kept."""
 
 from dashboard.page.server.calls import forbid_calls
+from dashboard.page.server.downloads import keep_downloads
 from dashboard.page.server.gate import Gate, is_guarded, tell_unguarded
 from dashboard.page.server.held import let_serve
 from dashboard.page.server.hosts import HOSTS, LOOPBACK, served_hosts
@@ -14,6 +15,7 @@ __all__ = [
     "forbid_calls",
     "guarded",
     "is_guarded",
+    "keep_downloads",
     "let_run",
     "let_serve",
     "served_hosts",

@@ -17,6 +17,7 @@ from streamlit import config, runtime
 
 from dashboard.errors import SettingsError
 from dashboard.page.server.calls import forbid_calls
+from dashboard.page.server.downloads import forget_downloads, keep_downloads
 from dashboard.page.server.gate import Gate
 from dashboard.page.server.hosts import served_hosts
 from dashboard.page.server.uploads import UploadBounds
@@ -64,6 +65,7 @@ async def upkeep(app: object) -> AsyncIterator[None]:
     """Sweep at the start, and look after memory while the server runs."""
     del app
     sweep_leftovers()
+    keep_downloads()
     task = asyncio.create_task(_look_after_memory(), name="border-monitor-upkeep")
     try:
         yield
@@ -86,7 +88,7 @@ async def _look_after_memory() -> None:
             continue
         ended = end_sessions(runtime.get_instance()._session_mgr)
         now = len(runtime.get_instance()._session_mgr.list_sessions())
-        if ended or now < before:
+        if forget_downloads() or ended or now < before:
             await asyncio.to_thread(give_back)
         before = now
 
