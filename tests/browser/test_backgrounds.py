@@ -74,7 +74,7 @@ def test_a_file_without_days_lies_under_the_events_until_it_is_removed(
     expect(watched.map.locator(".bm-date")).to_have_text("2–8 Nov 2021")
     watched.rest()
 
-    with page.expect_download(timeout=60_000) as waiting:
+    with page.expect_download(timeout=120_000) as waiting:
         page.get_by_role("button", name="PNG", exact=True).first.click()
     sheet = Path(waiting.value.path())
     told = FORMATS["png"].read(sheet.read_bytes())

@@ -73,7 +73,7 @@ def test_a_dropped_file_is_on_the_map_with_a_receipt_and_can_be_removed(watched:
         "aria-label", re.compile(r"your file mine\.csv: 4 marks")
     )
     expect(watched.map.get_by_text("mine.csv", exact=True).first).to_be_visible()
-    with page.expect_download() as saving:
+    with page.expect_download(timeout=120_000) as saving:
         found.get_by_role("button", name="Save receipt").click()
     receipt = json.loads(Path(saving.value.path()).read_bytes())
     assert receipt["rows_in"] == receipt["rows_kept"] + len(receipt["refused"]) == 5

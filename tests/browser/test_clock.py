@@ -294,7 +294,7 @@ def test_two_dates_have_windows_of_their_own_and_change_places(watched: Watched)
         timeout=20_000,
     )
     assert_within_a_pixel(in_map_at(watched, 1, VIEW), in_map_at(watched, 0, VIEW))
-    with watched.page.expect_download() as taken:
+    with watched.page.expect_download(timeout=120_000) as taken:
         watched.page.get_by_role("button", name="Data", exact=True).click()
     rows = list(csv.DictReader(taken.value.path().read_text("utf-8-sig").splitlines()))
     assert {row["window"] for row in rows} == {"A", "B", "A | B"}

@@ -20,10 +20,10 @@ def open_menu(watched: Watched) -> None:
 
 
 def taken(watched: Watched, name: str, folder: Path) -> Path:
-    with watched.page.expect_download(timeout=30_000) as waiting:
-        watched.page.get_by_role("button", name=name, exact=True).last.click()
-    path = folder / waiting.value.suggested_filename
-    waiting.value.save_as(path)
+    button = watched.page.get_by_role("button", name=name, exact=True).last
+    download = watched.taken(button)
+    path = folder / download.suggested_filename
+    download.save_as(path)
     return path
 
 

@@ -241,7 +241,7 @@ def test_a_place_is_found_without_its_diacritics(watched: Watched) -> None:
 @pytest.mark.long
 def test_the_sheet_can_be_taken_away(watched: Watched, tmp_path: Path) -> None:
     watched.open("?date=2021-11-08&window=7d")
-    with watched.page.expect_download(timeout=30_000) as download:
+    with watched.page.expect_download(timeout=120_000) as download:
         watched.page.get_by_role("button", name="PNG").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)

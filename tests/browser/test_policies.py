@@ -24,7 +24,7 @@ def test_a_walk_through_everything_runs_into_no_policy(watched: Watched, tmp_pat
     watched.rest()
     page.get_by_role("button", name="Export").first.click()
     page.get_by_role("button", name="SVG").wait_for()
-    with page.expect_download() as download:
+    with page.expect_download(timeout=120_000) as download:
         page.get_by_role("button", name="GeoJSON").click()
     assert download.value.path().stat().st_size > 1000
     page.keyboard.press("Escape")

@@ -131,8 +131,8 @@ class Watched:
         raise TimeoutError("the page came to no rest within 20 s")
 
     def taken(self, button: Locator) -> Download:
-        """Press a button that gives a file."""
-        with self.page.expect_download() as waiting:
+        """Press a button that gives a file; the first of a server loads what draws it."""
+        with self.page.expect_download(timeout=120_000) as waiting:
             button.click()
         return waiting.value
 
