@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from modules import serve_modules
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from watching import FLAGS, Watched, free_port, start_server
+
+# Nothing here is a test of speed, and the machine may be busy.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,7 +19,7 @@ def open_drawer(watched: Watched, query: str = "?date=2021-10-31&window=30d") ->
     watched.open(query)
     drawer = watched.page.locator(".st-key-analysis")
     drawer.locator("summary").first.click()
-    drawing(drawer, "Second window over the first").wait_for(timeout=20 * SECONDS)
+    drawing(drawer, "Second window over the first").wait_for(timeout=60 * SECONDS)
     return drawer
 
 
@@ -58,7 +58,7 @@ def test_a_card_shows_the_drawing_that_there_is_room_for_in_the_pages_typeface(
     for question, words in questions.items():
         ask(watched, drawer, question)
         chart = drawing(drawer, words)
-        expect(chart).to_be_visible(timeout=20 * SECONDS)
+        expect(chart).to_be_visible(timeout=60 * SECONDS)
         expect(chart).to_have_attribute("width", str(drawn))
         # The page is drawn once more when the address has followed.
         watched.rest()
@@ -78,7 +78,7 @@ def test_a_card_shows_the_drawing_that_there_is_room_for_in_the_pages_typeface(
 def test_a_drawing_is_a_picture_that_says_what_it_shows(watched: Watched) -> None:
     drawer = open_drawer(watched)
     ask(watched, drawer, "Ladder of totals")
-    expect(drawing(drawer, "running total")).to_be_visible(timeout=20 * SECONDS)
+    expect(drawing(drawer, "running total")).to_be_visible(timeout=60 * SECONDS)
     said = drawer.locator("p.said").inner_text()
     assert drawing(drawer, "running total").locator("title").text_content() == said
     expect(drawer.get_by_role("img", name=said)).to_be_visible()
@@ -90,18 +90,18 @@ def test_a_button_compares_the_windows_it_offers_and_swap_turns_them(watched: Wa
     button = drawer.locator(".st-key-analysis_offers_BY-PL button").first
     first, second = button.inner_text().split(" → ")
     button.click()
-    expect(drawer.locator("th").nth(1)).to_have_text(f"A, {first}", timeout=20 * SECONDS)
+    expect(drawer.locator("th").nth(1)).to_have_text(f"A, {first}", timeout=60 * SECONDS)
     expect(drawer.locator("th").nth(2)).to_have_text(f"B, {second}")
     rose = drawing(drawer, "Belarus–Poland").locator("text").all_text_contents()
     drawer.get_by_role("button", name="Swap").click()
-    expect(drawer.locator("th").nth(1)).to_have_text(f"A, {second}", timeout=20 * SECONDS)
+    expect(drawer.locator("th").nth(1)).to_have_text(f"A, {second}", timeout=60 * SECONDS)
     watched.rest()
     fell = drawing(drawer, "Belarus–Poland").locator("text").all_text_contents()
     assert any("a day" in text for text in rose)
     assert any("a day" in text for text in fell)
     assert rose != fell
     drawer.get_by_role("button", name="Window shown").click()
-    expect(drawer.locator("th").nth(2)).to_have_text("B, 9–15 November 2021", timeout=20 * SECONDS)
+    expect(drawer.locator("th").nth(2)).to_have_text("B, 9–15 November 2021", timeout=60 * SECONDS)
 
 
 def test_the_widest_drawing_that_fits_is_shown_and_what_is_none_is_left_out(bench: Page) -> None:

@@ -19,9 +19,9 @@ ENTRIES = "history.length"
 
 def at(watched: Watched, day: str) -> None:
     watched.rest()
-    expect(watched.page).to_have_url(re.compile(f"date={day}"), timeout=15_000)
+    expect(watched.page).to_have_url(re.compile(f"date={day}"), timeout=60_000)
     expect(watched.page.get_by_role("heading", level=1)).to_contain_text(
-        f"{int(day[8:])} ", timeout=15_000
+        f"{int(day[8:])} ", timeout=60_000
     )
 
 

@@ -114,11 +114,11 @@ def test_a_list_in_view_follows_the_map_and_the_map_keeps_its_marks(watched: Wat
     watched.rest()
     watched.in_map("window.same = true")
     look_at(watched, 23.7, 53.5, 10)
-    expect(control(watched)).to_contain_text("6 of 27 events of the window", timeout=15_000)
+    expect(control(watched)).to_contain_text("6 of 27 events of the window", timeout=60_000)
     expect(watched.page).to_have_url(re.compile(r"select=view%3A22\.9"))
     history = watched.page.evaluate("history.length")
     look_at(watched, 24.0, 52.6, 9)
-    expect(control(watched)).not_to_contain_text("6 of 27 events", timeout=15_000)
+    expect(control(watched)).not_to_contain_text("6 of 27 events", timeout=60_000)
     watched.rest()
     assert watched.page.evaluate("history.length") == history
     assert watched.in_map("window.same") is True

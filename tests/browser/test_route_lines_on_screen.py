@@ -15,7 +15,7 @@ def test_a_press_on_a_route_sets_the_clock_opens_its_reports_and_lights_it(
 ) -> None:
     watched.open("?date=2021-11-08&window=7d&tab=flights")
     spot = watched.page.locator(JULY)
-    expect(spot.locator("title")).to_contain_text("2 to 4 a week", timeout=15_000)
+    expect(spot.locator("title")).to_contain_text("2 to 4 a week", timeout=60_000)
     spot.click()
     expect(watched.map.locator(".bm-date")).to_have_text(
         re.compile(r"^\d+–1[4-7] Jul 2021$"), timeout=20_000
@@ -36,7 +36,7 @@ def test_the_clock_moves_on_the_drawing_and_a_route_lights_without_the_server(
     watched.open("?date=2021-08-20&window=1d&tab=flights")
     days = watched.page.locator(".clock-days .window")
     # 228 pixels for 365 days after 104 of names; 20 August is the 232nd day of the year.
-    expect(days).to_have_attribute("x", re.compile(r"^248\.2"), timeout=15_000)
+    expect(days).to_have_attribute("x", re.compile(r"^248\.2"), timeout=60_000)
     watched.rest()
     told = watched._told
     watched.page.locator(JULY).hover()
