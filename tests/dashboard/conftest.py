@@ -1,4 +1,5 @@
 import pytest
+from forked_readers import forked_readers as forked_readers
 
 from events import Ledger, load_ledger
 

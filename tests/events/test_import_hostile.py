@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from forked_readers import started
 
 from events import Ledger
 from events.uploads import ColumnMapping, Limits, Outcome, Readers, Receipt, Upload, read_upload
@@ -38,7 +39,8 @@ PATIENCE_SECONDS = 5.0
 
 @pytest.fixture(scope="module")
 def readers() -> Iterator[Readers]:
-    with Readers() as pool:
+    # The walls are those of a process that is started as the dashboard starts it.
+    with started(), Readers() as pool:
         yield pool
 
 
