@@ -21,9 +21,11 @@ import shapely
 from forked_readers import started
 from import_files import DRAWN, cells, workbook
 
+import events
 from events import load_ledger
 from events.uploads import ColumnMapping, Limits, Outcome, Readers, read_upload
 from events.uploads.process import client as uploading
+from events.uploads.process import readers
 from events.uploads.read import read_bytes
 from events.uploads.values.receipt import Flag, Option, Question, Receipt, Refusal
 from geodata import BadLayerError
@@ -249,6 +251,20 @@ def test_a_forked_reader_says_what_a_started_one_says() -> None:
         forked = read_upload(content, "a.csv").receipt
         with started():
             assert read_upload(content, "a.csv").receipt == forked
+
+
+def test_a_reading_process_runs_the_code_that_stands_beside_it(tmp_path: Path) -> None:
+    # -S: without what is installed, whose code may be that of another checkout.
+    look = "import importlib.util as look; print(look.find_spec('events').origin)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", look],
+        cwd=tmp_path,
+        env=readers._environment(str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == events.__file__
 
 
 def test_no_more_processes_work_at_once_than_are_allowed(tmp_path: Path) -> None:
