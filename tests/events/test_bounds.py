@@ -211,6 +211,7 @@ def test_the_fewest_reports_that_collide_are_named() -> None:
     assert set(contest.against) == {f"r{n}" for n in range(7)}
 
 
+@pytest.mark.long
 def test_more_days_than_can_be_weighed_leave_the_least_trusted_out() -> None:
     many = [report(n, 2 * n, 2 * n + 1, "exact", 1.0) for n in range(1_260)]
     bounds = build_bounds(many)
