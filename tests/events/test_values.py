@@ -154,6 +154,8 @@ def test_figures_agree_within_two_percent_and_counts_that_add_up_within_three_pe
 
 def test_about_a_thousand_is_nine_to_eleven_hundred() -> None:
     assert limits(Quantity(Measure.ATTEMPTS, 1000, ValueKind.ABOUT)) == (900, 1100)
+    # 904.5 to 1,105.5: people are whole numbers, and both ends are rounded inward.
+    assert limits(Quantity(Measure.ATTEMPTS, 1005, ValueKind.ABOUT)) == (905, 1105)
 
 
 def test_a_window_of_no_day_is_refused() -> None:
