@@ -7,7 +7,22 @@ from datetime import date
 import pytest
 
 from dashboard.scene.filter_text import filters_to_query, with_filter
-from dashboard.scene.symbology import BREAKS, CATEGORIES, RAMP, RATIOS, category_index, level_of
+from dashboard.scene.symbology import (
+    BREAKS,
+    CATEGORIES,
+    FILTERED_LEVEL,
+    HIDDEN_LEVEL,
+    NO_LEVEL,
+    PENDING_LEVEL,
+    RAMP,
+    RATED_BELOW,
+    RATIO_ENDS,
+    RATIOS,
+    ZERO_LEVEL,
+    category_index,
+    level_colour,
+    level_of,
+)
 from dashboard.scene.words.dates import day_number, short_span
 from events import Selection
 
@@ -42,7 +57,20 @@ def test_a_kind_that_tables_name_otherwise_is_marked_alike(told: str, key: str) 
     assert CATEGORIES[category_index(told)].key == key
 
 
+def test_levels_that_are_no_class_lie_beyond_all_that_are() -> None:
+    assert (ZERO_LEVEL, FILTERED_LEVEL, HIDDEN_LEVEL, PENDING_LEVEL, NO_LEVEL) == (
+        0,
+        252,
+        253,
+        254,
+        255,
+    )
+    assert RATED_BELOW == 252
+
+
 def test_the_five_classes_and_the_seven_ratios_have_their_colours() -> None:
+    assert [level_colour(level) for level in range(6)] == ["#FFFFFF", *RAMP]
+    assert RATIO_ENDS == ("¼", "½", "0.9", "1.1", "2", "4")
     assert RAMP == ("#F2CBDD", "#DE95B9", "#C25C95", "#94246F", "#560A45")
     assert list(RATIOS.values()) == [
         *(("#0B5A52", 7.0), ("#3F8F84", 6.0), ("#9CCBC2", 5.0), ("#D9D7D0", 4.0)),
