@@ -1,4 +1,4 @@
-"""Where each parameter of an address ends: the last value that is read, and the first that is told."""
+"""Where each parameter of an address ends: the last value that is read, the first that is not."""
 
 from __future__ import annotations
 
