@@ -38,7 +38,7 @@ def test_every_floor_has_its_mutants() -> None:
 
 def test_a_mutant_that_fits_nowhere_or_twice_is_told(tmp_path: Path) -> None:
     (tmp_path / "code.py").write_text("a = 1\nb = 1\n")
-    (tmp_path / "test_code.py").touch()
+    (tmp_path / "test_code.py").write_text("def test_it() -> None: ...\n")
     said = [
         Mutant(file, old, "2", (test,)).problem(tmp_path)
         for file, old, test in (
@@ -47,6 +47,7 @@ def test_a_mutant_that_fits_nowhere_or_twice_is_told(tmp_path: Path) -> None:
             ("code.py", "c = 1", "test_code.py"),
             ("none.py", "a = 1", "test_code.py"),
             ("code.py", "a = 1", "test_none.py"),
+            ("code.py", "a = 1", "test_code.py::test_another"),
         )
     ]
     assert said == [
@@ -55,4 +56,5 @@ def test_a_mutant_that_fits_nowhere_or_twice_is_told(tmp_path: Path) -> None:
         "the old text stands in it 0 times",
         "no such file",
         "no such test: test_none.py",
+        "no such test: test_code.py::test_another",
     ]

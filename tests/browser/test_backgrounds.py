@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 from test_bringing import SLOW, close, dropped, entry, map_label
 from watching import Watched
@@ -44,6 +45,7 @@ def painted(watched: Watched) -> bool:
     )
 
 
+@pytest.mark.long
 def test_a_file_without_days_lies_under_the_events_until_it_is_removed(
     watched: Watched,
 ) -> None:

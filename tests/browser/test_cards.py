@@ -77,7 +77,7 @@ def test_no_control_takes_the_place_of_a_figure_on_a_phone(sized: Opening) -> No
         assert figure in written.split("|")
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("width", "height"),
     [(390, 844), (1440, 900), (320, 700), (768, 1024), (1024, 768), (1920, 1080)],
@@ -104,6 +104,7 @@ def test_no_word_lies_under_a_control_and_no_open_card_over_a_border(
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_card_folds_by_the_keyboard_and_stays_folded_at_the_next_visit(watched: Watched) -> None:
     watched.open(WEEK)
     legend = watched.map.get_by_role("button", name="Legend")
@@ -173,6 +174,7 @@ def test_a_layer_is_off_on_both_maps_of_a_comparison(watched: Watched) -> None:
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_place_that_is_looked_for_stands_beside_the_open_card(watched: Watched) -> None:
     watched.open(WEEK)
     watched.map.get_by_label("Find a place").fill("Kuźnica")

@@ -271,6 +271,7 @@ def test_a_link_reopens_the_same_frame_with_its_comparison(watched: Watched) -> 
     expect(table.get_by_role("row")).to_have_count(4)
 
 
+@pytest.mark.long
 def test_two_dates_have_windows_of_their_own_and_change_places(watched: Watched) -> None:
     watched.open("?date=2021-10-31&window=31d&at=24.2,53.1,8")
     button(watched, "Compare").click()

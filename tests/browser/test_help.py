@@ -65,6 +65,7 @@ def test_the_guide_is_skipped_with_escape_traps_nothing_and_is_found_again(
     expect(helped(newcomer)).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_guide_is_not_printed(newcomer: Watched) -> None:
     newcomer.open()
     expect(guide(newcomer)).to_be_visible()
@@ -88,6 +89,7 @@ def test_a_key_opens_the_words_from_page_clock_and_map_and_closes_them(watched: 
         expect(words).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_question_mark_that_is_typed_stays_one(watched: Watched) -> None:
     watched.open()
     find = watched.map.get_by_role("combobox", name="Find a place or a date")
@@ -97,6 +99,7 @@ def test_a_question_mark_that_is_typed_stays_one(watched: Watched) -> None:
     expect(helped(watched)).to_be_hidden()
 
 
+@pytest.mark.long
 def test_every_word_of_the_glossary_is_there_and_can_be_found(watched: Watched) -> None:
     watched.open()
     watched.page.get_by_role("button", name="Help", exact=True).click()
@@ -108,6 +111,7 @@ def test_every_word_of_the_glossary_is_there_and_can_be_found(watched: Watched) 
     expect(helped(watched).get_by_text("No word of the glossary has this.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_bad_address_says_value_reason_and_what_was_done_until_it_is_dismissed(
     watched: Watched,
 ) -> None:

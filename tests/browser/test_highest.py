@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from watching import Watched
 
@@ -11,6 +12,7 @@ HEADER, ROW = 35, 35
 """Heights in CSS pixels of the table's lines; it is drawn on a canvas."""
 
 
+@pytest.mark.long
 def test_the_highest_days_of_a_border_are_two_choices_away_and_lead_to_the_map(
     watched: Watched,
 ) -> None:

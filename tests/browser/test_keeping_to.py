@@ -85,6 +85,7 @@ def test_an_area_is_drawn_by_hand_and_lists_and_marks_keep_to_it(watched: Watche
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_corners_typed_are_the_area_drawn_and_a_bad_one_is_refused_in_words(
     watched: Watched,
 ) -> None:
@@ -106,6 +107,7 @@ def test_corners_typed_are_the_area_drawn_and_a_bad_one_is_refused_in_words(
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_list_in_view_follows_the_map_and_the_map_keeps_its_marks(watched: Watched) -> None:
     watched.open("?date=2021-11-14&window=7d&tab=events")
     control(watched).get_by_text("In view", exact=True).click()

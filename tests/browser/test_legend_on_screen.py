@@ -99,6 +99,7 @@ def test_every_airport_of_the_inset_has_a_name_that_lies_on_no_other(
     assert any("DAM" in {airport["code"] for airport in told["airports"]} for told in found)
 
 
+@pytest.mark.long
 def test_a_legend_that_goes_on_below_says_so_and_scrolls_by_keys(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 1440, "height": 700})
     watched.open("?date=2021-12-10&window=7d")
@@ -114,6 +115,7 @@ def test_a_legend_that_goes_on_below_says_so_and_scrolls_by_keys(watched: Watche
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_a_legend_that_is_seen_whole_says_nothing_of_more(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 1440, "height": 1400})
     watched.open("?date=2023-10-20&window=1d")

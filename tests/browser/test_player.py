@@ -135,7 +135,7 @@ OWN = (
 )
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize("how", [Showing.BESIDE, Showing.ALONE])
 def test_rows_of_a_brought_file_are_told_as_text_with_their_file(
     browser: Browser, tmp_path: Path, how: Showing

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from watching import Watched
 
 JULY = ".spot[data-pick*=event-flight-0033][data-last='2021-07-31']"
 
 
+@pytest.mark.long
 def test_a_press_on_a_route_sets_the_clock_opens_its_reports_and_lights_it(
     watched: Watched,
 ) -> None:
@@ -48,6 +50,7 @@ def test_the_clock_moves_on_the_drawing_and_a_route_lights_without_the_server(
     assert watched.errors == []
 
 
+@pytest.mark.long
 def test_the_table_leads_there_by_keys(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d&tab=flights")
     table = watched.page.get_by_text(re.compile(r"Routes over time as a table: \d+ rows"))

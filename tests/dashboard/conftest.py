@@ -1,4 +1,12 @@
+"""The shipped ledger, read once, and the caches of the page, which tests share as sessions do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 import pytest
+import streamlit as st
+from forked_readers import forked_readers as forked_readers
 
 from events import Ledger, load_ledger
 
@@ -6,3 +14,18 @@ from events import Ledger, load_ledger
 @pytest.fixture(scope="session")
 def ledger() -> Ledger:
     return load_ledger()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches(forked_readers: None) -> Iterator[None]:
+    """Empty the caches once, at the end: what they hold is known by the files it was made of."""
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def fresh_caches() -> Iterator[None]:
+    """Begin with empty caches, and leave none of what a test has put in the code's place."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import html
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.page.panels.analysis import basis_markup, differences_markup, said_markup
@@ -19,12 +17,6 @@ from events import Period, dates, load_ledger
 from events.analysis import difference, notable
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
-
-
-@pytest.fixture(autouse=True)
-def warm() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def opened(day: str = "2021-10-31", window: str = "30d") -> AppTest:
@@ -125,6 +117,7 @@ def test_offered_windows_are_buttons_that_compare_them_and_the_choice_stays() ->
     assert "A, 2–8 November 2021" in said(page)
 
 
+@pytest.mark.long
 def test_swapping_the_windows_turns_more_into_fewer() -> None:
     page = opened("2021-11-30", "30d")
     assert "A, 2–31 October 2021" in said(page)
@@ -197,6 +190,7 @@ def test_a_span_of_an_address_stays_until_the_window_is_asked_for() -> None:
     assert address(page) == "levels,BY-PL"
 
 
+@pytest.mark.long
 def test_windows_that_a_button_offers_stand_in_the_address() -> None:
     page = opened("2021-11-15", "7d")
     offer = page.button(key="analysis_offer_BY-PL_0")

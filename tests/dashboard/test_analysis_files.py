@@ -102,6 +102,7 @@ def test_a_sheet_says_what_the_command_says_and_what_it_does_not_show(
     assert any(ask_words(ask) in text for text in drawn.of("subtitle"))
 
 
+@pytest.mark.few(3)
 def test_every_row_of_its_table_is_on_paper(ledger: Ledger, drawn: Drawn) -> None:
     ask = drawn.state.analysis
     assert ask is not None
@@ -118,6 +119,7 @@ def test_every_row_of_its_table_is_on_paper(ledger: Ledger, drawn: Drawn) -> Non
     assert not table.rows or set(" ".join(table.columns).split()) <= set(" ".join(heads).split())
 
 
+@pytest.mark.few(3)
 def test_nothing_of_it_overlaps_or_leaves_the_sheet(drawn: Drawn) -> None:
     room = drawn.sheet.layout.sheet.grown(-3.5)
     inside = set(drawn.of("chart_label"))
@@ -140,6 +142,7 @@ def test_nothing_of_it_overlaps_or_leaves_the_sheet(drawn: Drawn) -> None:
                 assert apart, (one, other)
 
 
+@pytest.mark.few(3)
 def test_its_chart_is_drawn_in_letters_and_lines_of_its_own_proportions(
     ledger: Ledger, drawn: Drawn
 ) -> None:
@@ -165,6 +168,7 @@ def test_its_chart_is_drawn_in_letters_and_lines_of_its_own_proportions(
     assert all(box[2] <= room.right + 0.5 for box in boxes)
 
 
+@pytest.mark.few(3)
 def test_every_report_it_rests_on_has_its_source_in_the_list(ledger: Ledger, drawn: Drawn) -> None:
     ask = drawn.state.analysis
     assert ask is not None
@@ -231,6 +235,7 @@ def test_a_file_with_an_analysis_is_drawn_again_and_says_it(
     assert verify(files[form], ledger).answer is Answer.SAME
 
 
+@pytest.mark.long
 def test_every_sheet_of_an_analysis_is_drawn_again(
     ledger: Ledger, sheets: tuple[bytes, ...]
 ) -> None:

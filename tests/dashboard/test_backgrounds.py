@@ -167,6 +167,7 @@ def test_geojson_gives_the_shapes_as_the_file_does_and_tables_their_cells(
     assert {HOSTILE, "Survey of the ground"} <= set(cells)
 
 
+@pytest.mark.long
 def test_slides_film_and_player_name_it(joined: Ledger, scene: Scene, layer: ContextLayer) -> None:
     deck = Presentation(io.BytesIO(FORMATS["pptx"].draw(joined, scene, ORDER)[0]))
     words = [
@@ -260,6 +261,7 @@ def test_an_import_of_a_background_writes_its_receipt_and_no_events(
     assert "kept: 3 as a background, drawn on every date" in lines
 
 
+@pytest.mark.long
 def test_the_command_line_draws_it_and_checks_what_it_drew(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl
 
 import pikepdf
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import SnapshotError, StateError
@@ -32,7 +31,6 @@ STATES = [MapState(date(2021, 11, 7)), MapState(date(2021, 11, 14))]
 
 @pytest.fixture
 def page() -> Iterator[AppTest]:
-    st.cache_resource.clear()
     page = AppTest.from_file(APP, default_timeout=60)
     page.session_state["export_menu"] = True
     page.query_params["date"] = "2021-11-14"
@@ -40,7 +38,6 @@ def page() -> Iterator[AppTest]:
     yield page.run()
     if "bm_briefing" in page.session_state:
         page.session_state["bm_briefing"].stop()
-    st.cache_resource.clear()
 
 
 def captions(page: AppTest) -> str:

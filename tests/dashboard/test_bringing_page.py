@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import import_files
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
@@ -17,12 +15,6 @@ KNOWN = (
     b"date,lon,lat,title\n2021-11-08,23.67,53.52,Crowd at the crossing\n"
     b"2021-11-16,23.6783,53.5204,Stones\n"
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def opened(query: dict[str, str] | None = None) -> AppTest:
@@ -84,6 +76,7 @@ def test_a_file_without_a_question_is_on_the_map_at_once() -> None:
     assert page.session_state["bm_desk"].pending == ()
 
 
+@pytest.mark.long
 def test_several_files_each_go_their_own_way() -> None:
     page = drop(opened(), mine=import_files.CSV, ambiguous=AMBIGUOUS, broken=b"%PDF-1.7")
     assert [layer.receipt.file for layer in layers(page)] == ["mine.csv"]
@@ -112,6 +105,7 @@ def test_a_question_is_asked_answered_and_the_rows_are_shown_as_read() -> None:
     assert layer.mapping.choices == {"date_order": "mdy"}
 
 
+@pytest.mark.long
 def test_the_first_rows_of_a_large_file_are_shown_before_all_of_it_is_read() -> None:
     data = b"date,lon,lat\n" + b"05/06/2024,23.65100,53.51200\n" * 40_000
     assert len(data) > 1 << 20
@@ -223,6 +217,7 @@ def test_a_setting_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     assert "the setting BORDER_MONITOR_MAX_ROWS" in said(opened())
 
 
+@pytest.mark.long
 def test_the_limit_of_rows_is_told_with_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BORDER_MONITOR_MAX_ROWS", "3")
     page = drop(opened(), mine=import_files.CSV)

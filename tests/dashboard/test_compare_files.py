@@ -189,6 +189,7 @@ def test_a_workbook_names_for_each_report_the_dates_it_stands_behind(ledger: Led
     assert all(one <= other for one, other in pairwise(days))
 
 
+@pytest.mark.long
 def test_slides_show_both_dates(ledger: Ledger) -> None:
     (content,) = draw(ledger, "pptx")
     slides = Presentation(io.BytesIO(content)).slides

@@ -121,7 +121,7 @@ def test_an_untouched_file_with_brought_rows_is_the_same(
     assert "flights.csv" not in gone.words
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize("ask", ["aligned,BY-PL", "concentration,BY-LT", "notable"])
 def test_an_analysis_of_brought_rows_is_drawn_again(
     ledger: Ledger, layers: tuple[Layer, ...], ask: str
@@ -156,6 +156,7 @@ def test_a_symbol_title_and_count_of_each_file_stand_in_the_key_with_their_sourc
     assert not any("1337" in text for text in texts)
 
 
+@pytest.mark.long
 def test_every_row_of_a_window_is_in_the_files_though_the_page_only_counts_most(
     ledger: Ledger, readers: Readers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -316,6 +317,7 @@ def test_a_flight_that_is_only_listed_names_its_row(ledger: Ledger, readers: Rea
     assert "BRU1, row 3 of lost.csv" in flights_markup(whole, scene)
 
 
+@pytest.mark.long
 def test_the_player_lists_what_its_map_cannot_draw(
     ledger: Ledger, layers: tuple[Layer, ...], readers: Readers
 ) -> None:
@@ -431,6 +433,7 @@ def test_an_attached_row_is_a_report_of_its_event_everywhere(
     assert f"own-{layer.key}-0" in build_texts(whole, date(2021, 11, 8))["reports"]
 
 
+@pytest.mark.long
 def test_a_file_that_names_hundreds_of_sources_stands_for_them_on_a_sheet_and_not_in_the_data(
     ledger: Ledger, readers: Readers
 ) -> None:
@@ -458,6 +461,7 @@ def test_a_film_names_the_files_of_its_frames_and_hides_what_a_public_file_hides
     assert any(f"brought file {NAME}" in entry for entry in film.entries)
 
 
+@pytest.mark.long
 def test_a_row_that_is_only_listed_has_its_source_on_the_sheet_and_in_the_panel(
     ledger: Ledger, readers: Readers
 ) -> None:
@@ -514,7 +518,7 @@ def test_the_command_line_brings_files_and_checks_what_it_made(
     assert command.main(["verify", path, "--with", str(own)]) == 0
 
 
-@pytest.mark.few(2)
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("text", "more", "told"),
     [

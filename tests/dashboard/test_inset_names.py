@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from matplotlib.text import Text
 
 import geodata
@@ -34,6 +35,7 @@ def names_on(scene: Scene) -> dict[str, Text]:
     return {one.get_text(): one for one in named}
 
 
+@pytest.mark.long
 def test_every_airport_of_a_route_has_its_name_and_none_lies_on_another() -> None:
     airports = geodata.load_airports()
     most = 0

@@ -83,7 +83,7 @@ def test_both_say_so_and_are_drawn_again(ledger: Ledger, pdfs: tuple[bytes, ...]
         assert restored("sheet.pdf", content) == STATE
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_a_picture_has_the_same_file_of_sources(
     ledger: Ledger, scene: Scene, pdfs: tuple[bytes, ...], form: str
@@ -131,6 +131,7 @@ def test_without_any_source_the_file_says_so(ledger: Ledger) -> None:
     assert "[1] to [0]" not in words(second)
 
 
+@pytest.mark.long
 def test_the_command_writes_both_and_refuses_what_has_no_sheet(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

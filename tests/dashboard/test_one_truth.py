@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
@@ -25,11 +23,7 @@ APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 CREATED = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("fresh_caches")
 
 
 @pytest.fixture
@@ -104,6 +98,7 @@ def test_a_file_made_before_the_page_is_drawn_anew_is_of_the_old_tables_whole(ta
     assert verify(made, old).answer is Answer.SAME
 
 
+@pytest.mark.long
 def test_tables_that_change_while_they_are_read_are_never_mixed(tables: Path) -> None:
     path = tables / "flow_reports.csv"
     old = path.read_bytes()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
@@ -17,13 +15,6 @@ from dashboard.page import cache
 from events.ledger import DATA_FOLDER
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 def run(query: dict[str, str] | None = None, tab: str | None = None) -> AppTest:
@@ -169,6 +160,7 @@ def test_a_missing_table_is_told_and_nothing_is_put_in_its_place(tables: Path) -
     assert "Mass attempt at Kuźnica" in said
 
 
+@pytest.mark.usefixtures("fresh_caches")
 def test_a_damaged_table_of_places_is_told_and_the_rest_is_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

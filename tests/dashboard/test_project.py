@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
@@ -150,6 +149,7 @@ def test_a_name_that_leads_out_is_refused(saved: bytes, name: str) -> None:
         open_project(packed.getvalue())
 
 
+@pytest.mark.long
 def test_a_file_that_packs_tightly_is_opened_again(layer: Layer) -> None:
     rows = ROWS + b"\n" * 3_000_000
     with Readers() as readers:
@@ -184,6 +184,7 @@ def test_no_document_ends_in_another_error_than_ours(saved: bytes, more: dict[st
         assert str(error).strip()
 
 
+@pytest.mark.long
 def test_the_commands_save_and_open_a_project(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -254,4 +255,3 @@ def test_a_project_opens_on_the_page_and_a_bad_one_changes_nothing(
     assert [one.title for one in page.session_state["bm_layers"]] == ["Diary of a reporter"]
     assert "saved on other data: figures may differ" in said(page)
     assert "saved in a project" in said(page)
-    st.cache_resource.clear()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import StateError
@@ -43,10 +41,8 @@ def scene(ledger: Ledger) -> Scene:
 
 
 @pytest.fixture
-def page() -> Iterator[AppTest]:
-    st.cache_resource.clear()
-    yield AppTest.from_file(APP, default_timeout=60)
-    st.cache_resource.clear()
+def page() -> AppTest:
+    return AppTest.from_file(APP, default_timeout=60)
 
 
 @pytest.mark.parametrize("host", [HOST, f"{HOST}/", "http://127.0.0.1:8501"])

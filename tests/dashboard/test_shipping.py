@@ -8,11 +8,10 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geodata
@@ -52,13 +51,6 @@ HOLDINGS = {
 FILES = [(kind, name) for kind, holding in HOLDINGS.items() for name in holding.names()]
 TABLE_NAMES = HOLDINGS["tables"].names()
 LAYER_NAMES = HOLDINGS["layers"].names()
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 def test_the_manifests_are_those_of_the_shipped_files() -> None:
@@ -259,7 +251,7 @@ def test_page_and_sheet_name_a_damaged_part_of_the_page(
     check_both(program, program / "dashboard" / name, name, damage)
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "damage"), [("forest.geojson", "half"), ("border_sections.geojson", "missing")]
 )

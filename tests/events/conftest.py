@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from forked_readers import forked_readers as forked_readers
 
 from events import Ledger, load_ledger
 from events.ledger import DATA_FOLDER

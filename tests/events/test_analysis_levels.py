@@ -85,6 +85,7 @@ def test_the_first_reading_shifts_between_26_and_27_november_at_every_price() ->
     assert TOTALS[25:].mean() == pytest.approx(59.7, abs=0.05)
 
 
+@pytest.mark.long
 def test_false_alarms_on_the_first_layout_are_within_5_points_of_those_written_down() -> None:
     tiles = [
         Tile(day.toordinal(), day.toordinal() + 1, total, False, ())

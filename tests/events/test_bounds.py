@@ -185,6 +185,15 @@ def test_days_that_lie_between_two_equal_totals_are_zero() -> None:
     assert [WAYS[way] for way in answers.way] == [Way.COMPLETE, Way.COMPLETE]
 
 
+@pytest.mark.parametrize(("most", "told"), [(153.0, True), (154.0, False)])
+def test_bounds_are_told_as_both_ends_up_to_half_as_much_again_and_three(
+    most: float, told: bool
+) -> None:
+    found = evidence_of((report(1, 0, 10, "range", 100.0, most),))
+    answers = answer(found, np.array([FIRST]), np.array([FIRST + 10]))
+    assert (WAYS[answers.way[0]] is Way.BETWEEN) is told
+
+
 def test_a_report_of_three_people_more_agrees_and_of_four_is_contested() -> None:
     total = report(1, 0, 7, "exact", 40.0)
     assert build_bounds([total, report(2, 0, 7, "exact", 43.0)]).beside
@@ -202,6 +211,7 @@ def test_the_fewest_reports_that_collide_are_named() -> None:
     assert set(contest.against) == {f"r{n}" for n in range(7)}
 
 
+@pytest.mark.long
 def test_more_days_than_can_be_weighed_leave_the_least_trusted_out() -> None:
     many = [report(n, 2 * n, 2 * n + 1, "exact", 1.0) for n in range(1_260)]
     bounds = build_bounds(many)

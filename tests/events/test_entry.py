@@ -88,6 +88,7 @@ def test_a_figure_by_options_is_one_row_more_and_its_page(tables, capsys):
     assert out.rstrip().endswith(f"in {tables}.")
 
 
+@pytest.mark.long
 def test_rows_stay_sorted_and_digits_stay_those_of_the_rule(tables):
     assert main(arguments("flow", tables, FIGURE)) == 0
     assert (
@@ -171,6 +172,7 @@ def test_a_flight_by_options_is_drawn_and_what_flies_between_the_same_airports_i
     assert event.id.startswith("flight-")
 
 
+@pytest.mark.long
 def test_a_flight_that_others_contradict_is_entered_with_them(tables):
     claim = {
         **FLIGHT,
@@ -471,6 +473,7 @@ def test_a_reader_who_goes_before_the_end_gets_nothing_written(tables):
     assert bytes_of(tables) == before
 
 
+@pytest.mark.long
 def test_an_incident_is_joined_by_answering_with_an_id(tables, monkeypatch, capsys):
     home = load_ledger(tables).event("incident-kuznica-2021-11-16")
     values = {**INCIDENT, "first-day": home.period.start.isoformat()}

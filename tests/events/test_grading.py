@@ -7,7 +7,7 @@ from urllib.parse import urlparse
 
 import pytest
 
-from events import PlaceKind, load_ledger
+from events import Measure, Period, PlaceKind, Precision, load_ledger
 from events.catalogue import RELIABILITIES, SOURCE_KINDS
 from events.generalisation import is_sensitive, public_place
 from events.grades import CREDIBILITY, NOT_JUDGED, RELIABILITY, judge_by_rule
@@ -191,6 +191,29 @@ def test_places_of_camps_and_pushbacks_are_sensitive(category, sensitive):
     report = camp()
     told = replace(report, incident=replace(report.incident, category=category))
     assert is_sensitive(told, report.period.end) is sensitive
+
+
+@pytest.mark.parametrize("measure", ["CAMP_STOCK", "GROUP_SIZE", "PEOPLE_NEAR_BORDER"])
+def test_how_many_people_stay_at_a_place_is_sensitive_whatever_the_event(measure):
+    report = camp()
+    clash = replace(
+        report,
+        incident=replace(report.incident, category="clash"),
+        measure=Measure.STATEMENT,
+        quantity=None,
+    )
+    assert not is_sensitive(clash, report.period.end)
+    assert is_sensitive(replace(clash, measure=Measure[measure]), report.period.end)
+    assert is_sensitive(replace(clash, sensitive=True), report.period.end)
+
+
+def test_a_camp_without_a_reported_end_stays_sensitive():
+    report = camp()
+    still = replace(report, period=Period(report.period.start, None, Precision.OPEN))
+    assert is_sensitive(still, date(2099, 1, 1))
+    shown = public_place(still, date(2099, 1, 1))
+    assert (shown.lon, shown.lat, shown.precision_km) == (None, None, None)
+    assert shown.id != report.place.id
 
 
 def test_an_old_camp_and_a_recent_clash_keep_their_place():

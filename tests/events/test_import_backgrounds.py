@@ -146,6 +146,7 @@ def test_a_table_without_days_and_places_is_still_asked_for_its_day() -> None:
     assert [option.value for option in question.options] == ["name", "people"]
 
 
+@pytest.mark.long
 def test_too_many_corners_are_simplified_and_said_and_beyond_that_refused() -> None:
     angles = np.linspace(0, 2 * np.pi, 99_000)
     round_ = np.column_stack([24 + np.cos(angles), 53 + np.sin(angles)])

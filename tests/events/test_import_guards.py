@@ -18,11 +18,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
-from import_files import cells, workbook
+from forked_readers import started
+from import_files import DRAWN, cells, workbook
 
+import events
 from events import load_ledger
 from events.uploads import ColumnMapping, Limits, Outcome, Readers, read_upload
 from events.uploads.process import client as uploading
+from events.uploads.process import readers
 from events.uploads.read import read_bytes
 from events.uploads.values.receipt import Flag, Option, Question, Receipt, Refusal
 from geodata import BadLayerError
@@ -130,8 +133,6 @@ def test_an_error_nobody_thought_of_is_refused_with_the_step(
 
 @pytest.mark.long
 def test_our_own_export_is_known_whatever_the_case_of_its_names() -> None:
-    from import_files import DRAWN
-
     for name in ("Kind", "KIND", "kınd", "k"):
         changed = DRAWN.replace(b"\r\nkind,", f"\r\n{name},".encode())
         receipt = read_upload(changed, "a.csv").receipt
@@ -240,8 +241,30 @@ def test_a_process_ended_for_computing_is(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_limit_of_computing_is_told_as_that() -> None:
     slow = b"date,lon,lat,title\n" + b"2021-11-08,23.1,52.1,abc\n" * 900_000
-    receipt = read_upload(slow, "a.csv", limits=Limits(cpu_seconds=1)).receipt
+    with started():
+        receipt = read_upload(slow, "a.csv", limits=Limits(cpu_seconds=1)).receipt
     assert "cpu_seconds" in (receipt.problem or "")
+
+
+def test_a_forked_reader_says_what_a_started_one_says() -> None:
+    for content in (DRAWN, b"", geojson("EPSG:5773")):
+        forked = read_upload(content, "a.csv").receipt
+        with started():
+            assert read_upload(content, "a.csv").receipt == forked
+
+
+def test_a_reading_process_runs_the_code_that_stands_beside_it(tmp_path: Path) -> None:
+    # -S: without what is installed, whose code may be that of another checkout.
+    look = "import importlib.util as look; print(look.find_spec('events').origin)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", look],
+        cwd=tmp_path,
+        env=readers._environment(str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == events.__file__
 
 
 def test_no_more_processes_work_at_once_than_are_allowed(tmp_path: Path) -> None:

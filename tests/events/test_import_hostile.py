@@ -17,9 +17,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from forked_readers import started
 
 from events import Ledger
 from events.uploads import ColumnMapping, Limits, Outcome, Readers, Receipt, Upload, read_upload
+from events.uploads.process.readers import Reader
 from events.uploads.read import read_bytes
 
 
@@ -34,6 +36,24 @@ def _load_files() -> ModuleType:
 
 made = _load_files()
 PATIENCE_SECONDS = 5.0
+
+
+class StartedReaders(Readers):
+    """Readers that start their processes as the dashboard does: the walls are theirs."""
+
+    def __init__(self) -> None:
+        with started():
+            super().__init__()
+
+    def take(self) -> Reader:
+        with started():
+            return super().take()
+
+
+@pytest.fixture(scope="module")
+def walled() -> Iterator[Readers]:
+    with StartedReaders() as pool:
+        yield pool
 
 
 @pytest.fixture(scope="module")
@@ -114,14 +134,14 @@ def test_a_virtual_layer_in_disguise_is_refused(ledger: Ledger, name: str) -> No
     assert "OGRVRTDataSource" in refused_here(vrt.encode(), name, ledger)
 
 
-def test_a_virtual_layer_in_disguise_reads_nothing(readers: Readers, listener: Listener) -> None:
+def test_a_virtual_layer_in_disguise_reads_nothing(walled: Readers, listener: Listener) -> None:
     vrt = (
         f'<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>/vsicurl/http://127.0.0.1:'
         f"{listener.port}/a.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
     )
-    assert "OGRVRTDataSource" in refused(vrt.encode(), "a.geojson", readers)
+    assert "OGRVRTDataSource" in refused(vrt.encode(), "a.geojson", walled)
     # The same content where GDAL itself would look at it, had it the driver.
-    refused(made.archive({"a.shp": vrt, "a.dbf": b"", "a.shx": b""}), "a.zip", readers)
+    refused(made.archive({"a.shp": vrt, "a.dbf": b"", "a.shx": b""}), "a.zip", walled)
     assert listener.visits == 0
 
 
@@ -198,13 +218,13 @@ def test_a_sheet_with_two_cells_at_its_far_corners_is_refused(ledger: Ledger) ->
 
 
 def test_a_sparse_sheet_that_hides_its_corner_is_stopped_by_the_memory_limit(
-    readers: Readers,
+    walled: Readers,
 ) -> None:
     rows = (
         '<row r="1"><c r="A1"><v>1</v></c></row>'
         '<row r="&#49;048576"><c r="&#88;FD1048576"><v>1</v></c></row>'
     )
-    problem = refused(made.workbook({"a": rows}), "a.xlsx", readers)
+    problem = refused(made.workbook({"a": rows}), "a.xlsx", walled)
     assert "damaged" in problem or "memory" in problem or "max_" in problem
 
 
@@ -220,10 +240,10 @@ def test_entities_are_never_expanded(ledger: Ledger) -> None:
     assert "declares entities" in refused_here(made.archive(files), "a.xlsx", ledger)
 
 
-def test_deep_json_is_refused_and_not_followed_down(readers: Readers) -> None:
-    assert "nested too deeply" in refused(b"[" * 200_000, "a.geojson", readers)
+def test_deep_json_is_refused_and_not_followed_down(walled: Readers) -> None:
+    assert "nested too deeply" in refused(b"[" * 200_000, "a.geojson", walled)
     nested = b'{"type":"Polygon","coordinates":' + b"[" * 900 + b"1" + b"]" * 900 + b"}"
-    upload = read_upload(nested, "a.geojson", readers=readers)
+    upload = read_upload(nested, "a.geojson", readers=walled)
     assert upload.imported is None or not len(upload.imported)
 
 
@@ -313,11 +333,11 @@ def test_too_large_a_file_is_refused_by_the_name_of_the_setting(readers: Readers
     assert "max_file_mb allows 1" in refused(bytes(2_000_000), "a.csv", readers, small)
 
 
-def test_reading_that_takes_too_long_or_too_much_is_stopped(readers: Readers) -> None:
+def test_reading_that_takes_too_long_or_too_much_is_stopped(walled: Readers) -> None:
     many = b"date,lon,lat\n" + b"2021-11-08,23.6,53.5\n" * 700_000
-    problem = refused(many, "a.csv", readers, Limits(wall_seconds=1))
+    problem = refused(many, "a.csv", walled, Limits(wall_seconds=1))
     assert "wall_seconds allows 1" in problem
-    problem = refused(made.CSV * 1, "a.csv", readers, Limits(memory_mb=8))
+    problem = refused(made.CSV * 1, "a.csv", walled, Limits(memory_mb=8))
     assert "memory" in problem or "failed" in problem
 
 
@@ -339,7 +359,7 @@ def test_nothing_of_an_upload_stays_on_the_disk(readers: Readers, tmp_path: Path
     assert list(folder.iterdir()) == []
 
 
-def test_this_process_never_loads_what_reads_layers(readers: Readers) -> None:
+def test_this_process_never_loads_what_reads_layers() -> None:
     import subprocess
 
     code = (
@@ -353,11 +373,11 @@ def test_this_process_never_loads_what_reads_layers(readers: Readers) -> None:
     assert "pyogrio" not in done.stdout and "pyarrow" not in done.stdout, done.stdout
 
 
-def test_others_are_read_while_one_file_takes_long(readers: Readers) -> None:
+def test_others_are_read_while_one_file_takes_long(walled: Readers) -> None:
     many = b"date,lon,lat\n" + b"2021-11-08,23.6,53.5\n" * 150_000
     slow = threading.Thread(target=lambda: read_upload(many, "slow.csv", limits=Limits()))
     slow.start()
-    upload = read_upload(made.CSV, "a.csv", readers=readers, limits=Limits())
+    upload = read_upload(made.CSV, "a.csv", readers=walled, limits=Limits())
     assert upload.receipt.rows_kept == 4
     assert slow.is_alive()
     slow.join()

@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -22,13 +23,15 @@ from events import (
     MeasureError,
     PlaceKind,
     Precision,
+    Quantity,
     Report,
     Status,
     UnknownIdError,
+    ValueKind,
     find,
     load_ledger,
 )
-from events.agreement import disagree, exceeds, is_part
+from events.agreement import disagree, exceeds, is_part, preference
 from events.ledger import DATA_FOLDER
 
 
@@ -362,3 +365,47 @@ def test_unknown_ids_are_our_error(ledger: Ledger) -> None:
 def test_the_last_day_is_not_an_announced_end(ledger: Ledger) -> None:
     assert str(ledger.first_day) == "2017-01-01"
     assert str(ledger.last_day) == "2026-03-16"
+
+
+def test_a_part_exceeds_its_whole_by_more_than_two_percent_and_three_people(ledger: Ledger) -> None:
+    report = next(r for r in ledger.reports.values() if r.measure is Measure.ATTEMPTS)
+
+    def told(number: float) -> Report:
+        return replace(report, quantity=Quantity(Measure.ATTEMPTS, number))
+
+    assert not exceeds(told(103), told(100)) and exceeds(told(104), told(100))
+    assert not exceeds(told(1020), told(1000)) and exceeds(told(1021), told(1000))
+
+
+def test_of_figures_for_one_thing_the_sharper_the_better_graded_and_the_later_is_shown_first(
+    ledger: Ledger,
+) -> None:
+    report = next(
+        r
+        for r in ledger.reports.values()
+        if r.quantity is not None and r.quantity.kind is ValueKind.EXACT
+    )
+    source = ledger.sources[report.source_id]
+
+    def place(
+        kind: ValueKind, grade: str, credibility: int, published: str | None, id_: str
+    ) -> tuple[int, str, int, int, str]:
+        told = Quantity(report.measure, 100, kind)
+        return preference(
+            replace(report, quantity=told, credibility=credibility, id=id_),
+            replace(source, reliability=grade, published=published),
+        )
+
+    exact, about, least = ValueKind.EXACT, ValueKind.ABOUT, ValueKind.AT_LEAST
+    in_order = [
+        place(exact, "A", 2, "2021-11-09", "b"),
+        place(exact, "A", 2, "2021-11-08", "b"),
+        place(exact, "A", 2, "2021-11-08", "c"),
+        place(exact, "A", 2, "2021-11", "a"),
+        place(exact, "A", 2, None, "a"),
+        place(exact, "A", 3, "2021-11-09", "a"),
+        place(exact, "B", 1, "2021-11-09", "a"),
+        place(about, "A", 1, "2021-11-09", "a"),
+        place(least, "A", 1, "2021-11-09", "a"),
+    ]
+    assert sorted(in_order) == in_order and len(set(in_order)) == len(in_order)

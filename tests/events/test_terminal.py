@@ -96,6 +96,7 @@ def test_complaints_show_what_was_typed(arguments: list[str]) -> None:
     assert code != 0
 
 
+@pytest.mark.long
 def test_verify_shows_what_a_forged_file_says(tmp_path: Path) -> None:
     forged = tmp_path / "forged.csv"
     versions = json.dumps(
@@ -110,6 +111,7 @@ def test_verify_shows_what_a_forged_file_says(tmp_path: Path) -> None:
     assert code == 6
 
 
+@pytest.mark.long
 def test_snapshot_shows_what_was_typed_and_what_settings_say(tmp_path: Path) -> None:
     settings = tmp_path / "bad\x1b[2J.toml"
     settings.write_text('producer = "\\u001b[2J"\nunknown_\x1b = 1\n')
@@ -124,6 +126,7 @@ def test_snapshot_shows_what_was_typed_and_what_settings_say(tmp_path: Path) -> 
         assert code in (1, 2)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "encoding",
     ["ascii", *(pytest.param(n, marks=pytest.mark.long) for n in ("cp1252", "latin-1", "utf-8"))],

@@ -154,6 +154,8 @@ def test_figures_agree_within_two_percent_and_counts_that_add_up_within_three_pe
 
 def test_about_a_thousand_is_nine_to_eleven_hundred() -> None:
     assert limits(Quantity(Measure.ATTEMPTS, 1000, ValueKind.ABOUT)) == (900, 1100)
+    # 904.5 to 1,105.5: people are whole numbers, and both ends are rounded inward.
+    assert limits(Quantity(Measure.ATTEMPTS, 1005, ValueKind.ABOUT)) == (905, 1105)
 
 
 def test_a_window_of_no_day_is_refused() -> None:
@@ -199,6 +201,33 @@ def test_the_window_before_adjoins(day: date, days: int) -> None:
     before = window.before()
     assert before.end == window.start
     assert before.days == window.days == days
+
+
+def days(first: int, last: int) -> Period:
+    """Return the period of days of November 2021, both included."""
+    return Period.of_days(date(2021, 11, first), date(2021, 11, last))
+
+
+def test_a_period_ends_before_the_day_after_its_last() -> None:
+    week = days(8, 14)
+    assert (week.end, week.last_day, week.days) == (date(2021, 11, 15), date(2021, 11, 14), 7)
+    held = [day for day in range(1, 30) if week.holds(date(2021, 11, day))]
+    assert held == [8, 9, 10, 11, 12, 13, 14]
+    assert week.covers(days(8, 14)) and week.covers(days(8, 8)) and week.covers(days(14, 14))
+    assert not week.covers(days(7, 14)) and not week.covers(days(8, 15))
+    assert week.overlaps(days(1, 8)) and week.overlaps(days(14, 20))
+    assert not week.overlaps(days(1, 7)) and not week.overlaps(days(15, 20))
+    assert week.before() == days(1, 7)
+
+
+def test_a_frame_is_a_week_or_a_month_only_when_it_is_whole() -> None:
+    told = [(f.days, f.precision.value) for f in frames(days(9, 22), "week")]
+    assert told == [(6, "range"), (7, "week"), (1, "day")]
+    autumn = Period.of_days(date(2021, 10, 2), date(2021, 12, 1))
+    told = [(f.days, f.precision.value) for f in frames(autumn, "month")]
+    assert told == [(30, "range"), (30, "month"), (1, "day")]
+    begun = frames(Period.of_days(date(2021, 11, 1), date(2021, 12, 1)), "month")
+    assert [f.precision.value for f in begun] == ["month", "day"]
 
 
 def test_periods_that_cannot_be_are_refused() -> None:

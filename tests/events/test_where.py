@@ -122,6 +122,10 @@ def test_a_place_known_to_20_km_lies_in_an_area_only_with_its_whole_circle() -> 
     assert stands(beside, replace(place, precision_km=10.0), {}) is Standing.OUTSIDE
     far = Where(WhereKind.VIEW, ring=((24.4, 53.4), (24.5, 53.6)))
     assert stands(far, place, {}) is Standing.OUTSIDE
+    # What is known to 10 km is a point.
+    close = Where(WhereKind.VIEW, ring=((23.95, 53.45), (24.05, 53.55)))
+    assert stands(close, replace(place, precision_km=10.0), {}) is Standing.WITHIN
+    assert stands(close, replace(place, precision_km=10.1), {}) is Standing.BEYOND
 
 
 def test_a_report_on_a_whole_border_lies_in_no_part_of_it_and_is_told_apart() -> None:

@@ -84,3 +84,9 @@ def test_what_lies_beyond_the_poles_or_round_the_globe_is_no_coordinate(
     with pytest.raises(geodata.CoordinateError):
         geodata.geodesic_km(lon, lat, 0, 0)
     assert geodata.geodesic_km(180, 90, -180, -90) > 20_000
+
+
+def test_the_plane_around_the_borders_is_in_kilometres() -> None:
+    (near, far) = geodata.geodesy.to_plane_km((23.8, 23.8), (53.0, 53.9))
+    # A degree of latitude has 111.28 km there.
+    assert float(np.hypot(*(far - near))) == pytest.approx(100.1, abs=0.2)

@@ -17,22 +17,6 @@ if TYPE_CHECKING:
 _LONLAT = {"OGC:CRS84", "EPSG:4326", "CRS84", "EPSG:4979"}
 
 
-def point_of_geojson(geometry: Any) -> tuple[float, float, bool]:
-    """Return longitude, latitude, and whether they stand for a line or an area.
-
-    Parameters
-    ----------
-    geometry : object
-        A GeoJSON geometry whose numbers are still text, or None.
-
-    Raises
-    ------
-    ValueError
-        With what is wrong with the geometry.
-    """
-    return place_of_geojson(geometry)[:3]
-
-
 def place_of_geojson(geometry: Any) -> tuple[float, float, bool, bytes | None]:
     """Return longitude, latitude, whether they stand for a line or an area, and that as WKB.
 

@@ -19,7 +19,7 @@ from events.leftovers import private_prefix
 from events.uploads.values.errors import LimitError
 from events.uploads.values.limits import Limits
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 
 Progress = Callable[[str, float], None]
 

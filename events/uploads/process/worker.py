@@ -22,7 +22,7 @@ from events.uploads.formats.gdal import forbid_drivers
 forbid_drivers()
 
 import geodata  # noqa: E402
-from events.ledger import load_ledger, tables_folder  # noqa: E402
+from events.ledger import Ledger, load_ledger, tables_folder  # noqa: E402
 from events.uploads.process.wire import to_bytes  # noqa: E402
 from events.uploads.read import read_bytes  # noqa: E402
 from events.uploads.rows.location import join_points  # noqa: E402
@@ -47,11 +47,28 @@ def main() -> None:
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # A library that prints must not write into the answer.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    # What is damaged in the tables is told elsewhere; it is no reason not to read a file.
-    ledger = load_ledger(tables_folder(), strict=False)
+    answer(load(), source, answers)
+
+
+def load() -> Ledger:
+    """Load what reading needs, and return the tables, damaged or not."""
     # A damaged layer is told when a file needs it, with its name.
     with suppress(geodata.GeodataError):
         _warm_up()
+    # What is damaged in the tables is told elsewhere; it is no reason not to read a file.
+    return load_ledger(tables_folder(), strict=False)
+
+
+def answer(ledger: Ledger, source: BinaryIO, answers: BinaryIO) -> None:
+    """Answer the one request that comes, under its limits.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The tables, for what a file may repeat.
+    source, answers : binary file
+        Where the request comes from, and where the frames go.
+    """
     head = source.read(REQUEST.size)
     if len(head) < REQUEST.size:
         return
