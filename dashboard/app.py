@@ -9,7 +9,6 @@ from pathlib import Path
 from streamlit.starlette import App
 
 from dashboard.errors import SettingsError
-from dashboard.page.page import draw_page
 from dashboard.page.server import (
     forbid_calls,
     guarded,
@@ -21,8 +20,14 @@ from dashboard.page.server import (
 if __name__ == Path(__file__).stem:
     # `streamlit run` imports this file once, to serve it, and then runs it as a script for
     # every view of the page.
+    def prepare() -> None:
+        """Get ready for the first visit, while the server listens and the browser starts."""
+        from dashboard.page.first_visit import make_ready
+
+        make_ready()
+
     try:
-        app = App(Path(__file__), **guarded())
+        app = App(Path(__file__), **guarded(prepare=prepare))
     except SettingsError as error:
         sys.exit(f"border-monitor: {error}")
 else:
@@ -32,4 +37,7 @@ else:
         forbid_calls()
         keep_downloads()
         tell_unguarded()
+    # Page and libraries take longer to import than all the server needs to answer.
+    from dashboard.page.page import draw_page
+
     draw_page()
