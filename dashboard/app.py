@@ -9,6 +9,9 @@ from pathlib import Path
 from streamlit.starlette import App
 
 from dashboard.errors import SettingsError
+
+# Before whatever of the program it is to be the number of.
+from dashboard.page.code_read import AT_START
 from dashboard.page.server import (
     forbid_calls,
     guarded,
@@ -24,7 +27,7 @@ if __name__ == Path(__file__).stem:
         """Get ready for the first visit, while the server listens and the browser starts."""
         from dashboard.page.first_visit import make_ready
 
-        make_ready()
+        make_ready(AT_START)
 
     try:
         app = App(Path(__file__), **guarded(prepare=prepare))

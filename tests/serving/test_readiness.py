@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from dashboard.page import cache, components
+from dashboard.page.code_read import AT_START
 from dashboard.page.first_visit import make_ready
 from dashboard.page.server import held, let_mount, upkeep
 from dashboard.page.server.settlement import give_back, settle
@@ -31,10 +32,12 @@ class Ring:
 
 
 @pytest.fixture(autouse=True)
-def unsettled() -> Iterator[None]:
+def unsettled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("BORDER_MONITOR_CACHE", "off")
     st.cache_resource.clear()
     yield
     gc.unfreeze()
+    cache.keep_for_next_start(None)
     st.cache_resource.clear()
 
 
@@ -99,7 +102,7 @@ def test_a_server_gets_ready_beside_its_start_and_then_settles(
 
 
 def test_a_visit_after_it_works_nothing_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    ready = threading.Thread(target=make_ready)
+    ready = threading.Thread(target=make_ready, args=(AT_START,))
     ready.start()
     ready.join()
 
@@ -113,18 +116,20 @@ def test_a_visit_after_it_works_nothing_out_again(monkeypatch: pytest.MonkeyPatc
     assert "8–14 Nov 2021" in "".join(element.proto.body for element in page.get("html"))
 
 
+@pytest.mark.long
 def test_tables_that_cannot_be_read_are_left_to_the_page_to_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BORDER_MONITOR_TABLES", str(tmp_path / "nowhere"))
-    make_ready()
+    make_ready(AT_START)
     page = AppTest.from_file(APP, default_timeout=60).run()
     assert not page.exception
     assert page.error
 
 
+@pytest.mark.long
 def test_what_is_held_is_squeezed_before_anybody_asks() -> None:
-    make_ready()
+    make_ready(AT_START)
     address = components.scripts_address()
     before = held._squeezed.cache_info()
     answer = held.held_answer(f"/{address}/map/map.js", "gzip")
