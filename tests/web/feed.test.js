@@ -5,7 +5,7 @@ import { equal, test } from "./harness.js";
 
 // A blob with a name in its header and no columns: 4 bytes length, then JSON.
 function blob(name) {
-  const text = new TextEncoder().encode(JSON.stringify({ name, columns: {} }));
+  const text = Uint8Array.from(JSON.stringify({ name, columns: {} }), (letter) => letter.charCodeAt(0));
   const bytes = new Uint8Array(4 + text.length);
   new DataView(bytes.buffer).setUint32(0, text.length, true);
   bytes.set(text, 4);
