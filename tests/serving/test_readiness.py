@@ -56,20 +56,34 @@ def test_rubbish_made_after_the_settling_is_collected_as_before() -> None:
     assert watch() is None
 
 
-@pytest.mark.parametrize("nobody_here", [True, False])
-def test_what_was_settled_and_let_go_of_is_given_back_when_somebody_leaves(
-    nobody_here: bool,
-) -> None:
+def test_what_was_settled_and_let_go_of_is_given_back_when_nobody_is_left() -> None:
     ring = Ring()
     watch = weakref.ref(ring)
     settle()
     del ring
     gc.collect()
     assert watch() is not None, "a ring among what is settled waits"
-    give_back(nobody_here=nobody_here)
+    give_back(nobody_here=False)
+    assert watch() is not None
+    give_back(nobody_here=True)
     assert watch() is None
-    # What a session holds is not settled with the rest: its rubbish is collected at each run.
-    assert bool(gc.get_freeze_count()) is nobody_here
+    assert gc.get_freeze_count() > 100_000, "what the server keeps is settled anew"
+
+
+def test_what_a_visit_brought_goes_when_it_leaves_others_behind() -> None:
+    settle()
+    settled = gc.get_freeze_count()
+    ring, other = Ring(), Ring()
+    watch = weakref.ref(ring)
+    del ring
+    give_back(nobody_here=False)
+    assert watch() is None
+    # Nothing of those who are still here is passed over.
+    assert gc.get_freeze_count() <= settled
+    watch = weakref.ref(other)
+    del other
+    gc.collect()
+    assert watch() is None
 
 
 def test_a_server_gets_ready_beside_its_start_and_then_settles(

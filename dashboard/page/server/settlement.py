@@ -18,7 +18,7 @@ def settle() -> None:
     """Collect what nothing refers to, and have the collector pass over all that is left.
 
     What is passed over still goes when the last reference to it does; only rings among it stay,
-    until `give_back`. It is for moments when nobody's files are here.
+    until `give_back` finds nobody here. It is for moments when nobody's files are here.
     """
     gc.collect()
     gc.freeze()
@@ -30,12 +30,14 @@ def give_back(*, nobody_here: bool) -> None:
     Parameters
     ----------
     nobody_here : bool
-        No session is left: what there is now is the server's own, and stays.
+        No session is left: what there is now is the server's own, and is settled anew. While
+        somebody is here, what was settled before anybody came stays so.
     """
-    gc.unfreeze()
-    gc.collect()
     if nobody_here:
-        gc.freeze()
+        gc.unfreeze()
+        settle()
+    else:
+        gc.collect()
     with suppress(ImportError):
         import pyarrow as pa  # type: ignore[import-untyped]
 
