@@ -9,7 +9,9 @@ from pathlib import Path
 from streamlit.starlette import App
 
 from dashboard.errors import SettingsError
-from dashboard.page.page import draw_page
+
+# Before whatever of the program it is to be the number of.
+from dashboard.page.code_read import AT_START
 from dashboard.page.server import (
     forbid_calls,
     guarded,
@@ -21,8 +23,14 @@ from dashboard.page.server import (
 if __name__ == Path(__file__).stem:
     # `streamlit run` imports this file once, to serve it, and then runs it as a script for
     # every view of the page.
+    def prepare() -> None:
+        """Get ready for the first visit, while the server listens and the browser starts."""
+        from dashboard.page.first_visit import make_ready
+
+        make_ready(AT_START)
+
     try:
-        app = App(Path(__file__), **guarded())
+        app = App(Path(__file__), **guarded(prepare=prepare))
     except SettingsError as error:
         sys.exit(f"border-monitor: {error}")
 else:
@@ -32,4 +40,7 @@ else:
         forbid_calls()
         keep_downloads()
         tell_unguarded()
+    # Page and libraries take longer to import than all the server needs to answer.
+    from dashboard.page.page import draw_page
+
     draw_page()

@@ -6,7 +6,9 @@ changed. ``scripts/test --hypothesis-profile=search`` looks for new ones.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,9 @@ from hypothesis import settings
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
 settings.load_profile("calm")
+
+# Servers that tests start keep what they work out here, and nothing in the home of whoever tests.
+os.environ.setdefault("BORDER_MONITOR_CACHE", str(Path(__file__).parents[1] / ".cache" / "tests"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -133,9 +133,10 @@ class AskMessage(TypedDict):
 
 
 class FeedMessage(TypedDict):
-    """The packed events."""
+    """The packed events, and the number that tells them from those of before, from 1."""
 
     bytes: bytes
+    number: int
 
 
 class FrameMessage(TypedDict):

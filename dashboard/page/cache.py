@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,27 @@ import streamlit as st
 from dashboard.exports.fingerprint import data_fingerprint
 from dashboard.feed import build_feed
 from dashboard.feed.blob import squeeze, with_token
+from dashboard.page.next_start import NextStart
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words.newest import newest_days as newest_days_of
 from events import Ledger, Selection, load_ledger, select, table_holding, tables_folder
 from events.uploads import Readers
+
+_OPENING = MapState()
+_kept: NextStart | None = None
+
+
+def keep_for_next_start(kept: NextStart | None) -> None:
+    """Have what the opening view needs kept for the next start of a server, and taken from there.
+
+    Parameters
+    ----------
+    kept : NextStart or None
+        Where; None keeps nothing.
+    """
+    global _kept
+    _kept = kept
 
 
 def newest() -> Ledger:
@@ -44,8 +61,13 @@ def version(ledger: Ledger) -> str:
 def _blob(
     told: str, _ledger: Ledger, start: date, windows: tuple[str, ...], selection: Selection
 ) -> bytes:
-    del told
-    return squeeze(build_feed(select(_ledger, selection), start, windows, selection.where))
+    def work_out() -> bytes:
+        return squeeze(build_feed(select(_ledger, selection), start, windows, selection.where))
+
+    opening = (_OPENING.start, (_OPENING.window,), _OPENING.selection)
+    if _kept is None or (start, windows, selection) != opening:
+        return work_out()
+    return _kept.take("feed", f"{told} {start} {windows}", work_out)
 
 
 def feed(
@@ -71,8 +93,14 @@ def feed(
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _newest_days(told: str, _ledger: Ledger) -> Mapping[str, date]:
-    del told
-    return newest_days_of(_ledger)
+    def work_out() -> bytes:
+        found = newest_days_of(_ledger)
+        return json.dumps({pair: day.isoformat() for pair, day in found.items()}).encode()
+
+    if _kept is None:
+        return newest_days_of(_ledger)
+    found = json.loads(_kept.take("newest", told, work_out))
+    return {pair: date.fromisoformat(day) for pair, day in found.items()}
 
 
 def newest_days(ledger: Ledger) -> Mapping[str, date]:

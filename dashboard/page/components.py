@@ -23,7 +23,7 @@ from dashboard.feed.messages import (
     RouteLinesData,
     SeriesData,
 )
-from dashboard.page.server import let_serve
+from dashboard.page.server import let_mount, let_serve
 from dashboard.scene.words.glossary import GLOSSARY, GUIDE, GUIDE_SEEN, KEYS
 
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -59,12 +59,23 @@ def fonts_address() -> str:
     return _serve("fonts", _FONTS, "SourceSansPro-*.ttf")
 
 
+def addresses() -> dict[str, str]:
+    """Return the address of each served folder, by what is in it."""
+    return {
+        "scripts": scripts_address(),
+        "layers": layers_address(),
+        "fonts": fonts_address(),
+        "leaflet": leaflet_address(),
+    }
+
+
 def _serve(name: str, folder: Path, pattern: str = "*") -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.glob(pattern)):
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=str(folder))
+    let_mount(component)
     return f"component/{component.name}"
 
 
@@ -80,6 +91,7 @@ def _serve_held(name: str, holding: geodata.Holding, names: list[str], within: s
         digest.update(file.encode() + b"\0" + content)
     folder = str(holding.folder / within)
     component = declare_component(f"{name}_{digest.hexdigest()[:12]}", path=folder)
+    let_mount(component)
     address = f"component/{component.name}"
     let_serve(address, files)
     return address

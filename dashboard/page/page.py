@@ -203,12 +203,7 @@ def draw_map(state: MapState) -> None:
         components.mount_feed(workspace.feed(state.start, windows, state.selection))
     # The first map keeps its place in the page, so that a second one beside it remounts nothing.
     roles: tuple[Role, ...] = ("main", "other") if state.compare else ("main",)
-    addresses = {
-        "scripts": components.scripts_address(),
-        "layers": components.layers_address(),
-        "fonts": components.fonts_address(),
-        "leaflet": components.leaflet_address(),
-    }
+    addresses = components.addresses()
     with st.container(key="maps"):
         for role in roles:
             base = build_map(**addresses, token=session.token(), role=role)

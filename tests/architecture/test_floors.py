@@ -229,6 +229,8 @@ DELAYED_ROOMS: dict[str, tuple[str, ...]] = {
         "dashboard.exports.output",
         "dashboard.exports.sheet.sizes",
     ),
+    # the page with all its libraries: the server listens meanwhile
+    "dashboard/app.py": ("dashboard.page.first_visit",),
     "dashboard/cli/briefing.py": ("dashboard.exports.briefing.build",),
     "dashboard/cli/verify.py": ("dashboard.exports.verify",),
     "dashboard/page/export_menu.py": ("dashboard.exports.complete_view",),

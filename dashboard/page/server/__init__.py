@@ -3,7 +3,7 @@
 from dashboard.page.server.calls import forbid_calls
 from dashboard.page.server.downloads import keep_downloads
 from dashboard.page.server.gate import Gate, is_guarded, tell_unguarded
-from dashboard.page.server.held import let_serve
+from dashboard.page.server.held import let_mount, let_serve, squeeze_held
 from dashboard.page.server.hosts import HOSTS, LOOPBACK, served_hosts
 from dashboard.page.server.policies import let_run
 from dashboard.page.server.upkeep import guarded, upkeep
@@ -16,9 +16,11 @@ __all__ = [
     "guarded",
     "is_guarded",
     "keep_downloads",
+    "let_mount",
     "let_run",
     "let_serve",
     "served_hosts",
+    "squeeze_held",
     "tell_unguarded",
     "upkeep",
 ]

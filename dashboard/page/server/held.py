@@ -10,8 +10,13 @@ import gzip
 import mimetypes
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
+from streamlit import runtime
+
+if TYPE_CHECKING:
+    from streamlit.components.types.base_custom_component import BaseCustomComponent
 
 _folders: dict[str, dict[str, bytes]] = {}
 _SQUEEZED = ("text/", "application/json", "application/geo+json", "application/javascript")
@@ -21,6 +26,15 @@ _TYPES = {".js": "text/javascript", ".geojson": "application/geo+json", ".css": 
 def let_serve(address: str, files: Mapping[str, bytes]) -> None:
     """Serve these files at an address; the same address keeps what it had."""
     _folders.setdefault(address, dict(files))
+
+
+def let_mount(component: BaseCustomComponent) -> None:
+    """Make a component known to the server, whichever thread declared it.
+
+    By itself the framework does so only for one that is declared during a run of the page.
+    """
+    if runtime.exists():
+        runtime.get_instance().component_registry.register_component(component)
 
 
 def held_answer(path: str, accepted: str) -> Response | None:
@@ -40,15 +54,31 @@ def held_answer(path: str, accepted: str) -> Response | None:
         return None
     if name not in files:
         return Response(status_code=404)
-    suffix = name[name.rfind(".") :]
-    media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    media_type = _type_of(name)
     # The digest is in the address: what is there never changes.
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     content = files[name]
-    if "gzip" in accepted and media_type.startswith(_SQUEEZED):
+    if "gzip" in accepted and _shrinks(media_type):
         content = _squeezed(address, name)
         headers["Content-Encoding"] = "gzip"
     return Response(content, headers=headers, media_type=media_type)
+
+
+def squeeze_held() -> None:
+    """Squeeze all that is held: whoever comes first waits for it no longer than others."""
+    for address, files in _folders.items():
+        for name in files:
+            if _shrinks(_type_of(name)):
+                _squeezed(address, name)
+
+
+def _type_of(name: str) -> str:
+    suffix = name[name.rfind(".") :]
+    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _shrinks(media_type: str) -> bool:
+    return media_type.startswith(_SQUEEZED)
 
 
 @cache

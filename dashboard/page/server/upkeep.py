@@ -1,34 +1,44 @@
-"""What the server does by itself: sweeps what a killed one left, and gives memory back."""
+"""What the server does by itself: sweeps, gets ready for visits, and gives memory back."""
 
 from __future__ import annotations
 
 import asyncio
-import ctypes
-import gc
+import logging
 import os
-import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
-from functools import cache
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from threading import Thread
 from typing import Any
 
 from starlette.middleware import Middleware
 from streamlit import config, runtime
+from streamlit.runtime.scriptrunner_utils import script_run_context
 
 from dashboard.errors import SettingsError
 from dashboard.page.server.calls import forbid_calls
 from dashboard.page.server.downloads import forget_downloads, keep_downloads
 from dashboard.page.server.gate import Gate
 from dashboard.page.server.hosts import served_hosts
+from dashboard.page.server.settlement import give_back, settle
 from dashboard.page.server.uploads import UploadBounds
 from events import sweep_leftovers
 
 EVERY_SECONDS = 20.0
 """How often it is looked whether somebody has left."""
+_READY = "border-monitor-ready"
 
 
-def guarded(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+def guarded(
+    environment: Mapping[str, str] = os.environ, prepare: Callable[[], None] | None = None
+) -> dict[str, Any]:
     """Return what the server's application is made with: the gate, and the upkeep.
+
+    Parameters
+    ----------
+    environment : mapping of str to str
+        Names the hosts and the bounds.
+    prepare : callable, optional
+        Gets ready what the first visit needs, beside the server as it begins to listen.
 
     Raises
     ------
@@ -46,7 +56,11 @@ def guarded(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     forbid_calls()
     # The framework looks at the host of a socket once more.
     config.set_option("server.allowedHosts", list(hosts))
-    return {"middleware": [Middleware(Gate, hosts=hosts, bounds=bounds)], "lifespan": upkeep}
+
+    def lifespan(app: object) -> AbstractAsyncContextManager[None]:
+        return upkeep(app, prepare)
+
+    return {"middleware": [Middleware(Gate, hosts=hosts, bounds=bounds)], "lifespan": lifespan}
 
 
 def waiting_bytes() -> dict[str, int]:
@@ -61,11 +75,14 @@ def waiting_bytes() -> dict[str, int]:
 
 
 @asynccontextmanager
-async def upkeep(app: object) -> AsyncIterator[None]:
-    """Sweep at the start, and look after memory while the server runs."""
+async def upkeep(app: object, prepare: Callable[[], None] | None = None) -> AsyncIterator[None]:
+    """Sweep at the start, get ready for visits, and look after memory while the server runs."""
     del app
     sweep_leftovers()
     keep_downloads()
+    if prepare is not None:
+        # A thread that the end of the server does not wait for.
+        Thread(target=_get_ready, args=(prepare,), name=_READY, daemon=True).start()
     task = asyncio.create_task(_look_after_memory(), name="border-monitor-upkeep")
     try:
         yield
@@ -73,6 +90,17 @@ async def upkeep(app: object) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+def _get_ready(prepare: Callable[[], None]) -> None:
+    # The framework warns of a thread that belongs to no visit; this one is meant to.
+    logging.getLogger(script_run_context.__name__).addFilter(_is_of_a_visit)
+    prepare()
+    settle()
+
+
+def _is_of_a_visit(record: logging.LogRecord) -> bool:
+    return record.threadName != _READY
 
 
 async def _look_after_memory() -> None:
@@ -89,7 +117,7 @@ async def _look_after_memory() -> None:
         ended = end_sessions(runtime.get_instance()._session_mgr)
         now = len(runtime.get_instance()._session_mgr.list_sessions())
         if forget_downloads() or ended or now < before:
-            await asyncio.to_thread(give_back)
+            await asyncio.to_thread(give_back, nobody_here=not now)
         before = now
 
 
@@ -115,25 +143,3 @@ def end_sessions(sessions: Any) -> int:
         session.session_state.clear()
         session._fragment_storage.clear()
     return len(ended)
-
-
-def give_back() -> None:
-    """Collect what nothing refers to, and hand free memory back to the system."""
-    gc.collect()
-    with suppress(ImportError):
-        import pyarrow as pa  # type: ignore[import-untyped]
-
-        if "pyarrow" in sys.modules:
-            pa.default_memory_pool().release_unused()
-    trim = _trim()
-    if trim is not None:
-        trim(0)
-
-
-@cache
-def _trim() -> Any:
-    """Return the C library's call that hands free memory back; None where there is none."""
-    try:
-        return ctypes.CDLL(None).malloc_trim
-    except (AttributeError, OSError, TypeError):
-        return None

@@ -10,7 +10,7 @@ import { trailOf } from "../page/history.js";
 import { listenTo } from "./controls.js";
 import { Label } from "./label.js";
 import { chosenIn, fillMenu } from "./menu.js";
-import { unpack } from "../shared/pack.js";
+import { hearFeed } from "../shared/pack.js";
 import { Playback, eventBetween } from "./playback.js";
 import { isPreset, stepFrame } from "./presets.js";
 import { tieRows } from "../page/rows.js";
@@ -101,7 +101,7 @@ export class Clock {
         if (role === "other") this.fits = false;
       },
       ask: () => { this.showFrame(); this.channel.post("select", { ids: this.selected }); },
-      feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
+      feed: hearFeed((feed) => this.takeFeed(feed)),
       jump: ({ day, view }) => { this.goTo({ day }); this.channel.post("go", { view }); },
       span: (days) => this.showSpan(days),
       picked: ({ pick }) => this.component.setTriggerValue("picked", pick),

@@ -37,6 +37,7 @@ export function createDisplay(L, map, dom, features) {
   let shown = {}; // part -> what it was last drawn for
   /** @type {number | null} */
   let now = null; // moment of the dashes that move
+  let hasBase = false; // the base map has been drawn
   /** @type {RouteHit[]} */
   let insetHits = [];
   /**
@@ -48,7 +49,11 @@ export function createDisplay(L, map, dom, features) {
    */
   const layer = (name, height, draw, options) => createCanvasLayer(L, map, name, height, draw, options);
   const canvas = {
-    base: layer("base", 200, (ctx, view) => { if (prepared) drawBasemap(ctx, view, features.layers, off); }, { margin: 0.25 }),
+    base: layer("base", 200, (ctx, view) => {
+      if (!prepared) return;
+      drawBasemap(ctx, view, features.layers, off);
+      hasBase = true;
+    }, { margin: 0.25 }),
     backgrounds: layer("backgrounds", 401, (ctx, view) => { if (scene) drawBackgrounds(ctx, view, scene.backgrounds, scene.selected); },
       { isEmpty: () => !scene?.backgrounds.length }),
     zones: layer("zones", 402, (ctx, view) => (scene ? drawZones(ctx, view, scene.bands, features.layers) : []),
@@ -133,10 +138,12 @@ export function createDisplay(L, map, dom, features) {
       const feed = /** @type {MarkedFeed} */ (sent); // with the words of its marks
       prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: prepareBackgrounds(sent) };
       shown = {};
-      if (isFirst) canvas.base.redraw(); // its colours came with the feed
+      // The colours of the base map came with the feed. Where the map is framed for it now, that draws it.
+      if (isFirst) requestAnimationFrame(() => { if (!hasBase) canvas.base.redraw(); });
     },
     covered: (nodes) => covers.of(nodes),
     hide(layers) {
+      if (layers.size === off.size && [...layers].every((name) => off.has(name))) return;
       off = new Set(layers);
       shown = {};
       if (prepared) canvas.base.redraw();

@@ -9,7 +9,7 @@ import { createGoto } from "./goto.js";
 import { element } from "./legend.js";
 import { createMirror } from "./mirror.js";
 import { createMotion } from "./motion.js";
-import { unpack } from "../shared/pack.js";
+import { hearFeed } from "../shared/pack.js";
 import { listenToPointer } from "./pointer.js";
 import { buildDom, fillFrame, loadFonts, moveTo, openBoxes } from "./stage.js";
 import { edgesOf, openCards } from "./framing.js";
@@ -62,9 +62,8 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
     });
   };
   const channel = openChannel(token, {
-    feed: ({ bytes }) => {
+    feed: hearFeed((feed) => {
       const isFirst = !state.feed;
-      const feed = unpack(bytes);
       state.feed = feed;
       display.take(feed);
       goto.fill(feed);
@@ -72,7 +71,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       if (isFirst) around.arrange(feed, state.view !== null);
       if (isFirst && !state.view && role === "main") goto.frame();
       refresh();
-    },
+    }),
     frame: (frame) => {
       if ((frame.role ?? "main") !== role) return;
       state.frame = frame;

@@ -10,6 +10,7 @@ const TOKEN = 32; // characters before what is packed
 /** @typedef {{ sent: Uint8Array, bytes: Uint8Array | null, closed: boolean, close: () => void }} Held */
 /** @type {WeakMap<Node, Held>} */
 const live = new WeakMap();
+let number = 0; // of the feed on show: whoever has it already does not read it again
 
 /** @type {(component: Component<Uint8Array | ArrayBuffer>) => void} */
 export function mount({ data, parentElement }) {
@@ -24,7 +25,9 @@ export function mount({ data, parentElement }) {
   const token = new TextDecoder().decode(copy.subarray(0, TOKEN));
   /** @type {Held} */
   const held = { sent: copy, bytes: null, closed: false, close: () => { held.closed = true; channel.close(); } };
-  const tell = () => { if (held.bytes && !held.closed) channel.post("feed", { bytes: held.bytes }); };
+  number += 1;
+  const own = number;
+  const tell = () => { if (held.bytes && !held.closed) channel.post("feed", { bytes: held.bytes, number: own }); };
   const channel = openChannel(token, { hello: tell });
   live.set(parentElement, held);
   inflated(copy.subarray(TOKEN)).then((bytes) => { held.bytes = bytes; tell(); });

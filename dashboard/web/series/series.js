@@ -4,7 +4,7 @@
 import { figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "../map/borders.js";
 import { openChannel } from "../shared/channel.js";
 import { addMonths, dayIn, monthName, parts, shortWords } from "../shared/days.js";
-import { unpack } from "../shared/pack.js";
+import { hearFeed } from "../shared/pack.js";
 import { drawDay, drawGround, drawSteps, hatch, text } from "./parts.js";
 import { DERIVED, NOTHING, REPORTED } from "../clock/strip.js";
 import { contextOf } from "../shared/context.js";
@@ -53,17 +53,16 @@ class Series {
     /** @type {KeyEvent[]} */
     this.events = [];
     this.soon = 0;
+    this.width = 0; // of the canvas as it was drawn: to ask the page anew for every day costs it a layout
     this.canvas = /** @type {HTMLCanvasElement} */ (root.querySelector('[data-part="chart"]'));
     this.says = /** @type {HTMLElement} */ (root.querySelector('[data-part="says"]'));
     this.show(start, end);
     this.channel = openChannel(token, {
-      feed: ({ bytes }) => { this.feed = unpack(bytes); this.says.textContent = ""; this.draw(); },
+      feed: hearFeed((feed) => { this.feed = feed; this.says.textContent = ""; this.drawSoon(); }),
       frame: ({ first, last, window, start, role }) => {
         if (role && role !== "main") return;
         this.frame = { first, last, window, start };
-        // The map comes first: the series follows when the hand or the playback lets it.
-        clearTimeout(this.soon);
-        this.soon = setTimeout(() => this.draw(), 150);
+        this.drawSoon();
       },
     });
     this.canvas.addEventListener("mousemove", (event) => this.say(event));
@@ -81,6 +80,12 @@ class Series {
     this.draw();
   }
 
+  // The map comes first: the series follows when the hand or the playback lets it.
+  drawSoon() {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.draw(), 150);
+  }
+
   get hidden() { return this.feed?.reference === "hidden"; }
 
   hint() {
@@ -90,12 +95,12 @@ class Series {
 
   /** @type {(day: number) => number} */
   x(day) {
-    return LEFT + ((day - this.first) / Math.max(1, this.final - this.first)) * (this.canvas.clientWidth - LEFT - RIGHT);
+    return LEFT + ((day - this.first) / Math.max(1, this.final - this.first)) * (this.width - LEFT - RIGHT);
   }
 
   /** @type {(x: number) => number} */
   dayAt(x) {
-    const share = (x - LEFT) / (this.canvas.clientWidth - LEFT - RIGHT);
+    const share = (x - LEFT) / (this.width - LEFT - RIGHT);
     return Math.round(this.first + Math.max(0, Math.min(1, share)) * (this.final - this.first));
   }
 
@@ -125,6 +130,7 @@ class Series {
     const { canvas, feed } = this;
     const { clientWidth: width, clientHeight: height } = canvas;
     if (!feed || !width) return;
+    this.width = width;
     const ratio = devicePixelRatio || 1;
     canvas.width = width * ratio;
     canvas.height = height * ratio;
@@ -294,6 +300,7 @@ class Series {
   }
 
   close() {
+    clearTimeout(this.soon);
     this.observer.disconnect();
     this.channel.close();
   }

@@ -111,9 +111,10 @@ export interface HelloMessage {
 export interface AskMessage {
 }
 
-/** The packed events. */
+/** The packed events, and the number that tells them from those of before, from 1. */
 export interface FeedMessage {
   bytes: Uint8Array;
+  number: number;
 }
 
 /** The days on show, and from when "all" counts. */

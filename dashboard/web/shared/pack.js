@@ -3,8 +3,20 @@
 
 import { takeLook } from "./look.js";
 /** @import { Feed, LookEntry } from "./feed.d.ts" */
+/** @import { FeedMessage } from "./messages.d.ts" */
 
 const ARRAYS = { u1: Uint8Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
+
+// Hears the feed, which is told to everybody whenever somebody comes who lacks it: taken once, not read again.
+/** @type {(take: (feed: Feed) => void) => (message: FeedMessage) => void} */
+export function hearFeed(take) {
+  let last = 0; // none has this number
+  return ({ bytes, number }) => {
+    if (number === last) return;
+    last = number;
+    take(unpack(bytes));
+  };
+}
 
 // `bytes` is a Uint8Array, often a view into a larger buffer; columns are views into one copy.
 /** @type {(bytes: Uint8Array) => Feed} */

@@ -38,7 +38,7 @@ async function start(L) {
   /** @type {Frame | null} */
   let frame = null;
   const channel = openChannel(TOKEN, {
-    hello: () => channel.post("feed", { bytes: feed }),
+    hello: () => channel.post("feed", { bytes: feed, number: 1 }),
     frame: (days) => {
       frame = days;
       listing.show(days);
