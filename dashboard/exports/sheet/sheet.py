@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.exports.answer import Answer
 from dashboard.exports.citations import Citations, Cited, collect_sources
 from dashboard.exports.edition import Edition
-from dashboard.exports.fonts import lacking_words
+from dashboard.exports.fonts import clean_text, lacking_words
 from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
 from dashboard.exports.second_date import of_both
@@ -307,7 +307,8 @@ def draw_map(
     draw_key(page, frame.box, rows, room)
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")
-    draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
+    titles = {stand.layer.number: clean_text(stand.layer.title) for stand in scene.layers}
+    draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus, titles))
     named = partial(name_zones, page, frame, scene.zones, room)
     draw_names(page, frame, room, scene.state.hide, named)
     draw_frame(page, frame.box)
