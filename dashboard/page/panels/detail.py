@@ -75,6 +75,8 @@ def _heap_markup(ledger: Ledger, scene: Scene, ids: Sequence[str], heap: int) ->
 def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
     if ledger.has_event(id_):
         return event_markup(ledger, ledger.event(id_))
+    if ledger.reserve is not None and ledger.reserve.has_event(id_):
+        return event_markup(ledger.reserve, ledger.reserve.event(id_))
     if any(style.pair == id_ for style in BORDERS):
         return _border(ledger, scene, id_)
     if id_ in {section.id for section in geodata.load_border_sections()}:
