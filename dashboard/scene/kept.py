@@ -62,7 +62,10 @@ def count_kept(ledger: Ledger, where: Where, events: Iterable[Event]) -> Kept:
         found[standing_of(ledger, where, event)].append(event)
     return Kept(
         where,
-        *(len(found[standing]) for standing in Standing),
+        within=len(found[Standing.WITHIN]),
+        beyond=len(found[Standing.BEYOND]),
+        nowhere=len(found[Standing.NOWHERE]),
+        outside=len(found[Standing.OUTSIDE]),
         may_lie=_by_day(found[Standing.BEYOND]),
         placeless=_by_day(found[Standing.NOWHERE]),
     )
