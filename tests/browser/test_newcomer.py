@@ -1,4 +1,4 @@
-"""What stopped somebody who had never seen the page: tabs and finds out of sight, menus that stay."""
+"""What stopped somebody who had never seen the page: tabs and finds that were out of sight."""
 
 from __future__ import annotations
 
