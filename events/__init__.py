@@ -21,7 +21,7 @@ from events.errors import (
 )
 from events.figure_basis import dates
 from events.figure_words import FigureWords, figure_words, rate_in_words
-from events.flights import FlightEnd
+from events.flights import Ending, FlightEnd, flight_endings
 from events.generalisation import PEOPLE_CATEGORIES, RECENT, is_sensitive, public_place
 from events.grades import judge_by_rule
 from events.ledger import Ledger, load_ledger, tables_folder
@@ -71,6 +71,7 @@ __all__ = [
     "ConditionKind",
     "DayState",
     "EndHow",
+    "Ending",
     "EntryError",
     "Event",
     "EventsError",
@@ -130,6 +131,7 @@ __all__ = [
     "day_states",
     "figure_words",
     "find",
+    "flight_endings",
     "frames",
     "in_words",
     "is_sensitive",

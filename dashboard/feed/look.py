@@ -27,6 +27,7 @@ from dashboard.scene.symbology import (
     ZERO_LEVEL,
 )
 from dashboard.scene.symbols import sent_outlines
+from dashboard.scene.words.heaps import DEATH, OURS
 from dashboard.scene.zones import NOT_PLACED, ZONE_LOOK
 
 
@@ -56,6 +57,8 @@ def look() -> LookEntry:
             "own_stretch": OWN_STRETCH,
             "several": SEVERAL,
             "not_drawn": NOT_DRAWN,
+            "ours": OURS,
+            "death": DEATH,
             "looks": {str(known): told for known, told in LOOK_WORDS.items()},
         },
         "zones": ZONE_LOOK,

@@ -33,6 +33,8 @@ class LookWords(TypedDict):
     own_stretch: str
     several: str
     not_drawn: str
+    ours: str
+    death: str
     looks: dict[str, str]
 
 

@@ -21,7 +21,7 @@ from dashboard.page import session, workspace
 from dashboard.page.briefing import draw_briefing
 from dashboard.page.link_menu import draw_link_menu
 from dashboard.page.project_menu import draw_save
-from dashboard.page.restore import draw_restore
+from dashboard.page.restore import draw_restore, project_popover
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
 from events import EventsError, Ledger
@@ -52,6 +52,7 @@ def draw_export_menu(scene: Scene) -> None:
             help="Every report behind this view, one a row, as CSV for spreadsheets",
         )
         menu = st.popover("Export", key="export_menu", on_change="rerun")
+        project = project_popover()
         st.download_button(
             "PNG",
             data=_maker(scene, state, "png", "a4"),
@@ -66,6 +67,12 @@ def draw_export_menu(scene: Scene) -> None:
     with menu:
         if menu.open:
             _draw_menu(scene, state)
+    with project:
+        if project.open:
+            st.caption("This view with your files, as one file to open again")
+            draw_save(state, "export", _telling)
+            draw_restore()
+            _draw_failures()
     with sharing:
         if sharing.open:
             draw_link_menu(scene, state, lambda form: _offer_to_embed(scene, state, form))
@@ -125,9 +132,6 @@ def _draw_menu(scene: Scene, state: MapState) -> None:
         _make_film(scene, state, form)
     _draw_film(state)
     draw_briefing(state, size or "a4")
-    st.caption("Project: this view with your files")
-    draw_save(state, "export", _telling)
-    draw_restore()
 
 
 def _of_kind(kind: Kind) -> list[str]:

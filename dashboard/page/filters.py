@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.page import session
-from dashboard.scene import places
 from dashboard.scene.symbology import BORDERS
 from dashboard.scene.words.glossary import meaning
+from dashboard.scene.words.reports import airport_words
 from events import Ledger, Measure, Selection
 from events.uploads import BROUGHT_FILE
 
@@ -109,12 +109,7 @@ def _choices(ledger: Ledger) -> dict[str, tuple[str, dict[str, str]]]:
         "measures": ("Measure", {m.key: m.label for m in Measure if m in used}),
         "categories": ("Kind of event", {c: c.replace("_", " ") for c in sorted(incidents)}),
         "airlines": ("Airline", {a: a for a in sorted({f.airline for f in flights if f.airline})}),
-        "origins": ("Airport", {code: _airport(code) for code in sorted(codes, key=_airport)}),
+        "origins": ("Airport", {c: airport_words(c) for c in sorted(codes, key=airport_words)}),
         "source_kinds": ("Kind of source", {k: v for k, v in _KINDS.items() if k in kinds}),
         "grades": ("Reliability of the source", {grade: grade for grade in "ABCDEF"}),
     }
-
-
-def _airport(code: str) -> str:
-    airport = places.airports().get(code)
-    return f"{airport.city} ({code})" if airport else code

@@ -18,7 +18,7 @@ from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.symbology import BORDERS
 from dashboard.scene.where_text import read_area, read_where, ring_text, where_text
-from dashboard.scene.words.kept import FIGURES_STAY, further_words, within_words
+from dashboard.scene.words.kept import FIGURES_STAY, LISTED_APART, further_words, within_words
 from events import Where, WhereError, WhereKind
 
 _ALL, _VIEW, _SECTION, _AREA = "All", "In view", "Section", "Area"
@@ -69,7 +69,8 @@ def draw_keep_to(scene: Scene) -> None:
             show(tag("div", tag("p", refused[0]), class_="bm problem", role="alert"))
         if scene.kept is not None:
             told = "; ".join((within_words(scene.kept), *further_words(scene.kept)))
-            words = tag("p", f"{told}. {FIGURES_STAY}", class_="note", role="status")
+            listed = LISTED_APART if scene.kept.beyond or scene.kept.nowhere else ""
+            words = tag("p", f"{told}{listed}. {FIGURES_STAY}", class_="note", role="status")
             show(tag("div", words, class_="bm"))
 
 

@@ -19,8 +19,9 @@ from dashboard.scene.sources import owed_lines
 from dashboard.scene.state import MapState
 
 _FRAMES = (
-    "A frame of this page itself: its server lets no page frame it (`frame-ancestors 'none'`, "
-    "see docs/security.md), and no setting changes that. Picture and player go on any page."
+    "This page itself cannot be shown inside another page: its server forbids that, and no "
+    "setting changes it (`frame-ancestors 'none'`, see docs/security.md). Picture and player go "
+    "on any page."
 )
 
 

@@ -1,4 +1,4 @@
-"""Projects on the page: saved with the files they stand on, and opened again under *Export*."""
+"""Projects on the page: saved with the files they stand on, and opened again."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _draw_kept() -> None:
     files = "1 file of yours is" if len(layers) == 1 else f"{len(layers)} files of yours are"
     words = f"{files} here until this page is reloaded."
     if saved:
-        words = f"{files} here, and saved in a project: open it under Export."
+        words = f"{files} here, and saved in a project: open it under Project."
     show(tag("p", words, class_="bm note", data_unsaved=None if saved else "yes"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.errors import DashboardError, SnapshotError
@@ -16,8 +18,22 @@ from events import EventsError
 from geodata import GeodataError
 
 _OURS = (DashboardError, EventsError, GeodataError)
+_MENU, _RESTORED = "project_menu", "bm_restored"
 _MOST_MB = 200
 """A project holds files; what else is exported here is smaller."""
+
+
+def project_popover() -> Any:
+    """Return the menu that saves and restores; it shuts when a view was restored in it."""
+    if session.said(_RESTORED):
+        session.unsay(_RESTORED)
+        session.say(_MENU, False)
+    return st.popover(
+        "Project",
+        key=_MENU,
+        on_change="rerun",
+        help="Save this view with your files, or open one that was saved or exported here",
+    )
 
 
 def draw_restore() -> None:
@@ -44,6 +60,7 @@ def draw_restore() -> None:
     except _OURS as error:
         show(tag("p", str(error), class_="bm problem", role="alert"))
         return
+    session.say(_RESTORED, True)
     session.write_address()
     st.rerun()
 

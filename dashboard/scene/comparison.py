@@ -20,7 +20,15 @@ NOT_SHOWN = (
     "why a figure differs, and whether more people came or more of them were counted. Each border "
     "stands on its own scale; no two borders are compared."
 )
-COLUMNS = ("border", "window", "measure", "figure", "how it is known", "days spoken for", "reports")
+COLUMNS = (
+    "border",
+    "window",
+    "measure",
+    "figure",
+    "how it is known",
+    "days with reports",
+    "reports",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +27,8 @@ class Kept:
         Those whose reports name no place on a map.
     outside : int
         Those that lie elsewhere.
+    may_lie, placeless : tuple of Event
+        Those of ``beyond`` and of ``nowhere``, by day.
     """
 
     where: Where
@@ -35,6 +36,8 @@ class Kept:
     beyond: int
     nowhere: int
     outside: int
+    may_lie: tuple[Event, ...] = ()
+    placeless: tuple[Event, ...] = ()
 
     @property
     def total(self) -> int:
@@ -54,8 +57,22 @@ def count_kept(ledger: Ledger, where: Where, events: Iterable[Event]) -> Kept:
     events : iterable of Event
         Those of the window that would be listed and marked without it.
     """
-    found = Counter(standing_of(ledger, where, event) for event in events)
-    return Kept(where, *(found[standing] for standing in Standing))
+    found: dict[Standing, list[Event]] = {standing: [] for standing in Standing}
+    for event in events:
+        found[standing_of(ledger, where, event)].append(event)
+    return Kept(
+        where,
+        within=len(found[Standing.WITHIN]),
+        beyond=len(found[Standing.BEYOND]),
+        nowhere=len(found[Standing.NOWHERE]),
+        outside=len(found[Standing.OUTSIDE]),
+        may_lie=_by_day(found[Standing.BEYOND]),
+        placeless=_by_day(found[Standing.NOWHERE]),
+    )
+
+
+def _by_day(events: list[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: (event.period.start, event.id)))
 
 
 def forest_area() -> Where:

@@ -14,7 +14,7 @@ from events.figure_words import rate_in_words
 from events.quantity import ValueKind
 from events.words import BORDER_NAMES, number_in_words
 
-COLUMNS = ("window", "measure", "a day", "how it is known", "days spoken for", "reports")
+COLUMNS = ("window", "measure", "a day", "how it is known", "days with reports", "reports")
 
 
 def sentence(

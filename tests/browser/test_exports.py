@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def open_menu(watched: Watched) -> None:
     watched.page.get_by_role("button", name="Export", exact=True).click()
-    watched.page.get_by_text("Restore a view").wait_for()
+    watched.page.get_by_role("button", name="Make PPTX").wait_for()
+    watched.rest()
 
 
 def taken(watched: Watched, name: str, folder: Path) -> Path:
@@ -48,7 +49,7 @@ def test_a_dropped_file_restores_its_view(watched: Watched, tmp_path: Path) -> N
     open_menu(watched)
     path = taken(watched, "GeoJSON", tmp_path)
     watched.open("?date=2024-06-13&window=1d")
-    open_menu(watched)
+    watched.page.get_by_role("button", name="Project", exact=True).click()
     watched.page.locator("input[type=file]").set_input_files(path)
     expect(watched.page.get_by_role("heading", level=1)).to_have_text(
         "Belarus–EU border, 18 Oct – 16 Nov 2021"
@@ -60,7 +61,7 @@ def test_a_dropped_file_restores_its_view(watched: Watched, tmp_path: Path) -> N
 @pytest.mark.long
 def test_a_foreign_file_is_named_and_the_view_stays(watched: Watched, tmp_path: Path) -> None:
     watched.open("?date=2021-11-08&window=7d")
-    open_menu(watched)
+    watched.page.get_by_role("button", name="Project", exact=True).click()
     path = tmp_path / "other.geojson"
     path.write_text('{"type": "FeatureCollection", "features": []}')
     watched.page.locator("input[type=file]").set_input_files(path)

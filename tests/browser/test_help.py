@@ -37,6 +37,10 @@ def test_the_first_visit_shows_four_steps_and_the_second_none(newcomer: Watched)
         framed = newcomer.page.locator(f".st-key-{step.part}")
         drawn = "node => getComputedStyle(node, '::after').borderTopWidth"
         assert framed.evaluate(drawn) == "3px"
+        if step.part == "clock_box":
+            said, spoken_of = shown.bounding_box(), framed.bounding_box()
+            assert said is not None and spoken_of is not None
+            assert said["y"] + said["height"] <= spoken_of["y"]  # it covers nothing of the clock
         done = step is GUIDE[-1]
         shown.get_by_role("button", name="Done" if done else "Next").click()
     expect(shown).to_be_hidden()

@@ -51,10 +51,11 @@ def test_a_project_brings_a_file_back_after_a_reload(watched: Watched, tmp_path:
     watched.wait_for_map()
     assert asked == []  # saved: nothing would be lost
     expect(page.locator(".st-key-keeping")).to_have_count(0)
-    page.get_by_role("button", name="Export", exact=True).click()
+    page.get_by_role("button", name="Project", exact=True).click()
     page.locator("[class*=st-key-dropped_] input[type=file]").set_input_files(project)
     expect(page.get_by_role("button", name="Your files (1)")).to_be_visible(timeout=SLOW)
     expect(page).to_have_url(re.compile("date=2021-11-11.*files="), timeout=SLOW)
+    expect(page.get_by_text("Restore a view")).to_have_count(0, timeout=SLOW)  # the menu has shut
     expect(watched.map.get_by_text("mine.csv", exact=True).first).to_be_visible(timeout=SLOW)
     expect(watched.map.locator(".bm-date")).to_have_text("5–11 Nov 2021", timeout=SLOW)
     assert watched.errors == []

@@ -156,7 +156,7 @@ def test_the_table_names_every_source_of_both_columns_and_why_there_is_no_differ
     markup = str(two_dates_markup(ledger, found))
     assert "A, 1–31 Oct 2021 (31 days)" in markup
     assert "B, 1–30 Sep 2021 (30 days)" in markup
-    assert "days spoken for: 30 of 30" in markup
+    assert "days with reports: 30 of 30" in markup
     for pair in found.pairs:
         assert str(escape(pair.detail)) in markup
         for stand in (pair.first, pair.second):

@@ -25,12 +25,16 @@ from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import build_sheet
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
+from dashboard.page.panels.deaths import deaths_markup
+from dashboard.page.panels.detail import detail_markup
+from dashboard.page.panels.happenings import happenings_markup
 from dashboard.scene.kept import forest_area
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.where_text import read_area, read_where
 from dashboard.scene.words.overview import sentence
-from events import Ledger, Selection, Standing, is_sensitive, select, standing_of
+from events import Ledger, Selection, Showing, Standing, is_sensitive, select, standing_of
+from events.uploads import build_layer, join_layers, read_upload
 
 CREATED = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 ORDER = build_order(created=CREATED)
@@ -211,3 +215,40 @@ def test_the_forest_is_an_area_of_its_drawn_outline(ledger: Ledger) -> None:
     assert scene.kept is not None and scene.kept.within == 9
     titles = {mark.event.title for mark in scene.marks}
     assert "100 people try to force the border at Narewka, 14 October 2021" in titles
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_may_lie_there_is_listed_apart_and_can_be_opened(ledger: Ledger, part: str) -> None:
+    scene = scene_of(ledger, part)
+    narrowed = select(ledger, scene.state.selection)
+    kept = scene.kept
+    assert kept is not None
+    assert (len(kept.may_lie), len(kept.placeless)) == (kept.beyond, kept.nowhere)
+    told = str(happenings_markup(narrowed, scene))
+    apart = told[told.index("<h2>May lie there") :]
+    for event in (*kept.may_lie, *kept.placeless):
+        assert f'data-pick="{event.id}"' in apart
+        opened = str(detail_markup(narrowed, scene, [event.id]))
+        assert "Of other days" not in opened and "is not in the data" not in opened
+    left = {*(m.event.id for m in scene.marks), *(e.id for e in scene.listed)}
+    assert not left & {event.id for event in (*kept.may_lie, *kept.placeless)}
+
+
+def test_deaths_that_may_lie_there_stand_apart_from_those_that_do(ledger: Ledger) -> None:
+    scene = scene_of(ledger, "section:BY-PL-05")
+    told = str(deaths_markup(select(ledger, scene.state.selection), scene))
+    apart = told[told.index("<h2>May lie there") : told.index("<h2>Reported totals")]
+    assert 'data-pick="incident-kuznica-camp-2021-11-10"' in apart
+    assert "attempts to cross" not in apart
+
+
+def test_a_row_of_a_file_that_may_lie_there_can_be_opened(ledger: Ledger) -> None:
+    text = b"date,place,title\n2021-11-09,Podlaskie,Own note of the region\n"
+    layer = build_layer(read_upload(text, "mine.csv"), 1)
+    whole = join_layers(ledger, (layer,), Showing.BESIDE)
+    scene = scene_of(whole, AREA)
+    assert scene.kept is not None
+    mine = [e.id for e in (*scene.kept.may_lie, *scene.kept.placeless) if e.layer]
+    assert mine
+    opened = str(detail_markup(select(whole, scene.state.selection), scene, mine))
+    assert "Own note of the region" in opened

@@ -19,6 +19,7 @@ from dashboard.scene.markup import Markup
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import WINDOWS, MapState, window_words
 from dashboard.scene.words import overview
+from dashboard.scene.words.reports import statement_words
 from events import Ledger, Selection, load_ledger, select
 
 LEDGER = load_ledger()
@@ -107,3 +108,20 @@ def test_an_empty_list_leads_to_other_dates_whatever_filters_it(selection: Selec
     told = elsewhere_markup(narrowed, scene, any_event, "report")
     assert re.search(r"in this window; [\d,]+ on other dates. Go there:", words_of(told))
     assert str(told).count("data-pick=") >= 1
+
+
+def test_a_window_of_a_month_or_a_year_is_titled_by_its_name() -> None:
+    def titled(day: date, window: str) -> str:
+        return overview.title(build_scene(LEDGER, MapState(date=day, window=window)))
+
+    assert titled(date(2021, 10, 31), "31d") == "Belarus–EU border, October 2021"
+    assert titled(date(2021, 10, 31), "30d") == "Belarus–EU border, on 31 October 2021"
+    assert titled(date(2022, 12, 31), "365d") == "Belarus–EU border, in 2022"
+    assert titled(date(2022, 3, 1), "1d") == "Belarus–EU border, on 1 March 2022"
+
+
+def test_airports_are_named_by_their_city_beside_their_code() -> None:
+    flights = [r for r in LEDGER.reports.values() if r.flight is not None]
+    told = {report.id: statement_words(report) for report in flights}
+    assert told["flight-0043"] == "Iraqi Airways, Baghdad (BGW) to Minsk (MSQ): suspended"
+    assert not any(re.search(r"(?<!\()\b(MSQ|BGW)\b", words) for words in told.values())

@@ -218,7 +218,7 @@ def test_the_commands_save_and_open_a_project(
 
 def opened(page: AppTest) -> AppTest:
     page.run()
-    page.session_state["export_menu"] = True
+    page.session_state["project_menu"] = True
     page.run()
     assert not page.exception, page.exception
     return page

@@ -149,6 +149,9 @@ test("flights of a file have a line and words of their own", () => {
   const bowed = besideReference(feed, brought, line);
   ok(Math.max(...bowed.map(([, y]) => Math.abs(y))) > 5, "far enough aside");
   equal(bowed[0], [0, 0]);
+  const contested = besideReference(feed, { ...reference, status: "contested" }, line);
+  ok(Math.max(...contested.map(([, y]) => Math.abs(y))) > 5, "a contested one lies beside a wide line");
+  ok(contested[8][1] * bowed[8][1] < 0, "and on the other side than a file's");
   near(bowed.at(-1)[0], 100);
   near(bowed.at(-1)[1], 0, 1e-6);
 });

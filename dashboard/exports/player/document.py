@@ -188,7 +188,7 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
     start = state.start.isoformat()
     end = max(state.end or ledger.last_day, state.date, FIRST_DATE).isoformat()
     return {
-        "title": overview.title(scene).removesuffix(_day(scene)).rstrip(),
+        "title": f"{overview.HEADING}on",
         "frame": FRAME,
         "map": {**OPTIONS, "maxBounds": REACH, "zoomControl": False},
         "zoomAt": ZOOM_AT,
@@ -211,10 +211,6 @@ def _opening(ledger: Ledger, scene: Scene) -> dict[str, Any]:
             "hide": list(state.hide),
         },
     }
-
-
-def _day(scene: Scene) -> str:
-    return overview.title(scene).split(", on ", 1)[1]
 
 
 def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str) -> str:

@@ -36,7 +36,10 @@ from dashboard.scene.symbology import (
 )
 
 _GROUND, _WATER, _FOREST, _GRID, _BORDERS, _FRAME = 2, 3, 4, 5, 6, 60
-_BAR_KM = 100
+_BARS_KM = (100, 50, 20)
+_LONGEST_BAR_MM = 24.0
+_FINE_BELOW = 3_000_000
+"""A map at a larger scale than 1 to this has meridians by the degree."""
 _LEAST_LAKE_MM2 = 0.05
 
 
@@ -77,7 +80,7 @@ def draw_base(page: Page, frame: MapFrame, hide: Collection[str] = ()) -> None:
             page.lines(line_parts(border), BORDER, 0.6, layer=_BORDERS, clip=box)
 
 
-def draw_graticule(page: Page, frame: MapFrame, *, step: int = 2) -> None:
+def draw_graticule(page: Page, frame: MapFrame, *, step: int | None = None) -> None:
     """Draw meridians and parallels as hairlines, with degrees at the lower and right edges.
 
     Parameters
@@ -86,10 +89,12 @@ def draw_graticule(page: Page, frame: MapFrame, *, step: int = 2) -> None:
         The sheet.
     frame : MapFrame
         The map, whose edges carry the degrees.
-    step : int
-        Degrees from one meridian to the next; parallels lie half as far apart.
+    step : int or None
+        Degrees from one meridian to the next; parallels lie half as far apart. None leaves it to
+        the scale.
     """
     box = frame.box
+    step = step or (1 if frame.scale < _FINE_BELOW else 2)
     for degree, line in _graticule(frame, step, meridians=True):
         page.line(line, GRATICULE, 0.25, layer=_GRID, clip=box)
         x = _crossing_at(line, 1, box.bottom)
@@ -98,14 +103,14 @@ def draw_graticule(page: Page, frame: MapFrame, *, step: int = 2) -> None:
             page.text(
                 x,
                 box.bottom - 1.5,
-                f"{degree}°E",
+                f"{degree:g}°E",
                 5.6,
                 colour=INK_2,
                 align="center",
                 halo=1.2,
                 role="tick",
             )
-    for degree, line in _graticule(frame, step // 2, meridians=False):
+    for degree, line in _graticule(frame, step / 2, meridians=False):
         page.line(line, GRATICULE, 0.25, layer=_GRID, clip=box)
         y = _crossing_at(line, 0, box.right)
         if y is not None and box.top + 4 < y < box.bottom - 4:
@@ -113,7 +118,7 @@ def draw_graticule(page: Page, frame: MapFrame, *, step: int = 2) -> None:
             page.text(
                 box.right - 1.5,
                 y + 0.7,
-                f"{degree}°N",
+                f"{degree:g}°N",
                 5.6,
                 colour=INK_2,
                 align="right",
@@ -123,14 +128,15 @@ def draw_graticule(page: Page, frame: MapFrame, *, step: int = 2) -> None:
 
 
 def _graticule(
-    frame: MapFrame, step: int, *, meridians: bool
-) -> Iterator[tuple[int, np.ndarray[tuple[int, int], np.dtype[np.float64]]]]:
+    frame: MapFrame, step: float, *, meridians: bool
+) -> Iterator[tuple[float, np.ndarray[tuple[int, int], np.dtype[np.float64]]]]:
     box = frame.box
     corners = [frame.lonlat(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
     west, east = min(c[0] for c in corners), max(c[0] for c in corners)
     south, north = min(c[1] for c in corners) - 1, max(c[1] for c in corners) + 1
     low, high = (west, east) if meridians else (south, north)
-    for degree in range(math.ceil(low / step) * step, math.floor(high) + 1, step):
+    for count in range(math.ceil(low / step), math.floor(high / step) + 1):
+        degree = count * step
         if meridians:
             along = np.linspace(south, north, 24)
             yield degree, frame.place(np.column_stack([np.full(24, degree), along]))
@@ -156,7 +162,7 @@ def draw_frame(page: Page, box: Box) -> None:
 
 
 def draw_scale_bar(page: Page, frame: MapFrame, room: Room, *, on_paper: bool = True) -> None:
-    """Draw a bar of 100 km, true where it stands; on paper also the scale at the paper's size.
+    """Draw a bar of 100 km or less, true where it stands; on paper also the scale there.
 
     Parameters
     ----------
@@ -170,7 +176,9 @@ def draw_scale_bar(page: Page, frame: MapFrame, room: Room, *, on_paper: bool = 
         False for a picture that will be shown at any size: no "1:…" then.
     """
     x, y = frame.box.left + 4.5, frame.box.bottom - 7.0
-    length = scale_bar_mm(frame, x, y, _BAR_KM)
+    longest = _LONGEST_BAR_MM * frame.scale / 1e6
+    bar_km = next((km for km in _BARS_KM if km <= longest), _BARS_KM[-1])
+    length = scale_bar_mm(frame, x, y, bar_km)
     room.take(Box(x - 2, y - 4.5, x + length + 38, y + 2.5))
     height = 1.1
     for index in range(2):
@@ -179,7 +187,7 @@ def draw_scale_bar(page: Page, frame: MapFrame, room: Room, *, on_paper: bool = 
             cell = Box(left, y + row * height / 2, left + length / 2, y + (row + 1) * height / 2)
             page.area(cell, fill=INK if (index + row) % 2 else PAPER, layer=55)
     page.area(Box(x, y, x + length, y + height), edge=INK, width=0.5, layer=55)
-    for share, words in ((0.0, "0"), (0.5, "50"), (1.0, "100 km")):
+    for share, words in ((0.0, "0"), (0.5, f"{bar_km // 2}"), (1.0, f"{bar_km} km")):
         page.text(
             x + share * length,
             y - 0.9,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -15,8 +15,9 @@ from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.marks import Stack
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.symbols import draw_tag
-from dashboard.scene.symbology import INK, INK_2, PAPER
+from dashboard.scene.symbology import CATEGORIES, INK, INK_2, PAPER
 from dashboard.scene.words.dates import short_period
+from dashboard.scene.words.heaps import DEATH, Heaped, further_in_heap
 
 MOST = 7
 _MOST_TRIED = 60
@@ -70,7 +71,7 @@ class Callout:
 
 
 def callout_lines(
-    stack: Stack, citations: Citations, width: float
+    stack: Stack, citations: Citations, width: float, titles: Mapping[int, str]
 ) -> tuple[tuple[str, float, int], ...]:
     """Return the words for a stack: place and date, title with its sources, what disputes it.
 
@@ -82,6 +83,8 @@ def callout_lines(
         The numbers of the sources.
     width : float
         The longest a line may be, in millimetres.
+    titles : mapping of int to str
+        What each brought file is called.
     """
     event = stack.marks[0].event
     when = short_period(event).replace(" ", _TIED)
@@ -100,11 +103,18 @@ def callout_lines(
     last = []
     if event.contested:
         last.append("contested")
-    if len(stack.marks) > 1:
-        last.append(f"{len(stack.marks) - 1} more here")
-    if last:
-        lines.append((" · ".join(last), BODY_PT, SEMIBOLD))
-    return tuple(lines)
+    further = further_in_heap(heap_of(stack), titles)
+    if further:
+        last.append(f"also here: {', '.join(further)}")
+    told = wrap(" · ".join(last), width, BODY_PT, SEMIBOLD)
+    return (*lines, *((line, BODY_PT, SEMIBOLD) for line in told))
+
+
+def heap_of(stack: Stack) -> list[Heaped]:
+    """Return whose row each event of a stack is, and which of them are deaths."""
+    return [
+        Heaped(mark.event.layer, CATEGORIES[mark.category].label == DEATH) for mark in stack.marks
+    ]
 
 
 def by_weight(stacks: Sequence[Stack]) -> list[Stack]:
@@ -114,7 +124,11 @@ def by_weight(stacks: Sequence[Stack]) -> list[Stack]:
 
 
 def place_callouts(
-    stacks: Sequence[Stack], citations: Citations, room: Room, belarus: BaseGeometry
+    stacks: Sequence[Stack],
+    citations: Citations,
+    room: Room,
+    belarus: BaseGeometry,
+    titles: Mapping[int, str],
 ) -> list[Callout]:
     """Find room for the heaviest events, at most seven; what finds none is left to the list.
 
@@ -128,12 +142,15 @@ def place_callouts(
         What is taken on the map; callouts and their leaders are added.
     belarus : shapely geometry
         Belarus on the sheet, in millimetres: callouts of marks near the border stay off it.
+    titles : mapping of int to str
+        What each brought file is called.
     """
     placed: list[Callout] = []
     for stack in by_weight(stacks)[:_MOST_TRIED]:
         if len(placed) == MOST:
             break
-        found = _place(stack, citations, room, belarus, placed)
+        lines = [callout_lines(stack, citations, width, titles) for width in _WIDTHS]
+        found = _place(stack, lines, room, belarus, placed)
         if found is not None:
             placed.append(found)
             room.take(found.box.grown(0.6))
@@ -142,14 +159,17 @@ def place_callouts(
 
 
 def _place(
-    stack: Stack, citations: Citations, room: Room, belarus: BaseGeometry, placed: Sequence[Callout]
+    stack: Stack,
+    tried_lines: Sequence[tuple[tuple[str, float, int], ...]],
+    room: Room,
+    belarus: BaseGeometry,
+    placed: Sequence[Callout],
 ) -> Callout | None:
     point = shapely.Point(stack.x, stack.y)
     deep = belarus.contains(point) and belarus.boundary.distance(point) > _DEEP_MM
     best: Callout | None = None
     least = math.inf
-    for rank, width in enumerate(_WIDTHS):
-        lines = callout_lines(stack, citations, width)
+    for rank, lines in enumerate(tried_lines):
         wide = max(text_width(text, size, weight) for text, size, weight in lines)
         high = sum(size * POINT_MM * _LEADING for _, size, _ in lines) + 0.5
         for dx in _STEPS_X:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.projection import MapFrame, project
+from dashboard.exports.sheet.framing import frame_on
+from dashboard.exports.sheet.projection import MapFrame
+from events import Where
 
 LEFT = 10.0
 HEAD_TOP, TITLE_Y, SUBTITLE_Y, HEAD_RULE = 8.6, 17.6, 23.3, 26.4
-SCALE = 5_000_000
-# The middle leaves Belarus room for the values and the key, and the EU side for the callouts.
-MAP_MIDDLE = (25.35, 53.94)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,8 @@ class Layout:
         Columns of the notes.
     full_list : Box
         Room of the source list on a further sheet, in ``full_columns`` columns.
+    where : Where or None
+        The part that the main map is framed on; None for all three borders.
     """
 
     sheet: Box
@@ -46,6 +46,7 @@ class Layout:
     full_columns: int
     file_rule: float
     file_y: float
+    where: Where | None = None
 
     @property
     def right(self) -> float:
@@ -54,14 +55,8 @@ class Layout:
 
     @property
     def map_frame(self) -> MapFrame:
-        """The window of the main map in EPSG:3035 at 1:5,000,000."""
-        return _map_frame(self.map)
-
-
-@cache
-def _map_frame(box: Box) -> MapFrame:
-    east, north = project([MAP_MIDDLE])[0]
-    return MapFrame(box, float(east), float(north), SCALE)
+        """The window of the main map in EPSG:3035."""
+        return frame_on(self.map, self.where)
 
 
 LANDSCAPE = Layout(

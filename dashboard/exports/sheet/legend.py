@@ -83,6 +83,7 @@ def build_rows(
     citations: Citations,
     *,
     generalised: int = 0,
+    unseen: Sequence[BorderStand] = (),
 ) -> list[Row]:
     """Return the lines of the key for what the map shows.
 
@@ -98,9 +99,12 @@ def build_rows(
         The numbers of the sources.
     generalised : int
         Events shown less sharply than they are known; zero has no line.
+    unseen : sequence of BorderStand
+        Borders that the map shows nothing of, where it is framed on a part.
     """
     return [
         *_border_rows(scene),
+        *_unseen_rows(unseen),
         *_event_rows(scene, gathered, generalised),
         *_kept_rows(scene),
         *_layer_rows(scene, gathered, citations),
@@ -141,6 +145,16 @@ def _border_rows(scene: Scene) -> list[Row]:
     if scene.sections:
         rows.append(Row(OWN_STRETCH, _ROW, samples.band))
     return rows
+
+
+def _unseen_rows(unseen: Sequence[BorderStand]) -> list[Row]:
+    """Return which borders lie beyond a map of a part: their figures stand in the sentence."""
+    if not unseen:
+        return []
+    named = " and ".join(stand.style.short for stand in unseen)
+    told = f"beyond this map: the border of {named}, in words above"
+    lines = wrap(told, COLUMN - 2 * PAD, TEXT_PT, most_lines=3)
+    return [Row(line, _LINE, indent=0) for line in lines]
 
 
 def no_rate_words(stands: Iterable[BorderStand]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -153,7 +153,8 @@ def projected_shapes(layer: str, crs: str) -> tuple[tuple[dict[str, Any], BaseGe
     return tuple((entry[0], moved[index]) for index, entry in enumerate(found))
 
 
-@cache
+# Parts of the map have frames of their own: what is kept of former ones has an end.
+@lru_cache(maxsize=64)
 def paper_shapes(layer: str, frame: MapFrame) -> tuple[tuple[dict[str, Any], BaseGeometry], ...]:
     """Return what of a layer shows in a frame, in millimetres and at the paper's detail."""
     kept = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -38,13 +38,13 @@ _CLEAR_MM = 1.1
 _BAND_LAYER, _LINE_LAYER = 10, 12
 
 
-@cache
+@lru_cache(maxsize=64)
 def border_on_paper(pair: str, frame: MapFrame) -> LineString:
     """Return a border line in millimetres, without the wiggles its own width would clog."""
     return _on_paper(geodata.load_border_lines()[pair].line, frame)
 
 
-@cache
+@lru_cache(maxsize=512)
 def section_on_paper(section_id: str, frame: MapFrame) -> LineString:
     """Return a section of a border in millimetres."""
     return _on_paper(geodata.border_section(section_id).line, frame)

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.exports.answer import Answer
 from dashboard.exports.citations import Citations, Cited, collect_sources
 from dashboard.exports.edition import Edition
-from dashboard.exports.fonts import lacking_words
+from dashboard.exports.fonts import clean_text, lacking_words
 from dashboard.exports.metadata import file_name
 from dashboard.exports.request import Order
 from dashboard.exports.second_date import of_both
@@ -54,7 +54,7 @@ from dashboard.exports.sheet.second_foot import draw_second_foot
 from dashboard.exports.sheet.series_charts import draw_charts
 from dashboard.exports.sheet.sizes import Size, paper_size
 from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, AFTER_SECOND, NEXT, set_list
-from dashboard.exports.sheet.value_blocks import draw_values
+from dashboard.exports.sheet.value_blocks import borders_in, draw_values
 from dashboard.exports.sheet.zone_strips import draw_zones, name_zones
 from dashboard.scene.scene import Scene
 from events import Event
@@ -100,6 +100,7 @@ def build_sheet(edition: Edition) -> Sheet:
     unordered = edition.sources((), named)
     # A sheet of one page has a list that ends on it, and so the deep foot, with room for all notes.
     layouts = size.layouts[-1:] if order.one_page else size.layouts
+    layouts = tuple(replace(one, where=scene.state.selection.where) for one in layouts)
     for layout in layouts:
         # Gathering is the dear part: not for a foot that cannot hold the list in any order.
         if layout is not layouts[-1] and foot_list(unordered, layout).last < own:
@@ -303,11 +304,14 @@ def draw_map(
     if gathered.dots:
         draw_dots(page, frame, gathered.dots)
     draw_stacks(page, gathered.stacks, scene.state, room)
-    rows = build_rows(scene, gathered, crossings, citations, generalised=generalised)
+    seen = borders_in(scene, frame)
+    unseen = [stand for stand in scene.borders if stand not in seen]
+    rows = build_rows(scene, gathered, crossings, citations, generalised=generalised, unseen=unseen)
     draw_key(page, frame.box, rows, room)
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")
-    draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus))
+    titles = {stand.layer.number: clean_text(stand.layer.title) for stand in scene.layers}
+    draw_callouts(page, place_callouts(gathered.stacks, citations, room, belarus, titles))
     named = partial(name_zones, page, frame, scene.zones, room)
     draw_names(page, frame, room, scene.state.hide, named)
     draw_frame(page, frame.box)

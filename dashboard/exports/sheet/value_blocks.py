@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.citations import Citations
@@ -14,7 +16,7 @@ from dashboard.exports.fonts import BOLD, POINT_MM, REGULAR, SEMIBOLD, text_widt
 from dashboard.exports.sheet.boxes import Box, Room
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import MapFrame
-from dashboard.exports.sheet.rated_borders import draw_class
+from dashboard.exports.sheet.rated_borders import border_on_paper, draw_class
 from dashboard.exports.sheet.symbols import draw_tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
@@ -26,6 +28,8 @@ _WIDEST = 34.0
 _NAME_PT, _VALUE_PT, _WORDS_PT, _UNIT_PT, _BASIS_PT = 7.6, 15.0, 11.0, 7.4, 6.4
 _LEADING = 1.14
 _FARTHEST, _BEYOND, _STRIDE = 34.0, 64.0, 2.0
+_RIM = 4.0
+"""A border that only touches the edge of a map, in millimetres, is not one that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,44 @@ def draw_values(
     neighbours : shapely geometry
         The EU side on the sheet, in millimetres, which belongs to the callouts.
     """
-    for stand in scene.borders:
-        blocks = [build_block(stand, citations, brevity) for brevity in Brevity]
+    for stand in borders_in(scene, frame):
+        blocks = [
+            build_block(stand, citations, brevity, of_whole=page.layout.where is not None)
+            for brevity in Brevity
+        ]
+        anchors = _anchors(frame, stand)
+        reaches = [*((block, _FARTHEST) for block in blocks), (blocks[-1], _BEYOND)]
         placed = (
-            (_place(frame, stand, block, room, neighbours, reach), block)
-            for block, reach in [*((block, _FARTHEST) for block in blocks), (blocks[-1], _BEYOND)]
+            (_place(anchors, block, room, neighbours, reach), block) for block, reach in reaches
         )
         box, block = next(
             ((box, block) for box, block in placed if box is not None),
-            (_forced(frame, stand, blocks[-1]), blocks[-1]),
+            (_forced(frame, anchors[0], blocks[-1]), blocks[-1]),
         )
         room.take(box.grown(0.8))
         _draw(page, box, stand, block)
+
+
+def borders_in(scene: Scene, frame: MapFrame) -> list[BorderStand]:
+    """Return the borders of which a map shows a part; the others have no value on it."""
+    inner = frame.box.grown(-_RIM).polygon
+    return [
+        stand
+        for stand in scene.borders
+        if border_on_paper(stand.style.pair, frame).intersects(inner)
+    ]
+
+
+def _anchors(frame: MapFrame, stand: BorderStand) -> list[tuple[float, float]]:
+    """Return where the value of a border may stand: its own places, or its line as it is shown."""
+    inner = frame.box.grown(-_RIM)
+    own = [frame.at(*anchor) for anchor in stand.style.anchors]
+    seen = [(x, y) for x, y in own if inner.holds(Box(x, y, x, y))]
+    if seen:
+        return seen
+    line = border_on_paper(stand.style.pair, frame).intersection(inner.polygon)
+    middle = shapely.shortest_line(line, line.centroid).coords[0]
+    return [(float(middle[0]), float(middle[1]))]
 
 
 class Brevity(IntEnum):
@@ -106,7 +136,13 @@ class Brevity(IntEnum):
     SHORT = 2
 
 
-def build_block(stand: BorderStand, citations: Citations, brevity: Brevity = Brevity.FULL) -> Block:
+def build_block(
+    stand: BorderStand,
+    citations: Citations,
+    brevity: Brevity = Brevity.FULL,
+    *,
+    of_whole: bool = False,
+) -> Block:
     """Return the words for a border; the table of charts and the data file tell what is cut.
 
     Parameters
@@ -117,11 +153,13 @@ def build_block(stand: BorderStand, citations: Citations, brevity: Brevity = Bre
         The numbers of the sources.
     brevity : Brevity
         In how few words.
+    of_whole : bool
+        Whether the map shows a part of the border alone: then the figure is said to be of all.
     """
     found = stand.pressure
     measure = (overview.measure_words(stand), _UNIT_PT, SEMIBOLD, INK)
     rows: list[tuple[tuple[str, float, int, str], ...]] = [
-        ((stand.style.name, _NAME_PT, BOLD, INK),)
+        ((f"{stand.style.name}{', whole border' if of_whole else ''}", _NAME_PT, BOLD, INK),)
     ]
     value = overview.value(stand)
     plain = value.replace(",", "").replace(".", "").isdigit()
@@ -156,8 +194,7 @@ def _height(row: tuple[tuple[str, float, int, str], ...]) -> float:
 
 
 def _place(
-    frame: MapFrame,
-    stand: BorderStand,
+    anchors: Sequence[tuple[float, float]],
     block: Block,
     room: Room,
     neighbours: BaseGeometry,
@@ -168,7 +205,7 @@ def _place(
     steps = np.arange(-reach, reach + 1, _STRIDE)
     tried = sorted(
         (math.hypot(dx, dy) + 4 * rank, x + dx, y + dy - height / 2)
-        for rank, (x, y) in enumerate(frame.at(*anchor) for anchor in stand.style.anchors)
+        for rank, (x, y) in enumerate(anchors)
         for dx in steps
         for dy in steps
     )
@@ -179,9 +216,9 @@ def _place(
     return None
 
 
-def _forced(frame: MapFrame, stand: BorderStand, block: Block) -> Box:
+def _forced(frame: MapFrame, anchor: tuple[float, float], block: Block) -> Box:
     """Return a border's own place: its value always stands on the map, if need be over a name."""
-    x, y = frame.at(*stand.style.anchors[0])
+    x, y = anchor
     left = min(x, frame.box.right - block.width - 1.0)
     top = max(frame.box.top + 1.0, min(y, frame.box.bottom) - block.height / 2)
     return Box(left, top, left + block.width, top + block.height)

@@ -13,7 +13,8 @@ from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.callouts import MOST
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawn_chart import PIXEL_MM, draw_chart
-from dashboard.exports.sheet.layout import LANDSCAPE, SCALE
+from dashboard.exports.sheet.framing import SCALE
+from dashboard.exports.sheet.layout import LANDSCAPE
 from dashboard.exports.sheet.marks import gather_crowd
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import draw_map
@@ -35,7 +36,7 @@ MAP_IN = tuple(mm * _SLIDE.enlarged / 25.4 for mm in (_LAYOUT.sheet.width, _LAYO
 def map_picture(made: Edition) -> bytes:
     """Draw the map of an edition as PNG, citing its numbers."""
     with drawing():
-        page = Page(_SLIDE)
+        page = Page(_SLIDE, replace(_LAYOUT, where=made.scene.state.selection.where))
         gathered = gather_crowd(page.layout.map_frame, made.scene.marks, MOST)
         draw_map(page, made.scene, made.citations, gathered, made.generalised)
         drawn = _picture_of(page)

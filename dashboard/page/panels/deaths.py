@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.page.panels.elsewhere import elsewhere_markup
+from dashboard.page.panels.may_lie import may_lie_markup
 from dashboard.page.panels.reports import grade_box, report_markup, source_words
 from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.markup import Markup, join, tag
@@ -34,6 +35,7 @@ def deaths_markup(ledger: Ledger, scene: Scene) -> Markup:
         tag("h2", "Deaths reported ", tag("span", _counted(len(found)), class_="soft")),
         tag("p", _NOTE, class_="note"),
         _by_place(ledger, found) if found else _none(ledger, scene),
+        may_lie_markup(scene, lambda event: tells_of_death(ledger.reserve or ledger, event)),
         tag("h2", "Reported totals ", tag("span", str(len(totals)), class_="soft")),
         tag("p", _TOTALS_NOTE, class_="note"),
         _totals(ledger, totals)

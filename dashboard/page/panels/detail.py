@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import geodata
 from dashboard.page.panels.backgrounds import background_markup
@@ -11,12 +11,14 @@ from dashboard.page.panels.reports import report_markup
 from dashboard.page.panels.sources import source_markup
 from dashboard.scene import places
 from dashboard.scene.destination import condition_of
+from dashboard.scene.marks import mark_category
 from dashboard.scene.markup import Markup, join, link, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand, LayerStand
-from dashboard.scene.symbology import BORDERS
+from dashboard.scene.symbology import BORDERS, CATEGORIES
 from dashboard.scene.words.absence import none_words
 from dashboard.scene.words.dates import short_period
+from dashboard.scene.words.heaps import DEATH, Heaped, heap_heading
 from dashboard.scene.words.held import end_words
 from dashboard.scene.words.overview import basis, border_words, further
 from events import Condition, Event, Ledger, Report, crossing_status
@@ -49,6 +51,7 @@ def detail_markup(
     return tag(
         "div",
         where,
+        _heap_markup(ledger, scene, ids, heap),
         outside_markup(ledger, scene, ids),
         *parts,
         more,
@@ -58,9 +61,22 @@ def detail_markup(
     )
 
 
+def _heap_markup(ledger: Ledger, scene: Scene, ids: Sequence[str], heap: int) -> Markup | None:
+    """Say whose rows the events of a heap are, where some are of a brought file."""
+    events = [ledger.event(id_) for id_ in ids if ledger.has_event(id_)]
+    if len(events) < 2 or not any(event.layer for event in events):
+        return None
+    found = [Heaped(e.layer, CATEGORIES[mark_category(e)].label == DEATH) for e in events]
+    titles = {stand.layer.number: stand.layer.title for stand in scene.layers}
+    first = f"Of {heap:,}, the first " if heap > len(ids) else ""
+    return tag("p", f"{first}{heap_heading(found, titles)}.", class_="note")
+
+
 def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
     if ledger.has_event(id_):
         return event_markup(ledger, ledger.event(id_))
+    if ledger.reserve is not None and ledger.reserve.has_event(id_):
+        return event_markup(ledger.reserve, ledger.reserve.event(id_))
     if any(style.pair == id_ for style in BORDERS):
         return _border(ledger, scene, id_)
     if id_ in {section.id for section in geodata.load_border_sections()}:

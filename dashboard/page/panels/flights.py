@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.page.panels.elsewhere import elsewhere_markup
 from dashboard.page.panels.reports import grade_box, report_markup, source_words
 from dashboard.page.panels.rows import lead, lit
@@ -9,6 +11,7 @@ from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MOST_PICKED
 from dashboard.scene.words.absence import none_words
+from dashboard.scene.words.flight_ends import end_of_flights
 from dashboard.scene.words.flights import (
     city,
     flown_in,
@@ -120,11 +123,16 @@ def _route(ledger: Ledger, route: Route, window: Period) -> Markup:
             tag("div", f"{flown.days}: {flown.named}", class_="soft") if flown else None,
             tag("div", sources, class_="source"),
             against,
-            tag("div", f"end: {route.end}", class_="source") if route.flown is None else None,
+            _end(ledger, route.report_ids) if route.flown is None else None,
         ),
         tag("td", frequency_words(route), class_="number"),
         data_row=lit(route.event_ids[:MOST_PICKED]),
     )
+
+
+def _end(ledger: Ledger, report_ids: Sequence[str]) -> Markup | None:
+    told = end_of_flights(ledger, report_ids)
+    return tag("div", told, class_="source") if told else None
 
 
 def _stop(ledger: Ledger, stop: Stop) -> Markup:
@@ -141,6 +149,7 @@ def _stop(ledger: Ledger, stop: Stop) -> Markup:
             f" {city(stop.airport_iata)}",
             tag("div", who + people, class_="soft"),
             tag("div", sources, class_="source"),
+            _end(ledger, stop.report_ids),
         ),
         tag("td", f"from {day_in_words(stop.start)}", class_="number"),
         data_row=lit(events),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.page.panels.elsewhere import elsewhere_markup
+from dashboard.page.panels.may_lie import may_lie_markup
 from dashboard.page.panels.reports import grade_box, source_words
 from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.marks import mark_category
@@ -28,6 +29,7 @@ def happenings_markup(ledger: Ledger, scene: Scene) -> Markup:
         tag("h2", "Not on the map ", tag("span", str(len(scene.listed)), class_="soft")),
         tag("p", "No place near the border, or none that a report gives.", class_="note"),
         _list(ledger, scene, list(scene.listed), none_words(scene, "other event")),
+        may_lie_markup(scene),
         _left_out(scene),
         _conditions(scene),
         class_="bm",

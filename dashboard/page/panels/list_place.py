@@ -24,7 +24,9 @@ def outside_markup(ledger: Ledger, scene: Scene, ids: Iterable[str]) -> Markup |
         What is open; only events are asked.
     """
     events = [id_ for id_ in ids if ledger.has_event(id_)]
-    shown = {event.id for event in ledger.events_in(scene.window)}
+    # What a filter or a part of the map leaves out of the lists may well be of these days.
+    whole = ledger.reserve or ledger
+    shown = {event.id for event in whole.events_in(scene.window)}
     if not events or shown.intersection(events):
         return None
     return tag("p", "Of other days than those on show.", class_="note")

@@ -88,7 +88,7 @@ def _side(ledger: Ledger, stand: BorderStand) -> tuple[object, ...]:
         tag("i", "contested", class_="contested") if contested else None,
         tag("span", overview.basis(stand)),
         *(tag("span", text) for text in overview.further(stand)),
-        tag("span", f"days spoken for: {days}") if days else None,
+        tag("span", f"days with reports: {days}") if days else None,
         _sources(ledger, stand.report_ids),
     )
 

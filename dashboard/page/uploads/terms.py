@@ -88,26 +88,26 @@ CREDIBILITY = {
 
 SHOWINGS = {
     Showing.BESIDE: (
-        "Beside the reference",
-        "Each file has a symbol of its own. No figure of the reference changes.",
+        "Beside Border Monitor's reports",
+        "Each file has a symbol of its own. No figure of a border changes.",
     ),
     Showing.MERGED: (
-        "Among the reference",
-        "Rows stand among the events of the reference, by their kind where it is one of its own; "
+        "Among Border Monitor's reports",
+        "Rows stand among its events, by their kind where it is one that the page knows; "
         "figures in the form of this project's tables count in the rates of borders. Every row "
         "keeps its source and grade.",
     ),
     Showing.ALONE: (
         "Alone",
-        "Only your files are shown; the reference is hidden, and the borders say so.",
+        "Only your files are shown; Border Monitor's reports are hidden, and the borders say so.",
     ),
 }
 """Label and meaning of each way to show brought files."""
 
 SHOWN = {
-    Showing.BESIDE: "shown beside the reference",
-    Showing.MERGED: "shown among the reference",
-    Showing.ALONE: "shown alone, the reference is hidden",
+    Showing.BESIDE: "shown beside Border Monitor's reports",
+    Showing.MERGED: "shown among Border Monitor's reports",
+    Showing.ALONE: "shown alone, without Border Monitor's reports",
 }
 """How files are shown at the moment, for the panel."""
 

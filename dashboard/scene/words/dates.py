@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.errors import StateError
 from events import Event, day_in_words
@@ -55,6 +55,24 @@ def short_span(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} – {short_day(last)}"
     return f"{short_day(first)} – {short_day(last)}"
+
+
+def title_days(first: date, last: date) -> str:
+    """Name the days of a title: "on 8 November 2021", and of a whole month or year that.
+
+    Examples
+    --------
+    >>> title_days(date(2021, 10, 1), date(2021, 10, 31))
+    'October 2021'
+    >>> title_days(date(2021, 10, 2), date(2021, 10, 31))
+    'on 31 October 2021'
+    """
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return long_month(f"{last:%Y-%m}")
+        if (first.month, last.month) == (1, 12):
+            return f"in {last.year}"
+    return f"on {day_in_words(last)}"
 
 
 def long_month(month: str) -> str:

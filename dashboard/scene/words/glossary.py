@@ -109,7 +109,8 @@ GLOSSARY: Mapping[str, str] = MappingProxyType(
         "sent back.",
         "place known only roughly": "A mark with a dashed ring: the report names a section, a "
         "border or an area, and no point in it.",
-        "reference": "The reports that this page comes with, beside those of files you drop on it.",
+        "reference": "Border Monitor's own reports, which this page comes with, beside the files "
+        "you drop on it.",
         "reliability": "The publisher's letter: A official on its own count, B agency or newsroom, "
         "C regional or special, D state-linked or copy, E one-sided, F not judged.",
         "report": "One statement by one source about one thing.",

@@ -7,6 +7,14 @@ from dashboard.scene.kept import Kept
 from dashboard.scene.symbology import BORDERS
 from events import Where, WhereKind
 
+MAY_LIE, NO_PLACE = "May lie there", "Name no place"
+"""Headings of the events of which it cannot be told whether they lie in a part of the map."""
+
+MAY_LIE_NOTE = "Their reports say only a border, a longer stretch or a wider area."
+NO_PLACE_NOTE = "Their reports name no place that a map could show."
+
+LISTED_APART = ": listed apart under Events and Deaths"
+
 FIGURES_STAY = "Figures of the borders, flights and what is in force stay as they are."
 
 

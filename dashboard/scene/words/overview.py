@@ -8,7 +8,7 @@ from dashboard.scene.stands import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN,
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
 from dashboard.scene.words.brought_files import backgrounds_words, files_words
-from dashboard.scene.words.dates import short_day, short_span
+from dashboard.scene.words.dates import short_day, short_span, title_days
 from dashboard.scene.words.kept import kept_words, where_words
 from events import (
     Change,
@@ -16,7 +16,6 @@ from events import (
     Measure,
     Selection,
     Way,
-    day_in_words,
     rate_in_words,
 )
 
@@ -30,8 +29,8 @@ _LARGEST_RATIO = 10
 
 
 def title(scene: Scene) -> str:
-    """Return the heading, with the date that is on show."""
-    return f"Belarus–EU border, on {day_in_words(scene.state.date)}"
+    """Return the heading, with the date that is on show, or the month or year where it is one."""
+    return f"Belarus–EU border, {title_days(scene.state.first_day, scene.state.date)}"
 
 
 HEADING = "Belarus–EU border, "

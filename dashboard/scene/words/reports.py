@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.scene import places
 from dashboard.scene.words.dates import long_month
 from events import Ledger, Measure, Report, Source, in_words
 
@@ -63,9 +64,15 @@ def statement_words(report: Report) -> str:
         return report.incident.title
     if report.flight is not None:
         facts = report.flight
-        route = f"{facts.origin_iata or '?'} to {facts.destination_iata or '?'}"
+        route = f"{airport_words(facts.origin_iata)} to {airport_words(facts.destination_iata)}"
         return f"{facts.airline or 'airline not named'}, {route}: {facts.kind}"
     words = f"{report.measure.label}, {report.place.name}"
     if not report.plotted:
         words += " (evident misprint: kept on record, never drawn)"
     return words
+
+
+def airport_words(iata: str | None) -> str:
+    """Name an airport by its city and code: "Baghdad (BGW)"; "not named" for None."""
+    airport = places.airports().get(iata or "")
+    return f"{airport.city} ({iata})" if airport is not None else iata or "not named"

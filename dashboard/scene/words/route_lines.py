@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.scene.words.dates import short_day, short_span
+from dashboard.scene.words.flight_ends import end_of_flights
 from dashboard.scene.words.flights import city
 from events import (
     FlightEnd,
@@ -127,7 +128,9 @@ def _stretch(ledger: Ledger, stretch: RouteStretch) -> Entry:
         carried=stretch.carried,
         a_week=stretch.high,
         subject=" → ".join(map(city, codes)),
-        what=". ".join((", ".join(filter(None, _said(stretch))), *_reasons(ledger, stretch))),
+        what=". ".join(
+            (", ".join(filter(None, _said(ledger, stretch))), *_reasons(ledger, stretch))
+        ),
         when=short_span(stretch.start, last),
         event_ids=stretch.event_ids,
         report_ids=stretch.report_ids,
@@ -135,7 +138,7 @@ def _stretch(ledger: Ledger, stretch: RouteStretch) -> Entry:
     )
 
 
-def _said(stretch: RouteStretch) -> Iterator[str]:
+def _said(ledger: Ledger, stretch: RouteStretch) -> Iterator[str]:
     if stretch.status is RouteStatus.CONTESTED:
         yield "contested"
     elif stretch.status is RouteStatus.DIVERTED:
@@ -147,7 +150,7 @@ def _said(stretch: RouteStretch) -> Iterator[str]:
     elif stretch.end_how is FlightEnd.NOT_REPORTED:
         yield "end not reported, drawn for 180 days at most"
     else:
-        yield "no end in its own report, drawn until a later report"
+        yield f"no end in its own report, drawn {end_of_flights(ledger, stretch.report_ids)}"
     if stretch.status not in (RouteStatus.DIVERTED, RouteStatus.REPATRIATION):
         yield a_week_words(stretch.low, stretch.high)
     yield ", ".join(stretch.airlines)
@@ -182,7 +185,8 @@ def _stop(ledger: Ledger, stop: Stop) -> Entry:
     last = stop.end - _ONE_DAY
     open_end = stop.end_how is FlightEnd.NOT_REPORTED
     when = f"from {short_day(stop.start)}, end not reported" if open_end else ""
-    until = ", until a later report" if stop.end_how is FlightEnd.LATER_REPORT else ""
+    later = stop.end_how is FlightEnd.LATER_REPORT
+    until = f", {end_of_flights(ledger, stop.report_ids)}" if later else ""
     return Entry(
         kind=str(stop.kind),
         outward=False,

@@ -200,7 +200,7 @@ function waysKey({ kinds, fading, vague, several }) {
   if (!kinds.length || !(vague || fading || several)) return [];
   const box = element("div", "ways");
   box.append(
-    ...(vague ? [item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known to section, border or area only", "ring")] : []),
+    ...(vague ? [item((ctx, x, y) => drawRing(ctx, x, y, 7), "place known only roughly: a section, border or area", "ring")] : []),
     ...(several ? [item((ctx, x, y) => drawCount(ctx, x, y, 2), WORDS.several, "several")] : []),
     ...(fading ? [element("p", "note", WORDS.fading)] : []),
   );

@@ -200,17 +200,18 @@ export function drawRoutesOnMap(ctx, view, feed, routes, selected, now = null) {
   return hits;
 }
 
-// A file's route bows away from the line between its airports, where the reference or another file may have its own.
+// A file's route bows away from the line between its airports, where the reference or another file may have its own;
+// a contested one bows to the other side: a wide line that is not contested would hide it.
 /** @type {(feed: { layers?: LayerEntry[] }, route: Route, line: Point[]) => Point[]} */
 export function besideReference({ layers = [] }, route, line) {
-  const layer = layerOfRoute(layers, route);
-  if (!layer) return line;
+  const bow = layerOfRoute(layers, route)?.number ?? (route.status === "contested" ? -1 : 0);
+  if (!bow) return line;
   const [[ax, ay], [bx, by]] = [line[0], line[line.length - 1]];
   const long = Math.hypot(bx - ax, by - ay) || 1;
   /** @type {Point[]} */
   const points = line.length > 2 ? line : Array.from({ length: 17 }, (_, step) => [ax + ((bx - ax) * step) / 16, ay + ((by - ay) * step) / 16]);
   return points.map(([x, y], index) => {
-    const aside = ASIDE * layer.number * Math.sin((Math.PI * index) / (points.length - 1));
+    const aside = ASIDE * bow * Math.sin((Math.PI * index) / (points.length - 1));
     return [x - ((by - ay) / long) * aside, y + ((bx - ax) / long) * aside];
   });
 }

@@ -5,6 +5,7 @@ import { isWithheld, saidOf } from "./borders.js";
 import { backgroundTip } from "./contexts.js";
 import { words } from "../shared/days.js";
 import { spanAt } from "../shared/frame.js";
+import { heapHeading, heapOf, titlesIn } from "./heaps.js";
 import { element } from "./legend.js";
 import { LEVELS, WORDS } from "../shared/look.js";
 import { layerOf } from "./marks.js";
@@ -89,9 +90,10 @@ function linesOf({ title, when, place, layer }) {
 function stackTip(feed, { marks }) {
   const told = marks.slice(0, 5).map((mark) => toldOf(feed, mark));
   if (marks.length === 1) return linesOf(told[0]);
-  const lines = told.map(({ title, when }) => `${when} · ${title}`);
-  const rest = marks.length - told.length;
-  return [`${marks.length} events here`, ...lines, ...(rest > 0 ? [`and ${rest} more: click for all`] : [])];
+  const lines = told.map(({ title, when, layer }) => [when, title, ...(layer && layer.label !== title ? [layer.label] : [])].join(" · "));
+  const rest = heapOf(feed, marks.slice(told.length));
+  const among = rest.some(({ isDeath }) => isDeath) ? `, ${WORDS.death} among them` : "";
+  return [heapHeading(heapOf(feed, marks), titlesIn(feed)), ...lines, ...(rest.length ? [`and ${rest.length} more${among}: click for all`] : [])];
 }
 
 // One mark among many: what it is, and how many stand where it stands.

@@ -227,6 +227,12 @@ export interface PlacedMarks {
   crossings: CrossingSpot[];
 }
 
+/** One event of a heap: whose row it is (0: of no brought file), and whether its kind is death. */
+export interface Heaped {
+  layer: number;
+  isDeath: boolean;
+}
+
 /** All that was placed on the map's canvases. */
 export interface Placed extends PlacedMarks {
   routes: RouteHit[];

@@ -5,6 +5,7 @@ import { airportsIn, drawAirports } from "./airports.js";
 import { isRated, isWithheld } from "./borders.js";
 import { parts } from "../shared/days.js";
 import { Labeller, writeValue } from "./labels.js";
+import { furtherInHeap, heapOf, titlesIn } from "./heaps.js";
 import { LEVELS, PALETTE } from "../shared/look.js";
 import { layerOf } from "./marks.js";
 import { unitX, unitY } from "./mercator.js";
@@ -21,6 +22,8 @@ const HERE = [[0, 0]];
 const NEAR = [[0, 0], [16, 0], [16, -24], [16, 24], [40, 0], [40, -30], [40, 30], [0, 46], [70, 0]]; // pixels
 const BASIS_SIGNS = 30; // of a line under a figure
 const ZONE_SIGNS = 22; // of a line of the name of a zone
+const HEAP_SIGNS = 34; // of a line of what a heap holds
+const TITLE_SIGNS = 22; // of the name of a file beside a mark
 
 // `covered` is what cards and controls lie over, in pixels of the map.
 /** @type {(ctx: Context, view: View, scene: Scene, placed: Placed, layers: Layers, covered: readonly Box[]) => void} */
@@ -113,6 +116,22 @@ export function foldWords(text, most) {
   return lines;
 }
 
+// Sets parts of a list on lines of at most so many signs, where one longer than that has a line of its own.
+/** @type {(parts: readonly string[], most: number) => string[]} */
+export function foldParts(parts, most) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 3 + part.length <= most) lines[lines.length - 1] = `${last} + ${part}`;
+    else lines.push(lines.length ? `+ ${part}` : part);
+  }
+  return lines;
+}
+
+/** @type {(title: string) => string} */
+const clipped = (title) => (title.length > TITLE_SIGNS ? `${title.slice(0, TITLE_SIGNS - 1).trimEnd()}…` : title);
+
 // Each zone by its name, on the ground where it lies; zones that share a place are named one under the other.
 /** @type {(labeller: Labeller, at: At, view: View, bands: Band[]) => void} */
 function zones(labeller, at, view, bands) {
@@ -129,16 +148,18 @@ function zones(labeller, at, view, bands) {
 function callouts(labeller, feed, frame, stacks) {
   const { ctx } = labeller;
   let written = 0;
+  const titles = new Map([...titlesIn(feed)].map(([number, title]) => [number, clipped(title)]));
   for (const { px, py, marks } of stacks) {
     if (written >= 5) return;
     const mark = marks[0];
     if (!feed.columns.mark_weight[mark]) continue;
     const word = feed.columns.mark_word[mark];
     const layer = layerOf(feed, mark);
-    const kind = feed.categories[feed.columns.mark_kind[mark]].label + (marks.length > 1 ? ` and ${marks.length - 1} more` : "");
+    const kind = feed.categories[feed.columns.mark_kind[mark]].label;
+    const told = [layer ? `${kind} · ${clipped(layer.label)}` : kind, ...furtherInHeap(heapOf(feed, marks), titles)];
     const lines = [
       { text: `${feed.marks.place[word].replace(/ crossing$/, "")}, ${day(feed.marks.when[word], frame)}`, size: 13, weight: 600 },
-      { text: layer ? `${kind} · ${layer.label}` : kind, size: 12, colour: PALETTE.ink_2 },
+      ...foldParts(told, HEAP_SIGNS).map((text) => ({ text, size: 12, colour: PALETTE.ink_2 })),
     ];
     const found = firstOf(SPOTS, ([dx, dy]) => labeller.write(lines, px + dx, py + dy, [dx < 0 ? "left" : "right"], 4));
     if (!found) continue;

@@ -107,6 +107,7 @@ class Help {
     this.parts.title.textContent = title;
     this.parts.text.textContent = text;
     this.parts.back.hidden = at === 0;
+    this.parts.guide.dataset.step = part;
     this.parts.next.textContent = at + 1 < this.steps.length ? "Next" : "Done";
     point(part);
     if (!this.guiding) this.parts.guide.showPopover();

@@ -51,6 +51,8 @@ export interface LookWords {
   own_stretch: string;
   several: string;
   not_drawn: string;
+  ours: string;
+  death: string;
   looks: { [name: string]: string };
 }
 

@@ -3,8 +3,10 @@
 
 import { shortWords } from "./shared/days.js";
 import { spanAt } from "./shared/frame.js";
+import { heapHeading, titlesIn } from "./map/heaps.js";
 import { element } from "./map/legend.js";
 /** @import { EventText, FigureOf, Overlapping, Panel, ReportText, RowTable, Texts, ToldEvent } from "./types.d.ts" */
+/** @import { LayerEntry } from "./shared/feed.d.ts" */
 /** @import { Picked } from "./shared/messages.d.ts" */
 /** @import { Frame } from "./shared/types.d.ts" */
 
@@ -15,8 +17,8 @@ const NEVER = { first: 0, last: -1, window: "1d" }; // until the clock has told 
 const HIDDEN = "Reference hidden: only brought files are on show.";
 const NOTHING = "Click a mark, a border, a crossing or a route to read what was reported, and by whom.";
 
-/** @type {(node: HTMLElement, texts: Texts, figureOf: FigureOf) => Panel} */
-export function createPanel(node, { events, reports, rows, sources, borders, crossings, stretches, reference }, figureOf) {
+/** @type {(node: HTMLElement, texts: Texts, figureOf: FigureOf, layers: readonly LayerEntry[]) => Panel} */
+export function createPanel(node, { events, reports, rows, sources, borders, crossings, stretches, reference }, figureOf, layers) {
   const hidden = reference === "hidden";
   // Rows of brought files stand in columns: which table and which place of it an id means.
   /** @type {Map<string, { table: RowTable, at: number }>} */
@@ -88,7 +90,10 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
   /** @type {(ids: string[], of?: number) => HTMLElement[]} */
   const many = (ids, of = 0) => {
     const known = ids.filter((id) => id in events || placeOf.has(id));
-    const parts = known.slice(0, MOST).flatMap(event);
+    // Which of a heap are rows of brought files, and of which.
+    const heap = known.map((id) => ({ layer: layers.find(({ key }) => id.startsWith(`own-${key}-`))?.number ?? 0, isDeath: false }));
+    const whose = known.length > 1 && heap.some(({ layer }) => layer) ? [element("p", "note", `${heapHeading(heap, titlesIn({ layers }))}.`)] : [];
+    const parts = [...whose, ...known.slice(0, MOST).flatMap(event)];
     const rest = Math.max(of, known.length) - MOST;
     if (rest > 0) parts.push(element("p", "note", `and ${rest} more here`));
     return parts;

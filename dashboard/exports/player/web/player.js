@@ -33,7 +33,7 @@ async function start(L) {
     const stand = standing(figures, pair, frame);
     return { said: toldOf(stand), more: stand.more };
   };
-  const panel = createPanel(part("picked"), texts, figureOf);
+  const panel = createPanel(part("picked"), texts, figureOf, figures.layers ?? []);
   const listing = createListing(/** @type {HTMLDetailsElement} */ (part("listed")), texts, panel.told, (id) => pick({ kind: "events", ids: [id] }));
   /** @type {Frame | null} */
   let frame = null;
