@@ -135,6 +135,12 @@ export function createDisplay(L, map, dom, features) {
       shown = {};
       if (isFirst) canvas.base.redraw(); // its colours came with the feed
     },
+    // In other colours: what of them is kept is made anew.
+    recolour() {
+      if (prepared) prepared = { ...prepared, crowd: createCrowd(prepared.feed, prepared.units) };
+      shown = {};
+      if (prepared) canvas.base.redraw();
+    },
     covered: (nodes) => covers.of(nodes),
     hide(layers) {
       off = new Set(layers);

@@ -9,6 +9,7 @@ import { createGoto } from "./goto.js";
 import { element } from "./legend.js";
 import { createMirror } from "./mirror.js";
 import { createMotion } from "./motion.js";
+import { onScheme } from "../shared/look.js";
 import { unpack } from "../shared/pack.js";
 import { listenToPointer } from "./pointer.js";
 import { buildDom, fillFrame, loadFonts, moveTo, openBoxes } from "./stage.js";
@@ -124,6 +125,11 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   dom.arrows.addEventListener("change", () => {
     dom.arrowsNote.hidden = !dom.arrows.checked;
     display.showArrows();
+  });
+  // At once, not at the next frame: paper is light, and is laid out before that.
+  onScheme(() => {
+    display.recolour();
+    if (state.frame) display.show(state.frame, shining);
   });
   const redo = () => { display.forget(); refresh(); };
   dom.cards.onFold(redo);

@@ -8,7 +8,7 @@ import { unpack } from "../shared/pack.js";
 import { drawDay, drawGround, drawSteps, hatch, text } from "./parts.js";
 import { DERIVED, NOTHING, REPORTED } from "../clock/strip.js";
 import { contextOf } from "../shared/context.js";
-import { LEVELS, PALETTE, WORDS, washed } from "../shared/look.js";
+import { LEVELS, PALETTE, WORDS, onScheme, washed } from "../shared/look.js";
 /** @import { DayFigure, DayOf, DayRun, KeyEvent } from "./types.d.ts" */
 /** @import { BorderEntry, Feed } from "../shared/feed.d.ts" */
 /** @import { SeriesData } from "../shared/messages.d.ts" */
@@ -69,6 +69,7 @@ class Series {
     this.canvas.addEventListener("mousemove", (event) => this.say(event));
     this.canvas.addEventListener("mouseleave", () => { this.says.textContent = this.hint(); });
     this.canvas.addEventListener("click", (event) => this.jump(event));
+    this.unpaint = onScheme(() => this.draw());
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.canvas);
     this.channel.post("hello");
@@ -295,6 +296,7 @@ class Series {
 
   close() {
     this.observer.disconnect();
+    this.unpaint();
     this.channel.close();
   }
 }
