@@ -43,7 +43,7 @@ def draw_page() -> None:
         page_title=overview.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
-        st.html(f"<style>{schemes_css()}{part_text('web/page/page.css')}</style>")
+        st.html(f"<style>{schemes_css()}{_style()}</style>")
     others = workspace.renew()
     try:
         session.last_day_is(workspace.ledger().last_day)
@@ -75,6 +75,10 @@ def draw_page() -> None:
     with guarded_part("The analysis"):
         draw_analysis()
     session.write_address()
+
+
+def _style() -> str:
+    return part_text("web/page/page.css") + part_text("web/page/phone.css")
 
 
 @contextmanager

@@ -81,8 +81,7 @@ def _swatch(stand: BorderStand) -> Markup:
         return tag("i", style=f"background-color:{shown_colour(BORDER)}")
     if stand.level == NO_LEVEL:
         return tag("i", class_="none")
-    colour = shown_colour(level_colour(stand.level))
-    zero = " zero" if stand.level == ZERO_LEVEL else ""
+    zero, colour = " zero" * (stand.level == ZERO_LEVEL), shown_colour(level_colour(stand.level))
     return tag("i", class_=f"{stand.look}{zero}", style=f"background-color:{colour}")
 
 

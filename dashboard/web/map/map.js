@@ -5,6 +5,7 @@ import { createAreaTool } from "./area.js";
 import { loadLayers } from "./basemap.js";
 import { openChannel } from "../shared/channel.js";
 import { createDisplay } from "./display.js";
+import { tendFingers } from "./fingers.js";
 import { createGoto } from "./goto.js";
 import { element } from "./legend.js";
 import { createMirror } from "./mirror.js";
@@ -28,6 +29,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
   fillFrame(map);
+  tendFingers(map);
   const dom = buildDom(map, L, role);
   const [features] = await Promise.all([loadLayers(layerBase, layerNames), loadFonts(fonts)]);
   if (features.problems.length) map.getContainer().append(noticeOf(features.problems));
