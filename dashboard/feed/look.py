@@ -6,9 +6,9 @@ from functools import cache
 
 from dashboard.feed.look_entries import LookEntry
 from dashboard.scene.appearance import LOOK_WORDS
-from dashboard.scene.fading import FADING_WORDS, sent_fading
+from dashboard.scene.fading import FADING_WORDS, dark_inks, dark_tints, sent_fading
 from dashboard.scene.map_layers import MAP_LAYERS, NOT_DRAWN
-from dashboard.scene.palette import PALETTE
+from dashboard.scene.palette import DARK, DARK_TONES, PALETTE
 from dashboard.scene.stands import (
     FILTERED_OUT,
     NO_RATE,
@@ -36,6 +36,12 @@ def look() -> LookEntry:
     """Return the part of the header from which every script draws; no report changes it."""
     return {
         "palette": dict(PALETTE),
+        "dark": {
+            "palette": dict(DARK),
+            "tones": dict(DARK_TONES),
+            "inks": dark_inks(),
+            "tints": dark_tints(),
+        },
         "outlines": sent_outlines(),
         "fading": sent_fading(),
         "levels": {

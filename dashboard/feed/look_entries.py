@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from dashboard.scene.fading import FadingEntry
@@ -46,10 +47,20 @@ class MapLayerEntry(TypedDict):
     words: str
 
 
+class DarkEntry(TypedDict):
+    """The dark scheme: its palette, what its colours of classes and kinds are, its fading."""
+
+    palette: dict[str, str]
+    tones: dict[str, str]
+    inks: Sequence[str]
+    tints: dict[str, list[str]]
+
+
 class LookEntry(TypedDict):
     """What scripts draw and write as Python does: colours, outlines, fading, levels, words."""
 
     palette: dict[str, str]
+    dark: DarkEntry
     outlines: dict[str, list[OutlineEntry]]
     fading: FadingEntry
     levels: Levels

@@ -11,7 +11,7 @@ from jinja2 import Template
 from markupsafe import escape
 
 from dashboard.scene.map_frame import FRAME, LAYERS, OPTIONS, REACH, ZOOM_AT, credits_markup
-from dashboard.scene.palette import palette_css
+from dashboard.scene.palette import schemes_css
 
 Role: TypeAlias = Literal["main", "other"]
 """Which of the two maps of a comparison; alone, a map is the main one."""
@@ -29,6 +29,13 @@ class TimeLayer(folium.MacroElement):
         """
         {% macro script(this, kwargs) %}
         {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
+        // The frame follows the scheme of the page around it, from its first picture on.
+        const page = window.parent.document.documentElement;
+        const follow = () => {
+            document.documentElement.dataset.scheme = page.dataset.scheme || "light";
+        };
+        follow();
+        new MutationObserver(follow).observe(page, {attributeFilter: ["data-scheme"]});
         const told = document.getElementById("bm-told").dataset;
         const options = {...{{ this.options }}, token: told.token, role: told.role};
         import(new URL({{ this.module }}, document.baseURI))
@@ -102,7 +109,7 @@ def build_map(
     base.add_child(framed)
     base.add_child(TimeLayer(scripts=scripts, layers=layers, fonts=fonts))
     told = f'<i id="bm-told" data-token="{escape(token)}" data-role="{role}" hidden></i>'
-    colours = f"<style>{palette_css()}</style>"
+    colours = f"<style>{schemes_css()}</style>"
     root = base.get_root()
     assert isinstance(root, folium.Figure)
     root.html.add_child(Element(colours + told))

@@ -24,6 +24,7 @@ from dashboard.feed.messages import (
     SeriesData,
 )
 from dashboard.page.server import let_mount, let_serve
+from dashboard.scene.palette import PAINTED, shown_colour
 from dashboard.scene.words.glossary import GLOSSARY, GUIDE, GUIDE_SEEN, KEYS
 
 _FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -151,12 +152,17 @@ def mount_help(token: str) -> None:
     _form("help", "page")(key="help", data=data)
 
 
+def mount_colours() -> None:
+    """Offer the light and the dark scheme; the browser alone keeps what is chosen."""
+    _form("colours", "page")(key="colours")
+
+
 def mount_drawings(key: str, drawings: Sequence[str]) -> None:
     """Show one of several SVG drawings of the same thing: the widest that there is room for.
 
     HTML that Streamlit shows holds no drawings, and a picture of one would have no typeface.
     """
-    data: DrawingData = {"drawings": list(drawings)}
+    data: DrawingData = {"drawings": [_coloured(drawing) for drawing in drawings]}
     _form("drawing", "page")(key=key, data=data)
 
 
@@ -170,8 +176,16 @@ def mount_route_lines(token: str, drawings: Sequence[str]) -> None:
     drawings : sequence of str
         The same thing in several widths, as SVG.
     """
-    data: RouteLinesData = {"token": token, "drawings": list(drawings)}
+    data: RouteLinesData = {
+        "token": token,
+        "drawings": [_coloured(drawing) for drawing in drawings],
+    }
     _form("routelines", "page")(key="route_lines", data=data)
+
+
+def _coloured(drawing: str) -> str:
+    # Paper is light; on the page a drawing follows the scheme.
+    return PAINTED.sub(lambda found: f'{found[1]}="{shown_colour(found[2])}"', drawing)
 
 
 def mount_feed(blob: bytes) -> None:

@@ -24,7 +24,7 @@ from dashboard.page.two_dates import draw_two_dates
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.scene import places
 from dashboard.scene.markup import tag, whole
-from dashboard.scene.palette import palette_css
+from dashboard.scene.palette import schemes_css
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words import overview
@@ -43,7 +43,7 @@ def draw_page() -> None:
         page_title=overview.tab_title(state), layout="wide", initial_sidebar_state="collapsed"
     )
     with guarded_part("The style of the page"):
-        st.html(f"<style>{palette_css()}{part_text('web/page/page.css')}</style>")
+        st.html(f"<style>{schemes_css()}{_style()}</style>")
     others = workspace.renew()
     try:
         session.last_day_is(workspace.ledger().last_day)
@@ -75,6 +75,10 @@ def draw_page() -> None:
     with guarded_part("The analysis"):
         draw_analysis()
     session.write_address()
+
+
+def _style() -> str:
+    return part_text("web/page/page.css") + part_text("web/page/phone.css")
 
 
 @contextmanager
@@ -154,6 +158,7 @@ def draw_newest() -> None:
                 type="tertiary",
             )
         components.mount_help(session.token())
+        components.mount_colours()
 
 
 def draw_problems(problems: list[str]) -> None:

@@ -55,10 +55,13 @@ def draw_panel(scene: Scene, state: MapState) -> None:
     ledger = workspace.selected(state.selection)
     detail = detail_markup(ledger, scene, state.picked, state.heap)
     if detail is not None:
-        with st.container(horizontal=True, horizontal_alignment="right"):
-            st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
-        show(detail)
-        draw_citations(state)
+        # On a small screen this is a sheet from below, which its grip folds.
+        with st.container(key="detail_sheet"):
+            show(tag("button", "Detail", class_="grip", type="button", aria_expanded="true"))
+            with st.container(horizontal=True, horizontal_alignment="right"):
+                st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
+            show(detail)
+            draw_citations(state)
     layers = layers_markup(scene)
     for brought in (layers, backgrounds_markup(scene)):
         if brought is not None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TypedDict
 
 from dashboard.scene.marks import Mark, shown_period
-from dashboard.scene.palette import PALETTE
+from dashboard.scene.palette import DARK, DARK_TONES, PALETTE
 from dashboard.scene.state import MOST_WINDOW_DAYS, MapState
 from dashboard.scene.symbology import CATEGORIES
 from events import Period
@@ -20,7 +20,8 @@ from events import Period
 TOWARDS_WHITE = (0.0, 0.25, 0.45, 0.6)
 """How far towards white a colour goes at each step, the young first."""
 
-INKS = tuple(PALETTE[name] for name in ("ink", "ink_faded", "ink_2", "ink_faint"))
+_INKS = ("ink", "ink_faded", "ink_2", "ink_faint")
+INKS = tuple(PALETTE[name] for name in _INKS)
 """The outline carries the shape: at every step it keeps 3:1 against land (WCAG 2.2, 1.4.11)."""
 
 FADING_SHORT = "the lighter, the longer ago"
@@ -80,11 +81,37 @@ def youngest_step(marks: Iterable[Mark], state: MapState) -> int:
 
 
 @cache
-def faded(colour: str, step: int) -> str:
-    """Return a colour ("#D55E00") as it is at a step."""
+def faded(colour: str, step: int, ground: str = "#FFFFFF") -> str:
+    """Return a colour as it is at a step, on its way to that of the ground.
+
+    Parameters
+    ----------
+    colour : str
+        As "#D55E00".
+    step : int
+        0 is young, 3 is old.
+    ground : str
+        What it fades towards: white on paper and in the light scheme.
+    """
     share = TOWARDS_WHITE[step]
-    parts = [value + (255 - value) * share for value in bytes.fromhex(colour.removeprefix("#"))]
+    ends = (bytes.fromhex(one.removeprefix("#")) for one in (colour, ground))
+    parts = [value + (end - value) * share for value, end in zip(*ends, strict=True)]
     return "#" + "".join(f"{int(part + 0.5):02X}" for part in parts)
+
+
+def dark_inks() -> tuple[str, ...]:
+    """Return the outline of each step in the dark scheme of the page."""
+    return tuple(DARK[name] for name in _INKS)
+
+
+def dark_tints() -> dict[str, list[str]]:
+    """Return the faded colours of the dark scheme: there marks fade towards the land."""
+    colours = dict.fromkeys(DARK_TONES[category.colour] for category in CATEGORIES)
+    return {colour: _steps(colour, DARK["land"]) for colour in colours}
+
+
+def _steps(colour: str, ground: str = "#FFFFFF") -> list[str]:
+    return [faded(colour, step, ground) for step in range(len(TOWARDS_WHITE))]
 
 
 class FadingEntry(TypedDict):
@@ -103,8 +130,5 @@ def sent_fading() -> FadingEntry:
         "since_start": step_starts(None),
         "by_days": [step_starts(days) for days in range(MOST_WINDOW_DAYS + 1)],
         "inks": INKS,
-        "tints": {
-            colour: [faded(colour, step) for step in range(len(TOWARDS_WHITE))]
-            for colour in colours
-        },
+        "tints": {colour: _steps(colour) for colour in colours},
     }

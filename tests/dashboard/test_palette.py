@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.scene.palette import PALETTE, palette_css
+from dashboard.scene.palette import (
+    DARK,
+    DARK_TONES,
+    PALETTE,
+    palette_css,
+    schemes_css,
+    shown_colour,
+)
 from dashboard.scene.symbology import CATEGORIES, RAMP, RATIOS
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +74,7 @@ def test_scripts_and_style_sheets_take_their_colours_by_name() -> None:
 
 
 def test_every_colour_of_a_drawing_has_a_name() -> None:
-    known = {*PALETTE.values(), *OF_CATEGORIES, *OF_SCALES}
+    known = {*PALETTE.values(), *OF_CATEGORIES, *OF_SCALES, *DARK.values(), *DARK_TONES.values()}
     for path in (ROOT / "dashboard").rglob("*.py"):
         assert colours_in(path.read_text("utf-8")) <= known, path.name
 
@@ -75,14 +82,41 @@ def test_every_colour_of_a_drawing_has_a_name() -> None:
 def test_the_theme_of_the_page_is_of_the_palette() -> None:
     settings = ROOT / "dashboard" / ".streamlit" / "config.toml"
     theme = tomllib.loads(settings.read_text("utf-8"))["theme"]
-    used = {value.upper() for value in theme.values() if str(value).startswith("#")}
-    assert len(used) == 5
-    assert used <= set(PALETTE.values())
+    names = {
+        "primaryColor": "accent",
+        "backgroundColor": "page",
+        "secondaryBackgroundColor": "panel",
+        "textColor": "ink",
+        "borderColor": "rule",
+        "linkColor": "ink",
+    }
+    for scheme, colours in (("light", PALETTE), ("dark", DARK)):
+        assert theme[scheme] == {setting: colours[name] for setting, name in names.items()}
 
 
 def test_no_colour_has_two_names_and_each_is_six_digits() -> None:
-    assert len(set(PALETTE.values())) == len(PALETTE)
-    assert all(re.fullmatch(r"#[0-9A-F]{6}", colour) for colour in PALETTE.values())
+    """Two names of one light colour have two dark ones, or one of them is too many."""
+    assert len({(PALETTE[name], DARK[name]) for name in PALETTE}) == len(PALETTE)
+    every = (*PALETTE.values(), *DARK.values(), *DARK_TONES.values())
+    assert all(re.fullmatch(r"#[0-9A-F]{6}", colour) for colour in every)
+
+
+def test_every_colour_of_a_scale_a_kind_and_a_brought_file_has_one_of_its_own_in_the_dark() -> None:
+    contexts = {colour for name, colour in PALETTE.items() if name.startswith("context_")}
+    assert set(DARK_TONES) == OF_CATEGORIES | OF_SCALES | contexts
+    # Scripts turn one into the other and back.
+    assert len(set(DARK_TONES.values())) == len(DARK_TONES)
+    assert all(DARK_TONES.get(dark, dark) == dark for dark in DARK_TONES.values())
+
+
+def test_a_colour_that_the_page_is_given_follows_the_scheme() -> None:
+    both = schemes_css()
+    light, dark = both.split("@media screen")
+    assert dark.startswith(' { :root[data-scheme="dark"] {')
+    for colour in (*PALETTE.values(), *DARK_TONES):
+        name = shown_colour(colour).removeprefix("var(").removesuffix(")")
+        assert f"{name}: {colour};" in light
+        assert f"{name}: #" in dark
 
 
 def test_the_colours_that_carry_meaning_are_these() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.page.panels.reports import grade_box, source_words
 from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.markup import Markup, join, tag
+from dashboard.scene.palette import shown_colour
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import BorderStand
 from dashboard.scene.symbology import BORDER, NO_LEVEL, ZERO_LEVEL, level_colour
@@ -77,11 +78,10 @@ def _border(ledger: Ledger, stand: BorderStand) -> Markup:
 def _swatch(stand: BorderStand) -> Markup:
     """Draw the class of a border as a bar, hatched or with a white core as its line is."""
     if stand.hidden:
-        return tag("i", style=f"background-color:{BORDER}")
+        return tag("i", style=f"background-color:{shown_colour(BORDER)}")
     if stand.level == NO_LEVEL:
         return tag("i", class_="none")
-    colour = level_colour(stand.level)
-    zero = " zero" if stand.level == ZERO_LEVEL else ""
+    zero, colour = " zero" * (stand.level == ZERO_LEVEL), shown_colour(level_colour(stand.level))
     return tag("i", class_=f"{stand.look}{zero}", style=f"background-color:{colour}")
 
 

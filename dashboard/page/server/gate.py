@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from dashboard.page.server.held import held_answer
 from dashboard.page.server.hosts import host_name, is_own_page
+from dashboard.page.server.page_head import with_head
 from dashboard.page.server.policies import headers_for, kept_type
 from dashboard.page.server.uploads import UploadBounds
 from dashboard.page.server.websocket_messages import only_allowed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 CORE = ("health", "host-config", "stream", "upload_file/", "bidi-components/")
 """What is served of the framework's own routes; figures on its use and its second door are not."""
+_PARTS = ("/component/", "/media/", "/_stcore/")
 _CLOSED = ("/auth/", "/oauth2callback")
 _guarded = False
 
@@ -94,7 +96,10 @@ class Gate:
                 refused = Response(told.words, status_code=told.status, media_type="text/plain")
                 await refused(scope, receive, dressed)
                 return
-            await self._app(scope, receive, dressed)
+            if _is_page(path):
+                await with_head(self._app, scope, receive, dressed)
+            else:
+                await self._app(scope, receive, dressed)
 
     def _host(self, headers: Headers) -> str | None:
         """Return the Host header when it names a served host, and only one."""
@@ -102,6 +107,11 @@ class Gate:
         if len(given) != 1 or host_name(given[0]) not in self._hosts:
             return None
         return given[0]
+
+
+def _is_page(path: str) -> bool:
+    # Whatever names no file of its own is answered with the page.
+    return kept_type(path) == "text/html" and not any(part in path for part in _PARTS)
 
 
 def _opened_by_own_page(headers: Headers, host: str) -> bool:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import streamlit
 
+from dashboard.page.server.page_head import head_script
+
 MAP_ROUTE = "/component/streamlit_folium.st_folium/"
 """Where the frame with the map is served."""
 
@@ -119,7 +121,7 @@ def _digest(script: str) -> str:
 
 @cache
 def _inline_scripts() -> tuple[str, ...]:
-    """Return the digests of the scripts that stand within the framework's own page."""
+    """Return the digests of the scripts that stand within the framework's own page, and of ours."""
     page = Path(streamlit.__file__).parent / "static" / "index.html"
     found = re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.DOTALL)
-    return tuple(map(_digest, found))
+    return tuple(map(_digest, (*found, head_script())))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import replace
 
 import streamlit as st
@@ -16,6 +15,7 @@ from dashboard.page.uploads.questions import draw_asking, draw_roles
 from dashboard.page.uploads.receipt import counts_words, draw_receipt
 from dashboard.scene.contexts import COLOURS, FILL, context_colour, context_words
 from dashboard.scene.markup import Markup, note_markup, tag
+from dashboard.scene.palette import scheme_picture
 from events.uploads import ContextLayer
 
 _PARTS = {"receipt": "Receipt", "reading": "How it was read", "source": "Whose it is"}
@@ -88,5 +88,4 @@ def _sample(layer: ContextLayer) -> Markup:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 18"><rect x="2" y="4" width="14" '
         f'height="10" fill="{colour}" fill-opacity="{FILL}" stroke="{colour}"/></svg>'
     )
-    address = f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
-    return tag("img", class_="symbol", src=address, width="18", height="18", alt="")
+    return tag("img", class_="symbol", src=scheme_picture(drawing), width="18", height="18", alt="")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 from dashboard.scene.markup import Markup, tag
+from dashboard.scene.palette import scheme_picture
 from dashboard.scene.symbology import CATEGORIES, INK
 from dashboard.scene.symbols import svg_path
 
@@ -17,5 +16,4 @@ def symbol_markup(number: int) -> Markup:
         f'd="{svg_path(category.shape)}" fill="{category.colour}" fill-rule="evenodd" '
         f'stroke="{INK}" stroke-width="0.22"/></svg>'
     )
-    address = f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
-    return tag("img", class_="symbol", src=address, width="18", height="18", alt="")
+    return tag("img", class_="symbol", src=scheme_picture(drawing), width="18", height="18", alt="")

@@ -10,6 +10,7 @@ import { trailOf } from "../page/history.js";
 import { listenTo } from "./controls.js";
 import { Label } from "./label.js";
 import { chosenIn, fillMenu } from "./menu.js";
+import { onScheme } from "../shared/look.js";
 import { hearFeed } from "../shared/pack.js";
 import { Playback, eventBetween } from "./playback.js";
 import { isPreset, stepFrame } from "./presets.js";
@@ -115,6 +116,7 @@ export class Clock {
     });
     fillStripKey(this.parts.stripKey);
     listenTo(this);
+    this.unpaint = onScheme(() => this.drawStrip());
     this.observer = new ResizeObserver(() => this.drawStrip());
     this.observer.observe(this.parts.strip);
     this.channel.post("hello");
@@ -392,8 +394,7 @@ export class Clock {
 
   close() {
     this.playback.stop(); clearTimeout(this.timer); this.label.hide();
-    this.observer.disconnect();
-    this.untie();
-    this.channel.close();
+    for (const end of [this.unpaint, this.untie]) end();
+    this.observer.disconnect(); this.channel.close();
   }
 }

@@ -4,7 +4,7 @@
 import { calledIn } from "../shared/called.js";
 import { monthName, parts, addMonths } from "../shared/days.js";
 import { contextOf } from "../shared/context.js";
-import { PALETTE, WORDS } from "../shared/look.js";
+import { PALETTE, SCHEME, WORDS } from "../shared/look.js";
 /** @import { Scale, Still } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Context, Span } from "../shared/types.d.ts" */
@@ -71,7 +71,7 @@ export function labelWidth(width) {
 
 /** @type {(canvas: HTMLCanvasElement, feed: Feed, first: number, final: number, x: Scale, size: { width: number, height: number, ratio: number, base: number }) => Still} */
 function stillLayers(canvas, feed, first, final, x, size) {
-  const key = [first, final, ...Object.values(size)].join();
+  const key = [SCHEME.name, first, final, ...Object.values(size)].join();
   const before = still.get(canvas);
   if (before?.key === key && before.feed === feed) return before;
   /** @type {(draw: (ctx: Context) => void) => HTMLCanvasElement} */

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { shortWords } from "../shared/days.js";
+import { SCHEME } from "../shared/look.js";
 import { drawSymbol } from "../shared/symbols.js";
 import { contextOf } from "../shared/context.js";
 /** @import { Label, Scale, Tick } from "./types.d.ts" */
@@ -47,7 +48,7 @@ export class Ticks {
 
   /** @type {(feed: Feed, x: Scale, first: number, final: number, width: number) => void} */
   draw(feed, x, first, final, width) {
-    const key = [feed.milestones.events.length, first, final, width].join();
+    const key = [SCHEME.name, feed.milestones.events.length, first, final, width].join();
     if (key === this.key && feed === this.feed) return;
     this.key = key;
     this.feed = feed;

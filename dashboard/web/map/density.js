@@ -3,7 +3,7 @@
 
 import { CELL } from "./grid.js";
 import { contextOf } from "../shared/context.js";
-import { PALETTE } from "../shared/look.js";
+import { PALETTE, SCHEME } from "../shared/look.js";
 /** @import { Grid } from "./types.d.ts" */
 
 export const BREAKS = [1, 5, 20, 80, 320]; // least count of each tone; the same on every date and at every zoom
@@ -70,14 +70,15 @@ class Tiles {
   }
 }
 
-/** @type {Map<number, Tiles>} */
+/** @type {Map<string, Tiles>} */
 const tiles = new Map();
 
 /** @type {(pixels: Uint32Array, grid: Grid, counts: Uint32Array) => void} */
 export function drawDensity(pixels, grid, counts) {
   const { columns, rows, unit } = grid;
-  const set = tiles.get(unit) ?? new Tiles(unit);
-  tiles.set(unit, set);
+  const key = `${SCHEME.name} ${unit}`;
+  const set = tiles.get(key) ?? new Tiles(unit);
+  tiles.set(key, set);
   const { size } = set;
   const stride = columns * size;
   for (let row = 0; row < rows; row += 1) {

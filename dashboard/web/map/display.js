@@ -141,6 +141,12 @@ export function createDisplay(L, map, dom, features) {
       // The colours of the base map came with the feed. Where the map is framed for it now, that draws it.
       if (isFirst) requestAnimationFrame(() => { if (!hasBase) canvas.base.redraw(); });
     },
+    // In other colours: what of them is kept is made anew.
+    recolour() {
+      if (prepared) prepared = { ...prepared, crowd: createCrowd(prepared.feed, prepared.units) };
+      shown = {};
+      if (prepared) canvas.base.redraw();
+    },
     covered: (nodes) => covers.of(nodes),
     hide(layers) {
       if (layers.size === off.size && [...layers].every((name) => off.has(name))) return;

@@ -5,7 +5,7 @@ import { airportsIn, drawAirports } from "./airports.js";
 import { Labeller } from "./labels.js";
 import { besideReference, boxesAlong, codesOf, drawHalo, drawHead, drawRoute, styleOf } from "./routes.js";
 import { contextOf } from "../shared/context.js";
-import { PALETTE } from "../shared/look.js";
+import { PALETTE, SCHEME } from "../shared/look.js";
 /** @import { At, Fit, Land, NamedAirport, Route, RouteHit, Scene } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Box, Context, Point } from "../shared/types.d.ts" */
@@ -58,7 +58,7 @@ export function drawInset(canvas, scene, land, now = null) {
   }
   // Heads after lines, so that a wide line hides none; names after heads, which keep their room.
   const heads = lines.filter(({ route }) => route.status !== "contested").map(({ route, line }) => drawHead(ctx, line, 0.5, styleOf(route)));
-  const size = [width, height, ratio].join();
+  const size = [SCHEME.name, width, height, ratio].join();
   let names = named.get(canvas);
   if (names?.scene !== scene || names.size !== size) {
     names = { scene, size, ...namesOf(canvas, scene, fit, heads, lines.flatMap(({ line }) => boxesAlong(line)), ratio) };
@@ -106,7 +106,7 @@ function fitted(feed, routes, width, height) {
 
 /** @type {(canvas: HTMLCanvasElement, land: Land[], fit: Fit, width: number, height: number, ratio: number) => HTMLCanvasElement} */
 function groundOf(canvas, land, fit, width, height, ratio) {
-  const key = [fit.key, width, height, ratio].join();
+  const key = [SCHEME.name, fit.key, width, height, ratio].join();
   const before = grounds.get(canvas);
   if (before?.key === key) return before.page;
   const page = document.createElement("canvas");

@@ -7,7 +7,7 @@ import { backgroundSample } from "./contexts.js";
 import { keptSample } from "./kept.js";
 import { BREAKS, tonesOf } from "./density.js";
 import { drawCrossing, drawRing, drawSymbol } from "../shared/symbols.js";
-import { PALETTE, WORDS } from "../shared/look.js";
+import { PALETTE, SCHEME, WORDS } from "../shared/look.js";
 import { BROUGHT, drawStop } from "./routes.js";
 import { contextOf } from "../shared/context.js";
 import { drawCount } from "./stacks.js";
@@ -29,7 +29,7 @@ const pictures = new Map(); // what is drawn -> its address; drawn once
 /** @type {(draw: DrawAt, what: string, width?: number, height?: number) => HTMLImageElement} */
 function swatch(draw, what, width = 26, height = 18) {
   const picture = element("img", "swatch");
-  const key = `${what} ${devicePixelRatio}`;
+  const key = `${SCHEME.name} ${what} ${devicePixelRatio}`;
   if (!pictures.has(key)) pictures.set(key, drawSwatch(draw, width, height));
   Object.assign(picture, { src: pictures.get(key), width, height, alt: "" });
   return picture;

@@ -5,10 +5,12 @@ import { createAreaTool } from "./area.js";
 import { loadLayers } from "./basemap.js";
 import { openChannel } from "../shared/channel.js";
 import { createDisplay } from "./display.js";
+import { tendFingers } from "./fingers.js";
 import { createGoto } from "./goto.js";
 import { element } from "./legend.js";
 import { createMirror } from "./mirror.js";
 import { createMotion } from "./motion.js";
+import { onScheme } from "../shared/look.js";
 import { hearFeed } from "../shared/pack.js";
 import { listenToPointer } from "./pointer.js";
 import { buildDom, fillFrame, loadFonts, moveTo, openBoxes } from "./stage.js";
@@ -27,6 +29,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(attribution);
   fillFrame(map);
+  tendFingers(map);
   const dom = buildDom(map, L, role);
   const [features] = await Promise.all([loadLayers(layerBase, layerNames), loadFonts(fonts)]);
   if (features.problems.length) map.getContainer().append(noticeOf(features.problems));
@@ -123,6 +126,11 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   dom.arrows.addEventListener("change", () => {
     dom.arrowsNote.hidden = !dom.arrows.checked;
     display.showArrows();
+  });
+  // At once, not at the next frame: paper is light, and is laid out before that.
+  onScheme(() => {
+    display.recolour();
+    if (state.frame) display.show(state.frame, shining);
   });
   const redo = () => { display.forget(); refresh(); };
   dom.cards.onFold(redo);

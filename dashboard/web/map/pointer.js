@@ -1,6 +1,7 @@
 // The pointer on the map and on its inset: what lies under it, what it says, what a click picks.
 // @ts-check
 
+import { keepInSight } from "./fingers.js";
 import { createTip, tipOf } from "./tip.js";
 /** @import { Display, Dom, Hand, Hit, LeafletLibrary, LeafletMap } from "./types.d.ts" */
 
@@ -17,16 +18,22 @@ export function listenToPointer(L, map, dom, display, { pick, point }) {
     if (hit && display.scene) tip.show(at, tipOf(display.scene, hit));
     else tip.hide();
   };
+  let isFinger = false; // a finger points at nothing before it presses: no tip
+  for (const name of ["pointerdown", "pointermove"]) {
+    container.addEventListener(name, (event) => { isFinger = /** @type {PointerEvent} */ (event).pointerType === "touch"; }, true);
+  }
   const leave = () => show(null, { x: 0, y: 0 });
 
   map.on("mousemove", (event) => {
+    if (isFinger) return;
     const hit = display.hitAt(event.containerPoint, REACH);
     container.style.cursor = hit ? "pointer" : "";
     show(hit, event.containerPoint);
   });
   map.on("mouseout", leave);
   map.on("click", (event) => {
-    const hit = display.hitAt(event.containerPoint, L.Browser.mobile ? FINGER : REACH);
+    const hit = display.hitAt(event.containerPoint, isFinger || L.Browser.mobile ? FINGER : REACH);
+    if (hit && isFinger) keepInSight(map, event.containerPoint);
     pick(hit ? hit.pick : { kind: "nothing", ids: [] });
   });
   dom.inset.addEventListener("click", (event) => {
@@ -35,6 +42,7 @@ export function listenToPointer(L, map, dom, display, { pick, point }) {
   });
   dom.inset.addEventListener("mousemove", (event) => {
     event.stopPropagation(); // the map under the card has nothing to say here
+    if (isFinger) return;
     const route = display.insetRouteAt(event.offsetX, event.offsetY);
     const { left, top } = container.getBoundingClientRect();
     show(route && { route }, { x: event.clientX - left, y: event.clientY - top });

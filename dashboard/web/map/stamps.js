@@ -5,7 +5,7 @@ import { fades, inkOf, tint } from "./fading.js";
 import { CELL, NOWHERE } from "./grid.js";
 import { tracePath } from "../shared/symbols.js";
 import { contextOf } from "../shared/context.js";
-import { PALETTE } from "../shared/look.js";
+import { PALETTE, SCHEME } from "../shared/look.js";
 /** @import { Grid, PaintLook, Pixel, Stamp } from "./types.d.ts" */
 /** @import { Context, Symbol } from "../shared/types.d.ts" */
 
@@ -51,7 +51,7 @@ const sets = new Map();
 // Every stamp as offsets into a picture of this width: category after category, young to old.
 /** @type {(categories: readonly Symbol[], unit: number, stride: number) => Stamp[]} */
 function stampSet(categories, unit, stride) {
-  const key = `${unit} ${stride}`;
+  const key = `${SCHEME.name} ${unit} ${stride}`;
   const before = sets.get(key);
   if (before) return before;
   const canvas = document.createElement("canvas");

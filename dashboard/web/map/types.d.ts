@@ -405,6 +405,8 @@ export interface Display {
   /** Where some of what lies over the map lies. */
   covered(nodes: readonly HTMLElement[]): Box[];
   forget(): void;
+  /** Draws from now on in the colours of another scheme. */
+  recolour(): void;
   move(moment: number | null): void;
   showArrows(): void;
   hitAt(point: { x: number; y: number }, reach: number): PickedHit | null;

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { contextOf } from "../shared/context.js";
-import { PALETTE, ZONES } from "../shared/look.js";
+import { PALETTE, SCHEME, ZONES } from "../shared/look.js";
 import { trace } from "./mercator.js";
 /** @import { DrawAt, Feature, Layers, View } from "./types.d.ts" */
 /** @import { Band } from "../shared/feed.d.ts" */
@@ -18,7 +18,7 @@ const patterns = new Map();
 // The pattern of a kind of zone: oblique lines or dots, as fine as the screen is.
 /** @type {(ctx: Context, kind: string, ratio: number) => CanvasPattern} */
 function patternOf(ctx, kind, ratio) {
-  const key = `${kind} ${ratio}`;
+  const key = `${SCHEME.name} ${kind} ${ratio}`;
   let pattern = patterns.get(key);
   if (pattern) return pattern;
   const { step, stroke, dot, patterns: signs } = ZONES;

@@ -4,6 +4,7 @@
 import { openChannel } from "../shared/channel.js";
 import { askBeforeLeaving } from "./leaving.js";
 import { keepMaps } from "./paper.js";
+import { tendSheet } from "./sheet.js";
 /** @import { Component } from "../shared/types.d.ts" */
 
 const TOKEN = 32; // characters before what is packed
@@ -16,6 +17,7 @@ let number = 0; // of the feed on show: whoever has it already does not read it 
 export function mount({ data, parentElement }) {
   keepMaps(window);
   askBeforeLeaving(window);
+  tendSheet(window);
   const sent = data instanceof Uint8Array ? data : new Uint8Array(data);
   const before = live.get(parentElement);
   // Streamlit mounts again at every rerun; the same bytes need not travel again.

@@ -8,7 +8,7 @@ import { hearFeed } from "../shared/pack.js";
 import { drawDay, drawGround, drawSteps, hatch, text } from "./parts.js";
 import { DERIVED, NOTHING, REPORTED } from "../clock/strip.js";
 import { contextOf } from "../shared/context.js";
-import { LEVELS, PALETTE, WORDS, washed } from "../shared/look.js";
+import { LEVELS, PALETTE, WORDS, onScheme, washed } from "../shared/look.js";
 /** @import { DayFigure, DayOf, DayRun, KeyEvent } from "./types.d.ts" */
 /** @import { BorderEntry, Feed } from "../shared/feed.d.ts" */
 /** @import { SeriesData } from "../shared/messages.d.ts" */
@@ -68,6 +68,7 @@ class Series {
     this.canvas.addEventListener("mousemove", (event) => this.say(event));
     this.canvas.addEventListener("mouseleave", () => { this.says.textContent = this.hint(); });
     this.canvas.addEventListener("click", (event) => this.jump(event));
+    this.unpaint = onScheme(() => this.draw());
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.canvas);
     this.channel.post("hello");
@@ -302,6 +303,7 @@ class Series {
   close() {
     clearTimeout(this.soon);
     this.observer.disconnect();
+    this.unpaint();
     this.channel.close();
   }
 }

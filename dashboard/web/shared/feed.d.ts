@@ -63,9 +63,18 @@ export interface MapLayerEntry {
   words: string;
 }
 
+/** The dark scheme: its palette, what its colours of classes and kinds are, its fading. */
+export interface DarkEntry {
+  palette: { [name: string]: string };
+  tones: { [name: string]: string };
+  inks: string[];
+  tints: { [name: string]: string[] };
+}
+
 /** What scripts draw and write as Python does: colours, outlines, fading, levels, words. */
 export interface LookEntry {
   palette: { [name: string]: string };
+  dark: DarkEntry;
   outlines: { [name: string]: OutlineEntry[] };
   fading: FadingEntry;
   levels: Levels;

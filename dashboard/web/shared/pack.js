@@ -1,7 +1,7 @@
 // Reads the blob the server packs: 4 bytes length, a JSON header, then aligned columns.
 // @ts-check
 
-import { takeLook } from "./look.js";
+import { colourFeed, takeLook } from "./look.js";
 /** @import { Feed, LookEntry } from "./feed.d.ts" */
 /** @import { FeedMessage } from "./messages.d.ts" */
 
@@ -32,5 +32,7 @@ export function unpack(bytes) {
   for (const [name, { type, offset, count }] of Object.entries(header.columns)) {
     columns[name] = new ARRAYS[type](buffer, offset, count);
   }
-  return /** @type {Feed} */ (/** @type {unknown} */ ({ ...header, columns }));
+  const feed = /** @type {Feed} */ (/** @type {unknown} */ ({ ...header, columns }));
+  if (header.look) colourFeed(feed);
+  return feed;
 }
