@@ -292,10 +292,15 @@ def test_a_lie_in_the_manifest_is_found(tmp_path: Path) -> None:
     assert Manifest.from_json(text).to_json() == text and check_store(store) == ()
 
 
+@pytest.mark.parametrize("apart", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_the_commands_say_what_became_of_every_row(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    apart: bool,
 ) -> None:
-    monkeypatch.undo()  # by reading processes, as a person would
+    if apart:
+        monkeypatch.undo()  # by reading processes, as a person would
     file = tmp_path / "events.csv"
     file.write_text("date,lon,lat,kind\n2024-02-30,23,53,a\n2024-02-29,23.6,53.5,a\n", "utf-8")
     store = str(tmp_path / "store")
