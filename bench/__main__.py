@@ -1,4 +1,4 @@
-"""The command line: ``scripts/bench`` with step, page, serve, pack, export, import or load."""
+"""The command line: ``scripts/bench`` with step, page, serve, pack, export, import, load, store."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bench.load import add_load
 from bench.made_up import DAYS
 from bench.opening import add_page
 from bench.server import ROOT, command, renderer_mb, served
+from bench.store import add_store
 from bench.uploads import add_import
 
 
@@ -38,6 +39,7 @@ def main() -> None:
     add_export(commands)
     add_import(commands)
     add_load(commands)
+    add_store(commands)
     chosen = parser.parse_args()
     chosen.run(chosen)
 

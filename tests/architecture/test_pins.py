@@ -68,6 +68,7 @@ def test_licence_texts_of_what_is_served_are_there() -> None:
     for name, file, words in (
         ("django-js-lib-leaflet", "LICENSE", "CloudMade"),
         ("requests", "LICENSE", "Apache License"),
+        ("duckdb", "LICENSE", "DuckDB Foundation"),
     ):
         found = [f for f in distribution(name).files or () if f.name == file]
         assert words in found[0].read_text("utf-8"), name

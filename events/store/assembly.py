@@ -1,0 +1,163 @@
+"""Puts a store together: old and new rows, tiles, sums, and the manifest that tells of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from events.store.cells import ZOOMS
+from events.store.counts import cut_tiles, frequent_kinds, sections_digest, span_of_rows
+from events.store.engine import opened, rows_of, sort_rows
+from events.store.errors import StoreError
+from events.store.folder import data_folder, described, free_name, linked, publish
+from events.store.manifest import FORMAT, Manifest, SourceReceipt, ZoomSum
+from events.store.settings import StoreSettings
+from events.store.tile_files import link_tiles, read_index, write_index, write_tiles
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def assemble(
+    store: Path,
+    building: Path,
+    sources: tuple[SourceReceipt, ...],
+    new: Path,
+    old: Manifest | None,
+    near_km: int,
+    settings: StoreSettings,
+) -> Manifest:
+    """Join new rows with old ones, cut the tiles, check the sums, and put all in its place.
+
+    Parameters
+    ----------
+    store : Path
+        Held by the caller.
+    building : Path
+        Where the new state is made; holds new rows and receipts already.
+    sources : tuple of SourceReceipt
+        Of all files, old and new.
+    new : Path
+        The new rows, sorted.
+    old : Manifest, optional
+        What the store was; None for one that is built from nothing.
+    near_km : int
+        Within which distance rows belong to a section.
+    settings : StoreSettings
+        What the database may use.
+
+    Raises
+    ------
+    StoreError
+        The sums differ, what was there is damaged, or the database gave up.
+    """
+    tiles, files = building / "tiles", []
+    before = None if old is None else data_folder(store, old)
+    if old is not None and before is not None:
+        _check_old(before, old)
+        for one in (*old.parts, *old.files):
+            if not one.path.startswith("tiles/"):
+                linked(before / one.path, building / one.path)
+    parts = sorted((building / "rows").iterdir())
+    with opened((building,), settings) as connection:
+        kinds = frequent_kinds(connection, parts)
+        zooms = []
+        for zoom in ZOOMS:
+            # A kind that has become frequent is counted apart in every tile.
+            known = before if old is not None and old.kinds == kinds else None
+            touched = [new] if known is not None else None
+            index = write_tiles(cut_tiles(connection, parts, kinds, zoom, touched), tiles)
+            if known is not None:
+                there = known / "tiles"
+                index = link_tiles(there, read_index(there, zoom), index, tiles)
+            path, found = write_index(tiles, zoom, index)
+            files.append(path)
+            zooms.append(found)
+        rows, in_cells, first, last = span_of_rows(connection, parts)
+        sections = sections_digest(connection, parts)
+        if len(parts) > settings.parts:
+            parts = [_compacted(connection, parts)]
+    shutil.rmtree(building / "spill", ignore_errors=True)
+    sources = tuple(sorted(sources, key=lambda one: one.sha256))
+    _check_sums(sources, zooms, rows, in_cells)
+    files += sorted((building / "receipts").iterdir())
+    data = _digest(sources, zooms, sections, near_km)
+    manifest = Manifest(
+        data,
+        free_name(store, data),
+        near_km,
+        sources,
+        kinds,
+        in_cells,
+        first,
+        last,
+        tuple(zooms),
+        tuple(described(building, part, rows_of(part)) for part in parts),
+        tuple(described(building, file) for file in files),
+    )
+    publish(store, building, manifest)
+    return manifest
+
+
+def _check_old(folder: Path, old: Manifest) -> None:
+    """See that the rows and indexes are those that were written: a fault must not be signed anew.
+
+    Raises
+    ------
+    StoreError
+        One of them was changed, or is missing.
+    """
+    for one in (*old.parts, *old.files):
+        path = folder / one.path
+        if not path.is_file() or described(folder, path, one.rows) != one:
+            raise StoreError(f"{one.path} is not as it was written", "Build the store anew.")
+
+
+def _compacted(connection: DuckDBPyConnection, parts: list[Path]) -> Path:
+    """Make one file of all rows."""
+    whole = parts[0].with_name("all.parquet")
+    sort_rows(connection, parts, whole)
+    for part in parts:
+        part.unlink()
+    return whole.rename(parts[0])
+
+
+def _check_sums(
+    sources: Sequence[SourceReceipt], zooms: Sequence[ZoomSum], rows: int, in_cells: int
+) -> None:
+    """See that every row is accounted for before anybody can read the store.
+
+    Raises
+    ------
+    StoreError
+        A fault of ours.
+    """
+    kept = sum(one.rows_kept for one in sources)
+    sums = [rows == kept, *(zoom.events == in_cells for zoom in zooms)]
+    if not all((*sums, *(one.balances for one in sources))):
+        counted = ", ".join(f"{zoom.events:,} in tiles of zoom {zoom.zoom}" for zoom in zooms)
+        raise StoreError(
+            f"the sums differ, by a fault of ours: {kept:,} rows were kept, {rows:,} are written, "
+            f"{in_cells:,} of them with a point; {counted}",
+            "Report it with the files.",
+        )
+
+
+def _digest(
+    sources: Sequence[SourceReceipt], zooms: Sequence[ZoomSum], sections: str, near_km: int
+) -> str:
+    """Return the digest of what a store says: not of how its rows are cut into files."""
+    said = {
+        "format": FORMAT,
+        "near_km": near_km,
+        "sources": [{**asdict(one), "file": None} for one in sources],
+        "tiles": [asdict(zoom) for zoom in zooms],
+        "sections": sections,
+    }
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
