@@ -104,14 +104,15 @@ export class Clock {
       feed: ({ bytes }) => this.takeFeed(unpack(bytes)),
       jump: ({ day, view }) => { this.goTo({ day }); this.channel.post("go", { view }); },
       span: (days) => this.showSpan(days),
-      picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
+      picked: (message) => { this.rows.opened(message); this.component.setTriggerValue("picked", message.pick); },
       hide: ({ layers }) => { this.hide = layers; this.component.setStateValue("hide", layers); },
       drawn: ({ ring }) => this.component.setTriggerValue("drawn", { ring, at: Date.now() }),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
-    this.untie = tieRows(document, {
+    this.rows = tieRows(document, {
       pick: (ids, day) => this.component.setTriggerValue("picked", { kind: "row", ids, ...(day ? { day } : {}), at: Date.now() }),
       light: (ids) => this.channel.post("light", { ids }),
+      back: (role) => this.channel.post("back", { role }),
     });
     fillStripKey(this.parts.stripKey);
     listenTo(this);
@@ -393,7 +394,7 @@ export class Clock {
   close() {
     this.playback.stop(); clearTimeout(this.timer); this.label.hide();
     this.observer.disconnect();
-    this.untie();
+    this.rows.untie();
     this.channel.close();
   }
 }
