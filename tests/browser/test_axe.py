@@ -22,8 +22,9 @@ def detail(watched: Watched) -> None:
 
 def in_view(watched: Watched) -> None:
     watched.open("?date=2021-11-16")
-    watched.map.get_by_role("listbox", name="In view").focus()
-    expect(watched.map.get_by_role("option", selected=True)).to_be_visible()
+    listed = watched.map.get_by_role("listbox", name="In view")
+    listed.focus()
+    expect(listed.get_by_role("option", selected=True)).to_be_visible()
 
 
 def helped(watched: Watched) -> None:

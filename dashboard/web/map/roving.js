@@ -16,7 +16,7 @@ const REST_MS = 400; // the list follows a map that moves, or a clock, once thes
 /** @type {(L: LeafletLibrary, map: LeafletMap, display: Display, layers: Layers, role: Role, hand: { light: (ids: string[]) => void, pick: (pick: Picked) => void }) => Roving} */
 export function createRoving(L, map, display, layers, role, { light, pick }) {
   const container = map.getContainer();
-  const card = element("div", "bm-card bm-inview");
+  const card = element("div", "bm-inview");
   const heading = element("b", "", "In view");
   const hint = element("p", "", HINT);
   hint.id = `bm-inview-hint-${role}`;
