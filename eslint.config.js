@@ -3,7 +3,7 @@
 const BROWSER = [
   "document", "window", "navigator", "location", "devicePixelRatio", "matchMedia", "performance", "requestAnimationFrame", "setTimeout",
   "clearTimeout", "queueMicrotask", "fetch", "atob", "globalThis", "BroadcastChannel", "localStorage", "Blob", "CSSStyleSheet", "DOMMatrix", "DOMParser",
-  "DecompressionStream", "Element", "Event", "EventTarget", "FocusEvent", "FontFace", "getComputedStyle", "ImageData", "MediaQueryListEvent", "MutationObserver", "IntersectionObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams",
+  "DecompressionStream", "Element", "Event", "EventTarget", "FocusEvent", "FontFace", "getComputedStyle", "HTMLElement", "ImageData", "KeyboardEvent", "MediaQueryListEvent", "MutationObserver", "IntersectionObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams",
 ];
 
 export default [

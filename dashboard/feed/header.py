@@ -129,6 +129,7 @@ class Band(Days):
     It lies in a ``row`` on the ground of a ``state``; beside the anchors its name may stand.
     """
 
+    id: str
     title: str
     name: str
     when: str

@@ -202,6 +202,12 @@ class HelpMessage(TypedDict):
     """The key of the help was pressed on a map."""
 
 
+class BackMessage(TypedDict):
+    """What was opened on a map is closed: the focus goes back to where it was there."""
+
+    role: Role
+
+
 class ViewMessage(TypedDict):
     """Where the map came to rest."""
 
@@ -209,9 +215,11 @@ class ViewMessage(TypedDict):
 
 
 class PickedMessage(TypedDict):
-    """What was clicked on a map."""
+    """What was opened on a map; ``keyed`` by a key, so that the focus follows into the detail."""
 
     pick: Picked
+    role: NotRequired[Role]
+    keyed: NotRequired[bool]
 
 
 LookMessage = TypedDict(
@@ -236,6 +244,7 @@ class Messages(TypedDict):
     jump: JumpMessage
     span: SpanMessage
     help: HelpMessage
+    back: BackMessage
     view: ViewMessage
     picked: PickedMessage
     drawn: DrawnMessage

@@ -80,6 +80,7 @@ def bands_of(ledger: Ledger) -> list[Band]:
     """Return the emergencies and buffer zones with their days, where each lies and what it says."""
     return [
         {
+            "id": zone.condition.id,
             "title": zone.condition.title,
             "name": zone.name,
             "when": zone.when,

@@ -105,14 +105,15 @@ export class Clock {
       feed: hearFeed((feed) => this.takeFeed(feed)),
       jump: ({ day, view }) => { this.goTo({ day }); this.channel.post("go", { view }); },
       span: (days) => this.showSpan(days),
-      picked: ({ pick }) => this.component.setTriggerValue("picked", pick),
+      picked: (message) => { this.rows.opened(message); this.component.setTriggerValue("picked", message.pick); },
       hide: ({ layers }) => { this.hide = layers; this.component.setStateValue("hide", layers); },
       drawn: ({ ring }) => this.component.setTriggerValue("drawn", { ring, at: Date.now() }),
       view: ({ view }) => { this.view = view; this.component.setStateValue("view", view); },
     });
-    this.untie = tieRows(document, {
+    this.rows = tieRows(document, {
       pick: (ids, day) => this.component.setTriggerValue("picked", { kind: "row", ids, ...(day ? { day } : {}), at: Date.now() }),
       light: (ids) => this.channel.post("light", { ids }),
+      back: (role) => this.channel.post("back", { role }),
     });
     fillStripKey(this.parts.stripKey);
     listenTo(this);
@@ -394,7 +395,6 @@ export class Clock {
 
   close() {
     this.playback.stop(); clearTimeout(this.timer); this.label.hide();
-    for (const end of [this.unpaint, this.untie]) end();
-    this.observer.disconnect(); this.channel.close();
+    this.unpaint(); this.rows.untie(); this.observer.disconnect(); this.channel.close();
   }
 }

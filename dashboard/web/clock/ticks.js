@@ -63,7 +63,8 @@ export class Ticks {
     const button = document.createElement("button");
     button.type = "button";
     button.tabIndex = index ? -1 : 0;
-    button.setAttribute("aria-label", labelOf(events));
+    // Its name says the number that stands on it.
+    button.setAttribute("aria-label", events.length > 1 ? `${events.length} key events\n${labelOf(events)}` : labelOf(events));
     button.style.left = `${x}px`;
     button.append(symbol(feed.categories[events[0].kind]));
     if (events.length > 1) {

@@ -25,8 +25,9 @@ function remember(name, open) {
   }
 }
 
-/** @type {() => Cards} */
-export function createCards() {
+// `whose` follows the title in the name of each card, where a second map has the same cards.
+/** @type {(whose?: string) => Cards} */
+export function createCards(whose = "") {
   /** @type {Record<string, Card>} */
   const cards = {};
   const set = recall();
@@ -45,7 +46,7 @@ export function createCards() {
       button.setAttribute("aria-controls", body.id);
       head.append(button);
       node.append(head, body);
-      node.setAttribute("aria-label", title);
+      node.setAttribute("aria-label", title + whose);
       /** @type {(is: boolean) => void} */
       const show = (is) => {
         body.hidden = !is;

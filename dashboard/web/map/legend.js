@@ -15,6 +15,9 @@ import { zoneSample } from "./zones.js";
 /** @import { Background, DrawAt, Flown, Seen, Standing } from "./types.d.ts" */
 /** @import { Band, BorderEntry, Feed, MeasureEntry } from "../shared/feed.d.ts" */
 
+/** @type {{ [kind: string]: string }} */
+export const STOP_WORDS = { suspension: "flights suspended", airline_ban: "airline or airspace ban", citizen_bar: "citizens barred" };
+
 /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {string} [className] @param {string} [text] @returns {HTMLElementTagNameMap[Tag]} */
 export function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -265,11 +268,9 @@ function flightItems(feed, { routes, stops }) {
     diverted: [line(PALETTE.flight, 2.2), "diverted flight, as flown"],
     brought: [line(PALETTE.brought_flight, BROUGHT.width, BROUGHT.dash), "flight in a brought file"],
   };
-  /** @type {{ [kind: string]: string }} */
-  const marks = { suspension: "flights suspended", airline_ban: "airline or airspace ban", citizen_bar: "citizens barred" };
   return [
     ...Object.keys(lines).filter((status) => routes.includes(status)).map((status) => item(...lines[status], `route ${status}`)),
-    ...Object.keys(marks).filter((kind) => stops.includes(kind)).map((kind) => item((ctx, x, y) => drawStop(ctx, x, y, kind), marks[kind], `stop ${kind}`)),
+    ...Object.keys(STOP_WORDS).filter((kind) => stops.includes(kind)).map((kind) => item((ctx, x, y) => drawStop(ctx, x, y, kind), STOP_WORDS[kind], `stop ${kind}`)),
     ...(routes.length || stops.length ? [] : [element("p", "note", feed.reference === "hidden" ? "Reference hidden: flights of brought files only." : "No flight on show in this window.")]),
   ];
 }

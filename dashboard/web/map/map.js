@@ -13,10 +13,11 @@ import { createMotion } from "./motion.js";
 import { onScheme } from "../shared/look.js";
 import { hearFeed } from "../shared/pack.js";
 import { listenToPointer } from "./pointer.js";
+import { createRoving } from "./roving.js";
 import { buildDom, fillFrame, loadFonts, moveTo, openBoxes } from "./stage.js";
 import { edgesOf, openCards } from "./framing.js";
 import { createSwitches } from "./switches.js";
-import { tellWhich } from "./which.js";
+import { nameFrame, nameOf, tellWhich } from "./which.js";
 /** @import { Display, Dom, Edges, Features, LeafletLibrary, LeafletMap, Options, State } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { MapView } from "../shared/messages.d.ts" */
@@ -61,7 +62,9 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
     due = true;
     requestAnimationFrame(() => {
       due = false;
-      if (state.frame) display.show(state.frame, shining);
+      if (!state.frame) return;
+      display.show(state.frame, shining);
+      roving.changed();
     });
   };
   const channel = openChannel(token, {
@@ -81,6 +84,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       mirror.share(Boolean(frame.comparing));
       dom.date.classList.toggle("other", role === "other");
       tellWhich(dom.which, role, frame);
+      nameFrame(nameOf(frame));
       if (frame.playing) motion.keep(MOTION_MS);
       refresh();
     },
@@ -104,6 +108,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       goto.frame();
     },
     hide: ({ layers }) => { hide(layers); switches.show(state.off); },
+    back: ({ role: to }) => { if (to === role) roving.back(); },
     go: ({ view }) => {
       if (role !== "main") return;
       const isFirst = !state.view;
@@ -115,8 +120,20 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   const mirror = createMirror(map, role, channel.post);
   const motion = createMotion(display.move);
   const area = draws && role === "main" ? createAreaTool(L, map, (ring) => channel.post("drawn", { ring })) : null;
+  const roving = createRoving(L, map, display, features.layers, role, {
+    light: (ids) => {
+      if (ids.join() === [...state.lit].join()) return;
+      state.lit = new Set(ids);
+      shine();
+    },
+    pick: (pick) => channel.post("picked", { pick: { ...pick, at: Date.now() }, role, keyed: true }),
+  });
   listenToPointer(L, map, dom, display, {
-    pick: (pick) => { if (!area?.active) channel.post("picked", { pick: { ...pick, at: Date.now() } }); },
+    pick: (pick) => {
+      if (area?.active) return;
+      roving.picked();
+      channel.post("picked", { pick: { ...pick, at: Date.now() }, role });
+    },
     // Dashes move while a route is pointed at.
     point: (hit) => {
       if (hit?.route) motion.keep(Infinity);
@@ -144,9 +161,12 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   map.on("moveend", () => {
     display.forget();
     refresh();
+    roving.tell();
     if (role === "main") tellView(); // the other map follows it, and has nothing to tell
   });
-  map.getContainer().setAttribute("role", "img");
+  // Of one that is a picture, readers pass over what stands in it: its controls, and the list of what is in view.
+  map.getContainer().setAttribute("role", "region");
+  document.querySelector('meta[name="viewport"]')?.setAttribute("content", "width=device-width, initial-scale=1"); // enlarged by two fingers
   channel.post("hello", { role });
 }
 

@@ -31,6 +31,8 @@ export function listenToPointer(L, map, dom, display, { pick, point }) {
     show(hit, event.containerPoint);
   });
   map.on("mouseout", leave);
+  // What covers something can be taken away without moving the pointer.
+  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") tip.hide(); });
   map.on("click", (event) => {
     const hit = display.hitAt(event.containerPoint, isFinger || L.Browser.mobile ? FINGER : REACH);
     if (hit && isFinger) keepInSight(map, event.containerPoint);

@@ -52,7 +52,7 @@ export function buildDom(map, L, role) {
   const date = element("div", "bm-date");
   const which = element("div", "bm-which");
   which.hidden = true;
-  const cards = createCards();
+  const cards = createCards(role === "other" ? " of map B" : "");
   const narrow = () => container.clientWidth < NARROW;
   const legend = cards.add("legend", "Legend", !narrow(), narrow);
   const body = element("div", "bm-legend-body");

@@ -511,3 +511,24 @@ export interface Stamp {
 }
 
 export type Labeller = import("./labels.js").Labeller;
+
+/** One thing in view: what is said of it, what opens it, what lights it. */
+export interface InViewItem {
+  text: string;
+  pick: Picked;
+  light: string[];
+}
+
+/** Things of one sort in view. */
+export interface InView {
+  name: string;
+  items: InViewItem[];
+}
+
+/** The list of what is in view. */
+export interface Roving {
+  changed(): void;
+  tell(): void;
+  picked(): void;
+  back(): void;
+}

@@ -11,6 +11,13 @@ export function nameOf({ comparing, role = "main" }) {
   return comparing ? `Map ${SIDES[role][0]}` : "Map";
 }
 
+// The frame a map lies in, in a page, by the same name.
+/** @type {(name: string) => void} */
+export function nameFrame(name) {
+  const frame = window.frameElement;
+  if (frame && frame.getAttribute("title") !== name) frame.setAttribute("title", name);
+}
+
 // Written only where it says something else: it is asked at every step.
 /** @type {(node: HTMLElement, role: Role, frame: FrameMessage) => void} */
 export function tellWhich(node, role, { first, last, comparing }) {

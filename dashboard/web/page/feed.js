@@ -3,8 +3,10 @@
 
 import { openChannel } from "../shared/channel.js";
 import { askBeforeLeaving } from "./leaving.js";
+import { watchServer } from "./lost.js";
 import { keepMaps } from "./paper.js";
 import { tendSheet } from "./sheet.js";
+import { tellChanges } from "./telling.js";
 /** @import { Component } from "../shared/types.d.ts" */
 
 const TOKEN = 32; // characters before what is packed
@@ -18,6 +20,8 @@ export function mount({ data, parentElement }) {
   keepMaps(window);
   askBeforeLeaving(window);
   tendSheet(window);
+  tellChanges(window);
+  watchServer(window);
   const sent = data instanceof Uint8Array ? data : new Uint8Array(data);
   const before = live.get(parentElement);
   // Streamlit mounts again at every rerun; the same bytes need not travel again.

@@ -1,18 +1,25 @@
 // Rows of the lists beside the map: one that is pressed opens what it names, one that is pointed at or has the focus
 // lights its mark. One pair of ears for the whole page: its lists are written anew at every answer of the server.
+// The focus goes into what was opened, and back to what opened it when that is closed, by its button or by Escape.
 // @ts-check
 
 const PATIENCE_MS = 8000; // the detail comes with the server's answer
+const GONE_MS = 60;
 const ABOVE = 44; // pixels of the panel that stay in sight above it: the button that closes it
 
-/** @typedef {{ pick: (ids: string[], day?: string) => void, light: (ids: string[]) => void }} Told */
+/** @import { Role, PickedMessage } from "../shared/messages.d.ts" */
+/** @typedef {{ pick: (ids: string[], day?: string) => void, light: (ids: string[]) => void, back: (role: Role) => void }} Told */
+/** @typedef {{ opened: (message: PickedMessage) => void, untie: () => void }} Tied */
 
-/** @type {(root: Document, told: Told) => () => void} */
-export function tieRows(root, { pick, light }) {
+/** @type {(root: Document, told: Told) => Tied} */
+export function tieRows(root, { pick, light, back }) {
   let lit = "";
   /** @type {string | null} */
   let wanted = null;
   let since = 0;
+  /** @type {{ row: string } | { role: Role } | null} */
+  let home = null; // where the focus goes when the detail is closed
+  let isThere = false; // a detail stands in the page
   /** @type {(node: HTMLElement | SVGElement | null, name: string) => string[]} */
   const idsOf = (node, name) => node?.dataset[name]?.split(",") ?? [];
   /** @type {(target: EventTarget | null) => void} */
@@ -24,11 +31,24 @@ export function tieRows(root, { pick, light }) {
     lit = ids;
     light(idsOf(row, "row"));
   };
+  const goHome = () => {
+    const from = home;
+    home = null;
+    // Who has gone on to something else is not called back.
+    if (!from || (root.activeElement && root.activeElement !== root.body)) return;
+    if ("role" in from) { back(from.role); return; }
+    /** @type {NodeListOf<HTMLElement>} */
+    const rows = root.querySelectorAll("[data-pick]");
+    [...rows].find(({ dataset }) => dataset.pick === from.row)?.focus();
+  };
   const follow = () => {
-    if (wanted === null) return;
     /** @type {HTMLElement | null} */
     const detail = root.querySelector("[data-detail]");
-    if (!detail || detail.dataset.detail !== wanted) {
+    // What is drawn anew is gone for a moment: it is closed when it is still gone after that.
+    if (isThere && !detail) setTimeout(() => { if (!root.querySelector("[data-detail]")) goHome(); }, GONE_MS);
+    isThere = detail !== null;
+    if (wanted === null) return;
+    if (!detail || !detail.dataset.detail || !wanted.startsWith(detail.dataset.detail)) {
       if (performance.now() - since > PATIENCE_MS) wanted = null;
       return;
     }
@@ -49,7 +69,13 @@ export function tieRows(root, { pick, light }) {
         heard.composedPath().find((passed) => passed instanceof Element && passed.matches("[data-pick]")));
       if (!node) return;
       [wanted, since] = [node.dataset.pick ?? null, performance.now()];
+      home = { row: node.dataset.pick ?? "" };
       pick(idsOf(node, "pick"), node.dataset.day);
+    },
+    keydown: (heard) => {
+      if (!(heard instanceof KeyboardEvent) || heard.key !== "Escape" || heard.defaultPrevented) return;
+      const { target } = heard;
+      if (target instanceof Element && target.closest("[data-detail]")) root.querySelector(".st-key-close_detail")?.querySelector("button")?.click();
     },
     mouseover: ({ target }) => shine(target),
     mouseleave: () => shine(null),
@@ -57,8 +83,16 @@ export function tieRows(root, { pick, light }) {
     focusout: (heard) => shine(heard instanceof FocusEvent ? heard.relatedTarget : null),
   };
   for (const [event, hear] of Object.entries(ears)) root.addEventListener(event, hear);
-  return () => {
-    watcher.disconnect();
-    for (const [event, hear] of Object.entries(ears)) root.removeEventListener(event, hear);
+  return {
+    // Something was opened on a map.
+    opened({ pick: { ids, section }, role = "main", keyed = false }) {
+      home = { role };
+      if (keyed) [wanted, since] = [[...ids, ...(section ? [section] : [])].join(), performance.now()];
+      if (keyed) follow(); // it may stand there already
+    },
+    untie() {
+      watcher.disconnect();
+      for (const [event, hear] of Object.entries(ears)) root.removeEventListener(event, hear);
+    },
   };
 }

@@ -5,11 +5,12 @@ import { figureAt, isPrepared, isRated, isWithheld, standing, toldOf } from "../
 import { openChannel } from "../shared/channel.js";
 import { addMonths, dayIn, monthName, parts, shortWords } from "../shared/days.js";
 import { hearFeed } from "../shared/pack.js";
+import { readByKeys, tableOnDemand } from "./reading.js";
 import { drawDay, drawGround, drawSteps, hatch, text } from "./parts.js";
 import { DERIVED, NOTHING, REPORTED } from "../clock/strip.js";
 import { contextOf } from "../shared/context.js";
 import { LEVELS, PALETTE, WORDS, onScheme, washed } from "../shared/look.js";
-/** @import { DayFigure, DayOf, DayRun, KeyEvent } from "./types.d.ts" */
+/** @import { DayFigure, DayOf, DayRun, KeyEvent, Read } from "./types.d.ts" */
 /** @import { BorderEntry, Feed } from "../shared/feed.d.ts" */
 /** @import { SeriesData } from "../shared/messages.d.ts" */
 /** @import { Box, Component, Context, Frame } from "../shared/types.d.ts" */
@@ -56,9 +57,15 @@ class Series {
     this.width = 0; // of the canvas as it was drawn: to ask the page anew for every day costs it a layout
     this.canvas = /** @type {HTMLCanvasElement} */ (root.querySelector('[data-part="chart"]'));
     this.says = /** @type {HTMLElement} */ (root.querySelector('[data-part="says"]'));
+    /** @type {{ row: number, day: number } | null} */
+    this.read = null; // what keys have come to
+    const read = this.reading();
+    this.table = tableOnDemand(/** @type {HTMLDetailsElement} */ (root.querySelector('[data-part="table"]')), read);
+    readByKeys(this.canvas, read);
+    this.canvas.addEventListener("blur", () => { this.read = null; this.draw(); });
     this.show(start, end);
     this.channel = openChannel(token, {
-      feed: hearFeed((feed) => { this.feed = feed; this.says.textContent = ""; this.drawSoon(); }),
+      feed: hearFeed((feed) => { this.feed = feed; this.says.textContent = ""; this.drawSoon(); this.table.changed(); }),
       frame: ({ first, last, window, start, role }) => {
         if (role && role !== "main") return;
         this.frame = { first, last, window, start };
@@ -79,6 +86,21 @@ class Series {
   show(start, end) {
     [this.first, this.final] = [dayIn(start), dayIn(end)];
     this.draw();
+    this.table.changed();
+  }
+
+  // What keys and tables ask: the same rows that are drawn.
+  /** @type {() => Read} */
+  reading() {
+    return {
+      borders: () => this.feed?.borders ?? [],
+      runs: (border) => this.runs(this.figures(border), false),
+      said: (border, day) => this.saidOf(border, day),
+      today: () => Math.max(this.first, Math.min(this.final, this.frame?.last ?? this.final)),
+      ends: () => [this.first, this.final],
+      show: (text, row, day) => { this.says.textContent = text; this.read = { row, day }; this.draw(); },
+      go: (border, day) => this.goTo(border, day),
+    };
   }
 
   // The map comes first: the series follows when the hand or the playback lets it.
@@ -91,7 +113,7 @@ class Series {
 
   hint() {
     if (this.hidden) return "Reference hidden: only figures of brought files are shown.";
-    return "Bars: reported days. Light bars: days that follow exactly. Steps: counts of more days. Grey band: bounds of the window. Hatched: nothing. Click: clock and map go there.";
+    return "Bars: reported days. Light bars: days that follow exactly. Steps: counts of more days. Grey band: bounds of the window. Hatched: nothing. Click, or arrow keys and Enter: clock and map go there.";
   }
 
   /** @type {(day: number) => number} */
@@ -141,7 +163,14 @@ class Series {
     this.events = keyEvents(feed);
     feed.borders.forEach((border, row) => this.row(ctx, feed, border, TOP + row * ROW, width));
     this.ticks(ctx);
+    if (this.read) {
+      ctx.strokeStyle = PALETTE.ink;
+      ctx.lineWidth = 2;
+      ctx.strokeRect(Math.max(LEFT, this.x(this.read.day)) - 4, TOP + this.read.row * ROW + 11, 8, ROW - 22);
+    }
     this.axis(ctx, TOP + feed.borders.length * ROW + 14, width);
+    canvas.setAttribute("aria-valuemin", String(this.first));
+    canvas.setAttribute("aria-valuemax", String(this.final));
     canvas.setAttribute("aria-label", `Series of ${feed.borders.map(({ name }) => name).join(", ")}, ${shortWords(this.first)} to ${shortWords(this.final)}${this.hidden ? `: ${WORDS.reference_hidden}` : ""}`);
   }
 
@@ -200,9 +229,9 @@ class Series {
     for (const edge of [least, ...(Number.isNaN(most) ? [] : [most])]) ctx.fillRect(x0, y(edge) - 0.5, x1 - x0, 1);
   }
 
-  // Neighbouring days that say the same, drawn as one.
-  /** @type {(figure: DayOf) => DayRun[]} */
-  runs(figure) {
+  // Neighbouring days that say the same, drawn as one; figures of another measure look alike, whatever they say.
+  /** @type {(figure: DayOf, isDrawn?: boolean) => DayRun[]} */
+  runs(figure, isDrawn = true) {
     /** @type {DayRun[]} */
     const runs = [];
     for (let day = this.first; day <= this.final; day += 1) {
@@ -210,7 +239,7 @@ class Series {
       if (!found) continue;
       const last = runs.at(-1);
       /** @type {(keyof DayFigure)[]} */
-      const keys = found.other ? ["other"] : ["row", "own", "derived", "other", "withheld"];
+      const keys = found.other && isDrawn ? ["other"] : ["row", "own", "derived", "other", "withheld"];
       const same = last && last.last === day - 1 && keys.every((key) => last.figure[key] === found[key]);
       if (same) last.last = day;
       else runs.push({ first: day, last: day, figure: found });
@@ -295,9 +324,13 @@ class Series {
   /** @type {(event: MouseEvent) => void} */
   jump(event) {
     const found = this.at(event);
-    if (!found) return;
-    const view = this.feed?.views.find(({ name }) => name === found.border?.name);
-    this.channel.post("jump", { day: found.day, view: view ? { bounds: view.bounds } : null });
+    if (found) this.goTo(found.border, found.day);
+  }
+
+  /** @type {(border: BorderEntry | null, day: number) => void} */
+  goTo(border, day) {
+    const view = this.feed?.views.find(({ name }) => name === border?.name);
+    this.channel.post("jump", { day, view: view ? { bounds: view.bounds } : null });
   }
 
   close() {

@@ -1,6 +1,6 @@
 // Types of the series.
 
-import type { Category } from "../shared/feed.d.ts";
+import type { BorderEntry, Category } from "../shared/feed.d.ts";
 import type { Span } from "../shared/types.d.ts";
 
 /** What is known of one day: a row of the table of figures, or the level at which one is out of sight. */
@@ -26,4 +26,16 @@ export interface KeyEvent {
   day: number;
   title: string;
   category: Category;
+}
+
+/** What keys and tables ask of the series. */
+export interface Read {
+  borders(): readonly BorderEntry[];
+  runs(border: BorderEntry): DayRun[];
+  said(border: BorderEntry, day: number): string;
+  today(): number;
+  ends(): [number, number];
+  /** Writes what is told, and marks where it stands. */
+  show(text: string, row: number, day: number): void;
+  go(border: BorderEntry, day: number): void;
 }

@@ -195,6 +195,7 @@ export interface Stretch {
 export interface Band {
   first: number;
   last: number;
+  id: string;
   title: string;
   name: string;
   when: string;

@@ -173,14 +173,21 @@ export interface SpanMessage {
 export interface HelpMessage {
 }
 
+/** What was opened on a map is closed: the focus goes back to where it was there. */
+export interface BackMessage {
+  role: "main" | "other";
+}
+
 /** Where the map came to rest. */
 export interface ViewMessage {
   view: MapView;
 }
 
-/** What was clicked on a map. */
+/** What was opened on a map; `keyed` by a key, so that the focus follows into the detail. */
 export interface PickedMessage {
   pick: Picked;
+  role?: "main" | "other";
+  keyed?: boolean;
 }
 
 /** One of two maps that share a view moved. */
@@ -204,6 +211,7 @@ export interface Messages {
   jump: JumpMessage;
   span: SpanMessage;
   help: HelpMessage;
+  back: BackMessage;
   view: ViewMessage;
   picked: PickedMessage;
   drawn: DrawnMessage;
