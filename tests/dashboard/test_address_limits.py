@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.scene.state import MapState
 from dashboard.scene.url import from_query, read_query, to_query
+from events import Showing
 
 KEYS = [f"{number:012x}" for number in range(1, 10)]
 
@@ -56,8 +57,8 @@ def test_what_says_nothing_leaves_the_address() -> None:
     told = from_query({"pick": "a,b", "of": "2"})
     assert "of" not in to_query(told) and told.heap == 0
     assert to_query(MapState(picked=("a", "b"), heap=2)).keys() == {"date", "window", "pick"}
-    assert "own" not in to_query(from_query({"own": "alone"}))
-    assert "compare-window" not in to_query(from_query({"compare-window": "3d"}))
+    assert "own" not in to_query(MapState(showing=Showing.ALONE))
+    assert "compare-window" not in to_query(MapState(compare_window="3d"))
     assert from_query({"files": f"{KEYS[0]},{KEYS[0]}"}).files == (KEYS[0],)
 
 

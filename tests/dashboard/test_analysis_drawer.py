@@ -20,7 +20,7 @@ APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 
 
 def opened(day: str = "2021-10-31", window: str = "30d") -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.query_params["date"] = day
     page.query_params["window"] = window
     page.session_state["analysis"] = True
@@ -163,7 +163,7 @@ def address(page: AppTest) -> str | None:
 
 
 def test_an_address_opens_the_card_it_names() -> None:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.query_params["date"] = "2021-11-08"
     page.query_params["an"] = "compare,BY-LT,2020,2021-01-01:2021-08-02"
     page.run()
@@ -178,7 +178,7 @@ def test_an_address_opens_the_card_it_names() -> None:
 
 
 def test_a_span_of_an_address_stays_until_the_window_is_asked_for() -> None:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.query_params["date"] = "2021-11-08"
     page.query_params["an"] = "levels,BY-PL,2021-07:2022-03"
     page.run()
@@ -214,7 +214,7 @@ def test_what_is_chosen_in_the_drawer_stands_in_the_address() -> None:
 
 
 def test_a_card_names_what_the_licences_of_its_sources_oblige_to_name() -> None:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.query_params["date"] = "2021-06-10"
     page.query_params["an"] = "concentration,BY-PL,death"
     page.run()
@@ -231,7 +231,7 @@ def test_a_shut_drawer_leaves_the_address() -> None:
 
 
 def test_an_analysis_that_cannot_be_read_is_told_and_none_is_opened() -> None:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.query_params["an"] = "forecast,BY-PL"
     page.run()
     assert not page.exception, page.exception

@@ -31,7 +31,7 @@ STATES = [MapState(date(2021, 11, 7)), MapState(date(2021, 11, 14))]
 
 @pytest.fixture
 def page() -> Iterator[AppTest]:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.session_state["export_menu"] = True
     page.query_params["date"] = "2021-11-14"
     page.query_params["border"] = "BY-PL"

@@ -18,7 +18,7 @@ KNOWN = (
 
 
 def opened(query: dict[str, str] | None = None) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     for name, value in (query or {}).items():
         page.query_params[name] = value
     page.run()

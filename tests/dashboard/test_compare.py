@@ -181,7 +181,7 @@ def test_the_two_maps_differ_in_nothing_but_their_role() -> None:
 
 
 def on_page(query: dict[str, str]) -> str:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     for name, value in query.items():
         page.query_params[name] = value
     page.run()

@@ -18,7 +18,7 @@ APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 
 @pytest.fixture(scope="module")
 def page() -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.session_state["tab"] = "Highest"
     page.run()
     assert not page.exception, page.exception

@@ -147,7 +147,7 @@ def test_the_command_writes_both_and_refuses_what_has_no_sheet(
 
 def test_the_menu_offers_one_page_with_its_sources() -> None:
     app = str(Path(__file__).parents[2] / "dashboard" / "app.py")
-    page = AppTest.from_file(app, default_timeout=60)
+    page = AppTest.from_file(app, default_timeout=180)
     page.session_state["export_menu"] = True
     page.run()
 

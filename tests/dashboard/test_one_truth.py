@@ -49,7 +49,7 @@ def change(folder: Path, *, same_size_and_time: bool = False) -> None:
 
 
 def opened() -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=30)
+    page = AppTest.from_file(APP, default_timeout=180)
     page.query_params["date"] = "2021-11-08"
     return page.run()
 

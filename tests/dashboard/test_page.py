@@ -18,7 +18,7 @@ APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 
 
 def run(query: dict[str, str] | None = None, tab: str | None = None) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=30)
+    page = AppTest.from_file(APP, default_timeout=180)
     if tab is not None:
         page.session_state["tab"] = tab
     for name, value in (query or {}).items():

@@ -239,7 +239,7 @@ def drop(page: AppTest, content: bytes) -> AppTest:
 def test_a_project_opens_on_the_page_and_a_bad_one_changes_nothing(
     layer: Layer, saved: bytes
 ) -> None:
-    page = opened(AppTest.from_file(APP, default_timeout=60))
+    page = opened(AppTest.from_file(APP, default_timeout=180))
     before = page.session_state["bm_state"]
     drop(page, document(saved, ("number = 3", "number = 9")))
     assert "numbers 1 to 8" in said(page)

@@ -42,7 +42,7 @@ def scene(ledger: Ledger) -> Scene:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_file(APP, default_timeout=60)
+    return AppTest.from_file(APP, default_timeout=180)
 
 
 @pytest.mark.parametrize("host", [HOST, f"{HOST}/", "http://127.0.0.1:8501"])

@@ -157,7 +157,7 @@ def damaged_tables(name: str, damage: str, tmp_path: Path, monkeypatch: pytest.M
 
 
 def check_page(name: str) -> None:
-    page = AppTest.from_file(APP, default_timeout=60).run()
+    page = AppTest.from_file(APP, default_timeout=180).run()
     assert not page.exception, page.exception
     told = [element.value for kind in ("error", "code") for element in page.get(kind)]
     # The first problems stand in sight, as HTML.
@@ -197,7 +197,7 @@ def test_the_page_stands_without_a_table_it_rests_on(
 RUN_PAGE = """
 import sys
 from streamlit.testing.v1 import AppTest
-page = AppTest.from_file("dashboard/app.py", default_timeout=90).run()
+page = AppTest.from_file("dashboard/app.py", default_timeout=180).run()
 print("EXCEPTION" if page.exception else "", *page.exception)
 print(*(e.value for kind in ("error", "code") for e in page.get(kind)), sep="\\n")
 print(*(e.proto.body for e in page.get("html")), sep="\\n")
