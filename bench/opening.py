@@ -146,7 +146,11 @@ def cpu_s(pid: int) -> float:
 
 
 def started_s(browser: Browser) -> float:
-    """Return the seconds from the command that opens the dashboard until its map is there."""
+    """Return the seconds from the command that opens the dashboard until its map is there.
+
+    What one start works out for the opening view is kept for the next: of several, all but the
+    first are later starts.
+    """
     port = free_port()
     begin = time.monotonic()
     server = subprocess.Popen(
