@@ -154,6 +154,7 @@ def read_layers(
         if file.key in contents:
             tell(file.entry.file)
             layer = read_layer(file.entry, contents[file.key], readers=readers)
-            is_off = isinstance(layer, ContextLayer) and not file.shown
-            layers.append(replace(layer, shown=False) if is_off else layer)
+            if isinstance(layer, ContextLayer) and not file.shown:
+                layer = replace(layer, shown=False)
+            layers.append(layer)
     return tuple(layers)
