@@ -90,7 +90,7 @@ def _kept_as(layers: tuple[Brought, ...]) -> object:
             one.key,
             one.number,
             one.provenance,
-            one.attached if isinstance(one, Layer) else one.colour,
+            one.attached if isinstance(one, Layer) else (one.colour, one.shown),
         )
         for one in layers
     )

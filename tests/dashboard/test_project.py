@@ -19,9 +19,18 @@ from streamlit.testing.v1 import AppTest
 from dashboard.__main__ import main
 from dashboard.errors import DashboardError, StateError
 from dashboard.exports.project import open_project, read_layers, write_project
+from dashboard.exports.project.document import read_document
 from dashboard.scene.state import MapState
 from events import EventsError, Selection, Showing
-from events.uploads import ColumnMapping, Layer, Provenance, Readers, build_layer, read_upload
+from events.uploads import (
+    ColumnMapping,
+    Layer,
+    Provenance,
+    Readers,
+    build_context,
+    build_layer,
+    read_upload,
+)
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 ROWS = (
@@ -69,6 +78,21 @@ def test_a_project_opens_as_it_was_saved(layer: Layer, saved: bytes) -> None:
     assert (again.key, again.number, again.provenance) == (layer.key, 3, layer.provenance)
     assert again.mapping == layer.mapping
     assert again.imported.day.tolist() == [date(2021, 11, 8), date(2021, 11, 12)]
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_background_is_on_or_off_as_it_was_saved(shown: bool) -> None:
+    rows = b"lon,lat,name\n23.5,53.4,Post one\n23.6,53.5,Post two\n"
+    with Readers() as readers:
+        upload = read_upload(rows, "posts.csv", readers=readers)
+        layer = replace(build_context(upload, 2), shown=shown)
+        content = write_project(STATE, [layer], {layer.key: rows}, "0" * 64)
+        project, contents = open_project(content)
+        (again,) = read_layers(project, contents, readers)
+    assert project.problems == ()
+    assert again.shown is shown
+    with pytest.raises(StateError, match="shown: is neither"):
+        read_document(f'project = 1\nview.address = ""\n[[files]]\nshown = {int(shown)}\n')
 
 
 def test_the_same_project_has_the_same_bytes(layer: Layer, saved: bytes) -> None:

@@ -22,8 +22,8 @@ from dashboard.exports.sheet.base_map import (
     draw_scale_bar,
 )
 from dashboard.exports.sheet.boxes import Box, Room
-from dashboard.exports.sheet.framing import MAP_MIDDLE
 from dashboard.exports.sheet.layout import LANDSCAPE
+from dashboard.exports.sheet.map_window import MAP_MIDDLE
 from dashboard.exports.sheet.marks import draw_crossings, draw_dots, draw_stacks, gather_crowd
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.place_names import draw_names

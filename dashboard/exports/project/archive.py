@@ -8,12 +8,13 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from dashboard.errors import StateError
 from dashboard.exports.project.document import NAME, Project, read_document, write_document
 from dashboard.exports.uploaded_files import read_layer
 from dashboard.scene.state import MapState
-from events.uploads import Brought, Limits, Readers, open_archive, read_entry
+from events.uploads import Brought, ContextLayer, Limits, Readers, open_archive, read_entry
 
 _MIB = 1024 * 1024
 _MOST_TEXT = _MIB
@@ -152,5 +153,8 @@ def read_layers(
     for file in project.files:
         if file.key in contents:
             tell(file.entry.file)
-            layers.append(read_layer(file.entry, contents[file.key], readers=readers))
+            layer = read_layer(file.entry, contents[file.key], readers=readers)
+            if isinstance(layer, ContextLayer) and not file.shown:
+                layer = replace(layer, shown=False)
+            layers.append(layer)
     return tuple(layers)

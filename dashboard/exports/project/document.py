@@ -25,6 +25,7 @@ _VIEW_FIELDS = {"address"}
 _PARTS = {"file", "sha256", "number", "mapping", "near_km", "provenance", "attached"} | {
     "colour",
     "content",
+    "shown",
 }
 
 
@@ -38,10 +39,13 @@ class ProjectFile:
         How it was read, and who says so.
     content : str or None
         Name of its bytes in the archive; None when they are to be brought again.
+    shown : bool
+        False for a background that is off; a project of before says nothing and shows it.
     """
 
     entry: BroughtFile
     content: str | None
+    shown: bool = True
 
     @property
     def key(self) -> str:
@@ -97,6 +101,8 @@ def write_document(
         plain = _without_none(entry)
         if layer.key in contents:
             plain["content"] = contents[layer.key]
+        if not layer.shown:
+            plain["shown"] = False
         files.append(plain)
     document = {
         "project": VERSION,
@@ -180,13 +186,17 @@ def _file(plain: Mapping[str, object], where: str) -> ProjectFile:
     content = plain.get("content")
     if content is not None and not isinstance(content, str):
         raise StateError(f"{NAME}, {where}content: is no name. Save the project anew.")
-    entry = entry_of({name: value for name, value in plain.items() if name != "content"})
+    shown = plain.get("shown", True)
+    if not isinstance(shown, bool):
+        raise StateError(f"{NAME}, {where}shown: is neither true nor false. Save the project anew.")
+    own = ("content", "shown")
+    entry = entry_of({name: value for name, value in plain.items() if name not in own})
     digits = set(entry.sha256) <= set("0123456789abcdef")
     if len(entry.sha256) != 64 or not digits or not 1 <= entry.number <= MOST_FILES:
         raise StateError(
             f"{NAME}, {where}sha256 or number: is none. Digits are 64, numbers 1 to {MOST_FILES}."
         )
-    return ProjectFile(entry, content)
+    return ProjectFile(entry, content, shown)
 
 
 def _check_apart(files: Sequence[ProjectFile]) -> None:

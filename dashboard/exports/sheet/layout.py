@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.exports.sheet.boxes import Box
-from dashboard.exports.sheet.framing import frame_on
+from dashboard.exports.sheet.map_window import frame_on
 from dashboard.exports.sheet.projection import MapFrame
 from events import Where
 

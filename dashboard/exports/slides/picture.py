@@ -13,8 +13,8 @@ from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.callouts import MOST
 from dashboard.exports.sheet.canvas import drawing
 from dashboard.exports.sheet.drawn_chart import PIXEL_MM, draw_chart
-from dashboard.exports.sheet.framing import SCALE
 from dashboard.exports.sheet.layout import LANDSCAPE
+from dashboard.exports.sheet.map_window import SCALE
 from dashboard.exports.sheet.marks import gather_crowd
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.sheet import draw_map
