@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from dashboard.page import cache, next_start
-from dashboard.page.code_read import AT_START, number_of_code
+from dashboard.page import cache, code_read, next_start
 from dashboard.page.next_start import MOST_KEPT, NextStart
 from dashboard.scene.state import MapState
 from events import Selection, tables_folder
@@ -236,8 +235,25 @@ def test_other_data_takes_nothing_that_was_kept(
     assert cache.feed(cache.newest(), *asked) != before
 
 
+def test_a_changed_moved_or_added_module_makes_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(code_read, "ROOT", tmp_path)
+    module = tmp_path / "events" / "one.py"
+    module.parent.mkdir()
+    module.write_text("A = 1\n")
+    numbers = [code_read.number_of_code(), code_read.number_of_code()]
+    assert numbers[0] == numbers[1]
+    module.write_text("A = 2\n")
+    numbers.append(code_read.number_of_code())
+    module.rename(module.with_name("two.py"))
+    numbers.append(code_read.number_of_code())
+    (tmp_path / "events" / "three.py").touch()
+    numbers.append(code_read.number_of_code())
+    assert len(set(numbers[1:])) == 4
+
+
 def test_the_number_of_the_program_is_taken_before_it_is_loaded() -> None:
-    assert number_of_code() == AT_START
     loaded = subprocess.run(
         [
             *(sys.executable, "-c"),
