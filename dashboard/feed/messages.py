@@ -2,6 +2,8 @@
 
 ``dashboard/web/shared/messages.d.ts`` is written from these by ``scripts/build-docs``. Days are
 counted from 1 January 1970; those that the server reads or writes are ISO dates.
+
+Long because every message of the channel is declared here, once.
 """
 
 from __future__ import annotations
