@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -14,12 +15,11 @@ from dashboard.scene.charts.route_lines import routes_chart
 from dashboard.scene.charts.routes_svg import routes_markup
 from dashboard.scene.markup import Markup, tag
 from dashboard.scene.scene import Scene
+from dashboard.scene.state import ROUTE_SPANS
 from dashboard.scene.words.dates import short_span
 from dashboard.scene.words.route_rows import RouteRow, route_rows, rows_within
 from events import Ledger
 
-SPANS = {"quarter": "Quarter", "year": "Year", "slider": "Slider", "all": "All dates"}
-"""Which days are drawn: the calendar quarter or year of the date, those of the slider, or all."""
 _SPAN = "route_lines_span"
 
 
@@ -34,16 +34,17 @@ def draw_routes_over_time(ledger: Ledger, scene: Scene) -> Markup | None:
         What is on show; its state has the date and the ends of the slider.
     """
     show(tag("div", tag("h2", "Routes over time"), class_="bm"))
-    chosen = st.segmented_control(
+    chosen = session.kept().routes
+    session.say(_SPAN, chosen)
+    st.segmented_control(
         "Days",
-        list(SPANS),
-        default="year",
-        format_func=SPANS.__getitem__,
+        list(ROUTE_SPANS),
+        format_func=ROUTE_SPANS.__getitem__,
         required=True,
         key=_SPAN,
+        on_change=_hear_span,
         label_visibility="collapsed",
     )
-    assert chosen is not None  # one is always chosen
     key = (scene.state.selection, scene.state.files, scene.showing)
     rows = session.remember("route_rows", key, lambda: route_rows(ledger))
     first, last = span_of(chosen, scene, rows)
@@ -64,13 +65,17 @@ def draw_routes_over_time(ledger: Ledger, scene: Scene) -> Markup | None:
     )
 
 
+def _hear_span() -> None:
+    session.keep(replace(session.kept(), routes=session.said(_SPAN)))
+
+
 def span_of(chosen: str, scene: Scene, rows: tuple[RouteRow, ...]) -> tuple[date, date]:
-    """Return first and last day of one of `SPANS`.
+    """Return first and last day of one of `ROUTE_SPANS`.
 
     Parameters
     ----------
     chosen : str
-        A key of `SPANS`.
+        A key of `ROUTE_SPANS`.
     scene : Scene
         What is on show.
     rows : tuple of RouteRow

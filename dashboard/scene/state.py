@@ -30,6 +30,9 @@ TABS = {
     "sources": "Sources",
     "table": "Data table",
 }
+ROUTE_SPANS = {"quarter": "Quarter", "year": "Year", "slider": "Slider", "all": "All dates"}
+"""Days that routes are drawn over: the calendar quarter or year of the date, those of the slider,
+or all that is reported."""
 MOST_WINDOW_DAYS = 366
 
 Date: TypeAlias = date
@@ -86,6 +89,8 @@ class MapState:
         The analysis that is open under the map and goes into every file; None is none.
     tab : str
         The tab beside the map that is open, one of `TABS`.
+    routes : str
+        Days that routes over time are drawn over, one of `ROUTE_SPANS`.
     hide : tuple of str
         Layers of the map that are turned off: keys of `dashboard.scene.map_layers.MAP_LAYERS`,
         in their order.
@@ -106,6 +111,7 @@ class MapState:
     showing: Showing = Showing.BESIDE
     analysis: Ask | None = None
     tab: str = "pressure"
+    routes: str = "year"
     hide: tuple[str, ...] = ()
 
     @property

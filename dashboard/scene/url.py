@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from dashboard.scene.state import (
     MOST_FILES,
     MOST_PICKED,
     MOST_WINDOW_DAYS,
+    ROUTE_SPANS,
     STEPS,
     TABS,
     MapState,
@@ -46,16 +47,15 @@ def parse_window(text: str) -> str:
     return text
 
 
-def _parse_step(text: str) -> str:
-    if text not in STEPS:
-        raise StateError(f'"{text[:60]}" is not a step. Use one of: {", ".join(STEPS)}.')
-    return text
+def _one_of(what: str, names: Iterable[str]) -> Callable[[str], str]:
+    """Return what reads one of some names; the rest is refused with all of them."""
 
+    def read(text: str) -> str:
+        if text not in names:
+            raise StateError(f'"{text[:60]}" is not a {what}. Use one of: {", ".join(names)}.')
+        return text
 
-def _parse_tab(text: str) -> str:
-    if text not in TABS:
-        raise StateError(f'"{text[:60]}" is not a tab. Use one of: {", ".join(TABS)}.')
-    return text
+    return read
 
 
 def _parse_view(text: str) -> View:
@@ -141,7 +141,7 @@ PARAMETERS = {
         f"The page shows {_USUAL.window_days} days.",
         always=True,
     ),
-    "step": Parameter("step", _parse_step, str, f"The step is a {_USUAL.step}."),
+    "step": Parameter("step", _one_of("step", STEPS), str, f"The step is a {_USUAL.step}."),
     "from": Parameter(
         "start",
         parse_date,
@@ -159,7 +159,8 @@ PARAMETERS = {
     "files": Parameter("files", _parse_files, ",".join, "No file is asked for."),
     "own": Parameter("showing", _parse_showing, str, "Files lie beside the reference."),
     "hide": Parameter("hide", parse_hidden, ",".join, "Every layer of the map is drawn."),
-    "tab": Parameter("tab", _parse_tab, str, "The first tab is open."),
+    "tab": Parameter("tab", _one_of("tab", TABS), str, "The first tab is open."),
+    "routes": Parameter("routes", _one_of("span", ROUTE_SPANS), str, "Routes are of a year."),
     "an": Parameter("analysis", read_ask, ask_text, "No analysis is opened."),
 }
 """All parameters but the filters, which stand before "files", in the order of an address."""
@@ -170,13 +171,12 @@ def to_query(state: MapState) -> dict[str, str]:
 
     The date and the window always stand there, so that a link says what it shows.
     """
-    usual = MapState()
     query: dict[str, str] = {}
     for name, parameter in PARAMETERS.items():
         if name == "files":
             query |= filters_to_query(state.selection)
         value = getattr(state, parameter.field)
-        if parameter.always or value != getattr(usual, parameter.field):
+        if parameter.always or value != getattr(_USUAL, parameter.field):
             query[name] = parameter.write(value)
     if state.heap <= len(state.picked) or not state.picked:
         query.pop("of", None)
@@ -245,5 +245,5 @@ def _read(query: Mapping[str, str]) -> tuple[MapState, list[tuple[str, str]]]:
     if state.heap <= len(state.picked) or not state.picked:
         state = replace(state, heap=0)
     if not state.files:
-        state = replace(state, showing=MapState().showing)
+        state = replace(state, showing=_USUAL.showing)
     return state if state.compare else state.alone, problems

@@ -9,14 +9,14 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboard.page.panels.route_lines import routes_table
-from dashboard.page.routes_over_time import SPANS, span_of
+from dashboard.page.routes_over_time import span_of
 from dashboard.scene.charts.route_lines import routes_chart
 from dashboard.scene.charts.route_marks import FREQUENCIES, KEY, bar_height, flown_bar
 from dashboard.scene.charts.routes_svg import routes_markup
 from dashboard.scene.charts.shapes import Area, Label, Rect, frame_of
 from dashboard.scene.destination import led_to
 from dashboard.scene.scene import build_scene
-from dashboard.scene.state import MapState
+from dashboard.scene.state import ROUTE_SPANS, MapState
 from dashboard.scene.symbology import FLIGHT
 from dashboard.scene.words.route_lines import told
 from dashboard.scene.words.route_rows import RouteRow, route_rows, rows_within
@@ -204,7 +204,7 @@ def test_a_press_takes_the_clock_to_its_day_unless_the_window_holds_it() -> None
     ],
 )
 def test_the_days_drawn_are_those_chosen(day: date, chosen: str, first: date, last: date) -> None:
-    assert chosen in SPANS
+    assert chosen in ROUTE_SPANS
     scene = build_scene(LEDGER, MapState(date=day))
     assert span_of(chosen, scene, ROWS) == (first, last)
 

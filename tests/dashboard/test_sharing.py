@@ -100,6 +100,17 @@ def test_an_embedded_picture_has_its_words_and_nobody_s_markup(scene: Scene) -> 
     assert frame["title"] == "Belarus–EU border, on 16 November 2021"
 
 
+def test_a_link_holds_the_days_that_routes_are_drawn_over(page: AppTest) -> None:
+    page.query_params["tab"] = "flights"
+    page.query_params["routes"] = "all"
+    page.run()
+    days = next(one for one in page.button_group if one.key == "route_lines_span")
+    assert days.value == "all"
+    days.set_value("quarter").run()
+    assert not page.exception
+    assert page.query_params["routes"] in ("quarter", ["quarter"])
+
+
 def test_the_menu_gives_address_reference_and_markup(page: AppTest) -> None:
     page.session_state["link_menu"] = True
     page.query_params["date"] = "2021-11-16"

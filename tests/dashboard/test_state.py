@@ -9,7 +9,7 @@ from dashboard.scene.analysis import ANALYSES, Ask
 from dashboard.scene.ask_text import read_ask
 from dashboard.scene.filter_text import KNOWN
 from dashboard.scene.map_layers import MAP_LAYERS, in_order
-from dashboard.scene.state import STEPS, TABS, MapState, View
+from dashboard.scene.state import ROUTE_SPANS, STEPS, TABS, MapState, View
 from dashboard.scene.url import from_query, parse_window, read_query, to_query
 from dashboard.scene.words.dates import parse_date
 from events import (
@@ -122,6 +122,7 @@ def states(draw: st.DrawFn) -> MapState:
         selection=draw(selections),
         analysis=draw(st.none() | asks()),
         tab=draw(st.sampled_from(list(TABS))),
+        routes=draw(st.sampled_from(list(ROUTE_SPANS))),
         hide=in_order(draw(st.sets(st.sampled_from(list(MAP_LAYERS))))),
     )
 

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 _folders: dict[str, dict[str, bytes]] = {}
 _SQUEEZED = ("text/", "application/json", "application/geo+json", "application/javascript")
-_TYPES = {".js": "text/javascript", ".geojson": "application/geo+json", ".css": "text/css"}
+_TYPES = {
+    ".js": "text/javascript",
+    ".geojson": "application/geo+json",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+}
 
 
 def let_serve(address: str, files: Mapping[str, bytes]) -> None:

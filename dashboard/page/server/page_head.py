@@ -1,4 +1,4 @@
-"""Puts the script that decides on light or dark into the page, before anything is painted.
+"""Gives the framework's page a head of our own: name, icon, and what decides on light or dark.
 
 The framework's own page is white until its scripts have run, and its scripts ask once which scheme
 is wanted: whoever answers has to stand before them.
@@ -7,17 +7,24 @@ is wanted: whoever answers has to stand before them.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 
 from dashboard.feed.assets import part_text
+from dashboard.page.server.web_manifest import TITLE, head_links
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HEAD = b"<head>"
+_THEIRS = (
+    (re.compile(rb"<title>[^<]*</title>"), f"<title>{TITLE}</title>".encode()),
+    (re.compile(rb'<link rel="shortcut icon"[^>]*>'), b""),
+)
+"""What the framework's page says of itself, and what stands there instead."""
 
 
 @cache
@@ -27,7 +34,7 @@ def head_script() -> str:
 
 
 async def with_head(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer a request for the page with the script in its head.
+    """Answer a request for the page with a head of our own.
 
     An answer that is no page, or has no head, goes on as it is.
 
@@ -58,8 +65,7 @@ async def with_head(app: ASGIApp, scope: Scope, receive: Receive, send: Send) ->
         body += message.get("body", b"")
         if message.get("more_body", False):
             return
-        script = f"{_HEAD.decode()}<script>{head_script()}</script>".encode()
-        whole = body.replace(_HEAD, script, 1)
+        whole = _with_ours(body)
         told = MutableHeaders(scope=begun)
         del told["last-modified"]
         if body:
@@ -74,3 +80,10 @@ async def with_head(app: ASGIApp, scope: Scope, receive: Receive, send: Send) ->
         await send({"type": "http.response.body", "body": whole})
 
     await app({**scope, "headers": headers}, receive, held)
+
+
+def _with_ours(page: bytes) -> bytes:
+    for theirs, ours in _THEIRS:
+        page = theirs.sub(ours, page, count=1)
+    head = f"{_HEAD.decode()}<script>{head_script()}</script>{head_links()}".encode()
+    return page.replace(_HEAD, head, 1)
