@@ -87,6 +87,25 @@ def test_no_state_of_the_page_has_a_fault_of_ours(
     assert ours(watched.page) == []
 
 
+@pytest.fixture
+def night(browser: Browser, address: str) -> Iterator[Watched]:
+    """A page on a device that wants dark."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    yield Watched(context.new_page(), address)
+    context.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("state", STATES)
+def test_no_state_of_the_dark_page_has_a_fault_of_ours(
+    night: Watched, state: Callable[[Watched], None]
+) -> None:
+    state(night)
+    night.rest()
+    expect(night.page.locator("html")).to_have_attribute("data-scheme", "dark")
+    assert ours(night.page) == []
+
+
 TABS = ("Pressure points", "Highest", "Events", "Deaths", "Flights", "Sources", "Data table")
 
 
