@@ -152,7 +152,9 @@ def test_rows_of_a_brought_file_are_told_as_text_with_their_file(
     expect(told.locator("h2").first).to_have_text(
         "{{7*191}} <img src=x onerror=window.pwned=1>", use_inner_text=True
     )
-    expect(told.locator(".note").first).to_contain_text("$\\foo$ **bold**")
+    # First whose rows lie here, then what the first of them says.
+    expect(told.locator(".note").nth(0)).to_contain_text("2 of own {{7*191}}.csv (F6).")
+    expect(told.locator(".note").nth(1)).to_contain_text("$\\foo$ **bold**")
     expect(told.locator(".source").first).to_contain_text("brought file own {{7*191}}.csv, SHA-256")
     expect(told).to_contain_text("and 5 more")
     legend = page.locator(".bm-legend")

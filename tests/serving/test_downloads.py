@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from types import SimpleNamespace
 
 import pytest
+from asking import run_apart
 from streamlit.runtime import memory_media_file_storage
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
@@ -108,5 +108,5 @@ def test_a_server_that_starts_keeps_files(monkeypatch: pytest.MonkeyPatch) -> No
         async with upkeep(object()):
             pass
 
-    asyncio.run(start())
+    run_apart(start())
     assert isinstance(running._media_file_mgr, PatientFiles)

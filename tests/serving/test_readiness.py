@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from asking import run_apart
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
@@ -109,7 +110,7 @@ def test_a_server_gets_ready_beside_its_start_and_then_settles(
             return before
 
     gc.unfreeze()
-    assert asyncio.run(start()) == 0
+    assert run_apart(start()) == 0
     assert gc.get_freeze_count() > 0
     assert at_work[0].daemon, "the end of a server does not wait for it"
     assert not caplog.records
