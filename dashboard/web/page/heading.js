@@ -2,13 +2,26 @@
 // @ts-check
 
 const SIGN = " · ";
+const WAIT = 120; // milliseconds: laid out with every frame, the head of the page would take a third of its time
 
-// Writes the days into the heading and the browser's tab; the server writes the same when the hand rests.
+let shown = ""; // what is to be written
+let waiting = 0;
+
+// Writes the days into the heading and the browser's tab soon after the map; the server writes the same when the hand rests.
 /** @type {(page: Document, days: string, playing: boolean) => void} */
 export function showDays(page, days, playing) {
-  const shown = page.querySelector(".st-key-top h1 span");
-  if (shown && shown.textContent !== days) shown.textContent = days;
+  page.documentElement.toggleAttribute("data-playing", playing);
+  shown = days;
+  waiting ||= setTimeout(() => {
+    waiting = 0;
+    write(page, shown);
+  }, WAIT);
+}
+
+/** @type {(page: Document, days: string) => void} */
+function write(page, days) {
+  const heading = page.querySelector(".st-key-top h1 span");
+  if (heading && heading.textContent !== days) heading.textContent = days;
   const at = page.title.lastIndexOf(SIGN);
   if (at >= 0 && page.title.slice(0, at) !== days) page.title = days + page.title.slice(at);
-  page.documentElement.toggleAttribute("data-playing", playing);
 }
