@@ -69,7 +69,7 @@ def draw_keep_to(scene: Scene) -> None:
             show(tag("div", tag("p", refused[0]), class_="bm problem", role="alert"))
         if scene.kept is not None:
             told = "; ".join((within_words(scene.kept), *further_words(scene.kept)))
-            listed = LISTED_APART if scene.kept.beyond or scene.kept.nowhere else ""
+            listed = LISTED_APART if scene.kept.may_lie or scene.kept.placeless else ""
             words = tag("p", f"{told}{listed}. {FIGURES_STAY}", class_="note", role="status")
             show(tag("div", words, class_="bm"))
 

@@ -21,28 +21,24 @@ class Kept:
         The part of the map.
     within : int
         Those that lie there: they are listed and marked.
-    beyond : int
-        Those whose reports say only a border, a stretch or an area that reaches beyond it.
-    nowhere : int
-        Those whose reports name no place on a map.
     outside : int
         Those that lie elsewhere.
-    may_lie, placeless : tuple of Event
-        Those of ``beyond`` and of ``nowhere``, by day.
+    may_lie : tuple of Event
+        Those whose reports say only a border, a stretch or an area that reaches beyond it, by day.
+    placeless : tuple of Event
+        Those whose reports name no place on a map, by day.
     """
 
     where: Where
     within: int
-    beyond: int
-    nowhere: int
     outside: int
-    may_lie: tuple[Event, ...] = ()
-    placeless: tuple[Event, ...] = ()
+    may_lie: tuple[Event, ...]
+    placeless: tuple[Event, ...]
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.within + self.beyond + self.nowhere + self.outside
+        return self.within + len(self.may_lie) + len(self.placeless) + self.outside
 
 
 def count_kept(ledger: Ledger, where: Where, events: Iterable[Event]) -> Kept:
@@ -63,8 +59,6 @@ def count_kept(ledger: Ledger, where: Where, events: Iterable[Event]) -> Kept:
     return Kept(
         where,
         within=len(found[Standing.WITHIN]),
-        beyond=len(found[Standing.BEYOND]),
-        nowhere=len(found[Standing.NOWHERE]),
         outside=len(found[Standing.OUTSIDE]),
         may_lie=_by_day(found[Standing.BEYOND]),
         placeless=_by_day(found[Standing.NOWHERE]),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
+from events.environment import whole_numbers
 from events.store.errors import StoreError
 
 PREFIX = "BORDER_MONITOR_STORE_"
@@ -48,15 +49,5 @@ class StoreSettings:
         StoreError
             A value is not a whole number above zero.
         """
-        chosen: dict[str, int] = {}
-        for field in fields(cls):
-            name = PREFIX + field.name.upper()
-            text = environment.get(name)
-            if text is None:
-                continue
-            if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**31):
-                raise StoreError(
-                    f'the setting {name} is "{text}"', "Give a whole number above zero."
-                )
-            chosen[field.name] = int(text)
-        return replace(cls(), **chosen)
+        names = [field.name for field in fields(cls)]
+        return cls(**whole_numbers(names, PREFIX, environment, StoreError))

@@ -15,6 +15,7 @@ from import_reading import read_here
 
 from events.store import StoreError, StoreSettings, build_store, check_store, read_manifest
 from events.store.engine import opened, quoted_name, quoted_text
+from events.uploads import FileRefusedError, Limits
 
 TEXTS = some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 
@@ -116,8 +117,10 @@ def test_too_little_memory_is_told_with_the_setting(tmp_path: Path) -> None:
         connection.execute("SELECT string_agg(range::VARCHAR) FROM range(20000000)").fetchall()
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "much", "1.5", "١", "9999999999"])
+@pytest.mark.parametrize("text", ["0", "-1", "much", "1.5", "١", "9999999999", "9" * 5000])
 def test_a_setting_is_a_whole_number_above_zero(text: str) -> None:
     with pytest.raises(StoreError, match="BORDER_MONITOR_STORE_THREADS"):
         StoreSettings.from_environment({"BORDER_MONITOR_STORE_THREADS": text})
+    with pytest.raises(FileRefusedError, match="BORDER_MONITOR_MAX_ROWS"):
+        Limits.from_environment({"BORDER_MONITOR_MAX_ROWS": text})
     assert StoreSettings.from_environment({"BORDER_MONITOR_STORE_THREADS": "3"}).threads == 3

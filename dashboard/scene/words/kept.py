@@ -43,12 +43,12 @@ def within_words(kept: Kept) -> str:
 def further_words(kept: Kept) -> list[str]:
     """Say of how many more it cannot be told whether they lie there, and why."""
     told = []
-    if kept.beyond:
-        verb = "says" if kept.beyond == 1 else "say"
-        told.append(f"{kept.beyond} more {verb} only a border, a longer stretch or a wider area")
-    if kept.nowhere:
-        verb = "names" if kept.nowhere == 1 else "name"
-        told.append(f"{kept.nowhere} more {verb} no place")
+    if beyond := len(kept.may_lie):
+        verb = "says" if beyond == 1 else "say"
+        told.append(f"{beyond} more {verb} only a border, a longer stretch or a wider area")
+    if nowhere := len(kept.placeless):
+        verb = "names" if nowhere == 1 else "name"
+        told.append(f"{nowhere} more {verb} no place")
     return told
 
 

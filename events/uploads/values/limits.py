@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from events.environment import whole_numbers
 from events.uploads.values.errors import FileRefusedError
 
 PREFIX = "BORDER_MONITOR_"
@@ -63,18 +64,8 @@ class Limits:
         FileRefusedError
             A value is not a whole number above zero.
         """
-        chosen: dict[str, int] = {}
-        for field in fields(cls):
-            name = PREFIX + field.name.upper()
-            text = environment.get(name)
-            if text is None:
-                continue
-            if not (text.isascii() and text.isdigit() and int(text) > 0):
-                raise FileRefusedError(
-                    f'the setting {name} is "{text}"', "Give a whole number above zero."
-                )
-            chosen[field.name] = int(text)
-        return cls(**chosen)
+        names = [field.name for field in fields(cls)]
+        return cls(**whole_numbers(names, PREFIX, environment, FileRefusedError))
 
     def to_dict(self) -> dict[str, int]:
         """Return every limit by name."""
