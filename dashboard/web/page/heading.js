@@ -10,8 +10,11 @@ let waiting = 0;
 // Writes the days into the heading and the browser's tab soon after the map; the server writes the same when the hand rests.
 /** @type {(page: Document, days: string, playing: boolean) => void} */
 export function showDays(page, days, playing) {
-  page.documentElement.toggleAttribute("data-playing", playing);
   shown = days;
+  if (playing !== page.documentElement.hasAttribute("data-playing")) {
+    write(page, shown); // who hears that it starts or stops reads there where
+    page.documentElement.toggleAttribute("data-playing", playing);
+  }
   waiting ||= setTimeout(() => {
     waiting = 0;
     write(page, shown);
