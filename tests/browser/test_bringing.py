@@ -88,7 +88,7 @@ def test_a_dropped_file_is_on_the_map_with_a_receipt_and_can_be_removed(watched:
     expect(page).not_to_have_url(re.compile("files="))
     close(watched)
     expect(map_label(watched)).not_to_have_attribute("aria-label", re.compile("your file"))
-    # What is said of the change follows it by a second or two: until then the line keeps its last words.
+    # What is said follows a change by a second or two: until then its last words stand.
     expect(page.locator("body > .bm-voice")).not_to_contain_text("mine.csv")
     everything = page.content() + watched.in_map("document.documentElement.outerHTML")
     assert "mine.csv" not in everything
