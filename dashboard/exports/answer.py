@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from events.analysis import Result
 
 BOTH_DATES = "Both dates"
-_REPORTS = "reports"
-"""Heading of the column of a table that names reports by their ids."""
+_REPORTS = ("reports", "against it")
+"""Headings of the columns of a table that name reports by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Answer:
         table, known = self.result.table, frozenset(self.result.report_ids)
 
         def cell(column: str, text: str) -> str:
-            ids = text.split(", ") if column == _REPORTS and text else []
+            ids = text.split(", ") if column in _REPORTS and text else []
             if not ids or not known.issuperset(ids):
                 return text
             return citations.spans(ids)

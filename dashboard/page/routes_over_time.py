@@ -21,6 +21,10 @@ from dashboard.scene.words.route_rows import RouteRow, route_rows, rows_within
 from events import Ledger
 
 _SPAN = "route_lines_span"
+_LEADS = (
+    "A click opens the reports and takes clock and map there. Files hold it where the analysis "
+    "Routes over time is open."
+)
 
 
 def draw_routes_over_time(ledger: Ledger, scene: Scene) -> Markup | None:
@@ -48,7 +52,7 @@ def draw_routes_over_time(ledger: Ledger, scene: Scene) -> Markup | None:
     key = (scene.state.selection, scene.state.files, scene.showing)
     rows = session.remember("route_rows", key, lambda: route_rows(ledger))
     first, last = span_of(chosen, scene, rows)
-    told = f"{short_span(first, last)}. A click opens the reports and takes clock and map there."
+    told = f"{short_span(first, last)}. {_LEADS}"
     drawings = session.remember(
         "route_lines", (*key, first, last), lambda: _drawings(ledger, rows, first, last)
     )

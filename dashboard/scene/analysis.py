@@ -1,6 +1,6 @@
-"""The eight analyses: name in an address, label, what each is asked with, and working one out.
+"""The nine analyses: name in an address, label, what each is asked with, and working one out.
 
-Long because one table holds what each of the eight is asked with.
+Long because one table holds what each of the nine is asked with.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import events
+from dashboard.scene.words.routes_over_time import routes_over_time
 from events import (
     BORDER_NAMES,
     Ledger,
@@ -75,6 +76,8 @@ class Analysis:
         Which arguments may follow, in this order: ``categories``, ``window``, ``day``, ``days``.
     run : callable
         Works it out from ledger, ask and the window on show.
+    where : str
+        What it is about where it is asked of no border.
     """
 
     label: str
@@ -83,6 +86,7 @@ class Analysis:
     of_border: bool
     parts: tuple[str, ...]
     run: _Run
+    where: str = "all borders"
 
 
 def work_out(ledger: Ledger, ask: Ask, window: Period) -> Result:
@@ -154,7 +158,7 @@ def offer_words(pairs: Sequence[tuple[Period, Period]]) -> str:
 def ask_words(ask: Ask) -> str:
     """Name an ask for a heading: "Levels, Belarus–Poland border"."""
     title = ANALYSES[ask.name].title
-    return f"{title}, {BORDER_NAMES[ask.border]}" if ask.border else f"{title}, all borders"
+    return f"{title}, {BORDER_NAMES[ask.border] if ask.border else ANALYSES[ask.name].where}"
 
 
 def _span(ledger: Ledger, ask: Ask, window: Period) -> Period:
@@ -166,6 +170,13 @@ def _span(ledger: Ledger, ask: Ask, window: Period) -> Period:
     if ledger.first_day <= window.start:
         start = max(start, ledger.first_day)
     return Period(start, max(min(end, ledger.last_day), window.end))
+
+
+def _year(window: Period) -> Period:
+    """Return the calendar year of the last day of a window: flights are reported for seasons."""
+    assert window.last_day is not None
+    year = window.last_day.year
+    return Period.of_days(date(year, 1, 1), date(year, 12, 31))
 
 
 def _concentrated(ledger: Ledger, ask: Ask, _: Period) -> Result:
@@ -252,5 +263,16 @@ ANALYSES: dict[str, Analysis] = {
             ledger, ask.windows[0] if ask.windows else window
         ),
     ),
+    "routes": Analysis(
+        "Routes over time, in the year shown",
+        "Routes over time",
+        "routes[,SPAN]",
+        False,
+        ("window",),
+        lambda ledger, ask, window: routes_over_time(
+            ledger, ask.windows[0] if ask.windows else _year(window)
+        ),
+        "to and from Minsk",
+    ),
 }
-"""Every analysis by its name in an address, which is the name of its command as well."""
+"""Every analysis by its name in an address, which is that of its command where it has one."""

@@ -39,7 +39,7 @@ from events.analysis.levels import Levels, levels
 from events.analysis.moves import Moves, moves
 from events.analysis.notable import notable
 from events.analysis.ranking import Ranked, Ranking, ranking
-from events.analysis.result import Result, Table, Words
+from events.analysis.result import Result, Table, Words, words_of
 from events.analysis.shifts import Shift
 from events.analysis.sizes import Size
 from events.analysis.tilings import Tiling
@@ -76,4 +76,5 @@ __all__ = [
     "notable",
     "offers",
     "ranking",
+    "words_of",
 ]

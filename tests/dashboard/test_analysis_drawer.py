@@ -55,7 +55,7 @@ def test_every_question_is_answered_or_refused_in_words() -> None:
     page = opened()
     labels = [kind.label for kind in ANALYSES.values()]
     assert page.selectbox(key="analysis_question").options == labels
-    assert len(labels) == 8
+    assert len(labels) == 9
     for question in labels:
         text = ask(page, question)
         assert 'class="said' in text, question

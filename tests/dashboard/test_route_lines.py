@@ -20,7 +20,8 @@ from dashboard.scene.state import ROUTE_SPANS, MapState
 from dashboard.scene.symbology import FLIGHT
 from dashboard.scene.words.route_lines import told
 from dashboard.scene.words.route_rows import RouteRow, route_rows, rows_within
-from events import Ledger, load_ledger
+from dashboard.scene.words.routes_over_time import routes_over_time
+from events import Ledger, Period, load_ledger
 
 LEDGER = load_ledger(strict=True)
 ROWS = route_rows(LEDGER)
@@ -211,3 +212,26 @@ def test_the_days_drawn_are_those_chosen(day: date, chosen: str, first: date, la
 
 def test_days_without_any_report_have_no_drawing(ledger: Ledger) -> None:
     assert routes_chart(route_rows(ledger), date(2015, 1, 1), date(2015, 12, 31), 340) is None
+
+
+def test_as_an_analysis_it_counts_routes_and_names_every_report_that_is_drawn() -> None:
+    found = routes_over_time(LEDGER, Period.of_days(*YEAR))
+    assert found.reason is None
+    assert found.words.told == (
+        "2021: flights are reported on 8 routes; days that another report disputes on 3; flights "
+        "home or diverted on 4; a suspension, ban or bar on 14."
+    )
+    drawn = {id_ for row in rows_within(ROWS, *YEAR) for e in row.entries for id_ in e.report_ids}
+    assert len(found.report_ids) == 137 and drawn <= set(found.report_ids)
+    rows = {(row[0], row[2]): row for row in found.table.rows}
+    told = rows["Baghdad → Minsk", "5–13 Nov 2021"]
+    assert told[1].startswith("contested, 1 a week. Iraq halted all flights")
+    assert told[3] and told[4] and not set(told[3].split(", ")) & set(told[4].split(", "))
+
+
+def test_days_without_a_report_of_a_route_are_refused_in_words() -> None:
+    found = routes_over_time(LEDGER, Period.of_days(date(2014, 1, 1), date(2014, 12, 31)))
+    assert found.table.rows == () and found.report_ids == ()
+    assert found.words.told == (
+        "Routes over time, 2014: no answer, because no flight or stop is reported in these days."
+    )

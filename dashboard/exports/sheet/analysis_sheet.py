@@ -151,6 +151,9 @@ def _height(lines: Sequence[str], told: bool) -> float:
 
 def _placed(answer: Answer, room: Box) -> tuple[Chart, Box] | None:
     chart = answer.chart(room.width / PIXEL_MM)
+    if chart is not None and chart.height * PIXEL_MM > room.height:
+        # Smaller, it has room for more beside each other: what it shows is drawn as wide as it can.
+        chart = answer.chart(room.width * chart.height / room.height)
     return None if chart is None else (chart, chart_box(chart, room))
 
 

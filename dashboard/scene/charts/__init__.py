@@ -16,8 +16,10 @@ from dashboard.scene.charts.difference import difference_chart, differences_char
 from dashboard.scene.charts.ladder import ladder_chart
 from dashboard.scene.charts.levels import levels_chart
 from dashboard.scene.charts.ratio_map import ratio_map
+from dashboard.scene.charts.route_lines import routes_chart
 from dashboard.scene.charts.shapes import Chart
 from dashboard.scene.charts.svg import svg_markup
+from dashboard.scene.words.routes_over_time import RoutesOverTime
 
 if TYPE_CHECKING:
     from events.analysis import Result
@@ -42,7 +44,7 @@ def chart_of(result: Result, width: float = WIDE) -> Chart | None:
     Parameters
     ----------
     result : Result
-        Any frozen result of ``events``.
+        Any frozen result of ``events``, or routes over time.
     width : float
         In pixels, `NARROW` at least; words and marks keep their size.
 
@@ -71,4 +73,7 @@ def chart_of(result: Result, width: float = WIDE) -> Chart | None:
             return ladder_chart(result, width)
         case events.analysis.Moves():
             return moves_chart(result, width)
+        case RoutesOverTime(rows=rows, first=first, last=last):
+            drawn = routes_chart(rows, first, last, width)
+            return None if drawn is None else drawn.chart
     return None
