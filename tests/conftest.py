@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from shipped import shipped_ledger
+
+from events import Ledger
 
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
@@ -19,6 +22,12 @@ settings.load_profile("calm")
 
 # Servers that tests start keep what they work out here, and nothing in the home of whoever tests.
 os.environ.setdefault("BORDER_MONITOR_CACHE", str(Path(__file__).parents[1] / ".cache" / "tests"))
+
+
+@pytest.fixture(scope="session")
+def ledger() -> Ledger:
+    """Return the shipped ledger."""
+    return shipped_ledger()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 from events import (
     BORDERS,
@@ -40,7 +41,6 @@ from events import (
     day_states,
     figure_words,
     known,
-    load_ledger,
     measure_in_force,
     pressure,
     rate_in_words,
@@ -55,7 +55,7 @@ from events.bounds.constraints import constraints
 from events.figure_basis import values_in_words
 from events.series import build_series
 
-SHIPPED = load_ledger()
+SHIPPED = shipped_ledger()
 FIRST, LAST = date(2021, 7, 20), SHIPPED.last_reported
 DAYS = st.dates(date(2021, 5, 1), date(2026, 3, 31))
 WINDOWS = st.sampled_from([1, 2, 7, 30, 90, 365])
@@ -656,7 +656,7 @@ def test_damaged_tables_end_with_1_and_a_message(
 
 def test_importing_the_ledger_drags_no_heavy_library_in() -> None:
     code = (
-        "import events, sys; events.load_ledger(); "
+        "import events, sys; shipped_ledger(); "
         "heavy = {'geopandas', 'pandas', 'matplotlib', 'folium', 'streamlit', 'pyproj', 'pyarrow', "
         "'pyogrio', 'python_calamine', 'events.analysis', 'events.uploads'}; "
         "print(sorted(heavy & set(sys.modules)))"
