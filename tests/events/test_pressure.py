@@ -41,6 +41,7 @@ from events import (
     day_states,
     figure_words,
     known,
+    load_ledger,
     measure_in_force,
     pressure,
     rate_in_words,
@@ -513,20 +514,21 @@ def test_the_state_of_a_day_follows_from_its_figure() -> None:
 
 
 def test_all_days_of_one_length_are_answered_at_once() -> None:
+    fresh = load_ledger()  # of the one that tests share the answers are there
     for days in (1, 7, 30, None):
-        started = time.perf_counter()
+        started = time.process_time()
         for border in BORDERS:
-            timeline(SHIPPED, border, date(2021, 5, 1), date(2026, 3, 31), days)
+            timeline(fresh, border, date(2021, 5, 1), date(2026, 3, 31), days)
         # Half a second on a busy machine; a third of it on a calm one.
-        assert time.perf_counter() - started < 1.5
+        assert time.process_time() - started < 1.5
 
 
 def test_a_filter_by_source_gives_bounds_of_its_own() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     fewer = select(SHIPPED, Selection(grades=("A", "B")))
     for border in BORDERS:
         timeline(fewer, border, date(2021, 5, 1), date(2026, 3, 31), 7)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert fewer.reserve is SHIPPED
     window = Period.trailing(date(2021, 9, 7), 1)
     assert pressure(fewer, "BY-PL", window).way is not Way.COMPLETE
@@ -656,7 +658,7 @@ def test_damaged_tables_end_with_1_and_a_message(
 
 def test_importing_the_ledger_drags_no_heavy_library_in() -> None:
     code = (
-        "import events, sys; shipped_ledger(); "
+        "import events, sys; events.load_ledger(); "
         "heavy = {'geopandas', 'pandas', 'matplotlib', 'folium', 'streamlit', 'pyproj', 'pyarrow', "
         "'pyogrio', 'python_calamine', 'events.analysis', 'events.uploads'}; "
         "print(sorted(heavy & set(sys.modules)))"
