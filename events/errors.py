@@ -6,6 +6,7 @@ EventsError                everything this package raises on purpose
 ├── PeriodError            a period that ends before it starts, a step that does not exist
 ├── QuantityError          a quantity without a number, or with a range the wrong way round
 ├── EntryError             a value given for a new report cannot stand; nothing was written
+├── MendableError          what is wrong, beside what would make it right
 ├── LayerError             a brought file cannot be joined, or what is said of it is no answer
 ├── WhereError             what is asked for is no border, no section and no area
 ├── NoReportError          tables of which no report could be read
@@ -59,6 +60,23 @@ class EntryError(EventsError):
         self.value = value
         shown = "" if value is None else f'"{_short(value)}" '
         super().__init__(f"{field}: {shown}{problem}. {way_out}")
+
+
+class MendableError(EventsError):
+    """What is wrong with something as a whole, beside what would make it right.
+
+    Parameters
+    ----------
+    problem : str
+        What is wrong, without a full stop.
+    way_out : str
+        What would make it right, as a sentence.
+    """
+
+    def __init__(self, problem: str, way_out: str) -> None:
+        self.problem = problem
+        self.way_out = way_out
+        super().__init__(f"{problem}. {way_out}")
 
 
 class LayerError(EventsError):

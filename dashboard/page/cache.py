@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -116,16 +115,7 @@ def _scene(told: str, _ledger: Ledger, state: MapState) -> Scene:
 
 def scene(ledger: Ledger, state: MapState) -> Scene:
     """Return the scene of a state; where it looks, what is picked or asked make no other."""
-    plain = replace(
-        state.alone,
-        step="day",
-        view=None,
-        picked=(),
-        heap=0,
-        analysis=None,
-        tab=MapState().tab,
-    )
-    return _scene(version(ledger), ledger, plain)
+    return _scene(version(ledger), ledger, state.plain)
 
 
 @st.cache_resource(show_spinner=False, on_release=Readers.close)

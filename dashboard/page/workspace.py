@@ -100,13 +100,5 @@ def scene(state: MapState) -> Scene:
     """Return the scene of a state; where it looks, what is picked or asked make no other."""
     if not session.drawn():
         return cache.scene(reference(), state)
-    plain = replace(
-        state.alone,
-        step="day",
-        view=None,
-        picked=(),
-        heap=0,
-        analysis=None,
-        tab=MapState().tab,
-    )
+    plain = state.plain
     return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))

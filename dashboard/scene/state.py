@@ -139,6 +139,20 @@ class MapState:
         """The same view without a second map."""
         return replace(self, compare=None, compare_window=None)
 
+    @property
+    def plain(self) -> MapState:
+        """The same view without what makes no other scene: where it looks, what is picked."""
+        untouched = MapState()
+        return replace(
+            self.alone,
+            step=untouched.step,
+            view=None,
+            picked=(),
+            heap=0,
+            analysis=None,
+            tab=untouched.tab,
+        )
+
     def at(self, day: Date) -> MapState:
         """Return the same view on another date."""
         return replace(self, date=day)

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from events.errors import EventsError
+from events.errors import MendableError
 from events.uploads import Outcome, Receipt
 
 
-class StoreError(EventsError):
-    """A store cannot be made, added to or read.
-
-    Parameters
-    ----------
-    problem : str
-        What is wrong, without a full stop.
-    way_out : str
-        What would make it right, as a sentence.
-    """
-
-    def __init__(self, problem: str, way_out: str) -> None:
-        self.problem = problem
-        self.way_out = way_out
-        super().__init__(f"{problem}. {way_out}")
+class StoreError(MendableError):
+    """A store cannot be made, added to or read."""
 
 
 class NotTakenError(StoreError):

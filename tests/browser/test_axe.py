@@ -9,6 +9,8 @@ from axe import ours
 from playwright.sync_api import Browser, expect
 from watching import Watched
 
+pytestmark = pytest.mark.long
+
 
 def opening(watched: Watched) -> None:
     watched.open()
@@ -48,6 +50,7 @@ def files(watched: Watched) -> None:
 def filters(watched: Watched) -> None:
     watched.open("?date=2021-11-16&border=BY-PL")
     watched.page.get_by_role("button", name="Filters", exact=True).click()
+    expect(watched.page.get_by_role("combobox", name="Kind of source")).to_be_visible()
 
 
 def analysis(watched: Watched) -> None:
@@ -68,14 +71,8 @@ def two_dates(watched: Watched) -> None:
 
 
 STATES = [
-    opening,
-    *(
-        pytest.param(state, marks=pytest.mark.long)
-        for state in (
-            detail, in_view, helped, export, files, filters, analysis, bad_address, two_dates,
-        )
-    ),
-]  # fmt: skip
+    *(opening, detail, in_view, helped, export, files, filters, analysis, bad_address, two_dates),
+]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -95,7 +92,6 @@ def night(browser: Browser, address: str) -> Iterator[Watched]:
     context.close()
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_of_the_dark_page_has_a_fault_of_ours(
     night: Watched, state: Callable[[Watched], None]
@@ -109,7 +105,6 @@ def test_no_state_of_the_dark_page_has_a_fault_of_ours(
 TABS = ("Pressure points", "Highest", "Events", "Deaths", "Flights", "Sources", "Data table")
 
 
-@pytest.mark.long
 def test_no_tab_of_the_panel_has_a_fault_of_ours(watched: Watched) -> None:
     watched.open("?date=2021-11-16")
     for name in TABS:
@@ -125,7 +120,6 @@ def newcomer(browser: Browser, address: str) -> Iterator[Watched]:
     context.close()
 
 
-@pytest.mark.long
 def test_the_guide_of_the_first_visit_on_a_narrow_page_has_no_fault_of_ours(
     newcomer: Watched,
 ) -> None:
@@ -134,7 +128,6 @@ def test_the_guide_of_the_first_visit_on_a_narrow_page_has_no_fault_of_ours(
     assert ours(newcomer.page) == []
 
 
-@pytest.mark.long
 def test_a_fault_is_found_in_the_page_and_in_a_frame(watched: Watched) -> None:
     watched.open()
     spoil = """() => {

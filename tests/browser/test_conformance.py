@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from modules import serve_modules
 from playwright.sync_api import Browser
+from shipped import shipped_ledger
 
 from dashboard.feed import build_feed
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number, short_period
-from events import load_ledger
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 RULE = """async (asked) => {
   const { foundIn } = await import("/tests/web/conformance.js");
   return foundIn(new Uint8Array(await (await fetch("/given/feed")).arrayBuffer()), asked);

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from modules import run
 from playwright.sync_api import Page
+from shipped import shipped_ledger
 
 from dashboard.feed import build_feed
 from dashboard.feed.blob import unpack
@@ -17,7 +18,6 @@ from dashboard.scene.fading import step_starts, youngest_step
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words.dates import day_number
-from events import load_ledger
 
 
 def test_every_window_and_age_fades_alike(bench: Page) -> None:
@@ -40,7 +40,7 @@ def test_every_window_and_age_fades_alike(bench: Page) -> None:
 def test_every_mark_of_a_scene_fades_on_screen_as_on_paper(
     bench: Page, day: date, window: str
 ) -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     state = MapState(day, window=window)
     scene = build_scene(ledger, state)
     _, columns = unpack(build_feed(ledger, state.start))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from shipped import shipped_ledger
 from watching import Watched
 
 from dashboard.feed import build_feed
@@ -17,9 +18,9 @@ from dashboard.scene.scene import build_scene
 from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
-from events import Selection, load_ledger, select
+from events import Selection, select
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 DAYS = [FIRST_DATE + timedelta(days=41 * n) for n in range(43)]
 DAYS += [date(2023, 8, 31), date(2021, 9, 30), date(2021, 12, 31), date(2025, 11, 30)]
 

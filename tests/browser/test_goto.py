@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from shipped import shipped_ledger
 
 import geodata
 from dashboard.feed.geography import geography
 from dashboard.feed.times import times_of
 from dashboard.scene.words.dates import day_number
-from events import find, load_ledger
+from events import find
 
 LETTERS = [
     chr(number)
@@ -43,7 +44,7 @@ def searched(bench: Page, typed: list[str], most: int = 8) -> list[list[tuple[st
           const search = createSearch(feed);
           return typed.map((text) => search(text, most).map(({ entry, by }) => [entry.name, by]));
         }""",
-        {"feed": feed | {"times": times_of(load_ledger())}, "typed": typed, "most": most},
+        {"feed": feed | {"times": times_of(shipped_ledger())}, "typed": typed, "most": most},
     )
     return [[(name, by) for name, by in each] for each in found]
 
@@ -84,7 +85,7 @@ def test_go_to_gazetteer_and_search_agree(
     assert name in listed(bench, typed)
     assert name in [found.name for found in geodata.find_place(typed)]
     if title is not None:
-        ledger = load_ledger()
+        ledger = shipped_ledger()
         found = {event.id for event in find(ledger, typed)}
         assert found
         assert found == {event.id for event in find(ledger, name)}
@@ -125,7 +126,7 @@ TYPED = (
 
 
 def test_the_map_finds_the_same_places_as_the_gazetteer_in_the_same_order(bench: Page) -> None:
-    days = {time["name"] for time in times_of(load_ledger())}
+    days = {time["name"] for time in times_of(shipped_ledger())}
     for typed, found in zip(TYPED, searched(bench, list(TYPED), 1000), strict=True):
         there = [(name, by) for name, by in found if name not in days]
         here = [(place.name, place.by) for place in geodata.find_place(typed, 1000)]
@@ -153,7 +154,7 @@ def test_days_are_found_by_the_names_people_give_them(
 ) -> None:
     assert ([*listed(bench, typed), ""][0]) == name
     if name:
-        days = next(time for time in times_of(load_ledger()) if time["name"] == name)
+        days = next(time for time in times_of(shipped_ledger()) if time["name"] == name)
         assert days["first"] == day_number(date.fromisoformat(first))
         assert days["last"] == day_number(date.fromisoformat(last))
 

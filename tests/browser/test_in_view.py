@@ -7,16 +7,16 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import Locator, expect
+from shipped import shipped_ledger
 from watching import Watched
 
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import short_period
-from events import load_ledger
 from geodata import load_border_sections
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 WHOLE = "at=25.6,53.9,6"
 """A view in which all borders lie, and every place of an event at them."""
 SLOW = 20_000

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from modules import serve_modules
 from playwright.sync_api import Browser, expect
+from shipped import shipped_ledger
 from watching import ROOT, Watched
 
 from dashboard.feed import build_feed
 from dashboard.page.basemap import LAYERS
 from dashboard.scene.state import FIRST_DATE
 from dashboard.scene.words.dates import day_number
-from events import load_ledger
 
-LEDGER = load_ledger(strict=True)
+LEDGER = shipped_ledger()
 WINDOWS = ("1d", "7d", "30d", "90d")
 RULE = """async ({ asked, names }) => {
   const { placedAndListed } = await import("/tests/web/legend.js");

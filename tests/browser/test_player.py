@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from shipped import shipped_ledger
 
 from dashboard.exports.player import draw_player
 from dashboard.exports.request import build_order
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
-from events import Showing, load_ledger
+from events import Showing
 from events.uploads import build_layer, join_layers, read_upload
 
 
@@ -40,7 +41,7 @@ class Opened:
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     (content,) = draw_player(
         ledger, build_scene(ledger, MapState(date(2021, 11, 8))), build_order()
     )
@@ -141,7 +142,7 @@ def test_rows_of_a_brought_file_are_told_as_text_with_their_file(
     browser: Browser, tmp_path: Path, how: Showing
 ) -> None:
     layer = build_layer(read_upload(OWN.encode(), "own {{7*191}}.csv"), 3)
-    ledger = join_layers(load_ledger(), [layer], how)
+    ledger = join_layers(shipped_ledger(), [layer], how)
     picked = (f"own-{layer.key}-0", f"own-{layer.key}-IST-MSQ")
     state = MapState(date=date(2021, 11, 8), files=(layer.key,), showing=how, picked=picked)
     path = tmp_path / "own.html"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from shipped import shipped_ledger
 
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import BORDERS
-from events import load_ledger
 
 if TYPE_CHECKING:
     from watching import Watched
@@ -80,7 +80,7 @@ def test_two_maps_are_printed_beside_each_other(watched: Watched) -> None:
     squeezed = "".join(raw.split())
     for style in BORDERS:
         assert style.short in table
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     for stand in build_scene(ledger, MapState(date(2022, 11, 16))).borders:
         for id_ in stand.report_ids:
             title = ledger.source_of(ledger.report(id_)).title

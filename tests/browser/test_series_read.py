@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Locator, expect
+from shipped import shipped_ledger
 from watching import Watched
 
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.words import overview
-from events import load_ledger
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 NOVEMBER = "?date=2021-11-16&window=1d&from=2021-11-01&to=2021-11-30"
 
 

@@ -1,4 +1,4 @@
-"""The shipped ledger, read once, and the caches of the page, which tests share as sessions do."""
+"""The caches of the page, which tests share as sessions do."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from collections.abc import Iterator
 import pytest
 import streamlit as st
 from forked_readers import forked_readers as forked_readers
-
-from events import Ledger, load_ledger
-
-
-@pytest.fixture(scope="session")
-def ledger() -> Ledger:
-    return load_ledger()
 
 
 @pytest.fixture(scope="session", autouse=True)

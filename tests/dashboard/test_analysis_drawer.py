@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from shipped import shipped_ledger
 from streamlit.testing.v1 import AppTest
 
 from dashboard.page.panels.analysis import basis_markup, differences_markup, said_markup
 from dashboard.scene.analysis import ANALYSES
 from dashboard.scene.ask_text import read_ask
-from events import Period, dates, load_ledger
+from events import Period, dates
 from events.analysis import difference, notable
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
@@ -129,7 +130,7 @@ def test_swapping_the_windows_turns_more_into_fewer() -> None:
 
 
 def test_a_refusal_says_why_and_gives_no_number() -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     window = Period.trailing(ledger.last_day, 7)
     found = difference(ledger, "BY-PL", window.before(), window)
     assert found.reason is not None
@@ -142,7 +143,7 @@ def test_a_refusal_says_why_and_gives_no_number() -> None:
 
 
 def test_what_stands_out_names_its_reports() -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     found = notable(ledger, Period.trailing(ledger.key_events[9].day, 1))
     text = basis_markup(ledger, found)
     assert "Rests on" in text

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 import events.analysis
 from dashboard.scene.charts import NARROW, WIDE, Chart, chart_of, differences_chart, ratio_map
@@ -36,11 +36,6 @@ SOME = settings(
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )
-
-
-@cache
-def record() -> Ledger:
-    return events.load_ledger()
 
 
 def month(year: int, number: int) -> Period:
@@ -176,7 +171,7 @@ def test_a_difference_by_bounds_draws_the_bounds_and_says_at_least(
 def test_swapped_windows_flip_the_sign_and_no_refusal_becomes_a_number(
     border: str, first: int, gap: int
 ) -> None:
-    ledger = record()
+    ledger = shipped_ledger()
     one, other = (
         month(2021 + index // 12, index % 12 + 1) for index in (first, min(59, first + gap))
     )
@@ -206,7 +201,7 @@ def test_swapped_windows_flip_the_sign_and_no_refusal_becomes_a_number(
 def test_whatever_span_is_asked_for_the_chart_holds_together(
     border: str, start: date, days: int, width: float
 ) -> None:
-    ledger = record()
+    ledger = shipped_ledger()
     span = Period(start, start + timedelta(days=days))
     for result in (
         events.analysis.levels(ledger, border, span),

@@ -7,14 +7,15 @@ import re
 from datetime import date
 
 import pytest
+from shipped import shipped_ledger
 
 from dashboard.page.panels.deaths import deaths_markup, tells_of_death
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.symbology import CATEGORIES
-from events import INCIDENT_CATEGORIES, Measure, Selection, load_ledger, select
+from events import INCIDENT_CATEGORIES, Measure, Selection, select
 
-LEDGER = load_ledger(strict=True)
+LEDGER = shipped_ledger()
 
 
 def said(state: MapState) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 from dashboard.page.panels.detail import detail_markup
 from dashboard.page.panels.flights import flights_markup
@@ -22,9 +23,9 @@ from dashboard.scene.positions import spot_of
 from dashboard.scene.scene import build_scene, window_of
 from dashboard.scene.state import MapState, View
 from dashboard.scene.url import from_query, to_query
-from events import Selection, load_ledger, select
+from events import Selection, select
 
-LEDGER = load_ledger(strict=True)
+LEDGER = shipped_ledger()
 OPENING = MapState()
 SCENE = build_scene(LEDGER, OPENING)
 PANELS = (happenings_markup, flights_markup, pressure_markup, sources_markup)

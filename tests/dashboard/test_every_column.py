@@ -7,6 +7,7 @@ import io
 from datetime import date
 
 import pytest
+from shipped import shipped_ledger
 
 from dashboard.exports.data.report_table import build_rows, to_csv
 from dashboard.exports.data.workbook import MOST_CHARACTERS
@@ -16,7 +17,7 @@ from dashboard.page.panels.detail import detail_markup
 from dashboard.page.uploads.files import columns_words
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
-from events import Ledger, Selection, Showing, load_ledger, select
+from events import Ledger, Selection, Showing, select
 from events.uploads import (
     ColumnMapping,
     Layer,
@@ -31,7 +32,7 @@ from events.uploads import (
 )
 from events.uploads.read import read_bytes
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 STATE = MapState(date=date(2021, 11, 14), window="7d")
 OWN = (
     "date,lon,lat,code,What happened,weather,patrol\n"

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sent import shipped_feed
+from shipped import shipped_ledger
 
 from dashboard.feed import build_feed
 from dashboard.feed.blob import squeeze, unpack
@@ -15,10 +17,19 @@ from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
 from dashboard.scene.symbology import CATEGORIES, FILTERED_LEVEL, NO_LEVEL
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
-from events import DAY_STATES, DayState, Ledger, Period, Selection, load_ledger, select
+from events import DAY_STATES, DayState, Ledger, Period, Selection, select
 
-LEDGER = load_ledger()
-HEADER, COLUMNS = unpack(build_feed(LEDGER, FIRST_DATE))
+LEDGER = shipped_ledger()
+
+
+def header() -> dict:
+    return shipped_feed()[0]
+
+
+def columns() -> dict:
+    return shipped_feed()[1]
+
+
 days = st.dates(FIRST_DATE, LEDGER.last_day)
 
 
@@ -29,7 +40,7 @@ days = st.dates(FIRST_DATE, LEDGER.last_day)
 def test_borders_say_the_same_in_the_browser_and_in_the_scene(window: str, day: date) -> None:
     scene = build_scene(LEDGER, MapState(date=day, window=window))
     for stand in scene.borders:
-        row = figure_row(HEADER, COLUMNS, stand.style.pair, window, day)
+        row = figure_row(header(), columns(), stand.style.pair, window, day)
         assert row["value"] == overview.value(stand)
         assert row["basis"] == overview.basis(stand)
         assert row["unit"] == (overview.measure_words(stand) if stand.pressure.reported else "")
@@ -71,12 +82,12 @@ def figure_row(header: dict, columns: dict, pair: str, window: str, day: date) -
 def test_the_browser_is_sent_the_words_as_they_stand_on_paper(
     pair: str, window: str, day: date, value: str, basis: str
 ) -> None:
-    row = figure_row(HEADER, COLUMNS, pair, window, day)
+    row = figure_row(header(), columns(), pair, window, day)
     assert (row["value"], row["basis"]) == (value, basis)
 
 
 def in_frame(first: int, last: int) -> set[str]:
-    return ids_in_frame(HEADER, COLUMNS, first, last)
+    return ids_in_frame(header(), columns(), first, last)
 
 
 def ids_in_frame(header: dict, columns: dict, first: int, last: int) -> set[str]:
@@ -105,7 +116,7 @@ def test_marks_routes_stops_crossings_and_stretches_agree(day: date, window: str
     assert in_frame(first, last) == {mark.event.id for mark in scene.marks}
 
     def overlapping(name: str) -> list[dict]:
-        return [span for span in HEADER[name] if span["first"] <= last and span["last"] >= first]
+        return [span for span in header()[name] if span["first"] <= last and span["last"] >= first]
 
     lanes: dict[str, float | None] = {}
     for span in overlapping("routes"):
@@ -116,7 +127,7 @@ def test_marks_routes_stops_crossings_and_stretches_agree(day: date, window: str
     assert sorted((s["airport"], s["kind"]) for s in overlapping("stops")) == sorted(
         (stop.airport_iata, str(stop.kind)) for stop in scene.stops
     )
-    for crossing, mark in zip(HEADER["crossings"], scene.crossings, strict=True):
+    for crossing, mark in zip(header()["crossings"], scene.crossings, strict=True):
         held = [s["status"] for s in crossing["spans"] if s["first"] <= last <= s["last"]]
         assert held == ([mark.status] if mark.status else [])
     coloured = [(tuple(s["sections"]), s["level"]) for s in overlapping("stretches")]
@@ -124,9 +135,9 @@ def test_marks_routes_stops_crossings_and_stretches_agree(day: date, window: str
 
 
 def test_marks_are_sorted_by_day_so_that_a_window_is_two_look_ups() -> None:
-    assert (np.diff(COLUMNS["mark_day"]) >= 0).all()
-    assert len(COLUMNS["mark_day"]) == len(HEADER["marks"]["id"])
-    assert COLUMNS["mark_kind"].max() < len(CATEGORIES)
+    assert (np.diff(columns()["mark_day"]) >= 0).all()
+    assert len(columns()["mark_day"]) == len(header()["marks"]["id"])
+    assert columns()["mark_kind"].max() < len(CATEGORIES)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +151,8 @@ def test_marks_are_sorted_by_day_so_that_a_window_is_two_look_ups() -> None:
     ],
 )
 def test_the_strip_tells_how_well_a_day_is_known(pair: str, day: date, state: DayState) -> None:
-    column = COLUMNS[f"state:{pair}"]
-    assert DAY_STATES[column[day_number(day) - HEADER["first"]]] is state
+    column = columns()[f"state:{pair}"]
+    assert DAY_STATES[column[day_number(day) - header()["first"]]] is state
     assert set(np.unique(column)) <= set(range(len(DAY_STATES)))
 
 
@@ -158,10 +169,10 @@ def test_a_day_that_a_filter_hides_is_withheld_and_not_said_to_be_unknown(ledger
 def test_the_steps_of_the_series_are_counts_of_several_days(ledger: Ledger) -> None:
     months = {
         (step["pair"], step["first"], step["last"]): step["rate"]
-        for step in HEADER["steps"]
+        for step in header()["steps"]
         if step["last"] > step["first"]
     }
-    assert len(months) and all(step["last"] > step["first"] for step in HEADER["steps"])
+    assert len(months) and all(step["last"] > step["first"] for step in header()["steps"])
     october = ("BY-PL", day_number(date(2021, 10, 1)), day_number(date(2021, 10, 31)))
     assert months[october] == pytest.approx(17_447 / 31)
 
@@ -171,14 +182,14 @@ def test_the_feed_stays_small() -> None:
 
 
 def test_a_long_dated_report_is_no_bar_of_the_histogram() -> None:
-    counts = COLUMNS["report_count"]
+    counts = columns()["report_count"]
     dated = [
         r
         for r in LEDGER.reports.values()
         if r.plotted and r.period.days is not None and r.period.days <= 7
     ]
     assert counts.sum() == len(dated)
-    assert (np.diff(COLUMNS["report_day"]) > 0).all()
+    assert (np.diff(columns()["report_day"]) > 0).all()
 
 
 def test_the_window_since_the_start_begins_with_the_slider(ledger: Ledger) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
+from shipped import shipped_ledger
+
 from dashboard.page.filters import HELP
 from dashboard.scene.words.glossary import GLOSSARY, GUIDE
 from docs.glossary_page import build_page
-from events import Selection, load_ledger
+from events import Selection
 
 PAGE = Path(__file__).parents[2] / "docs" / "glossary.md"
 
 
 def test_the_page_of_the_documents_is_fresh() -> None:
-    assert PAGE.read_text("utf-8") == build_page(load_ledger()), "run scripts/build-docs"
+    assert PAGE.read_text("utf-8") == build_page(shipped_ledger()), "run scripts/build-docs"
 
 
 def test_every_word_has_one_sentence_and_stands_in_order() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from matplotlib.text import Text
+from shipped import shipped_ledger
 
 import geodata
 from dashboard.exports.fonts import BOLD, SEMIBOLD
@@ -17,9 +18,8 @@ from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.sheet.text_boxes import Align, text_box
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
-from events import load_ledger
 
-LEDGER = load_ledger(strict=True)
+LEDGER = shipped_ledger()
 DAYS = [
     *(date(2021, 5, 20) + timedelta(days=number) for number in range(0, 240, 4)),
     *(date(2022, 1, 15) + timedelta(days=number) for number in range(0, 1500, 60)),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 from dashboard import feed as feeding
 from dashboard.feed import build_feed
@@ -26,10 +29,10 @@ from dashboard.scene.symbology import (
 from dashboard.scene.url import from_query, to_query
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
-from events import Ledger, Selection, Showing, load_ledger, select
-from events.uploads import Provenance, build_layer, join_layers, read_upload
+from events import Ledger, Selection, Showing, select
+from events.uploads import Layer, Provenance, build_layer, join_layers, read_upload
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 ROWS = (
     "date,until,lon,lat,kind,title,people\n"
     "2021-11-08,2021-11-08,23.65,53.51,pushback,At the fence,12\n"
@@ -43,24 +46,36 @@ FLIGHTS = (
     "4e1234,THY283,1636358400,LTFM,1636369200,UMMS\n"
     "4e1234,THY283,1636444800,LTFM,1636455600,UMMS\n"
 )
-OWN = build_layer(read_upload(ROWS.encode(), "own.csv"), 1)
-AIR = build_layer(read_upload(FLIGHTS.encode(), "air.csv"), 2, Provenance("Arrivals", "", "B", 2))
 
 
+@cache
+def own_rows() -> Layer:
+    return build_layer(read_upload(ROWS.encode(), "own.csv"), 1)
+
+
+@cache
+def air() -> Layer:
+    return build_layer(
+        read_upload(FLIGHTS.encode(), "air.csv"), 2, Provenance("Arrivals", "", "B", 2)
+    )
+
+
+@cache
 def joined(showing: Showing, selection: Selection | None = None) -> Ledger:
-    return select(join_layers(LEDGER, [OWN, AIR], showing), selection or Selection())
+    return select(join_layers(LEDGER, [own_rows(), air()], showing), selection or Selection())
 
 
-JOINED = {showing: joined(showing) for showing in Showing}
-FEEDS = {showing: unpack(build_feed(ledger, FIRST_DATE)) for showing, ledger in JOINED.items()}
+@cache
+def feed_of(showing: Showing) -> tuple[Any, Any]:
+    return unpack(build_feed(joined(showing), FIRST_DATE))
 
 
 def state_of(showing: Showing, day: date = date(2021, 11, 12), window: str = "7d") -> MapState:
-    return MapState(date=day, window=window, files=(OWN.key, AIR.key), showing=showing)
+    return MapState(date=day, window=window, files=(own_rows().key, air().key), showing=showing)
 
 
 def ids_in_frame(showing: Showing, first: int, last: int) -> set[str]:
-    header, columns = FEEDS[showing]
+    header, columns = feed_of(showing)
     begin, end = np.searchsorted(columns["mark_day"], [first, last + 1])
     marks = list(range(begin, end))
     for mark, until in zip(columns["long_mark"], columns["long_last"], strict=True):
@@ -85,14 +100,14 @@ def ids_in_frame(showing: Showing, first: int, last: int) -> set[str]:
 )
 def test_the_browser_marks_what_the_scene_marks(day: date, window: str, showing: Showing) -> None:
     state = state_of(showing, day, window)
-    scene = build_scene(JOINED[showing], state)
+    scene = build_scene(joined(showing), state)
     first, last = day_number(state.first_day), day_number(day)
     assert ids_in_frame(showing, first, last) == {mark.event.id for mark in scene.marks}
 
 
 @pytest.mark.parametrize("showing", list(Showing))
 def test_rows_in_the_window_are_accounted_for(showing: Showing) -> None:
-    scene = build_scene(JOINED[showing], state_of(showing))
+    scene = build_scene(joined(showing), state_of(showing))
     own, air = scene.layers
     for stand in scene.layers:
         assert stand.sections + stand.points + stand.not_located == stand.in_window
@@ -108,30 +123,30 @@ def test_rows_in_the_window_are_accounted_for(showing: Showing) -> None:
 def test_a_rule_of_a_year_is_marked_where_it_begins_only_when_it_stands_among_the_rules() -> None:
     later = date(2022, 3, 1)
     for showing, marked in ((Showing.MERGED, False), (Showing.BESIDE, True)):
-        scene = build_scene(JOINED[showing], state_of(showing, later))
+        scene = build_scene(joined(showing), state_of(showing, later))
         assert any(m.event.title == "A rule of a year" for m in scene.marks) is marked
 
 
 def test_alone_a_border_is_hidden_and_never_not_reported() -> None:
-    scene = build_scene(JOINED[Showing.ALONE], state_of(Showing.ALONE))
+    scene = build_scene(joined(Showing.ALONE), state_of(Showing.ALONE))
     assert all(stand.hidden for stand in scene.borders)
     assert not scene.crossings
     assert "ot reported" not in overview.sentence(scene)
     assert "reference is hidden" in overview.sentence(scene)
-    header, columns = FEEDS[Showing.ALONE]
+    header, columns = feed_of(Showing.ALONE)
     assert header["reference"] == "hidden"
     assert not header["crossings"]
-    assert columns["report_count"].sum() == len(OWN.imported) + len(AIR.imported)
+    assert columns["report_count"].sum() == len(own_rows().imported) + len(air().imported)
 
 
 def test_beside_the_reference_is_told_as_without_files() -> None:
     state = state_of(Showing.BESIDE)
-    scene = build_scene(JOINED[Showing.BESIDE], state)
+    scene = build_scene(joined(Showing.BESIDE), state)
     plain = build_scene(LEDGER, replace(state, files=()))
     assert scene.borders == plain.borders
     assert overview.sentence(scene).startswith(overview.sentence(plain))
     assert [m for m in scene.marks if not m.event.layer] == list(plain.marks)
-    header, columns = FEEDS[Showing.BESIDE]
+    header, columns = feed_of(Showing.BESIDE)
     bare, numbers = unpack(build_feed(LEDGER, FIRST_DATE))
     assert header["reference"] == bare["reference"] == "shown"
     assert (columns["report_count"] == numbers["report_count"]).all()
@@ -140,27 +155,27 @@ def test_beside_the_reference_is_told_as_without_files() -> None:
 
 
 def test_a_file_is_named_with_its_grade_wherever_its_rows_are_counted() -> None:
-    told = overview.sentence(build_scene(JOINED[Showing.BESIDE], state_of(Showing.BESIDE)))
+    told = overview.sentence(build_scene(joined(Showing.BESIDE), state_of(Showing.BESIDE)))
     assert told.endswith("rows in the window: own.csv (F6) 4; Arrivals (B2) 2.")
-    one = build_scene(join_layers(LEDGER, [OWN], Showing.BESIDE), state_of(Showing.BESIDE))
+    one = build_scene(join_layers(LEDGER, [own_rows()], Showing.BESIDE), state_of(Showing.BESIDE))
     assert overview.sentence(one).endswith(
         "own.csv (F6): 4 rows in the window: 1 at border sections, 2 elsewhere, 1 without a place."
     )
 
 
 def test_each_file_has_a_symbol_of_its_own_and_its_title_for_a_label() -> None:
-    scene = build_scene(JOINED[Showing.BESIDE], state_of(Showing.BESIDE))
+    scene = build_scene(joined(Showing.BESIDE), state_of(Showing.BESIDE))
     labels = {scene.label_of(m.category) for m in scene.marks if m.event.layer}
     assert labels == {"own.csv"}
     assert len({(c.shape, c.colour) for c in CATEGORIES}) == len(CATEGORIES)
     assert len({c.shape for c in LAYER_CATEGORIES}) == len(LAYER_CATEGORIES) == 8
-    header, _ = FEEDS[Showing.BESIDE]
+    header, _ = feed_of(Showing.BESIDE)
     assert header["categories"][header["layers"][0]["category"]]["label"] == "own.csv"
 
 
 def test_of_many_rows_the_browser_is_given_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeding, "MOST_WORDS", 1)
-    header, columns = unpack(build_feed(JOINED[Showing.BESIDE], FIRST_DATE))
+    header, columns = unpack(build_feed(joined(Showing.BESIDE), FIRST_DATE))
     assert not any(id_.startswith("own-") for id_ in header["marks"]["id"])
     assert len(columns["mark_row"]) > len(header["marks"]["id"])
 
@@ -211,7 +226,7 @@ def test_a_figure_behind_a_filter_is_filtered_out_and_not_unreported() -> None:
     assert levels[columns["figure:7d:BY-PL"][at]] == FILTERED_LEVEL
     assert levels[columns["figure:7d:BY-LT"][at]] == NO_LEVEL
     assert columns["state:BY-PL"][at] == WITHHELD
-    _, numbers = FEEDS[Showing.ALONE]
+    _, numbers = feed_of(Showing.ALONE)
     for window in WINDOWS:
         rows = numbers[f"figure:{window}:BY-PL"]
         assert set(numbers["figure_level"][rows]) == {HIDDEN_LEVEL}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from shipped import shipped_ledger
+
 from dashboard.feed.milestones import milestones
 from dashboard.scene.state import FIRST_DATE
 from dashboard.scene.symbology import CATEGORIES
-from events import load_ledger
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 FOUND = milestones(LEDGER)
 EPOCH = date(1970, 1, 1)
 

@@ -47,7 +47,7 @@ def test_the_manifest_names_every_file_with_its_hash(pack: Path, manifest: dict)
         assert len(content) == entry["bytes"]
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["pdf", "pptx"])
 def test_a_pack_is_checked_like_any_file(pack: Path, ledger: Ledger, form: str) -> None:
     (path,) = pack.glob(f"*.{form}")

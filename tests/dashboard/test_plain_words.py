@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from shipped import shipped_ledger
 
 from dashboard.feed.assets import part_text
 from dashboard.page.panels.deaths import deaths_markup
@@ -20,9 +21,9 @@ from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import WINDOWS, MapState, window_words
 from dashboard.scene.words import overview
 from dashboard.scene.words.reports import statement_words
-from events import Ledger, Selection, load_ledger, select
+from events import Ledger, Selection, select
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 NOT_PLAIN = re.compile(
     r"\bas of\b|trailing|own figure|wider report|range average|running total|take part"
     r"|say so\b|read it so|listed, not drawn|merged with it|status (?:that day|on this date)"

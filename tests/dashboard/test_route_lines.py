@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
+from shipped import shipped_ledger
 
 from dashboard.page.panels.route_lines import routes_table
 from dashboard.page.routes_over_time import span_of
@@ -21,19 +23,25 @@ from dashboard.scene.symbology import FLIGHT
 from dashboard.scene.words.route_lines import told
 from dashboard.scene.words.route_rows import RouteRow, route_rows, rows_within
 from dashboard.scene.words.routes_over_time import routes_over_time
-from events import Ledger, Period, load_ledger
+from events import Ledger, Period
 
-LEDGER = load_ledger(strict=True)
-ROWS = route_rows(LEDGER)
+LEDGER = shipped_ledger()
+
+
+@cache
+def every_row() -> tuple[RouteRow, ...]:
+    return route_rows(LEDGER)
+
+
 YEAR = date(2021, 1, 1), date(2021, 12, 31)
 
 
 def row(name: str) -> RouteRow:
-    return next(row for row in ROWS if row.name == name)
+    return next(row for row in every_row() if row.name == name)
 
 
 def test_rows_are_named_by_the_airport_that_is_not_minsk_and_stand_in_order() -> None:
-    names = [row.name for row in ROWS]
+    names = [row.name for row in every_row()]
     assert names == sorted(names) and len(names) == 26
     assert {"Baghdad", "Damascus", "Athens – Vilnius", "Minsk, any route"} <= set(names)
 
@@ -52,7 +60,7 @@ def test_what_is_told_has_years_sources_grades_and_who_speaks_against_it() -> No
         "Damascus, from 13 Nov 2021, end not reported: flights suspended: Cham Wings." in text
         for text in texts
     )
-    for each in ROWS:
+    for each in every_row():
         for entry in each.entries:
             assert re.search(r"20\d\d", entry.when), entry
             assert re.search(r"\([A-F][1-6]\)", told(LEDGER, entry)), entry
@@ -98,7 +106,7 @@ def test_a_frequency_nobody_reports_has_no_bar() -> None:
 def test_the_drawing_stays_in_its_frame_and_no_words_lie_on_others(
     first: date, last: date, width: float
 ) -> None:
-    drawn = routes_chart(ROWS, first, last, width)
+    drawn = routes_chart(every_row(), first, last, width)
     assert drawn is not None
     chart = drawn.chart
     for part in chart.parts:
@@ -115,9 +123,9 @@ def test_the_drawing_stays_in_its_frame_and_no_words_lie_on_others(
 
 
 def test_every_entry_of_the_days_can_be_touched_and_lies_at_its_days() -> None:
-    drawn = routes_chart(ROWS, *YEAR, 340)
+    drawn = routes_chart(every_row(), *YEAR, 340)
     assert drawn is not None
-    kept = [entry for each in rows_within(ROWS, *YEAR) for entry in each.entries]
+    kept = [entry for each in rows_within(every_row(), *YEAR) for entry in each.entries]
     assert {id(spot.entry) for spot in drawn.spots} == {id(entry) for entry in kept}
     july = next(
         spot
@@ -141,13 +149,13 @@ def test_a_stop_from_before_the_days_drawn_has_no_mark_at_their_edge() -> None:
 
 def test_the_key_has_every_way_something_is_drawn() -> None:
     words = [words for words, _ in KEY]
-    kinds = {entry.kind for each in ROWS for entry in each.entries}
+    kinds = {entry.kind for each in every_row() for entry in each.entries}
     assert kinds == {
         *("scheduled", "frequency_not_reported", "contested", "repatriation", "diverted"),
         *("suspension", "airline_ban", "citizen_bar", "resumed"),
     }
     assert len(words) == 13 and len(FREQUENCIES) == 4
-    drawn = routes_chart(ROWS, *YEAR, 340)
+    drawn = routes_chart(every_row(), *YEAR, 340)
     assert drawn is not None
     lines = " ".join(part.text for part in drawn.chart.parts if isinstance(part, Label))
     for each in words:
@@ -157,7 +165,7 @@ def test_the_key_has_every_way_something_is_drawn() -> None:
 
 
 def test_the_svg_names_days_events_and_texts_that_cannot_break_out() -> None:
-    drawn = routes_chart(ROWS, *YEAR, 340)
+    drawn = routes_chart(every_row(), *YEAR, 340)
     assert drawn is not None
     root = ElementTree.fromstring(str(routes_markup(LEDGER, drawn)))
     ns = "{http://www.w3.org/2000/svg}"
@@ -174,7 +182,7 @@ def test_the_svg_names_days_events_and_texts_that_cannot_break_out() -> None:
 
 
 def test_the_table_says_the_same_in_words_and_each_row_leads_to_its_day() -> None:
-    kept = rows_within(ROWS, *YEAR)
+    kept = rows_within(every_row(), *YEAR)
     table = str(routes_table(LEDGER, kept))
     count = sum(len(each.entries) for each in kept)
     assert table.count("data-day=") == count
@@ -207,7 +215,7 @@ def test_a_press_takes_the_clock_to_its_day_unless_the_window_holds_it() -> None
 def test_the_days_drawn_are_those_chosen(day: date, chosen: str, first: date, last: date) -> None:
     assert chosen in ROUTE_SPANS
     scene = build_scene(LEDGER, MapState(date=day))
-    assert span_of(chosen, scene, ROWS) == (first, last)
+    assert span_of(chosen, scene, every_row()) == (first, last)
 
 
 def test_days_without_any_report_have_no_drawing(ledger: Ledger) -> None:
@@ -221,7 +229,9 @@ def test_as_an_analysis_it_counts_routes_and_names_every_report_that_is_drawn() 
         "2021: flights are reported on 8 routes; days that another report disputes on 3; flights "
         "home or diverted on 4; a suspension, ban or bar on 14."
     )
-    drawn = {id_ for row in rows_within(ROWS, *YEAR) for e in row.entries for id_ in e.report_ids}
+    drawn = {
+        id_ for row in rows_within(every_row(), *YEAR) for e in row.entries for id_ in e.report_ids
+    }
     assert len(found.report_ids) == 137 and drawn <= set(found.report_ids)
     rows = {(row[0], row[2]): row for row in found.table.rows}
     told = rows["Baghdad → Minsk", "5–13 Nov 2021"]

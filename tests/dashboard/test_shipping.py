@@ -259,7 +259,7 @@ def test_a_layer_the_page_rests_on_is_named(program: Path, name: str, damage: st
     check_both(program, program / "geodata" / "data" / name, name, damage)
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize("folder", ["events/data", "geodata/data", "dashboard"])
 def test_page_and_sheet_tell_a_missing_manifest(program: Path, folder: str) -> None:
     shown = f"MANIFEST: is missing from {folder}"

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
+
+from shipped import shipped_ledger
 
 from dashboard.feed.header import TimeEntry
 from dashboard.feed.times import times_of
 from dashboard.scene.state import FIRST_DATE
-from events import load_ledger
 
-LEDGER = load_ledger()
-FOUND = times_of(LEDGER)
+LEDGER = shipped_ledger()
+
+
+@cache
+def found() -> Sequence[TimeEntry]:
+    return times_of(LEDGER)
+
+
 EPOCH = date(1970, 1, 1)
 
 
 def of_kind(what: str) -> list[TimeEntry]:
-    return [time for time in FOUND if time["what"] == what]
+    return [time for time in found() if time["what"] == what]
 
 
 def follow_each_other(spans: Sequence[TimeEntry]) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import shapely
+from shipped import shipped_ledger
 
 from dashboard.exports.citations import Citations
 from dashboard.exports.sheet.legend import build_rows, in_force, named_in_force
@@ -19,9 +20,9 @@ from dashboard.feed.spans import bands_of
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.zones import Zone, anchors_of, zones_of
-from events import ConditionKind, load_ledger
+from events import ConditionKind
 
-LEDGER = load_ledger(strict=True)
+LEDGER = shipped_ledger()
 ZONES = zones_of(LEDGER)
 FRAME = paper_size("a4").layouts[0].map_frame
 

@@ -12,7 +12,7 @@ from dashboard.exports.view_text import from_text
 from dashboard.scene.analysis import ANALYSES, work_out
 from dashboard.scene.scene import window_of
 from dashboard.scene.url import from_query, to_query
-from events import Ledger, load_ledger
+from events import Ledger
 from events.__main__ import main
 
 PAGE = Path(__file__).parents[2] / "docs" / "analysis.md"
@@ -24,11 +24,6 @@ CARDS = re.findall(
     re.DOTALL,
 )
 CLAIMS = re.findall(r"^### (.+)$", TEXT, re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def ledger() -> Ledger:
-    return load_ledger()
 
 
 @pytest.mark.parametrize(("line", "printed"), QUOTED, ids=[line for line, _ in QUOTED])

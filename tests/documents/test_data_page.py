@@ -10,19 +10,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from shipped import shipped_ledger
 
 import geodata
 from docs.data_page import build_page
 from docs.data_page.days import coverage
 from docs.data_page.markdown import to_table
-from events import BORDERS, Ledger, Period, load_ledger, pressure
+from events import BORDERS, Ledger, Period, pressure
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "data.md"
 
 
 def test_the_page_is_fresh() -> None:
-    assert PAGE.read_text("utf-8") == build_page(load_ledger()), "run scripts/build-docs"
+    assert PAGE.read_text("utf-8") == build_page(shipped_ledger()), "run scripts/build-docs"
 
 
 @pytest.mark.long
@@ -39,14 +40,14 @@ def test_the_same_tables_give_the_same_bytes_in_another_process() -> None:
 
 
 def test_a_report_left_out_makes_the_page_stale() -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     fewer = dict(ledger.reports)
     del fewer["flow-0172"]
     assert build_page(_with_reports(ledger, fewer)) != PAGE.read_text("utf-8")
 
 
 def test_a_changed_grade_makes_the_page_stale() -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     changed = dict(ledger.publishers)
     changed["bia24"] = replace(changed["bia24"], reliability="F")
     stale = build_page(replace(ledger, publishers=changed))
@@ -54,7 +55,7 @@ def test_a_changed_grade_makes_the_page_stale() -> None:
 
 
 def test_the_days_of_every_border_add_up_to_all_days() -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     covers = [coverage(ledger, border) for border in BORDERS]
     assert len({len(cover.days) for cover in covers}) == 1
     first, count = covers[0].first_day, len(covers[0].days)
@@ -62,7 +63,7 @@ def test_the_days_of_every_border_add_up_to_all_days() -> None:
 
 
 def test_a_day_is_called_not_reported_exactly_when_no_rate_covers_it() -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     for border in BORDERS:
         cover = coverage(ledger, border)
         for index in range(0, len(cover.days), 7):
@@ -72,7 +73,7 @@ def test_a_day_is_called_not_reported_exactly_when_no_rate_covers_it() -> None:
 
 
 def test_the_longest_gap_is_a_gap_and_ends_at_a_figure() -> None:
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     for border in BORDERS:
         cover = coverage(ledger, border)
         run = cover.longest("nothing")
@@ -85,7 +86,7 @@ def test_the_longest_gap_is_a_gap_and_ends_at_a_figure() -> None:
 
 def test_every_contested_event_and_every_layer_is_listed() -> None:
     text = PAGE.read_text("utf-8")
-    for event in load_ledger().events:
+    for event in shipped_ledger().events:
         assert (f"`{event.id}` |" in text) >= event.contested, event.id
     for layer in geodata.load_layer_sources().values():
         assert layer.file in text

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from shipped import shipped_ledger
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -249,9 +250,8 @@ def test_the_breaks_of_the_decision_are_those_in_force() -> None:
 
 def test_figures_the_decisions_and_the_changelog_quote_are_those_of_the_tables() -> None:
     import geodata
-    from events import load_ledger
 
-    ledger = load_ledger()
+    ledger = shipped_ledger()
     kinds = [report.kind for report in ledger.reports.values()]
     changes = text_of("CHANGELOG.md")
     assert (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from shipped import shipped_ledger
+
 from docs.known_page import WINDOWS, build_page
-from events import BORDERS, Way, load_ledger, pressure
+from events import BORDERS, Way, pressure
 
 PAGE = Path(__file__).parents[2] / "docs" / "known.md"
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 
 
 def test_the_page_is_fresh() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shipped import shipped_ledger
 
 import geodata
 from docs.data_page.days import FIRST_READING, NOTHING, OWN, coverage
@@ -20,10 +21,10 @@ from docs.data_page.readings import (
     of_the_readings,
     read_account,
 )
-from events import BORDERS, Measure, load_ledger
+from events import BORDERS, Measure
 
 ACCOUNT = read_account()
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 PAGE = (Path(__file__).parents[2] / "docs" / "data.md").read_text("utf-8")
 FIRST_OF_LATER = {kind: number + 1 for kind, number in FIRST_TABLES.items()}
 

@@ -17,16 +17,15 @@ from typing import (
 )
 
 import pytest
+from sent import shipped_feed
 
-from dashboard.feed import build_feed
 from dashboard.feed.assets import WEB, parts
-from dashboard.feed.blob import unpack
 from dashboard.feed.header import COLUMNS, Header
-from dashboard.scene.state import FIRST_DATE
 from docs import script_types
-from events import load_ledger
 
-HEADER, SENT = unpack(build_feed(load_ledger(), FIRST_DATE))
+
+def sent_header() -> Any:
+    return shipped_feed()[0]
 
 
 def test_the_declarations_are_those_of_python(capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,15 +53,15 @@ def test_no_browser_is_sent_declarations() -> None:
 
 
 def test_the_header_that_is_sent_has_the_names_and_types_that_are_declared() -> None:
-    assert list(_departures("header", HEADER, Header)) == []
+    assert list(_departures("header", sent_header(), Header)) == []
 
 
 def test_a_departure_from_the_declared_header_is_found() -> None:
-    assert list(_departures("header", {**HEADER, "more": 1}, Header)) == ["header: more"]
-    assert list(_departures("header", {**HEADER, "first": "1"}, Header)) == ["header.first"]
-    towns = [*HEADER["towns"], {**HEADER["towns"][0], "name": None}]
+    assert list(_departures("header", {**sent_header(), "more": 1}, Header)) == ["header: more"]
+    assert list(_departures("header", {**sent_header(), "first": "1"}, Header)) == ["header.first"]
+    towns = [*sent_header()["towns"], {**sent_header()["towns"][0], "name": None}]
     last = f"header.towns[{len(towns) - 1}].name"
-    assert list(_departures("header", {**HEADER, "towns": towns}, Header)) == [last]
+    assert list(_departures("header", {**sent_header(), "towns": towns}, Header)) == [last]
 
 
 def _departures(at: str, value: object, kind: Any) -> Any:
@@ -107,13 +106,13 @@ def test_every_column_is_declared_with_its_type() -> None:
     patterns = {
         re.sub(r"\{\w+\}", r"[^:]+", name.removesuffix("?")): code for name, code in COLUMNS.items()
     }
-    for name, column in SENT.items():
+    for name, column in shipped_feed()[1].items():
         (code,) = [code for pattern, code in patterns.items() if re.fullmatch(pattern, name)]
         assert f"{column.dtype.kind}{column.dtype.itemsize}" == code, name
     needed = [name for name in COLUMNS if not name.endswith("?")]
     for name in needed:
         pattern = re.sub(r"\{\w+\}", r"[^:]+", name)
-        assert any(re.fullmatch(pattern, sent) for sent in SENT), name
+        assert any(re.fullmatch(pattern, sent) for sent in shipped_feed()[1]), name
 
 
 def test_every_script_says_what_it_is_for_and_is_checked() -> None:

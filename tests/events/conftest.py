@@ -1,4 +1,4 @@
-"""The shipped ledger, read once, and a copy of its tables to damage."""
+"""A copy of the shipped tables to damage."""
 
 from __future__ import annotations
 
@@ -8,14 +8,7 @@ from pathlib import Path
 import pytest
 from forked_readers import forked_readers as forked_readers
 
-from events import Ledger, load_ledger
 from events.ledger import DATA_FOLDER
-
-
-@pytest.fixture(scope="session")
-def ledger() -> Ledger:
-    """Return the shipped ledger."""
-    return load_ledger()
 
 
 @pytest.fixture

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from shipped import shipped_ledger
 
-from events import Ledger
-from events.ledger import load_ledger
 from events.store import intake
 from events.uploads import ColumnMapping, Limits, Outcome, Question, Receipt, Upload
 from events.uploads.read import read_bytes
-
-
-@cache
-def shipped() -> Ledger:
-    """Return the shipped ledger, once."""
-    return load_ledger()
 
 
 def read(data: bytes | str, name: str = "file.csv", **answers: str) -> Upload:
@@ -26,7 +17,7 @@ def read(data: bytes | str, name: str = "file.csv", **answers: str) -> Upload:
     for key, value in answers.items():
         mapping = mapping.answered(key.replace("__", "."), value)
     empty = Receipt(name, "0" * 64, Outcome.REFUSED)
-    upload = read_bytes(raw, empty, mapping, Limits(), shipped(), lambda word, share: None)
+    upload = read_bytes(raw, empty, mapping, Limits(), shipped_ledger(), lambda word, share: None)
     assert upload.receipt.balances
     return upload
 
@@ -38,7 +29,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         data: bytes, name: str, *, mapping: ColumnMapping, limits: Limits, readers: object = None
     ) -> Upload:
         empty = Receipt(name, "0" * 64, Outcome.REFUSED)
-        return read_bytes(data, empty, mapping, limits, shipped(), lambda word, share: None)
+        return read_bytes(data, empty, mapping, limits, shipped_ledger(), lambda word, share: None)
 
     monkeypatch.setattr(intake, "read_upload", read_upload)
 

@@ -9,12 +9,13 @@ import pytest
 from analysis_words import days, month
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
-from events import BORDERS, Ledger, Period, PeriodError, contests, known, load_ledger
+from events import BORDERS, Ledger, Period, PeriodError, contests, known
 from events.analysis import comparable, difference, offers
 from events.analysis.sizes import about_same
 
-SHIPPED = load_ledger()
+SHIPPED = shipped_ledger()
 
 
 @pytest.mark.parametrize(

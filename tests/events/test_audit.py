@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from shipped import shipped_ledger
 
 from events import Ledger, build_audit, contests
 from events.__main__ import main
@@ -14,9 +15,8 @@ from events.__main__ import main
 @pytest.fixture(scope="module")
 def audit() -> Any:
     """Return what ``audit --json`` prints of the shipped tables."""
-    from events import load_ledger
 
-    return json.loads(json.dumps(build_audit(load_ledger())))
+    return json.loads(json.dumps(build_audit(shipped_ledger())))
 
 
 def days_of(audit: Any, border: str, measure: str) -> Any:

@@ -7,8 +7,9 @@ from shutil import copyfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
-from events import Period, TableError, UnknownIdError, load_ledger
+from events import Period, TableError, UnknownIdError
 from events.condition_table import load_conditions
 from events.conditions import (
     AIRPORT_KINDS,
@@ -22,7 +23,7 @@ from events.ledger import DATA_FOLDER
 from events.markers import load_key_events, load_named_periods
 from events.stops import stops
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 DAYS = st.dates(date(2017, 1, 1), date(2026, 12, 31))
 HEADER = (DATA_FOLDER / "conditions.csv").read_text(encoding="utf-8").splitlines()[0]
 

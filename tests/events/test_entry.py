@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from shipped import shipped_ledger
 
 from events import Way, load_ledger, pressure, table_holding
 from events.__main__ import main
@@ -525,5 +526,5 @@ def test_a_terminal_that_lacks_letters_shows_escapes_and_does_not_fail(tables, e
 
 def test_every_kind_of_source_has_its_grades():
     assert set(GRADES_OF_KIND) == set(SOURCE_KINDS)
-    for publisher in load_ledger().publishers.values():
+    for publisher in shipped_ledger().publishers.values():
         assert publisher.reliability in GRADES_OF_KIND[publisher.kind], publisher.id

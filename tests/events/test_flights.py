@@ -5,14 +5,15 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
-from events import Ledger, Period, TableError, load_ledger
+from events import Ledger, Period, TableError
 from events.contradictions import load_contradictions
 from events.flights import FlightEnd, covers_airline, flight_endings
 from events.routes import RouteStatus, is_route, route_spans, routes, width_a_week
 from events.stops import StopKind, UnplacedReason, stop_spans, stops, unplaced
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 FIRST, LAST = date(2017, 1, 1), date(2025, 12, 31)
 WINDOWS = st.builds(
     Period.trailing,

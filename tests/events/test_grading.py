@@ -6,15 +6,16 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
+from shipped import shipped_ledger
 
-from events import Measure, Period, PlaceKind, Precision, load_ledger
+from events import Measure, Period, PlaceKind, Precision
 from events.catalogue import RELIABILITIES, SOURCE_KINDS
 from events.generalisation import is_sensitive, public_place
 from events.grades import CREDIBILITY, NOT_JUDGED, RELIABILITY, judge_by_rule
 from events.ledger import DATA_FOLDER
 from events.model import Status
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 DOCUMENT = Path(__file__).parents[2] / "docs" / "grading.md"
 
 

@@ -6,15 +6,14 @@ import csv
 import io
 import json
 from datetime import date
-from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 from events import Ledger
-from events.ledger import load_ledger
 from events.uploads import ColumnMapping, Limits, Outcome, Receipt, Upload
 from events.uploads.columns.days import FIRST_DAY, LAST_DAY
 from events.uploads.export import to_csv
@@ -403,12 +402,6 @@ CELL = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters
 ROW = st.tuples(st.dates(), CELL, st.integers(0, 10**6))
 
 
-@cache
-def shipped() -> Ledger:
-    """Return the ledger; as an argument of a property it would be told with every failure."""
-    return load_ledger()
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(ROW, min_size=1, max_size=20), mark=st.sampled_from(",;\t|"))
 def test_any_valid_table_comes_back_as_it_was_written(
@@ -418,7 +411,7 @@ def test_any_valid_table_comes_back_as_it_was_written(
     writer = csv.writer(text, delimiter=mark, quoting=csv.QUOTE_ALL)
     writer.writerow(["date", "words", "count"])
     writer.writerows(rows)
-    upload = read(text.getvalue(), shipped(), delimiter=mark)
+    upload = read(text.getvalue(), shipped_ledger(), delimiter=mark)
     kept = [row for row in rows if FIRST_DAY <= row[0] <= LAST_DAY]
     assert upload.imported is not None
     assert days(upload) == [str(row[0]) for row in kept]

@@ -16,7 +16,8 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from import_reading import asked, read, reasons, shipped
+from import_reading import asked, read, reasons
+from shipped import shipped_ledger
 
 from events import LayerError, Period, Selection, Showing, select
 from events.uploads import (
@@ -256,7 +257,7 @@ def test_a_background_with_a_strange_header_is_no_answer(part: dict[str, Any]) -
 
 
 def test_a_background_changes_nothing_that_has_a_day() -> None:
-    ledger = shipped()
+    ledger = shipped_ledger()
     layer = build_context(read(LINE_AND_AREA), 3, Provenance("Zones", "Office of zones"))
     joined = select(join_layers(ledger, [layer], Showing.ALONE), Selection(text="nothing at all"))
     assert contexts_of(joined) == (layer,)

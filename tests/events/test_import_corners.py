@@ -16,7 +16,7 @@ import import_files as made
 import numpy as np
 import pytest
 import shapely
-from import_reading import shipped
+from shipped import shipped_ledger
 
 from events.uploads import ColumnMapping, Limits, Outcome, Receipt, Upload, read_upload
 from events.uploads.formats.geojson import read_json
@@ -35,7 +35,9 @@ def read(content: bytes, name: str) -> Upload:
     if name.endswith((".gpkg", ".zip")):
         return read_upload(content, name, limits=LIMITS)
     empty = Receipt(name, "0" * 64, Outcome.REFUSED)
-    return read_bytes(content, empty, ColumnMapping(), LIMITS, shipped(), lambda word, share: None)
+    return read_bytes(
+        content, empty, ColumnMapping(), LIMITS, shipped_ledger(), lambda word, share: None
+    )
 
 
 def line(corners: int) -> list[list[float]]:
@@ -310,7 +312,7 @@ AS_JSON = {
 def default_read(content: bytes, name: str) -> Receipt:
     empty = Receipt(name, "0" * 64, Outcome.REFUSED)
     return read_bytes(
-        content, empty, ColumnMapping(), Limits(), shipped(), lambda word, share: None
+        content, empty, ColumnMapping(), Limits(), shipped_ledger(), lambda word, share: None
     ).receipt
 
 

@@ -8,7 +8,6 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from html import escape
 from pathlib import Path
 from types import ModuleType
@@ -17,12 +16,12 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 from dashboard.exports.data import geojson_csv, report_table
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
 from events import Ledger, Showing
-from events.ledger import load_ledger
 from events.uploads import (
     Flag,
     Limits,
@@ -236,12 +235,6 @@ def test_half_a_character_refuses_its_row_and_is_never_shown(ledger: Ledger) -> 
     assert [(r.row, r.value) for r in broken.receipt.refused] == [(3, "2021?")]
 
 
-@cache
-def shipped() -> Ledger:
-    """Return the ledger; as an argument of a property it would be told with every failure."""
-    return load_ledger()
-
-
 WORD = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffe\uffff"),
     min_size=1,
@@ -252,7 +245,7 @@ WORD = st.text(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words=st.lists(WORD, min_size=1, max_size=8))
 def test_any_words_come_back_from_every_format(name: str, words: list[str]) -> None:
-    upload = read(WRITERS[name](rows_of(tuple(words))), name, shipped())
+    upload = read(WRITERS[name](rows_of(tuple(words))), name, shipped_ledger())
     assert upload.imported is not None
     assert list(upload.imported.cells["note"]) == words
     assert upload.imported.lon.tolist() == [23.65] * len(words)

@@ -4,12 +4,13 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from shipped import shipped_ledger
 
-from events import Period, load_ledger
+from events import Period
 from events.conditions import ConditionKind, conditions, crossing_status
 from geodata import load_crossings
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 # Day; crossings closed, restricted, open; emergencies and zones. What is named nowhere is not
 # reported for that day.
 IN_FORCE = (

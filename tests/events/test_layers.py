@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_files import CSV, GEOJSON, KML
+from shipped import shipped_ledger
 
 from events import (
     LayerError,
@@ -21,7 +23,6 @@ from events import (
     UnplacedReason,
     change,
     is_sensitive,
-    load_ledger,
     pressure,
     public_place,
     routes,
@@ -41,7 +42,7 @@ from events.uploads import (
 )
 from events.uploads.layers.layer import one_line
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 WEEK = Period.of_days(date(2021, 11, 8), date(2021, 11, 14))
 EVERY_DAY = Period.of_days(date(2000, 1, 1), date(2099, 12, 31))
 
@@ -68,12 +69,14 @@ def layer_of(text: str, number: int = 1, name: str = "own.csv") -> Layer:
     return build_layer(upload, number)
 
 
-ROWS_LAYER = layer_of(ROWS)
+@cache
+def rows_layer() -> Layer:
+    return layer_of(ROWS)
 
 
 @pytest.fixture(scope="module")
 def layer() -> Layer:
-    return ROWS_LAYER
+    return rows_layer()
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +147,7 @@ def test_rows_in_a_window_are_sections_and_points_and_not_located(layer: Layer) 
 def test_in_every_window_the_rows_on_show_are_those_that_share_a_day_with_it(
     day: date, days: int, showing: Showing
 ) -> None:
-    layer = ROWS_LAYER
+    layer = rows_layer()
     ledger = joined(layer, showing)
     window = Period.trailing(day, days)
     brought = layer.imported
@@ -306,7 +309,7 @@ def test_an_id_that_no_row_has_is_unknown(layer: Layer, wrong: str) -> None:
 def test_a_recent_row_is_told_at_its_section_unless_somebody_says_nobody_is_at_risk() -> None:
     for sensitive in (True, False):
         said = Provenance("own.csv", sensitive=sensitive)
-        layer = replace(ROWS_LAYER, provenance=said)
+        layer = replace(rows_layer(), provenance=said)
         report = joined(layer).report(f"{layer.id}-0")
         assert is_sensitive(report, date(2021, 12, 1)) is sensitive
         assert not is_sensitive(report, date(2022, 6, 1))

@@ -12,6 +12,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 import geodata
 from events import (
@@ -29,7 +30,6 @@ from events import (
     UnknownIdError,
     ValueKind,
     find,
-    load_ledger,
 )
 from events.agreement import disagree, exceeds, is_part, preference
 from events.ledger import DATA_FOLDER
@@ -330,18 +330,8 @@ def test_a_search_finds_by_every_word(ledger: Ledger) -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.text(max_size=20))
 def test_a_search_never_makes_events(text: str) -> None:
-    ledger = shipped()
+    ledger = shipped_ledger()
     assert set(find(ledger, text)) <= set(ledger.events)
-
-
-_SHIPPED: list[Ledger] = []
-
-
-def shipped() -> Ledger:
-    """Return the ledger for tests that draw their input."""
-    if not _SHIPPED:
-        _SHIPPED.append(load_ledger())
-    return _SHIPPED[0]
 
 
 def test_located_and_not_located_add_up_to_the_table(ledger: Ledger) -> None:

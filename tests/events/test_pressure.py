@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import shipped_ledger
 
 from events import (
     BORDERS,
@@ -55,7 +56,7 @@ from events.bounds.constraints import constraints
 from events.figure_basis import values_in_words
 from events.series import build_series
 
-SHIPPED = load_ledger()
+SHIPPED = shipped_ledger()
 FIRST, LAST = date(2021, 7, 20), SHIPPED.last_reported
 DAYS = st.dates(date(2021, 5, 1), date(2026, 3, 31))
 WINDOWS = st.sampled_from([1, 2, 7, 30, 90, 365])
@@ -513,20 +514,21 @@ def test_the_state_of_a_day_follows_from_its_figure() -> None:
 
 
 def test_all_days_of_one_length_are_answered_at_once() -> None:
+    fresh = load_ledger()  # of the one that tests share the answers are there
     for days in (1, 7, 30, None):
-        started = time.perf_counter()
+        started = time.process_time()
         for border in BORDERS:
-            timeline(SHIPPED, border, date(2021, 5, 1), date(2026, 3, 31), days)
+            timeline(fresh, border, date(2021, 5, 1), date(2026, 3, 31), days)
         # Half a second on a busy machine; a third of it on a calm one.
-        assert time.perf_counter() - started < 1.5
+        assert time.process_time() - started < 1.5
 
 
 def test_a_filter_by_source_gives_bounds_of_its_own() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     fewer = select(SHIPPED, Selection(grades=("A", "B")))
     for border in BORDERS:
         timeline(fewer, border, date(2021, 5, 1), date(2026, 3, 31), 7)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert fewer.reserve is SHIPPED
     window = Period.trailing(date(2021, 9, 7), 1)
     assert pressure(fewer, "BY-PL", window).way is not Way.COMPLETE

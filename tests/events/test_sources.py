@@ -5,13 +5,13 @@ from collections import Counter, defaultdict
 from urllib.parse import unquote, urlparse
 
 import pytest
+from shipped import shipped_ledger
 
-from events import load_ledger
 from events.ledger import DATA_FOLDER
 from events.links import told_by_address
 from events.period import Precision
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 LAST_READING = "2026-11"
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

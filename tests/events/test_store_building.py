@@ -222,7 +222,8 @@ at.{name} = killed
 file, into = Path(sys.argv[1]), Path(sys.argv[2])
 build_store([file], into) if sys.argv[3] == "build" else append_store(into, [file])
 """
-    paths = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'events'}"}
+    tests = ROOT / "tests"
+    paths = {**os.environ, "PYTHONPATH": f"{ROOT}:{tests}:{tests / 'events'}"}
     for into, how in ((store, what), (nothing, "build")):
         asked = [sys.executable, "-c", code, str(second), str(into), how]
         done = subprocess.run(asked, cwd=ROOT, env=paths, timeout=60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,10 +12,12 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_files import CSV
+from shipped import shipped_ledger
 
 import geodata
 from events import (
     BORDERS,
+    Ledger,
     PlaceKind,
     Selection,
     Showing,
@@ -23,16 +26,15 @@ from events import (
     WhereError,
     WhereKind,
     checked_ring,
-    load_ledger,
     select,
     standing_of,
     stands,
 )
-from events.uploads import build_layer, join_layers, read_upload, rows_of
+from events.uploads import Layer, build_layer, join_layers, read_upload, rows_of
 from events.uploads.layers.report import place_of
 from events.where import from_plane, rows_within, to_plane
 
-LEDGER = load_ledger()
+LEDGER = shipped_ledger()
 EVERYWHERE = Where(WhereKind.VIEW, ring=((-179.0, -84.0), (179.0, 84.0)))
 KUZNICA = Where(WhereKind.AREA, ring=((23.3, 53.2), (24.1, 53.2), (24.1, 53.9), (23.3, 53.9)))
 SECTION = Where(WhereKind.SECTION, "BY-PL-13")
@@ -171,8 +173,14 @@ def test_figures_and_flights_stay_and_what_is_shown_lies_within(where: Where) ->
             assert listed == (standing_of(LEDGER, where, event) is Standing.WITHIN)
 
 
-ROWS = build_layer(read_upload(CSV, "own.csv"), 1)
-JOINED = join_layers(LEDGER, (ROWS,), Showing.BESIDE)
+@cache
+def own_rows() -> Layer:
+    return build_layer(read_upload(CSV, "own.csv"), 1)
+
+
+@cache
+def joined() -> Ledger:
+    return join_layers(LEDGER, (own_rows(),), Showing.BESIDE)
 
 
 @settings(max_examples=30, deadline=None)
@@ -188,11 +196,11 @@ JOINED = join_layers(LEDGER, (ROWS,), Showing.BESIDE)
     )
 )
 def test_rows_of_a_file_follow_the_same_rule(where: Where) -> None:
-    ledger = select(JOINED, Selection(where=where))
+    ledger = select(joined(), Selection(where=where))
     left = set(rows_of(ledger)[0].positions.tolist())
-    for position in rows_of(JOINED)[0].positions.tolist():
-        within = stands(where, place_of(ROWS, position), {}) is Standing.WITHIN
-        assert (position in left) == (within or bool(ROWS.by_air[position]))
+    for position in rows_of(joined())[0].positions.tolist():
+        within = stands(where, place_of(own_rows(), position), {}) is Standing.WITHIN
+        assert (position in left) == (within or bool(own_rows().by_air[position]))
 
 
 def test_a_point_that_stands_for_an_area_of_unknown_size_is_never_within() -> None:

@@ -11,31 +11,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.errors import EventsError
+from events.errors import EventsError, MendableError
 
 if TYPE_CHECKING:
     from events.uploads.values.receipt import Question
 
 
-class FileRefusedError(EventsError):
-    """The file as a whole cannot be read.
-
-    Parameters
-    ----------
-    problem : str
-        What is wrong, without a full stop.
-    way_out : str
-        What would make it right, as a sentence.
-    """
-
-    def __init__(self, problem: str, way_out: str) -> None:
-        self.problem = problem
-        self.way_out = way_out
-        super().__init__(f"{problem}. {way_out}")
+class FileRefusedError(MendableError):
+    """The file as a whole cannot be read."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Rebuild from the parts."""
-        return FileRefusedError, (self.problem, self.way_out)
+        return type(self), (self.problem, self.way_out)
 
 
 class DamagedLayerError(FileRefusedError):
