@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.store.counts import frequent_kinds, kinds_held, sections_digest, span_of_rows
-from events.store.cutting import cut_zooms
+from events.store.cuts import cut_zooms
 from events.store.engine import opened, rows_of, sort_rows
 from events.store.errors import StoreError
 from events.store.folder import data_folder, described, free_name, linked, publish

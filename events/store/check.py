@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.store.counts import frequent_kinds, kinds_held, rows_by_source, span_of_rows
-from events.store.cutting import cut_zooms
+from events.store.cuts import cut_zooms
 from events.store.engine import opened
 from events.store.errors import StoreError
 from events.store.folder import data_folder, read_manifest

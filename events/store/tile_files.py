@@ -73,7 +73,13 @@ def write_index(
 
 
 def zoom_sum(zoom: int, index: Mapping[str, Entry], held: int) -> ZoomSum:
-    """Return what the tiles of an index hold together."""
+    """Return what the tiles of an index hold together.
+
+    Parameters
+    ----------
+    zoom, index, held
+        As for `write_index`.
+    """
     return ZoomSum(
         zoom,
         len(index),

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
-from events.store import StoreError, StoreSettings, Tile, cells_at, cutting, decode_tile
+from events.store import StoreError, StoreSettings, Tile, cells_at, cuts, decode_tile
 from events.store.cells import column_and_row, interleaved
 from events.store.counts import frequent_kinds, kinds_held
-from events.store.cutting import cut_zooms
+from events.store.cuts import cut_zooms
 from events.store.engine import opened
 from events.store.tile_files import read_index, read_tile, tile_path, write_index, write_tiles
 from events.store.tiles import encode_tile, years_of
@@ -110,8 +110,8 @@ def test_tiles_count_every_event_once(
     most: int,
     sensitive: set[str],
 ) -> None:
-    monkeypatch.setattr(cutting, "MOST_ENTRIES", most)
-    monkeypatch.setattr(cutting, "_AT_ONCE", 7)
+    monkeypatch.setattr(cuts, "MOST_ENTRIES", most)
+    monkeypatch.setattr(cuts, "_AT_ONCE", 7)
     path = written(rows, tmp_path)
     counts = Counter(kind for _, _, _, kind in rows)
     frequent = sorted(counts, key=lambda kind: (-counts[kind], kind))[:7]
