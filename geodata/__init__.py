@@ -34,6 +34,7 @@ from geodata.location import (
     nearest_section,
     sections_near,
 )
+from geodata.near_cells import NearCells
 from geodata.points import (
     Airport,
     Crossing,
@@ -77,6 +78,7 @@ __all__ = [
     "Holding",
     "MissingFileError",
     "NamedPlace",
+    "NearCells",
     "Place",
     "Row",
     "TableFaultError",

@@ -19,6 +19,7 @@ from geodata.files import REBUILD, data_folder, read_features
 from geodata.geodesy import chainages_km, checked_lonlat, geodesic_distances_km, to_plane_km
 
 COUNTRIES_FILE = "countries_screen.geojson"
+_SIMPLER_KM = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,40 @@ def sections_near(lons: ArrayLike, lats: ArrayLike, pair: str | None = None) -> 
         distance_km=geodesic_distances_km(lon, lat, foot[:, 0], foot[:, 1]),
         chainage_km=chainage,
     )
+
+
+@cache
+def _section_lines() -> STRtree:
+    """Return the lines of all sections in the plane, each with few vertices."""
+    lines = (
+        shapely.transform(section.line, lambda c: to_plane_km(c[:, 0], c[:, 1]))
+        for section in load_border_sections()
+    )
+    return STRtree([shapely.simplify(line, _SIMPLER_KM) for line in lines])
+
+
+def sections_in_reach(
+    lons: NDArray[np.float64], lats: NDArray[np.float64], reach_km: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find all sections within a distance of each point, and perhaps some a little farther.
+
+    Parameters
+    ----------
+    lons, lats : ndarray of float64, shape (n,)
+        WGS 84 degrees.
+    reach_km : ndarray of float64, shape (n,)
+        Kilometres of the plane in which `sections_near` finds the nearest edge.
+
+    Returns
+    -------
+    tuple of ndarray
+        Positions of points, and a section of each; one may stand more than once.
+    """
+    points = shapely.points(to_plane_km(lons, lats))
+    # A simpler line is nowhere farther from the whole one than this.
+    reach = np.asarray(reach_km) + _SIMPLER_KM
+    point, section = _section_lines().query(points, predicate="dwithin", distance=reach)
+    return np.asarray(point, np.int64), np.asarray(section, np.int64)
 
 
 def nearest_section(lon: float, lat: float) -> tuple[BorderSection, float]:

@@ -34,6 +34,13 @@ def add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     build.add_argument(
         "--into", type=Path, required=True, metavar="DIR", help="folder of the store"
     )
+    build.add_argument(
+        "--sensitive",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="a kind that the finest tiles leave out, beside those of people in need (repeatable)",
+    )
     build.set_defaults(run=_build)
     append = inner.add_parser(
         "append",

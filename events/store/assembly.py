@@ -10,14 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.store.cells import ZOOMS
-from events.store.counts import cut_tiles, frequent_kinds, sections_digest, span_of_rows
+from events.store.counts import frequent_kinds, kinds_held, sections_digest, span_of_rows
+from events.store.cuts import cut_zooms
 from events.store.engine import opened, rows_of, sort_rows
 from events.store.errors import StoreError
 from events.store.folder import data_folder, described, free_name, linked, publish
 from events.store.manifest import FORMAT, Manifest, SourceReceipt, ZoomSum
 from events.store.settings import StoreSettings
-from events.store.tile_files import link_tiles, read_index, write_index, write_tiles
+from events.store.tile_files import write_index, write_tiles
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,9 +27,9 @@ def assemble(
     store: Path,
     building: Path,
     sources: tuple[SourceReceipt, ...],
-    new: Path,
     old: Manifest | None,
     near_km: int,
+    sensitive: tuple[str, ...],
     settings: StoreSettings,
 ) -> Manifest:
     """Join new rows with old ones, cut the tiles, check the sums, and put all in its place.
@@ -42,12 +42,12 @@ def assemble(
         Where the new state is made; holds new rows and receipts already.
     sources : tuple of SourceReceipt
         Of all files, old and new.
-    new : Path
-        The new rows, sorted.
     old : Manifest, optional
         What the store was; None for one that is built from nothing.
     near_km : int
         Within which distance rows belong to a section.
+    sensitive : tuple of str
+        Kinds that are in no tile of the finest zoom.
     settings : StoreSettings
         What the database may use.
 
@@ -57,8 +57,8 @@ def assemble(
         The sums differ, what was there is damaged, or the database gave up.
     """
     tiles, files = building / "tiles", []
-    before = None if old is None else data_folder(store, old)
-    if old is not None and before is not None:
+    if old is not None:
+        before = data_folder(store, old)
         _check_old(before, old)
         for one in (*old.parts, *old.files):
             if not one.path.startswith("tiles/"):
@@ -66,18 +66,15 @@ def assemble(
     parts = sorted((building / "rows").iterdir())
     with opened((building,), settings) as connection:
         kinds = frequent_kinds(connection, parts)
+        held = kinds_held(connection, parts, sensitive)
         zooms = []
-        for zoom in ZOOMS:
-            # A kind that has become frequent is counted apart in every tile.
-            known = before if old is not None and old.kinds == kinds else None
-            touched = [new] if known is not None else None
-            index = write_tiles(cut_tiles(connection, parts, kinds, zoom, touched), tiles)
-            if known is not None:
-                there = known / "tiles"
-                index = link_tiles(there, read_index(there, zoom), index, tiles)
-            path, found = write_index(tiles, zoom, index)
+        for counted in cut_zooms(connection, parts, kinds, held):
+            index = write_tiles(counted.tiles, tiles)
+            path, found = write_index(tiles, counted.zoom, index, counted.held)
             files.append(path)
             zooms.append(found)
+        files.reverse()
+        zooms.reverse()
         rows, in_cells, first, last = span_of_rows(connection, parts)
         sections = sections_digest(connection, parts)
         if len(parts) > settings.parts:
@@ -86,13 +83,14 @@ def assemble(
     sources = tuple(sorted(sources, key=lambda one: one.sha256))
     _check_sums(sources, zooms, rows, in_cells)
     files += sorted((building / "receipts").iterdir())
-    data = _digest(sources, zooms, sections, near_km)
+    data = _digest(sources, zooms, sections, near_km, sensitive)
     manifest = Manifest(
         data,
         free_name(store, data),
         near_km,
         sources,
         kinds,
+        sensitive,
         in_cells,
         first,
         last,
@@ -138,9 +136,12 @@ def _check_sums(
         A fault of ours.
     """
     kept = sum(one.rows_kept for one in sources)
-    sums = [rows == kept, *(zoom.events == in_cells for zoom in zooms)]
+    sums = [rows == kept, *(zoom.events + zoom.held == in_cells for zoom in zooms)]
     if not all((*sums, *(one.balances for one in sources))):
-        counted = ", ".join(f"{zoom.events:,} in tiles of zoom {zoom.zoom}" for zoom in zooms)
+        counted = ", ".join(
+            f"{zoom.events:,} in tiles of zoom {zoom.zoom} and {zoom.held:,} held back"
+            for zoom in zooms
+        )
         raise StoreError(
             f"the sums differ, by a fault of ours: {kept:,} rows were kept, {rows:,} are written, "
             f"{in_cells:,} of them with a point; {counted}",
@@ -149,12 +150,17 @@ def _check_sums(
 
 
 def _digest(
-    sources: Sequence[SourceReceipt], zooms: Sequence[ZoomSum], sections: str, near_km: int
+    sources: Sequence[SourceReceipt],
+    zooms: Sequence[ZoomSum],
+    sections: str,
+    near_km: int,
+    sensitive: tuple[str, ...],
 ) -> str:
     """Return the digest of what a store says: not of how its rows are cut into files."""
     said = {
         "format": FORMAT,
         "near_km": near_km,
+        "sensitive": sensitive,
         "sources": [{**asdict(one), "file": None} for one in sources],
         "tiles": [asdict(zoom) for zoom in zooms],
         "sections": sections,

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from events.generalisation import PEOPLE_CATEGORIES
 from events.store.assembly import assemble
 from events.store.engine import opened, sort_rows
 from events.store.errors import StoreError
@@ -58,6 +59,7 @@ def build_store(
     limits: Limits | None = None,
     settings: StoreSettings | None = None,
     progress: Progress = _silent,
+    sensitive: Sequence[str] = (),
 ) -> Manifest:
     """Build a store; what stood in its folder before goes when the new one is whole.
 
@@ -75,6 +77,8 @@ def build_store(
         Memory and threads of the database, size of pieces.
     progress : callable
         Told a file and its rows so far.
+    sensitive : sequence of str
+        Kinds whose places are not told sharply, beside those of people in need.
 
     Returns
     -------
@@ -88,10 +92,11 @@ def build_store(
     limits, settings = limits or Limits(), settings or StoreSettings()
     how = (mapping or ColumnMapping(), limits, settings, progress)
     files = files_in(paths)
+    kinds = tuple(sorted(PEOPLE_CATEGORIES | set(sensitive)))
     with held(into) as building:
         _refuse_twins(files, {})
-        sources, part = _taken(files, building, 0, *how)
-        return assemble(into, building, sources, part, None, limits.near_km, settings)
+        sources = _taken(files, building, 0, *how)
+        return assemble(into, building, sources, None, limits.near_km, kinds, settings)
 
 
 def append_store(
@@ -133,9 +138,8 @@ def append_store(
                 f"Set BORDER_MONITOR_NEAR_KM={old.near_km}, or build the store anew.",
             )
         _refuse_twins(files, {one.sha256: one.file for one in old.sources})
-        sources, part = _taken(files, building, len(old.parts), *how)
-        every = (*old.sources, *sources)
-        return assemble(store, building, every, part, old, limits.near_km, settings)
+        sources = (*old.sources, *_taken(files, building, len(old.parts), *how))
+        return assemble(store, building, sources, old, limits.near_km, old.sensitive, settings)
 
 
 def _refuse_twins(files: Sequence[Path], known: dict[str, str]) -> None:
@@ -159,7 +163,7 @@ def _taken(
     limits: Limits,
     settings: StoreSettings,
     progress: Progress,
-) -> tuple[tuple[SourceReceipt, ...], Path]:
+) -> tuple[SourceReceipt, ...]:
     """Read files into one part of rows, sorted by day; tell what became of them."""
     for name in ("pieces", "receipts", "rows", "tiles"):
         (building / name).mkdir()
@@ -174,4 +178,4 @@ def _taken(
     with opened((building,), settings) as connection:
         sort_rows(connection, written, part)
     shutil.rmtree(pieces)
-    return told, part
+    return told

@@ -19,7 +19,7 @@ FINEST = 14
 ZOOMS = (6, 8, 10, 12)
 """Zooms of the cells that tiles count."""
 TILE_BITS = 4
-"""A tile is 16 by 16 cells."""
+"""The smallest tile is 16 by 16 cells."""
 NORTHMOST = 85.0511287798066
 """Latitude at which the square map ends; what lies beyond is counted in the cell at the edge."""
 
@@ -71,13 +71,3 @@ def _gathered(cells: NDArray[np.uint32]) -> NDArray[np.uint32]:
     ):
         found = (found | (found >> np.uint32(shift))) & np.uint32(mask)
     return found
-
-
-def _row_major() -> NDArray[np.uint8]:
-    """Return, by the last eight bits of a cell's number, its place in the tile, row by row."""
-    x, y = column_and_row(np.arange(1 << 2 * TILE_BITS, dtype=np.uint32))
-    return (y * (1 << TILE_BITS) + x).astype(np.uint8)
-
-
-PLACE_IN_TILE = _row_major()
-"""Place in its tile of each cell, from the top left, row by row: ``16 * row + column``."""

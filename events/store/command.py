@@ -6,9 +6,11 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from events.store.build import append_store, build_store
+from events.store.cells import ZOOMS
 from events.store.check import check_store
 from events.store.errors import NotTakenError
 from events.store.folder import data_folder, read_manifest
@@ -25,7 +27,8 @@ _SHOWN = 20
 
 def run_build(options: argparse.Namespace) -> int:
     """Build a store and print what became of every row."""
-    return _made(options, build_store, options.files, options.into)
+    make = partial(build_store, sensitive=options.sensitive)
+    return _made(options, make, options.files, options.into)
 
 
 def run_append(options: argparse.Namespace) -> int:
@@ -75,9 +78,11 @@ def run_check(options: argparse.Namespace) -> int:
         tell("Build the store anew from its files.")
         return DAMAGED
     manifest = read_manifest(options.store)
+    held = [zoom for zoom in manifest.zooms if zoom.held]
     tell(
-        f"{manifest.rows:,} rows, {manifest.in_cells:,} of them in the tiles of each zoom: all is"
-        " as it was written"
+        f"{manifest.rows:,} rows, {manifest.in_cells:,} of them in the tiles of each zoom"
+        + "".join(f", {zoom.held:,} held back on zoom {zoom.zoom}" for zoom in held)
+        + ": all is as it was written"
     )
     return 0
 
@@ -116,8 +121,10 @@ def store_lines(store: Path, manifest: Manifest) -> list[str]:
     for zoom in manifest.zooms:
         lines.append(
             f"zoom {zoom.zoom}: {_counted(zoom.events, 'event')} in"
-            f" {_counted(zoom.tiles, 'tile')}, entries: {zoom.entries:,}"
+            f" {_counted(zoom.files, 'tile')}, entries: {zoom.entries:,}"
+            + (f"; {_counted(zoom.held, 'event')} held back" if zoom.held else "")
         )
+    lines.append(f"held back on zoom {ZOOMS[-1]}: the kinds {', '.join(manifest.sensitive)}")
     without = manifest.rows - manifest.in_cells
     lines.append(f"in no tile, since they have no point: {_counted(without, 'row')}")
     return lines

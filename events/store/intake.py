@@ -5,21 +5,19 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from events.store.errors import NotTakenError, StoreError
 from events.store.manifest import SourceReceipt
-from events.store.pieces import Piece, pieces_of
+from events.store.pieces import Piece
+from events.store.read_pieces import read_pieces
 from events.store.rows import KEY_DIGITS, check_settled, settled_by, to_table
 from events.store.settings import StoreSettings
-from events.uploads import ColumnMapping, Limits, Outcome, Readers, Upload, read_upload
+from events.uploads import ColumnMapping, Limits, Outcome, Upload
 
-_NONE = "none"
-"""The answer that a file is of no known shape."""
 Progress = Callable[[str, int], None]
 """Told the name of a file and the rows of it that were read so far."""
 
@@ -97,7 +95,7 @@ def take_file(
     told = receipts_into / f"{key}.refused.jsonl.gz"
     first: Upload | None = None
     with told.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, 0) as refusals:
-        for number, (piece, upload) in enumerate(_read(path, mapping, limits, settings)):
+        for number, (piece, upload) in enumerate(read_pieces(path, mapping, limits, settings)):
             _check_read(path.name, upload, piece, account)
             first = first or upload
             _keep(upload, piece, key, account, rows_into / f"{key}-{number:05d}.parquet")
@@ -129,37 +127,6 @@ def _stamp(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _read(
-    path: Path, mapping: ColumnMapping, limits: Limits, settings: StoreSettings
-) -> Iterator[tuple[Piece, Upload]]:
-    """Give each piece with what was read of it, in order; some are read beside each other."""
-    pieces = pieces_of(path, mapping.choices.get("delimiter"), settings)
-    first = next(pieces)
-    if first.whole:
-        yield first, read_upload(first.data, path.name, mapping=mapping, limits=limits)
-        return
-    with Readers(settings.readers) as readers, ThreadPoolExecutor(settings.readers) as pool:
-
-        def read(piece: Piece, known: ColumnMapping) -> Upload:
-            # Others are not waited for: as many are at work as there are threads.
-            return read_upload(piece.data, path.name, mapping=known, limits=limits, readers=readers)
-
-        upload = read(first, mapping)
-        yield first, upload
-        # What the first piece shows of the columns holds for all.
-        known = upload.mapping
-        known = known if known.adapter else replace(known, adapter=_NONE)
-        waiting: deque[tuple[Piece, Future[Upload]]] = deque()
-        for piece in pieces:
-            waiting.append((piece, pool.submit(read, piece, known)))
-            if len(waiting) > settings.readers:
-                ready, future = waiting.popleft()
-                yield ready, future.result()
-        while waiting:
-            ready, future = waiting.popleft()
-            yield ready, future.result()
-
-
 def _check_read(name: str, upload: Upload, piece: Piece, account: _Account) -> None:
     receipt = upload.receipt
     if receipt.outcome is not Outcome.READ:
@@ -169,7 +136,7 @@ def _check_read(name: str, upload: Upload, piece: Piece, account: _Account) -> N
             f"{name} has no column of days, and a store holds events",
             "Name the column with --choose columns.day=NAME.",
         )
-    if piece.whole:
+    if piece.whole or piece.typed:
         return
     names = tuple(upload.imported.cells)
     if account.names is None:

@@ -11,7 +11,7 @@ from typing import Any
 from events.store.errors import StoreError
 from events.strict_json import read_strict
 
-FORMAT = "border-monitor store 1"
+FORMAT = "border-monitor store 2"
 _PATH = re.compile(r"(rows|tiles|receipts)/[\w-]+(\.[\w-]+)*", re.ASCII)
 MOST_KINDS = 7
 """Kinds that tiles count apart; all others are counted as one."""
@@ -73,12 +73,26 @@ class FileDigest:
 
 @dataclass(frozen=True, slots=True)
 class ZoomSum:
-    """What the tiles of one zoom hold together; ``digest`` is that of all their contents."""
+    """What the tiles of one zoom hold together.
+
+    Attributes
+    ----------
+    zoom : int
+        Of the cells.
+    files, entries, events : int
+        Of all tiles.
+    held : int
+        Events of sensitive kinds, which are in no tile of the finest zoom; 0 on the others.
+        ``events`` and ``held`` together are the rows with a point, on every zoom.
+    digest : str
+        SHA-256 of the index, which bears that of each tile.
+    """
 
     zoom: int
-    tiles: int
+    files: int
     entries: int
     events: int
+    held: int
     digest: str
 
 
@@ -98,8 +112,11 @@ class Manifest:
         By digest.
     kinds : tuple of str
         The words that tiles count apart, the most frequent first; all others are one more.
+    sensitive : tuple of str
+        Kinds that are in no tile of the finest zoom, whether a row has them or not.
     in_cells : int
-        Kept rows that have a point; each is counted once in the tiles of every zoom.
+        Kept rows that have a point; each is counted once in the tiles of every zoom, but where
+        it is held back.
     first_day, last_day : str or None
         Of the first days of all rows, ISO 8601; None in a store without rows.
     parts, files : tuple of FileDigest
@@ -111,6 +128,7 @@ class Manifest:
     near_km: int
     sources: tuple[SourceReceipt, ...]
     kinds: tuple[str, ...]
+    sensitive: tuple[str, ...]
     in_cells: int
     first_day: str | None
     last_day: str | None
@@ -159,6 +177,7 @@ class Manifest:
                 **plain,
                 "sources": sources,
                 "kinds": tuple(plain["kinds"]),
+                "sensitive": tuple(plain["sensitive"]),
                 "zooms": tuple(ZoomSum(**one) for one in plain["zooms"]),
                 "parts": tuple(FileDigest(**one) for one in plain["parts"]),
                 "files": tuple(FileDigest(**one) for one in plain["files"]),

@@ -1,8 +1,8 @@
-"""Cuts a file that is too large to be read at once into files of the same shape.
+"""Cuts a text that is too large to be read at once into texts of the same shape.
 
-A piece is a file of its own: the header and some records of a text, or some rows of a Parquet
-file, which `events.uploads` reads like any other. Only where the cut is certain is one made: a
-text is cut between records as its reader finds them, or not at all.
+A piece is a file of its own: the header and some records of a text, which `events.uploads` reads
+like any other. Only where the cut is certain is one made: a text is cut between records as its
+reader finds them, or not at all. `events.store.groups` cuts Parquet.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MIB = 1024 * 1024
-_PARQUET = b"PAR1"
 _TEXTS = {".csv", ".tsv", ".txt"}
 _LONGEST_HEADER = _MIB
 _MOST_PIECES_A_RECORD = 4
@@ -37,12 +36,14 @@ class Piece:
     """Some rows of a file, as a file.
 
     ``before`` counts the rows of the file before its first; None where only those who read the
-    pieces before it can tell. ``whole`` marks the one piece of a file that was not cut.
+    pieces before it can tell. ``whole`` marks the one piece of a file that was not cut. ``typed``
+    marks one that was read by its columns, as `events.store.typed` does, and has no data here.
     """
 
     data: bytes
     before: int | None
     whole: bool = False
+    typed: bool = False
 
 
 def pieces_of(path: Path, delimiter: str | None, settings: StoreSettings) -> Iterator[Piece]:
@@ -51,7 +52,7 @@ def pieces_of(path: Path, delimiter: str | None, settings: StoreSettings) -> Ite
     Parameters
     ----------
     path : Path
-        CSV, TSV or Parquet of any size; another format as one piece.
+        CSV or TSV of any size; another format as one piece.
     delimiter : str, optional
         What stands between the cells of a text; None: a comma, tab or what else is most frequent
         in its header.
@@ -65,12 +66,8 @@ def pieces_of(path: Path, delimiter: str | None, settings: StoreSettings) -> Ite
     """
     try:
         with path.open("rb") as file:
-            magic = file.read(len(_PARQUET))
             size = path.stat().st_size
-            if magic == _PARQUET:
-                yield from _parquet_pieces(path, size, settings)
-            elif path.suffix.lower() in _TEXTS and size > settings.piece_mb * _MIB:
-                file.seek(0)
+            if path.suffix.lower() in _TEXTS and size > settings.piece_mb * _MIB:
                 yield from _text_pieces(path.name, file, delimiter, settings)
             else:
                 yield Piece(path.read_bytes(), 0, whole=True)
@@ -78,50 +75,6 @@ def pieces_of(path: Path, delimiter: str | None, settings: StoreSettings) -> Ite
         raise StoreError(
             f"{path.name} cannot be read ({error.strerror or error})", "Check the path."
         ) from None
-
-
-def _parquet_pieces(path: Path, size: int, settings: StoreSettings) -> Iterator[Piece]:
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
-
-    try:
-        file = pq.ParquetFile(path)
-    except (pa.ArrowException, OSError, ValueError):
-        # Its reader says in words what is wrong.
-        yield Piece(path.read_bytes(), 0, whole=True)
-        return
-    with file:
-        if file.metadata.num_rows <= settings.piece_rows and size <= settings.piece_mb * _MIB:
-            yield Piece(path.read_bytes(), 0, whole=True)
-            return
-        before = 0
-        try:
-            for batch in file.iter_batches(settings.piece_rows, use_threads=False):
-                for part in _no_larger(batch, settings.piece_mb * _MIB):
-                    yield Piece(_as_file(part), before)
-                    before += part.num_rows
-        except (pa.ArrowException, ValueError) as error:
-            first = str(error).split("\n", 1)[0][:120]
-            raise StoreError(f"{path.name} is damaged ({first})", "Save it anew.") from None
-
-
-def _no_larger(batch: Any, most: int) -> Iterator[Any]:
-    """Halve a batch of rows until it has no more bytes than a piece may have."""
-    if batch.num_rows > 1 and batch.nbytes > most:
-        half = batch.num_rows // 2
-        yield from _no_larger(batch.slice(0, half), most)
-        yield from _no_larger(batch.slice(half), most)
-    else:
-        yield batch
-
-
-def _as_file(batch: Any) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = io.BytesIO()
-    pq.write_table(pa.Table.from_batches([batch]), sink, compression="lz4")
-    return sink.getvalue()
 
 
 def _text_pieces(

@@ -1,16 +1,16 @@
-"""The tiles of a store as files: one for each year of a tile, with an index for each zoom."""
+"""The tiles of a store as files: one for each square, or year of one, and an index a zoom."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from events.store.errors import StoreError
-from events.store.folder import linked
 from events.store.manifest import ZoomSum
 from events.store.tiles import Tile, decode_tile, encode_tile, entries_in
 from events.strict_json import read_strict
@@ -18,12 +18,17 @@ from events.strict_json import read_strict
 Entry = tuple[int, int, str]
 """Of one file: its entries, its events, and the SHA-256 of its unpacked bytes."""
 Index = dict[str, Entry]
-"""By ``zoom/x/y/year``."""
+"""By ``zoom/level/x/y/year``, where the year may be ``all``."""
+
+ALL_YEARS = "all"
+"""Stands for the year of a tile that holds all of them."""
+_PLACE = re.compile(rf"\d{{1,2}}/\d{{1,4}}/\d{{1,4}}/(\d{{1,4}}|{ALL_YEARS})", re.ASCII)
 
 
 def tile_path(tile: Tile) -> str:
     """Return the path of a tile's file below ``tiles``, without its ending."""
-    return f"{tile.zoom}/{tile.x}/{tile.y}/{tile.year}"
+    year = ALL_YEARS if tile.year is None else tile.year
+    return f"{tile.zoom}/{tile.level}/{tile.x}/{tile.y}/{year}"
 
 
 def entry_of(tile: Tile, data: bytes) -> Entry:
@@ -44,24 +49,9 @@ def write_tiles(tiles: Iterable[Tile], folder: Path) -> Index:
     return index
 
 
-def link_tiles(old: Path, index: Index, touched: Index, folder: Path) -> Index:
-    """Take over the tiles that are as they were; return the index of them and the new ones.
-
-    Parameters
-    ----------
-    old : Path
-        The ``tiles`` folder of the store as it was.
-    index, touched : Index
-        Its index of a zoom, and that of the tiles that were cut anew.
-    folder : Path
-        The new ``tiles`` folder.
-    """
-    for path in index.keys() - touched.keys():
-        linked(old / f"{path}.gz", folder / f"{path}.gz")
-    return {**index, **touched}
-
-
-def write_index(folder: Path, zoom: int, index: Mapping[str, Entry]) -> tuple[Path, ZoomSum]:
+def write_index(
+    folder: Path, zoom: int, index: Mapping[str, Entry], held: int
+) -> tuple[Path, ZoomSum]:
     """Write the index of a zoom; return its file and what its tiles hold together.
 
     Parameters
@@ -71,33 +61,39 @@ def write_index(folder: Path, zoom: int, index: Mapping[str, Entry]) -> tuple[Pa
     zoom : int
         Of the cells.
     index : mapping of str to Entry
-        By ``zoom/x/y/year``.
+        By path.
+    held : int
+        Events that are in none of these tiles, being too sensitive for so sharp a place.
     """
     text = index_text(zoom, index)
     path = folder / f"{zoom}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-    return path, zoom_sum(zoom, index)
+    return path, zoom_sum(zoom, index, held)
 
 
-def zoom_sum(zoom: int, index: Mapping[str, Entry]) -> ZoomSum:
-    """Return what the tiles of an index hold together."""
+def zoom_sum(zoom: int, index: Mapping[str, Entry], held: int) -> ZoomSum:
+    """Return what the tiles of an index hold together.
+
+    Parameters
+    ----------
+    zoom, index, held
+        As for `write_index`.
+    """
     return ZoomSum(
         zoom,
-        len({path.rpartition("/")[0] for path in index}),
+        len(index),
         sum(entries for entries, _, _ in index.values()),
         sum(events for _, events, _ in index.values()),
+        held,
         hashlib.sha256(index_text(zoom, index).encode()).hexdigest(),
     )
 
 
 def index_text(zoom: int, index: Mapping[str, Entry]) -> str:
-    """Return an index as JSON: tiles by ``x/y``, years of each, and of each year its entry."""
-    tiles: dict[str, dict[str, Entry]] = {}
-    for path in sorted(index):
-        _, x, y, year = path.split("/")
-        tiles.setdefault(f"{x}/{y}", {})[year] = index[path]
-    return json.dumps({"zoom": zoom, "tiles": tiles}, separators=(",", ":")) + "\n"
+    """Return an index as JSON: by ``level/x/y/year`` what is known of each file."""
+    files = {path.partition("/")[2]: index[path] for path in sorted(index)}
+    return json.dumps({"zoom": zoom, "files": files}, separators=(",", ":")) + "\n"
 
 
 def read_index(folder: Path, zoom: int) -> Index:
@@ -111,10 +107,10 @@ def read_index(folder: Path, zoom: int) -> Index:
     try:
         plain = read_strict((folder / f"{zoom}.json").read_text("utf-8"))
         found: Index = {}
-        for place, years in plain["tiles"].items():
-            x, y = map(int, place.split("/"))
-            for year, (entries, events, digest) in years.items():
-                found[f"{int(zoom)}/{x}/{y}/{int(year)}"] = (int(entries), int(events), str(digest))
+        for place, (entries, events, digest) in plain["files"].items():
+            if plain["zoom"] != zoom or not _PLACE.fullmatch(place):
+                raise ValueError(place)
+            found[f"{zoom}/{place}"] = (int(entries), int(events), str(digest))
         return found
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise StoreError(
@@ -130,7 +126,7 @@ def read_tile(folder: Path, path: str) -> tuple[Tile, bytes]:
     folder : Path
         The ``tiles`` folder.
     path : str
-        ``zoom/x/y/year``.
+        ``zoom/level/x/y/year``.
 
     Returns
     -------
@@ -148,7 +144,8 @@ def read_tile(folder: Path, path: str) -> tuple[Tile, bytes]:
         raise StoreError(
             f"the tile {path} cannot be read ({type(error).__name__})", "Build the store anew."
         ) from None
-    tile = decode_tile(data)
+    year = path.rpartition("/")[2]
+    tile = decode_tile(data, None if year == ALL_YEARS else int(year))
     if tile_path(tile) != path:
         raise StoreError(f"the tile {path} holds {tile_path(tile)}", "Build the store anew.")
     return tile, data

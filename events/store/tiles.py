@@ -1,8 +1,9 @@
-"""Tiles of a store: how many events of each kind lie in each cell on each day, a year a file.
+"""Tiles of a store: how many events of each kind lie in each cell on each day of a square.
 
-A tile is 16 by 16 cells, a year of it one file of integers (docs/store.md has the table): a head, a
-table of days, then for each entry a count, a cell and a kind. Whoever holds the tiles in view moves
-a window by adding the entries of the day that enters and taking off those of the day that leaves.
+A tile is one file of integers (docs/store.md has the table): a head, its days, where the entries of
+each day begin, then for each entry a count, a cell and a kind. Whoever holds the tiles in view
+moves a window by adding the entries of the day that enters and taking off those of the day that
+leaves.
 """
 
 from __future__ import annotations
@@ -13,38 +14,41 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from events.store.cells import TILE_BITS, ZOOMS
 from events.store.errors import StoreError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MAGIC = b"BMT1"
-DAYS = 366
-"""Days of the table of a tile, as many as a leap year has."""
+MAGIC = b"BMT2"
 MOST = 65_535
 """The largest count of one entry; a larger one is written as several."""
-_HEAD = struct.Struct("<4sBBhIIIIQ")
-_TABLE = 4 * (DAYS + 1)
+WIDEST_BITS = 8
+"""The largest square has 256 by 256 cells, so that two bytes name each of them."""
+_HEAD = struct.Struct("<4sBBBBIIIIQ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tile:
-    """One year of one tile.
+    """A square of the map, all its years or one.
 
     Attributes
     ----------
     zoom : int
         Of its cells.
+    level : int
+        Zoom of the map on which the square is one of ``2**level`` by ``2**level``; it has
+        ``2**(zoom - level)`` by as many cells.
     x, y : int
-        Column and row of the tile among those of ``zoom - 4``, from the north-west.
-    year : int
-        Of its days.
+        Its column and row on that zoom, from the north-west.
+    year : int or None
+        Of its days; None where all years are in it.
     kinds : int
         How many kinds its store counts apart, the one that stands for all others included.
-    day : ndarray of uint16
-        Of each entry, from 0 on 1 January, in order.
-    cell : ndarray of uint8
-        Place in the tile: ``16 * row + column``.
+    day : ndarray of int32
+        Of each entry, in days since 1 January 1970, in order.
+    cell : ndarray of uint16
+        Place in the square: ``side * row + column``, from the north-west.
     kind : ndarray of uint8
         Position among the kinds of the store.
     count : ndarray of uint32
@@ -52,12 +56,13 @@ class Tile:
     """
 
     zoom: int
+    level: int
     x: int
     y: int
-    year: int
+    year: int | None
     kinds: int
-    day: NDArray[np.uint16]
-    cell: NDArray[np.uint8]
+    day: NDArray[np.int32]
+    cell: NDArray[np.uint16]
     kind: NDArray[np.uint8]
     count: NDArray[np.uint32]
 
@@ -65,6 +70,16 @@ class Tile:
     def events(self) -> int:
         """Events of all entries together."""
         return int(self.count.sum(dtype=np.uint64))
+
+
+def levels_of(zoom: int) -> range:
+    """Return the levels of the squares that the tiles of a zoom may cover, the widest first."""
+    return range(max(zoom - WIDEST_BITS, 0), zoom - TILE_BITS + 1)
+
+
+def _cell_type(zoom: int, level: int) -> str:
+    """Return how the cells of a tile are written: a byte is enough for 16 by 16."""
+    return "u1" if zoom - level <= TILE_BITS else "<u2"
 
 
 def encode_tile(tile: Tile) -> bytes:
@@ -78,26 +93,33 @@ def encode_tile(tile: Tile) -> bytes:
         day, cell, kind = np.repeat(day, times), np.repeat(cell, times), np.repeat(kind, times)
         count = np.full(int(times.sum()), MOST, np.uint32)
         count[last] = left
-    starts = np.searchsorted(day, np.arange(DAYS + 1)).astype("<u4")
+    days, starts = np.unique(day, return_index=True)
+    kind_of_cell = _cell_type(tile.zoom, tile.level)
     head = _HEAD.pack(
-        *(MAGIC, tile.zoom, tile.kinds, tile.year, tile.x, tile.y, len(count), 0, tile.events)
+        *(MAGIC, tile.zoom, tile.level, tile.kinds, np.dtype(kind_of_cell).itemsize),
+        *(tile.x, tile.y, len(days), len(count), tile.events),
     )
-    parts = (starts, count.astype("<u2"), cell.astype("u1"), kind.astype("u1"))
+    parts = (
+        *(days.astype("<i4"), np.append(starts, len(count)).astype("<u4")),
+        *(count.astype("<u2"), cell.astype(kind_of_cell), kind.astype("u1")),
+    )
     return head + b"".join(part.tobytes() for part in parts)
 
 
 def entries_in(data: bytes) -> int:
     """Return how many entries an encoded tile has."""
-    return (len(data) - _HEAD.size - _TABLE) // 4
+    return int(_HEAD.unpack_from(data)[8])
 
 
-def decode_tile(data: bytes) -> Tile:
+def decode_tile(data: bytes, year: int | None) -> Tile:
     """Read a tile from its unpacked bytes.
 
     Parameters
     ----------
     data : bytes
         As `encode_tile` gave them.
+    year : int, optional
+        Of all its days, as its path says; None where every year is in it.
 
     Returns
     -------
@@ -110,23 +132,40 @@ def decode_tile(data: bytes) -> Tile:
         The bytes are no tile, or damaged.
     """
     problem = StoreError("a tile is damaged", "Build the store anew.")
-    if len(data) < _HEAD.size + _TABLE:
+    if len(data) < _HEAD.size:
         raise problem
-    magic, zoom, kinds, year, x, y, entries, zero, events = _HEAD.unpack_from(data)
-    begin = _HEAD.size + _TABLE
-    if magic != MAGIC or zero != 0 or len(data) != begin + 4 * entries:
+    magic, zoom, level, kinds, width, x, y, many, entries, events = _HEAD.unpack_from(data)
+    if magic != MAGIC or zoom not in ZOOMS or level not in levels_of(zoom):
         raise problem
-    starts = np.frombuffer(data, "<u4", DAYS + 1, _HEAD.size).astype(np.int64)
-    count = np.frombuffer(data, "<u2", entries, begin).astype(np.uint32)
-    cell = np.frombuffer(data, "u1", entries, begin + 2 * entries)
-    kind = np.frombuffer(data, "u1", entries, begin + 3 * entries)
+    kind_of_cell = np.dtype(_cell_type(zoom, level))
+    sizes = (4 * many, 4 * (many + 1), 2 * entries, width * entries, entries)
+    if width != kind_of_cell.itemsize or len(data) != _HEAD.size + sum(sizes):
+        raise problem
+    at = np.cumsum([_HEAD.size, *sizes]).tolist()
+    days = np.frombuffer(data, "<i4", many, at[0])
+    starts = np.frombuffer(data, "<u4", many + 1, at[1]).astype(np.int64)
+    count = np.frombuffer(data, "<u2", entries, at[2]).astype(np.uint32)
+    cell = np.frombuffer(data, kind_of_cell, entries, at[3]).astype(np.uint16)
+    kind = np.frombuffer(data, "u1", entries, at[4])
     steps = np.diff(starts)
-    if starts[0] != 0 or starts[-1] != entries or (steps < 0).any():
+    # A day without an entry is not written, and none stands twice.
+    if starts[0] != 0 or starts[-1] != entries or not entries or (steps <= 0).any():
         raise problem
-    if entries and (int(kind.max()) >= kinds or int(count.min()) == 0):
+    if (np.diff(days.astype(np.int64)) <= 0).any() or max(x, y) >= 1 << level:
         raise problem
-    day = np.repeat(np.arange(DAYS, dtype=np.uint16), steps)
-    tile = Tile(zoom, x, y, year, kinds, day, cell, kind, count)
+    if int(kind.max()) >= kinds or int(count.min()) == 0:
+        raise problem
+    if year is not None and (years_of(days) != year).any():
+        raise problem
+    if int(cell.max()) >= 1 << 2 * (zoom - level):
+        raise problem
+    day = np.repeat(days, steps)
+    tile = Tile(zoom, level, x, y, year, kinds, day, cell, kind, count)
     if tile.events != events:
         raise problem
     return tile
+
+
+def years_of(days: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the years of days since 1 January 1970."""
+    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970

@@ -80,8 +80,8 @@ class Fork:
 
     def start(self, command: list[str], **how: Any) -> Any:
         """Take the place of ``subprocess.Popen`` in the module of the readers."""
-        if how["env"].get(TABLES_VARIABLE):
-            # Other tables than those that were loaded.
+        if how["env"].get(TABLES_VARIABLE) or command[-1] != readers.READING:
+            # Other tables than those that were loaded, or another program.
             return subprocess.Popen(command, **how)
         ours = self._control(how["env"])
         source, stdin = os.pipe()

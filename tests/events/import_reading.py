@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from shipped import shipped_ledger
 
-from events.store import intake
+from events.store import StoreSettings, read_pieces
+from events.store.groups import GroupFile
 from events.uploads import ColumnMapping, Limits, Outcome, Question, Receipt, Upload
 from events.uploads.read import read_bytes
 
@@ -31,7 +34,11 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         empty = Receipt(name, "0" * 64, Outcome.REFUSED)
         return read_bytes(data, empty, mapping, limits, shipped_ledger(), lambda word, share: None)
 
-    monkeypatch.setattr(intake, "read_upload", read_upload)
+    def open_cutter(path: Path, settings: StoreSettings, limits: Limits) -> GroupFile:
+        return GroupFile(path.open("rb"), path.name, settings, limits)
+
+    monkeypatch.setattr(read_pieces, "read_upload", read_upload)
+    monkeypatch.setattr(read_pieces, "open_cutter", open_cutter)
 
 
 def spans(upload: Upload) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ import events
 from events import load_ledger
 from events.uploads import ColumnMapping, Limits, Outcome, Readers, read_upload
 from events.uploads.process import client as uploading
-from events.uploads.process import readers
+from events.uploads.process import frames, readers
 from events.uploads.read import read_bytes
 from events.uploads.values.receipt import Flag, Option, Question, Receipt, Refusal
 from geodata import BadLayerError
@@ -231,7 +231,7 @@ def test_a_signal_without_a_name_is_told_by_its_number(monkeypatch: pytest.Monke
 
 def test_a_process_that_ends_by_itself_blames_no_file() -> None:
     with subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"]) as process:
-        told = str(uploading._stopped(process, Limits()))
+        told = str(frames.stopped(process, Limits()))
     assert "ended with 3" in told and "damaged" not in told and "fault of ours" in told
 
 

@@ -18,6 +18,7 @@ from import_reading import read, read_here
 
 import geodata
 from events.__main__ import main
+from events.generalisation import PEOPLE_CATEGORIES
 from events.store import (
     Manifest,
     StoreError,
@@ -94,7 +95,9 @@ def test_the_shipped_tables_are_rows_as_a_layer_of_them_would_be(tmp_path: Path)
     ]
     assert Counter(found) == Counter(expected)
     assert manifest.in_cells == sum(lon != "nan" for *_, lon in found) > 500
-    assert {zoom.events for zoom in manifest.zooms} == {manifest.in_cells}
+    assert {zoom.events + zoom.held for zoom in manifest.zooms} == {manifest.in_cells}
+    pushed = sum(row["kind"] in PEOPLE_CATEGORIES for row in rows_of(tmp_path / "store"))
+    assert 0 < manifest.zooms[-1].held <= pushed
 
 
 def made_up(folder: Path, name: str, rows: int, kinds: str, year: int = 2024) -> Path:
@@ -238,6 +241,30 @@ build_store([file], into) if sys.argv[3] == "build" else append_store(into, [fil
         assert not [path for path in folder.iterdir() if path.name.startswith(".building")]
 
 
+def test_kinds_that_are_sensitive_are_not_told_sharply(tmp_path: Path) -> None:
+    file = tmp_path / "first.csv"
+    kinds = ["Pushback", "patrol", "camp", "secret  Thing"]
+    lines = [f"2024-01-{1 + n:02d},23.6,53.5,{kinds[n % 4]}" for n in range(22)]
+    file.write_text("date,lon,lat,kind\n" + "\n".join(lines) + "\n", "utf-8")
+    store = tmp_path / "store"
+    manifest = build_store([file], store, sensitive=["Secret thing"])
+    assert manifest.sensitive == ("Secret thing", "camp", "pushback")
+    held = {zoom.zoom: zoom.held for zoom in manifest.zooms}
+    assert held == {6: 0, 8: 0, 10: 0, 12: 6 + 5 + 5}
+    assert all(zoom.events + zoom.held == manifest.in_cells == 22 for zoom in manifest.zooms)
+    folder = store / manifest.folder / "tiles"
+    (path,) = read_index(folder, 12)
+    tile, _ = read_tile(folder, path)
+    assert {manifest.kinds[kind] for kind in tile.kind} == {"patrol"}
+    assert check_store(store) == ()
+    # What was asked of the store holds for what is added to it.
+    second = tmp_path / "second.csv"
+    second.write_text("date,lon,lat,kind\n2024-02-01,23.6,53.5,SECRET THING\n", "utf-8")
+    assert append_store(store, [second]).zooms[-1].held == 17
+    assert check_store(store) == ()
+    assert build_store([file, second], tmp_path / "plain").zooms[-1].held == 11
+
+
 def test_one_build_at_a_time(tmp_path: Path) -> None:
     from events.store.folder import held
 
@@ -279,13 +306,14 @@ def test_a_lie_in_the_manifest_is_found(tmp_path: Path) -> None:
         {"in_cells": 89},
         {"first_day": "2001-01-01"},
         {"kinds": ["b", "a"]},
+        {"sensitive": ["a"]},
         {"sources": [{**plain["sources"][0], "rows_in": 91}]},
         {"sources": [{**plain["sources"][0], "sha256": "0" * 64}]},
         {"zooms": [{**plain["zooms"][0], "events": 91}, *plain["zooms"][1:]]},
     ):
         (store / "store.json").write_text(json.dumps({**plain, **change}), "utf-8")
         assert check_store(store) != (), change
-    for bad in ("{", "[]", "{}", text.replace("store 1", "store 2"), text.replace("rows/", "../")):
+    for bad in ("{", "[]", "{}", text.replace("store 2", "store 3"), text.replace("rows/", "../")):
         (store / "store.json").write_text(bad, "utf-8")
         with pytest.raises(StoreError):
             read_manifest(store)

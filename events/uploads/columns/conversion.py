@@ -219,16 +219,9 @@ def _days(
     if end_cells is not None and ends is not None:
         given = np.array([end is not None for end in ends[0]], dtype=np.bool_)[ends[1]]
         until = np.array([end.last if end else 0 for end in ends[0]], dtype=np.int32)[ends[1]]
-        still = given & (until == NO_DAY)
-        given &= ~still
-        early = np.flatnonzero(given & (until < first))
+        early = with_ends(first, last, precision, given, until)
         cells = [end_cells[index] for index in early.tolist()]
         work.refusing.refuse(early, work.name(Role.LAST_DAY), cells, "lies before the first day")
-        longer = given & (until != last)
-        precision[longer] = _CODE[Precision.RANGE]
-        last = np.where(given, until, last).astype(np.int32)
-        last[still] = NO_DAY
-        precision[still] = _CODE[Precision.OPEN]
     words = work.cells(Role.PRECISION)
     if words is not None and adapter is not None and adapter.precisions:
         _name_precisions(work, adapter, Distinct.of(words), precision)
@@ -240,6 +233,36 @@ def _days(
             precision[blank_end] = _CODE[Precision.OPEN]
         last[(precision == _CODE[Precision.OPEN]) & blank_end] = NO_DAY
     return first, last, precision
+
+
+def with_ends(
+    first: NDArray[np.int32],
+    last: NDArray[np.int32],
+    precision: NDArray[np.uint8],
+    given: NDArray[np.bool_],
+    until: NDArray[np.int32],
+) -> NDArray[np.int64]:
+    """Let rows end on a day that was told; return those that would end before they begin.
+
+    Parameters
+    ----------
+    first, last : ndarray of int32
+        First and last day as the first day alone tells them; ``last`` is changed.
+    precision : ndarray of uint8
+        Index into `PRECISIONS`; changed.
+    given : ndarray of bool
+        Rows that tell an end.
+    until : ndarray of int32
+        It, or `NO_DAY` for one that is open.
+    """
+    still = given & (until == NO_DAY)
+    ends = given & ~still
+    early = np.flatnonzero(ends & (until < first))
+    precision[ends & (until != last)] = _CODE[Precision.RANGE]
+    last[ends] = until[ends]
+    last[still] = NO_DAY
+    precision[still] = _CODE[Precision.OPEN]
+    return early
 
 
 def _name_precisions(

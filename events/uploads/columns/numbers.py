@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DIGITS = b"0123456789.-"
-_LARGEST = 1e15
+LARGEST = 1e15
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _BLANKS = str.maketrans("", "", " '’ʼ`´")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ '’ʼ`´]\d{3})+(?:[.,]\d+)?", re.ASCII)
@@ -67,7 +67,7 @@ def read_figure(text: str, decimal: str) -> float:
 
 
 def _bounded(number: float) -> float:
-    if not -_LARGEST < number < _LARGEST:
+    if not -LARGEST < number < LARGEST:
         raise FigureError("is too large a number")
     return number
 
@@ -141,4 +141,4 @@ def plain_figures(column: list[str]) -> NDArray[np.float64] | None:
         numbers = np.array([float(cell) if cell else np.nan for cell in column], dtype=np.float64)
     except ValueError:
         return None
-    return None if (np.abs(numbers) >= _LARGEST).any() else numbers
+    return None if (np.abs(numbers) >= LARGEST).any() else numbers

@@ -38,8 +38,30 @@ def settle_places(
     choices : mapping of str to str
         What a person answered, by the key of the question.
     """
+    return settle_points(*_points(table, roles, decimal), roles, choices)
+
+
+def settle_points(
+    pairs: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    fixed: bool,
+    roles: Mapping[str, str],
+    choices: Mapping[str, str],
+) -> tuple[bool, list[Question]]:
+    """Tell the same of points that were read already.
+
+    Parameters
+    ----------
+    pairs : ndarray of float64, shape (n, 2)
+        The different points as they stand; NaN where there is none.
+    rows : ndarray of int64
+        How many rows have each.
+    fixed : bool
+        Their order is told by the file.
+    roles, choices : mapping of str to str
+        As for `settle_places`.
+    """
     order, crs = choices.get("axis_order"), choices.get("crs")
-    pairs, rows, fixed = _points(table, roles, decimal)
     questions: list[Question] = []
     if are_metres(pairs):
         if crs is None:

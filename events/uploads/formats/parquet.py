@@ -58,9 +58,9 @@ def read_parquet(data: bytes, limits: Limits) -> RawTable:
         columns, length = [], 0
         for i in plain:
             for chunk in table.column(i).chunks:
-                length += _length(chunk)
+                length += length_of(chunk)
                 _check_unpacked(length, limits)
-            columns.append([text for c in table.column(i).chunks for text in _texts(c)])
+            columns.append([text for c in table.column(i).chunks for text in texts_of(c)])
         exact = [
             pa.types.is_floating(f.type)
             or pa.types.is_integer(f.type)
@@ -110,18 +110,19 @@ def _check_unpacked(size: int, limits: Limits) -> None:
         raise LimitError(f"the table unpacks to {size // _MIB:,} MiB", "max_unpacked_mb", most)
 
 
-def _length(chunk: Any) -> int:
+def length_of(chunk: Any) -> int:
     """Return how many bytes the words of a column have, each counted as often as it stands."""
     import pyarrow as pa
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-    if not pa.types.is_dictionary(chunk.type) or not _is_text(chunk.dictionary.type):
+    if not pa.types.is_dictionary(chunk.type) or not is_text(chunk.dictionary.type):
         return int(chunk.nbytes)
     lengths = pc.cast(pc.binary_length(chunk.dictionary), pa.int64())
     return int(pc.sum(pc.take(lengths, chunk.indices)).as_py() or 0)
 
 
-def _is_text(kind: Any) -> bool:
+def is_text(kind: Any) -> bool:
+    """Tell whether a type of the library is one of texts."""
     import pyarrow as pa
 
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
@@ -131,10 +132,11 @@ def _has_words(kind: Any) -> bool:
     import pyarrow as pa
 
     # Left to itself, the library refuses a whole file for one word of a dictionary.
-    return _is_text(kind.value_type if pa.types.is_dictionary(kind) else kind)
+    return is_text(kind.value_type if pa.types.is_dictionary(kind) else kind)
 
 
-def _texts(chunk: Any) -> list[str]:
+def texts_of(chunk: Any) -> list[str]:
+    """Return the values of a chunk of a column as the texts that are read of them."""
     import pyarrow as pa
 
     if not pa.types.is_dictionary(chunk.type):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import select
-import signal
 import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
 from typing import IO
 
+from events.uploads.process.frames import Frames, stopped
 from events.uploads.process.readers import Progress, Reader, Readers
 from events.uploads.process.wire import Upload, from_bytes
 from events.uploads.values.encodings import mended
@@ -22,8 +21,6 @@ from events.uploads.values.mapping import ColumnMapping
 from events.uploads.values.receipt import Outcome, Receipt
 
 _MIB = 1024 * 1024
-_FRAME_LENGTH = 9
-_CHUNK = 1 << 20
 
 
 def read_upload(
@@ -124,37 +121,21 @@ def _ask(
                 process.stdin.write(part)
             process.stdin.close()
         except BrokenPipeError:
-            raise _stopped(process, limits) from None
+            raise stopped(process, limits) from None
         return from_bytes(_answer(process, process.stdout, limits, progress))
 
 
 def _answer(
     process: subprocess.Popen[bytes], pipe: IO[bytes], limits: Limits, progress: Progress | None
 ) -> bytes:
+    frames = Frames(process, pipe, limits)
     deadline = time.monotonic() + limits.wall_seconds
-    buffer = bytearray()
     while True:
-        while len(buffer) >= _FRAME_LENGTH:
-            kind, length = buffer[:1], int.from_bytes(buffer[1:_FRAME_LENGTH], "little")
-            if length > limits.memory_mb * _MIB:
-                raise FileRefusedError("the answer is too large", "Bring a smaller file.")
-            if len(buffer) < _FRAME_LENGTH + length:
-                break
-            body = bytes(memoryview(buffer)[_FRAME_LENGTH : _FRAME_LENGTH + length])
-            if kind == b"R":
-                return body
-            del buffer[: _FRAME_LENGTH + length]
-            if progress is not None:
-                _tell(progress, body)
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise LimitError("reading the file takes too long", "wall_seconds", limits.wall_seconds)
-        if not select.select([pipe], [], [], min(left, 1.0))[0]:
-            continue
-        chunk = os.read(pipe.fileno(), _CHUNK)
-        if not chunk:
-            raise _stopped(process, limits)
-        buffer += chunk
+        kind, body = frames.next(deadline)
+        if kind == b"R":
+            return body
+        if progress is not None:
+            _tell(progress, body)
 
 
 def _tell(progress: Progress, body: bytes) -> None:
@@ -164,49 +145,3 @@ def _tell(progress: Progress, body: bytes) -> None:
     except (ValueError, TypeError, RecursionError):
         raise FileRefusedError("the reading process gave no clear answer", "Try again.") from None
     progress(*said)
-
-
-_OUT_OF_MEMORY_CODE = 77
-_OF_LIMITS = {
-    signal.SIGXCPU: ("reading the file takes too much computing", "cpu_seconds"),
-    signal.SIGXFSZ: ("the file unpacks to too much", "max_unpacked_mb"),
-}
-_CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
-
-
-def _stopped(process: subprocess.Popen[bytes], limits: Limits) -> FileRefusedError:
-    """Return why a reading process ended without an answer: it is watched, not trusted."""
-    try:
-        code = process.wait(timeout=5)
-    except subprocess.TimeoutExpired:
-        return FileRefusedError("the reading process stopped answering", "Try again.")
-    if code == _OUT_OF_MEMORY_CODE:
-        return LimitError("reading the file takes too much memory", "memory_mb", limits.memory_mb)
-    if code >= 0:
-        return FileRefusedError(
-            f"the file could not be read, by a fault of ours (the reading process ended with "
-            f"{code})",
-            "Try again; if it happens again, save the file in another format and report the fault.",
-        )
-    name = _signal_name(-code)
-    for limited, (what, setting) in _OF_LIMITS.items():
-        if code == -limited:
-            return LimitError(f"{what} ({name})", setting, getattr(limits, setting))
-    if -code in _CRASHES:
-        return LimitError(
-            f"reading the file ended by {name}, as where memory runs out or a library fails",
-            "memory_mb",
-            limits.memory_mb,
-        )
-    short = "The machine may be short of memory: try" if code == -signal.SIGKILL else "Try"
-    return FileRefusedError(
-        f"reading the file was stopped from outside, by {name}",
-        f"{short} again later, or bring a smaller file.",
-    )
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"

@@ -19,24 +19,35 @@ from events.leftovers import private_prefix
 from events.uploads.values.errors import LimitError
 from events.uploads.values.limits import Limits
 
+READING = "events.uploads.process.worker"
+"""The process that reads one file."""
 _ROOT = Path(__file__).parents[3]
 
 Progress = Callable[[str, float], None]
 
 
 class Reader:
-    """One reading process, with a folder of its own that goes with it."""
+    """One confined process, with a folder of its own that goes with it.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    module : str
+        What it runs.
+    files : tuple of int
+        Descriptors of open files that it may read.
+    """
+
+    def __init__(self, module: str = READING, files: tuple[int, ...] = ()) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix=private_prefix())
         self.process: subprocess.Popen[bytes] = subprocess.Popen(
-            [sys.executable, "-m", "events.uploads.process.worker"],
+            [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self.folder.name,
             env=_environment(self.folder.name),
             start_new_session=True,
+            pass_fds=files,
         )
 
     def close(self) -> None:

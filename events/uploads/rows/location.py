@@ -91,18 +91,44 @@ def _near(
     x: NDArray[np.float64], y: NDArray[np.float64], near_km: float
 ) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
     """Return the section within the distance, -1 for none, and how far it is."""
-    import shapely
-
     sections = np.full(len(x), -1, dtype=np.int16)
     distances = np.full(len(x), np.nan, dtype=np.float32)
-    # Far from the borders the search for the nearest edge is slow, and needed by nobody.
-    close = np.flatnonzero(shapely.intersects_xy(_surroundings(near_km), x, y))
+    close = _close(x, y, near_km)
     if len(close):
         near = geodata.sections_near(x[close], y[close])
         within = near.distance_km <= near_km
         sections[close[within]] = near.section[within]
         distances[close[within]] = near.distance_km[within]
     return sections, distances
+
+
+def _close(x: NDArray[np.float64], y: NDArray[np.float64], near_km: float) -> NDArray[np.int64]:
+    """Return the positions of points that may lie within the distance of a border.
+
+    Far from the borders the search for the nearest edge is slow, and needed by nobody.
+    """
+    import shapely
+
+    return np.flatnonzero(shapely.intersects_xy(_surroundings(near_km), x, y))
+
+
+def sections_of(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], cells: geodata.NearCells
+) -> NDArray[np.int16]:
+    """Return the section of each point, the same as `join_points` gives, and nothing else.
+
+    Parameters
+    ----------
+    lon, lat : ndarray of float64, shape (n,)
+        Degrees; NaN for a row without a place.
+    cells : NearCells
+        Knows the distance, and what it has found out so far.
+    """
+    found = np.full(len(lon), -1, dtype=np.int16)
+    given = np.flatnonzero(~np.isnan(lon))
+    close = given[_close(lon[given], lat[given], cells.near_km)]
+    found[close] = cells.sections_of(lon[close], lat[close])
+    return found
 
 
 def _in_forest(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
