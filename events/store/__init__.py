@@ -13,6 +13,7 @@ from events.store.errors import StoreError
 from events.store.folder import read_manifest
 from events.store.manifest import Manifest
 from events.store.opened_store import open_store
+from events.store.publication import publish_store
 from events.store.queries import StoreQueries
 from events.store.settings import StoreSettings
 from events.store.tiles import Tile, decode_tile
@@ -33,5 +34,6 @@ __all__ = [
     "check_store",
     "decode_tile",
     "open_store",
+    "publish_store",
     "read_manifest",
 ]

@@ -76,6 +76,8 @@ def statement_of(
 def _compiled(question: Question, shape: Shape, dialect: str, placeholder: str) -> str:
     """Return a statement with its parameters named; blanks of cells are left in it."""
     ibis = _ibis()
+    # Named, an engine brings its options along; without, Spark's expressions miss theirs.
+    getattr(ibis, dialect)
     text = str(ibis.to_sql(expression_of(question, shape), dialect=dialect, pretty=False))
     for name in names_in(shape):
         text = text.replace(f"'{_LEFT}{name}{_RIGHT}'", placeholder.format(name))

@@ -174,5 +174,5 @@ def conditions_of(asked: Asked, has_bare: bool) -> Conditions:
 
 
 def _is_written(word: str) -> bool:
-    """Whether a word can stand in a store: in UTF-8, without the character that ends texts."""
-    return "\0" not in word and word == word.encode("utf-8", "ignore").decode("utf-8")
+    """Whether a word can stand in a store, which is written in UTF-8."""
+    return word == word.encode("utf-8", "ignore").decode("utf-8")

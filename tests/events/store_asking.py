@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -14,10 +11,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
+from import_reading import read_here
 
 import geodata
 from events import Where, WhereKind, checked_ring
-from events.store import Asked, StoreQueries, read_manifest
+from events.store import Asked, StoreQueries, append_store, build_store, read_manifest
 from events.where import rows_within
 
 ROOT = Path(__file__).parents[2]
@@ -86,6 +85,28 @@ def awkward_file(path: Path) -> Path:
     }
     pq.write_table(pa.table(table), path)
     return path
+
+
+def built_stores(folder: Path) -> dict[str, Path]:
+    """Build a store of the shipped tables, and one of awkward rows added to another."""
+    with pytest.MonkeyPatch.context() as patch:
+        read_here(patch)
+        build_store(TABLES, folder / "shipped")
+        first = folder / "one.csv"
+        first.write_text("date,lon,lat,kind\n2024-02-29,23.6,53.5,E\n", "utf-8")
+        build_store([first], folder / "awkward")
+        append_store(folder / "awkward", [awkward_file(folder / "awkward.parquet")])
+    return {name: folder / name for name in ("shipped", "awkward")}
+
+
+def with_null(folder: Path) -> Path:
+    """Build a store with a null character in a kind and a title."""
+    file = folder / "null.parquet"
+    words = {"kind": ["a\0b", "a", "b"], "title": ["x\0y", "x", ""]}
+    where = {"date": ["2024-02-29"] * 3, "lon": [23.6] * 3, "lat": [53.5] * 3}
+    pq.write_table(pa.table({**where, **words}), file)
+    build_store([file], folder / "null")
+    return folder / "null"
 
 
 def ground(*ring: tuple[float, float]) -> Where:
@@ -212,14 +233,3 @@ def _said(row: dict[str, Any]) -> dict[str, Any]:
         if name in ("day", "last_day") and told[name] is not None:
             told[name] = str(value)
     return told
-
-
-def digest(store: StoreQueries | PlainRows, limit: int) -> Iterator[str]:
-    """Give the digest of each answer to each question."""
-    for asked in questions():
-        found = (
-            store.answers(asked, limit)
-            if isinstance(store, PlainRows)
-            else answers(store, asked, limit)
-        )
-        yield hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()

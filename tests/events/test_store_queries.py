@@ -17,12 +17,12 @@ from import_reading import read_here
 from numpy.typing import NDArray
 from store_asking import (
     HOSTILE,
-    TABLES,
     PlainRows,
     answers,
-    awkward_file,
+    built_stores,
     ground,
     questions,
+    with_null,
 )
 
 from events import Where, WhereKind
@@ -30,7 +30,6 @@ from events.store import (
     Asked,
     StoreError,
     StoreSettings,
-    append_store,
     build_store,
     open_store,
     read_manifest,
@@ -42,16 +41,7 @@ from events.store.duckdb_rows import locked, selected
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build a store of the shipped tables, and one of awkward rows added to others."""
-    folder = tmp_path_factory.mktemp("stores")
-    with pytest.MonkeyPatch.context() as patch:
-        read_here(patch)
-        build_store(TABLES, folder / "shipped")
-        first = folder / "one.csv"
-        first.write_text("date,lon,lat,kind\n2024-02-29,23.6,53.5,E\n", "utf-8")
-        build_store([first], folder / "awkward")
-        append_store(folder / "awkward", [awkward_file(folder / "awkward.parquet")])
-    return {name: folder / name for name in ("shipped", "awkward")}
+    return built_stores(tmp_path_factory.mktemp("stores"))
 
 
 @pytest.mark.parametrize("name", ["shipped", "awkward"])
@@ -177,6 +167,17 @@ def test_many_threads_ask_at_once_and_each_gets_its_own_answer(stores: dict[str,
         with ThreadPoolExecutor(50) as threads:
             assert list(threads.map(store.section_counts, windows)) == one_by_one
     assert len({counts.events for counts in one_by_one}) > 5
+
+
+def test_a_kind_with_a_null_character_is_a_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_here(monkeypatch)
+    store = with_null(tmp_path)
+    with open_store(store) as opened:
+        assert opened.kind_counts(Asked(kinds=("a\0b", "\0"))) == {"a\0b": 1}
+        assert opened.kind_counts(Asked(kinds=("a",))) == {"a": 1}
+        assert opened.rows(Asked(kinds=("a\0b",)), 9).title.tolist() == ["x\0y"]
 
 
 @pytest.mark.parametrize("limit", [-1, 1_000_001])
