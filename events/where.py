@@ -120,7 +120,7 @@ class Where:
             Degrees of WGS 84, longitude first, with a point every 2 km, so that an edge runs there
             as it does on the page's map.
         """
-        placed = shapely.segmentize(_polygon(self).exterior, _EDGE_KM)
+        placed = shapely.segmentize(in_plane(self).exterior, _EDGE_KM)
         return from_plane(shapely.get_coordinates(placed))
 
 
@@ -225,7 +225,7 @@ def rows_within(
         own = where.section_ids
         named: NDArray[np.bool_] = np.append([one.id in own for one in sections], False)[section]
         return named
-    area = _polygon(where)
+    area = in_plane(where)
     covered = [area.covers(_lines((one.id,))) for one in sections]
     found: NDArray[np.bool_] = np.append(covered, False)[section] & np.isnan(lon)
     given = ~np.isnan(lon) & ~rough
@@ -237,7 +237,8 @@ def rows_within(
 def to_plane(lonlat: ArrayLike) -> NDArray[np.float64]:
     """Project degrees, shape (n, 2), to the page's map: Web Mercator in kilometres."""
     degrees = np.radians(np.asarray(lonlat, dtype=float).reshape(-1, 2))
-    north = np.arctanh(np.sin(degrees[:, 1]))
+    with np.errstate(divide="ignore"):  # the poles are infinitely far away, and nowhere within
+        north = np.arctanh(np.sin(degrees[:, 1]))
     return np.column_stack([degrees[:, 0], north]) * _EARTH_KM
 
 
@@ -252,7 +253,7 @@ def _on_ground(where: Where, place: Place, stretches: Mapping[str, Stretch]) -> 
     shape = _shape(place, stretches)
     if shape is None:
         return Standing.NOWHERE
-    area = _polygon(where)
+    area = in_plane(where)
     if not area.intersects(shape):
         return Standing.OUTSIDE
     return Standing.WITHIN if area.covers(shape) and not place.rough else Standing.BEYOND
@@ -279,7 +280,8 @@ def _circle(lon: float, lat: float, precision_km: float) -> BaseGeometry:
 
 
 @lru_cache(maxsize=32)
-def _polygon(where: Where) -> shapely.Polygon:
+def in_plane(where: Where) -> shapely.Polygon:
+    """Return a view or an area in the plane of `to_plane`, prepared for many points."""
     if where.kind is Kind.VIEW:
         (west, south), (east, north) = to_plane(where.ring)
         shape: shapely.Polygon = shapely.box(west, south, east, north)

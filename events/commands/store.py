@@ -59,10 +59,25 @@ def add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         ),
     )
     check.set_defaults(run=_check)
+    publish = inner.add_parser(
+        "publish",
+        help="copy the rows of a store into a PostgreSQL",
+        description=(
+            "Copies the rows into a schema of their own, in one transaction, for others to ask. "
+            "Needs the extra postgres. See docs/engines.md."
+        ),
+    )
+    publish.add_argument(
+        "--to",
+        required=True,
+        metavar="ADDRESS",
+        help="postgresql://user@host/database; the password in ~/.pgpass or PGPASSWORD",
+    )
+    publish.set_defaults(run=_publish)
     info = inner.add_parser("info", help="say what a store is, without reading its rows")
     info.add_argument("--json", action="store_true", help="print store.json")
     info.set_defaults(run=_info)
-    for each in (check, info):
+    for each in (check, info, publish):
         each.add_argument("store", type=Path, metavar="DIR", help="folder of the store")
     for each in (build, append, check):
         each.add_argument(
@@ -102,6 +117,12 @@ def _check(options: argparse.Namespace) -> int:
     from events.store.command import run_check
 
     return run_check(options)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from events.store.command import run_publish
+
+    return run_publish(options)
 
 
 def _info(options: argparse.Namespace) -> int:

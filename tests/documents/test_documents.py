@@ -61,7 +61,7 @@ def python_modules(text: str) -> set[tuple[str, ...]]:
     """Return every module the text runs with ``python -m``, with its subcommand if it has one."""
     found = re.findall(
         r"python -m ((?:dashboard|events|geodata|docs)[\w.]*)"
-        r"(?: ([a-z][a-z-]*))?(?: (flow|flight|incident|build|check|append|info)\b)?",
+        r"(?: ([a-z][a-z-]*))?(?: (flow|flight|incident|build|check|append|info|publish)\b)?",
         text,
     )
     return {tuple(part for part in parts if part) for parts in found}
