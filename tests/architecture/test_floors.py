@@ -28,7 +28,7 @@ DELAYED = {
         *("duckdb", "fcntl", "numpy", "pyarrow", "pyogrio", "pyproj", "python_calamine"),
         *("shapely", "events.analysis", "events.store", "events.uploads"),
     },
-    "dashboard": {"events.analysis"},
+    "dashboard": {"events.analysis", "events.store"},
 }
 """What is imported inside a function: a heavy library, or a storey that most pages do without.
 
