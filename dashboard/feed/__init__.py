@@ -23,6 +23,7 @@ from dashboard.feed.kept import kept_entry
 from dashboard.feed.look import look
 from dashboard.feed.milestones import milestones
 from dashboard.feed.spans import bands_of, crossings_of, routes_of, stops_of, stretches_of
+from dashboard.feed.stores import store_entries
 from dashboard.feed.times import times_of
 from dashboard.feed.upload_marks import RowMarks, row_marks
 from dashboard.scene.appearance import LOOKS
@@ -140,6 +141,8 @@ def build_feed(
         "letters": ground["letters"],
         "sounds": ground["sounds"],
     }
+    if stores := store_entries(ledger):
+        header["stores"] = stores
     if where is not None:
         header["kept"] = kept_entry(where)
     return pack(header, columns)

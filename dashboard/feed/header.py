@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from dashboard.feed.look_entries import LookEntry
+from dashboard.feed.store_entry import StoreEntry
 
 
 class Category(TypedDict):
@@ -287,6 +288,7 @@ class Header(Geography):
     categories: list[Category]
     layers: list[LayerEntry]
     contexts: list[ContextEntry]
+    stores: NotRequired[list[StoreEntry]]
     reference: Literal["shown", "hidden"]
     borders: list[BorderEntry]
     measures: list[MeasureEntry]

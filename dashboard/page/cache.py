@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,9 +16,13 @@ from dashboard.feed.blob import squeeze, with_token
 from dashboard.page.next_start import NextStart
 from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
+from dashboard.scene.stores import stores_of
 from dashboard.scene.words.newest import newest_days as newest_days_of
-from events import Ledger, Selection, load_ledger, select, table_holding, tables_folder
-from events.uploads import Readers
+from events import Ledger, Selection, Showing, load_ledger, select, table_holding, tables_folder
+from events.uploads import Readers, join_layers
+
+if TYPE_CHECKING:
+    from events.store import StoreLayer
 
 _OPENING = MapState()
 _kept: NextStart | None = None
@@ -52,8 +57,36 @@ def _ledger(folder: str, states: tuple[tuple[str, object], ...]) -> Ledger:
 
 
 def version(ledger: Ledger) -> str:
-    """Return by what the tables of a ledger are told from those of another."""
-    return data_fingerprint(ledger.digests).sha256
+    """Return by what a ledger is told from another: its tables, and the stores beside them."""
+    told = data_fingerprint(ledger.digests).sha256
+    stores = stores_of(ledger)
+    if not stores:
+        return told
+    return " ".join((told, ledger.showing, *(f"{s.mark}={s.manifest.folder}" for s in stores)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _joined(told: str, _ledger: Ledger, _stores: Sequence[StoreLayer], showing: Showing) -> Ledger:
+    del told
+    return join_layers(_ledger, (), showing, _stores)
+
+
+def with_stores(ledger: Ledger, stores: Sequence[StoreLayer], showing: Showing) -> Ledger:
+    """Return a ledger of the tables with open stores beside it, the same one for every session.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Of the tables alone.
+    stores : sequence of StoreLayer
+        Those that are shown.
+    showing : Showing
+        How they stand to the reference.
+    """
+    if not stores:
+        return ledger
+    folders = (f"{store.mark}={store.manifest.folder}" for store in stores)
+    return _joined(" ".join((version(ledger), *folders)), ledger, stores, showing)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -64,7 +97,8 @@ def _blob(
         return squeeze(build_feed(select(_ledger, selection), start, windows, selection.where))
 
     opening = (_OPENING.start, (_OPENING.window,), _OPENING.selection)
-    if _kept is None or (start, windows, selection) != opening:
+    # What hangs on a store is not kept for the next start, which may open another.
+    if _kept is None or (start, windows, selection) != opening or stores_of(_ledger):
         return work_out()
     return _kept.take("feed", f"{told} {start} {windows}", work_out)
 
@@ -96,7 +130,7 @@ def _newest_days(told: str, _ledger: Ledger) -> Mapping[str, date]:
         found = newest_days_of(_ledger)
         return json.dumps({pair: day.isoformat() for pair, day in found.items()}).encode()
 
-    if _kept is None:
+    if _kept is None or stores_of(_ledger):
         return newest_days_of(_ledger)
     found = json.loads(_kept.take("newest", told, work_out))
     return {pair: date.fromisoformat(day) for pair, day in found.items()}

@@ -17,6 +17,7 @@ from dashboard.page.map_frame import let_map_run
 from dashboard.page.next_start import next_start
 from dashboard.page.panels.pressure import pressure_markup
 from dashboard.page.server import squeeze_held
+from dashboard.page.stores import offered
 from dashboard.page.workspace import windows_ahead
 from dashboard.scene.state import MapState
 from events import EventsError
@@ -39,7 +40,9 @@ def make_ready(code: str) -> None:
     token = secrets.token_hex(16)
     try:
         # In the order in which a run of the page asks for them.
-        ledger, state = cache.newest(), MapState()
+        stores = offered()
+        state = MapState(stores=stores.opened or None)
+        ledger = cache.with_stores(cache.newest(), stores.chosen(None), state.showing)
         scene = cache.scene(ledger, state)
         cache.newest_days(ledger)
         cache.feed(ledger, token, state.start, windows_ahead(state), state.selection)

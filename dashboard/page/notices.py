@@ -1,4 +1,4 @@
-"""What of the address of the page could not be read: value, reason, and what is shown instead."""
+"""What the address of the page asks for and cannot be had: why, and what is shown instead."""
 
 from __future__ import annotations
 
@@ -36,3 +36,45 @@ def draw_address(problems: tuple[str, ...]) -> None:
             )
         )
         st.button("Dismiss", key="dismiss_address", on_click=session.tell_problems, args=((),))
+
+
+def draw_missing(keys: tuple[str, ...]) -> None:
+    """Say that the address names files which are not here, and offer to go on without them."""
+    if not keys:
+        return
+    names = ", ".join(f"{key}…" for key in keys)
+    what = "a file that is" if len(keys) == 1 else f"{len(keys)} files that are"
+    with st.container(key="missing_files", horizontal=True, vertical_alignment="center"):
+        show(
+            tag(
+                "p",
+                f"This view was made with {what} not here (SHA-256 {names}). "
+                'Bring the same again under "Your files" to see it; what is shown is without.',
+                class_="bm note",
+            )
+        )
+        st.button("Go on without", on_click=session.forget_missing, type="tertiary")
+
+
+def draw_missing_stores(keys: tuple[str, ...]) -> None:
+    """Say that the address names stores which are not open here, and offer to go on without."""
+    if not keys:
+        return
+    names = ", ".join(f"{key}…" for key in keys)
+    what = "a store that is" if len(keys) == 1 else f"{len(keys)} stores that are"
+    with st.container(key="missing_stores", horizontal=True, vertical_alignment="center"):
+        show(
+            tag(
+                "p",
+                f"This view was made with {what} not open here (digest {names}), or that has been "
+                "added to since; what is shown is without. Those that are open stand under "
+                '"Your files".',
+                class_="bm note",
+            )
+        )
+        st.button(
+            "Go on without them",
+            key="forget_stores",
+            on_click=session.forget_missing_stores,
+            type="tertiary",
+        )

@@ -17,9 +17,10 @@ from dashboard.page.basemap import Role, build_map
 from dashboard.page.export_menu import draw_export_menu
 from dashboard.page.html import show
 from dashboard.page.map_frame import show_map
-from dashboard.page.notices import draw_address
+from dashboard.page.notices import draw_address, draw_missing, draw_missing_stores
 from dashboard.page.project_menu import draw_keeping
 from dashboard.page.side_panel import draw_panel
+from dashboard.page.stores import offered
 from dashboard.page.two_dates import draw_two_dates
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.scene import places
@@ -58,6 +59,7 @@ def draw_page() -> None:
     draw_address(session.problems())
     draw_problems(known_problems(others))
     draw_missing(session.missing_files())
+    draw_missing_stores(session.missing_stores())
     draw_keeping(state)
     with st.container(key="stage"):
         left, right = st.columns([1024, 416], gap=None)
@@ -93,7 +95,7 @@ def guarded_part(what: str) -> Iterator[None]:
 
 def known_problems(others: tuple[str, ...]) -> list[str]:
     """Return what of the data could not be read, or is not what it was."""
-    found = [*integrity.problems(), *places.problems()]
+    found = [*integrity.problems(), *places.problems(), *offered().problems]
     found += map(str, workspace.reference().problems)
     if others:
         found.append(
@@ -181,24 +183,6 @@ def draw_problems(problems: list[str]) -> None:
         if rest := lines[_MOST_PROBLEMS:]:
             with st.expander(f"and {len(rest)} more", icon=":material/warning:"):
                 st.code("\n".join(rest), language=None, wrap_lines=True)
-
-
-def draw_missing(keys: tuple[str, ...]) -> None:
-    """Say that the address names files which are not here, and offer to go on without them."""
-    if not keys:
-        return
-    names = ", ".join(f"{key}…" for key in keys)
-    what = "a file that is" if len(keys) == 1 else f"{len(keys)} files that are"
-    with st.container(key="missing_files", horizontal=True, vertical_alignment="center"):
-        show(
-            tag(
-                "p",
-                f"This view was made with {what} not here (SHA-256 {names}). "
-                'Bring the same again under "Your files" to see it; what is shown is without.',
-                class_="bm note",
-            )
-        )
-        st.button("Go on without", on_click=session.forget_missing, type="tertiary")
 
 
 def draw_map(state: MapState) -> None:

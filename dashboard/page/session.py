@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.page.stores import offered
 from dashboard.scene.state import MapState
 from dashboard.scene.url import read_query, to_query
 from events import Showing
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from events import Ledger
+    from events.store import StoreLayer
     from events.uploads import Brought
 
 _GROUND, _BEGAN, _ROOM, _ADDRESSED = "bm_ground", "bm_began", "bm_room", "bm_addressed"
@@ -59,6 +61,9 @@ def current() -> MapState:
         # Files are brought to the session, not to an address: they stay when the address changes.
         keys = [layer.key for layer in drawn()]
         state = replace(state, files=tuple(dict.fromkeys((*keys, *state.files))))
+        if state.stores is None and (opened := offered().opened):
+            # From here on it is said which: another server may open others by itself.
+            state = replace(state, stores=opened)
         st.session_state[_PROBLEMS] = problems
         _note_written(query)
         command(state)
@@ -151,9 +156,33 @@ def keep_brought(kept_files: tuple[Brought, ...]) -> None:
     # What the address names and nobody brought yet is still missing.
     missing = [key for key in state.files if all(key != layer.key for layer in had)]
     files = tuple(dict.fromkeys((*(layer.key for layer in kept), *missing)))
-    showing = state.showing if layers() or missing else Showing.BESIDE
+    showing = state.showing if layers() or missing or state.stores else Showing.BESIDE
     heap = state.heap if picked == state.picked else 0
     keep(replace(state, files=files, picked=picked, heap=heap, showing=showing))
+
+
+def stores() -> tuple[StoreLayer, ...]:
+    """Return the open stores that this session shows."""
+    return offered().chosen(kept().stores)
+
+
+def missing_stores() -> tuple[str, ...]:
+    """Return the stores that the address names and that are not open here."""
+    return offered().missing(kept().stores)
+
+
+def forget_missing_stores() -> None:
+    """Go on without the stores that are not open here."""
+    keep(replace(kept(), stores=tuple(layer.key for layer in stores())))
+
+
+def choose_stores(keys: Iterable[str]) -> None:
+    """Show these stores and no other."""
+    chosen = tuple(keys)
+    state = kept()
+    showing = state.showing if chosen or layers() else Showing.BESIDE
+    st.session_state.pop(_MEMO, None)
+    command(replace(state, stores=chosen, showing=showing))
 
 
 def missing_files() -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from dashboard.page.panels.flights import flights_markup
 from dashboard.page.panels.happenings import happenings_markup
 from dashboard.page.panels.pressure import pressure_markup
 from dashboard.page.panels.sources import source_markup, source_rows, sources_markup
+from dashboard.page.panels.stores import stores_markup
 from dashboard.page.routes_over_time import draw_routes_over_time
 from dashboard.page.uploads.drawer import draw_uploads
 from dashboard.page.uploads.summary import layers_markup
@@ -62,8 +63,7 @@ def draw_panel(scene: Scene, state: MapState) -> None:
                 st.button("Close", key="close_detail", on_click=_close_detail, type="tertiary")
             show(detail)
             draw_citations(state)
-    layers = layers_markup(scene)
-    for brought in (layers, backgrounds_markup(scene)):
+    for brought in (layers_markup(scene), stores_markup(scene), backgrounds_markup(scene)):
         if brought is not None:
             show(brought)
     draw_keep_to(scene)

@@ -1,6 +1,7 @@
 """What a session works on, remembered: the ledger all share, joined with its own uploads.
 
-Without brought files everything is shared between sessions (`dashboard.page.cache`). With them it
+Without brought files everything is shared between sessions (`dashboard.page.cache`), open stores
+too. With files it
 is remembered in the session, and goes with the files.
 """
 
@@ -40,20 +41,28 @@ def reference() -> Ledger:
     return session.ground(cache.newest)
 
 
+def _shared() -> Ledger:
+    """Return the shared ledger with the stores of this session, which are shared as well."""
+    return cache.with_stores(reference(), session.stores(), session.kept().showing)
+
+
 def ledger() -> Ledger:
-    """Return the shared ledger, joined with the files of this session."""
+    """Return the shared ledger, joined with the stores and the files of this session."""
     layers = session.drawn()
     if not layers:
-        return reference()
-    showing = session.kept().showing
-    return session.remember("ledger", showing, lambda: join_layers(reference(), layers, showing))
+        return _shared()
+    showing, stores = session.kept().showing, session.stores()
+    key = (showing, tuple(store.key for store in stores))
+    return session.remember(
+        "ledger", key, lambda: join_layers(reference(), layers, showing, stores)
+    )
 
 
 def selected(selection: Selection) -> Ledger:
     """Return the ledger with what a selection lets through."""
     if not session.drawn():
-        return select(reference(), selection)
-    key = (session.kept().showing, selection)
+        return select(_shared(), selection)
+    key = (session.kept().showing, session.kept().stores, selection)
     return session.remember("selected", key, lambda: select(ledger(), selection))
 
 
@@ -86,8 +95,8 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
         selection = replace(selection, where=None)
     token = session.token()
     if not session.drawn():
-        return cache.feed(reference(), token, start, windows, selection)
-    key = (session.kept().showing, start, windows, selection)
+        return cache.feed(_shared(), token, start, windows, selection)
+    key = (session.kept().showing, session.kept().stores, start, windows, selection)
     squeezed = session.remember(
         "feed",
         key,
@@ -99,6 +108,6 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
 def scene(state: MapState) -> Scene:
     """Return the scene of a state; where it looks, what is picked or asked make no other."""
     if not session.drawn():
-        return cache.scene(reference(), state)
+        return cache.scene(_shared(), state)
     plain = state.plain
     return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))

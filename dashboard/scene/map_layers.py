@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.errors import StateError
+from dashboard.scene.store_parts import is_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def parse_hidden(text: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Keys of `MAP_LAYERS`, each once, in the order of the control.
+        Keys of `MAP_LAYERS`, each once, in the order of the control; then those of stores and
+        of their kinds.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def parse_hidden(text: str) -> tuple[str, ...]:
     """
     named = text.split(",")
     for name in named:
-        if name not in MAP_LAYERS:
+        if name not in MAP_LAYERS and not is_part(name):
             raise StateError(
                 f'"{name[:60]}" is not a layer of the map. Use one or more of: '
                 f"{', '.join(MAP_LAYERS)}."
@@ -63,14 +65,16 @@ def parse_hidden(text: str) -> tuple[str, ...]:
 
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
-    """Return those that are layers, each once, in the order of the control."""
+    """Return those that are layers, each once, in the order of the control; then of stores."""
     named = set(names)
-    return tuple(key for key in MAP_LAYERS if key in named)
+    parts = sorted(name for name in named if is_part(name))
+    return (*(key for key in MAP_LAYERS if key in named), *parts)
 
 
 def undrawn_words(hide: Iterable[str]) -> str:
     """Say what is off: "Not drawn, turned off: events and flights."; nothing when all is on."""
-    names = [MAP_LAYERS[key].words for key in in_order(hide)]
+    # What of a store is turned off is said with the store.
+    names = [MAP_LAYERS[key].words for key in in_order(hide) if key in MAP_LAYERS]
     if not names:
         return ""
     told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -20,6 +20,7 @@ from dashboard.scene.stands import (
     SectionStand,
 )
 from dashboard.scene.state import MapState
+from dashboard.scene.stores import StoreStand, stands_in
 from dashboard.scene.symbology import BORDERS, BREAKS, CATEGORIES, BorderStyle, level_of
 from dashboard.scene.zones import Zone, zones_of
 from events import (
@@ -73,6 +74,8 @@ class Scene:
         Brought files; their rows stand among marks, listed events and routes.
     contexts : tuple of ContextLayer
         Backgrounds of brought files, the lowest first.
+    stores : tuple of StoreStand
+        Open stores, each with what it counts in the window.
     showing : Showing
         How they stand to the reference.
     tables : mapping of str to str
@@ -96,6 +99,7 @@ class Scene:
     zones: tuple[Zone, ...] = ()
     layers: tuple[LayerStand, ...] = ()
     contexts: tuple[ContextLayer, ...] = ()
+    stores: tuple[StoreStand, ...] = ()
     showing: Showing = Showing.BESIDE
     tables: Mapping[str, str] = field(default_factory=dict, compare=False)
     kept: Kept | None = None
@@ -103,7 +107,7 @@ class Scene:
     @property
     def hides_reference(self) -> bool:
         """Whether brought files stand alone: then a border has no figure *on show*."""
-        return bool(self.layers) and self.showing is Showing.ALONE
+        return bool(self.layers or self.stores) and self.showing is Showing.ALONE
 
     def label_of(self, category: int) -> str:
         """Return what a mark's category is called; a brought file's is its title."""
@@ -156,6 +160,7 @@ def build_scene(ledger: Ledger, state: MapState) -> Scene:
         zones=tuple(zone for zone in zones_of(ledger) if zone.holds(state.date)),
         layers=_layers(ledger, window),
         contexts=contexts_of(ledger),
+        stores=stands_in(ledger, state.first_day, state.date, state.hide),
         showing=ledger.showing,
         tables=ledger.digests,
         kept=_kept(ledger, state, window),

@@ -85,6 +85,9 @@ class MapState:
         themselves are in no address.
     showing : Showing
         How brought files stand to the reference.
+    stores : tuple of str or None
+        Open stores that are shown, by the first twelve hexadecimal digits of the digest of their
+        data; None leaves it to whoever serves the page.
     analysis : Ask or None
         The analysis that is open under the map and goes into every file; None is none.
     tab : str
@@ -109,6 +112,7 @@ class MapState:
     compare_window: str | None = None
     files: tuple[str, ...] = ()
     showing: Showing = Showing.BESIDE
+    stores: tuple[str, ...] | None = None
     analysis: Ask | None = None
     tab: str = "pressure"
     routes: str = "year"

@@ -10,11 +10,11 @@ from typing import Any
 
 from dashboard.errors import StateError
 from dashboard.scene.ask_text import ask_text, read_ask
+from dashboard.scene.brought_text import parse_files, parse_showing
 from dashboard.scene.filter_text import filters_to_query, is_filter, with_filter
 from dashboard.scene.map_layers import parse_hidden
 from dashboard.scene.state import (
     FIRST_DATE,
-    MOST_FILES,
     MOST_PICKED,
     MOST_WINDOW_DAYS,
     ROUTE_SPANS,
@@ -23,12 +23,12 @@ from dashboard.scene.state import (
     MapState,
     View,
 )
+from dashboard.scene.stores import parse_stores, stores_text
 from dashboard.scene.words.dates import parse_date
-from events import Showing, day_in_words
+from events import day_in_words
 
 _WINDOW = re.compile(r"([1-9]\d{0,2})d")
 _PICK = re.compile(r"[A-Za-z0-9._:-]{1,80}")
-_FILE = re.compile(r"[0-9a-f]{12}")
 
 
 def parse_window(text: str) -> str:
@@ -80,20 +80,6 @@ def _parse_heap(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise StateError(f'"{text[:60]}" is not a number of events.')
     return int(text)
-
-
-def _parse_files(text: str) -> tuple[str, ...]:
-    keys = tuple(dict.fromkeys(text.split(",")))
-    if len(keys) > MOST_FILES or not all(_FILE.fullmatch(key) for key in keys):
-        raise StateError(f'"{text[:60]}" does not name brought files by twelve digits each.')
-    return keys
-
-
-def _parse_showing(text: str) -> Showing:
-    try:
-        return Showing(text)
-    except ValueError:
-        raise StateError(f'"{text[:60]}" is not a choice. Use {", ".join(Showing)}.') from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +142,9 @@ PARAMETERS = {
     ),
     "pick": Parameter("picked", _parse_picked, ",".join, "No detail is open."),
     "of": Parameter("heap", _parse_heap, str, "The events are counted by their ids."),
-    "files": Parameter("files", _parse_files, ",".join, "No file is asked for."),
-    "own": Parameter("showing", _parse_showing, str, "Files lie beside the reference."),
+    "files": Parameter("files", parse_files, ",".join, "No file is asked for."),
+    "own": Parameter("showing", parse_showing, str, "Files lie beside the reference."),
+    "stores": Parameter("stores", parse_stores, stores_text, "No store is asked for."),
     "hide": Parameter("hide", parse_hidden, ",".join, "Every layer of the map is drawn."),
     "tab": Parameter("tab", _one_of("tab", TABS), str, "The first tab is open."),
     "routes": Parameter("routes", _one_of("span", ROUTE_SPANS), str, "Routes are of a year."),
@@ -180,7 +167,7 @@ def to_query(state: MapState) -> dict[str, str]:
             query[name] = parameter.write(value)
     if state.heap <= len(state.picked) or not state.picked:
         query.pop("of", None)
-    if not state.files:
+    if not (state.files or state.stores):
         query.pop("own", None)
     if state.compare is None:
         query.pop("compare-window", None)
@@ -244,6 +231,6 @@ def _read(query: Mapping[str, str]) -> tuple[MapState, list[tuple[str, str]]]:
         state = replace(state, start=FIRST_DATE, end=None)
     if state.heap <= len(state.picked) or not state.picked:
         state = replace(state, heap=0)
-    if not state.files:
+    if not (state.files or state.stores):
         state = replace(state, showing=_USUAL.showing)
     return state if state.compare else state.alone, problems

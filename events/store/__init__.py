@@ -1,8 +1,9 @@
 """Stores: brought files too large for a page, as day-sorted rows and tiles of counts in a folder.
 
 `build_store` and `append_store` write one, `check_store` reads all of it again, `read_manifest`
-says what it is, `open_store` opens one for questions. What a file says is read by
-`events.uploads`, piece by piece; a store adds no rule of its own to that.
+says what it is, `open_store` opens one for questions. `open_layer` gives one that can be shown: a
+ledger takes it among its rows, `cells_in`, `kinds_in` and `day_counts` count its tiles. What a file
+says is read by `events.uploads`, piece by piece; a store adds no rule of its own to that.
 """
 
 from events.store.answers import Asked, DayCounts, SectionCounts, StoreRows
@@ -11,19 +12,25 @@ from events.store.cells import cells_at
 from events.store.check import check_store
 from events.store.errors import StoreError
 from events.store.folder import read_manifest
-from events.store.manifest import Manifest
+from events.store.layer import StoreLayer, open_layer, stores_of
+from events.store.manifest import Manifest, SourceReceipt
 from events.store.opened_store import open_store
 from events.store.publication import publish_store
 from events.store.queries import StoreQueries
 from events.store.settings import StoreSettings
+from events.store.squares import fullest_mean
 from events.store.tiles import Tile, decode_tile
+from events.store.windows import Cells, cells_in, day_counts, kinds_in
 
 __all__ = [
     "Asked",
+    "Cells",
     "DayCounts",
     "Manifest",
     "SectionCounts",
+    "SourceReceipt",
     "StoreError",
+    "StoreLayer",
     "StoreQueries",
     "StoreRows",
     "StoreSettings",
@@ -31,9 +38,15 @@ __all__ = [
     "append_store",
     "build_store",
     "cells_at",
+    "cells_in",
     "check_store",
+    "day_counts",
     "decode_tile",
+    "fullest_mean",
+    "kinds_in",
+    "open_layer",
     "open_store",
     "publish_store",
     "read_manifest",
+    "stores_of",
 ]

@@ -29,7 +29,7 @@ DELAYED = {
         "python_calamine",
         *("shapely", "events.analysis", "events.store", "events.uploads"),
     },
-    "dashboard": {"events.analysis"},
+    "dashboard": {"events.analysis", "events.store"},
 }
 """What is imported inside a function: a heavy library, or a storey that most pages do without.
 

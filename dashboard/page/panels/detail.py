@@ -9,6 +9,7 @@ from dashboard.page.panels.backgrounds import background_markup
 from dashboard.page.panels.list_place import outside_markup, standing_markup
 from dashboard.page.panels.reports import report_markup
 from dashboard.page.panels.sources import source_markup
+from dashboard.page.panels.stores import cell_markup
 from dashboard.scene import places
 from dashboard.scene.destination import condition_of
 from dashboard.scene.marks import mark_category
@@ -87,6 +88,9 @@ def _one(ledger: Ledger, scene: Scene, id_: str) -> Markup:
         position = layer.position_of(id_)
         if position is not None:
             return background_markup(layer, position)
+    cell = cell_markup(scene, id_)
+    if cell is not None:
+        return cell
     condition = condition_of(ledger, id_)
     if condition is not None:
         return _condition(ledger, scene, condition)

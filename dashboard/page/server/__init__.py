@@ -6,6 +6,7 @@ from dashboard.page.server.gate import Gate, is_guarded, tell_unguarded
 from dashboard.page.server.held import let_mount, let_serve, squeeze_held
 from dashboard.page.server.hosts import HOSTS, LOOPBACK, served_hosts
 from dashboard.page.server.policies import let_run
+from dashboard.page.server.stores import let_serve_store
 from dashboard.page.server.upkeep import guarded, upkeep
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "let_mount",
     "let_run",
     "let_serve",
+    "let_serve_store",
     "served_hosts",
     "squeeze_held",
     "tell_unguarded",

@@ -16,6 +16,7 @@ from dashboard.page.server.held import held_answer
 from dashboard.page.server.hosts import host_name, is_own_page
 from dashboard.page.server.page_head import with_head
 from dashboard.page.server.policies import headers_for, kept_type
+from dashboard.page.server.stores import store_answer
 from dashboard.page.server.uploads import UploadBounds
 from dashboard.page.server.websocket_messages import only_allowed
 from events import tell
@@ -87,7 +88,8 @@ class Gate:
         if status is not None:
             await Response(status_code=status)(scope, receive, dressed)
             return
-        held = held_answer(path, headers.get("accept-encoding", ""))
+        accepted = headers.get("accept-encoding", "")
+        held = held_answer(path, accepted) or await store_answer(path, accepted)
         if held is not None and scope["method"] in ("GET", "HEAD"):
             await held(scope, receive, dressed)
             return

@@ -10,6 +10,7 @@ from dashboard.page.uploads.backgrounds import draw_backgrounds
 from dashboard.page.uploads.desk import Desk
 from dashboard.page.uploads.drop import draw_intake
 from dashboard.page.uploads.files import draw_files, draw_showing
+from dashboard.page.uploads.stores import draw_stores
 from dashboard.scene.markup import tag
 
 
@@ -57,3 +58,4 @@ def _draw_drawer() -> None:
         draw_showing()
         draw_files(desk)
         draw_backgrounds(desk)
+        draw_stores()

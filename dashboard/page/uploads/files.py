@@ -19,6 +19,7 @@ from dashboard.page.uploads.summary import grade_markup
 from dashboard.page.uploads.symbol import symbol_markup
 from dashboard.page.uploads.terms import SHOWINGS
 from dashboard.scene.markup import Markup, note_markup, tag
+from dashboard.scene.stores import NOT_MERGED
 from events import Showing
 from events.uploads import Layer, Outcome, Receipt, Role, one_line
 
@@ -28,7 +29,8 @@ _MOST_COLUMNS = 12
 
 def draw_showing() -> None:
     """Draw the one control for how files stand to the reference."""
-    if not session.layers():
+    stores = session.stores()
+    if not session.layers() and not stores:
         return
     state = session.kept()
     session.say(_SHOWING, Showing(state.showing))
@@ -42,6 +44,8 @@ def draw_showing() -> None:
         on_change=_show_otherwise,
     )
     show(note_markup(SHOWINGS[Showing(state.showing)][1]))
+    if stores and state.showing is Showing.MERGED:
+        show(note_markup(NOT_MERGED))
 
 
 def _show_otherwise() -> None:

@@ -6,6 +6,7 @@ from dashboard.scene.map_layers import undrawn_words
 from dashboard.scene.scene import Scene
 from dashboard.scene.stands import FILTERED_OUT, NOT_REPORTED, REFERENCE_HIDDEN, BorderStand
 from dashboard.scene.state import MapState
+from dashboard.scene.stores import COUNTED, stores_words
 from dashboard.scene.symbology import BORDERS, MEASURE_WORDS
 from dashboard.scene.words.brought_files import backgrounds_words, files_words
 from dashboard.scene.words.dates import short_day, short_span, title_days
@@ -187,6 +188,8 @@ def sentence(scene: Scene) -> str:
         parts.append(files_words(scene.layers))
     if scene.contexts:
         parts.append(backgrounds_words(scene.contexts))
+    if scene.stores:
+        parts.append(f"{stores_words(scene.stores)} {COUNTED}")
     return " ".join(filter(None, (*parts, undrawn_words(scene.state.hide))))
 
 

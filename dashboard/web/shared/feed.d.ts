@@ -1,4 +1,4 @@
-// Written by scripts/build-docs from dashboard.feed.look_entries and dashboard.feed.header; not to be edited.
+// Written by scripts/build-docs from dashboard.feed.look_entries and dashboard.feed.store_entry and dashboard.feed.header; not to be edited.
 
 /** The rule as the browser is given it: ages in days, outlines and colours of each step. */
 export interface FadingEntry {
@@ -81,6 +81,34 @@ export interface LookEntry {
   words: LookWords;
   zones: ZoneLook;
   map_layers: MapLayerEntry[];
+}
+
+/** Squares of one zoom that a store counts: the least number of events of each class. */
+export interface StoreZoom {
+  zoom: number;
+  breaks: number[];
+}
+
+/**
+ * An open store; its tiles lie in the folder `base` beside that of the map's layers.
+ *
+ * `shares` and `alphas` are side and cover of a square of each class, `counted` says what
+ * its counts are, `days` which it has; `id` stands before zoom, column and row of a square.
+ */
+export interface StoreEntry {
+  key: string;
+  id: string;
+  mark: string;
+  label: string;
+  colour: string;
+  words: string;
+  counted: string;
+  days: string;
+  base: string;
+  kinds: string[];
+  zooms: StoreZoom[];
+  shares: number[];
+  alphas: number[];
 }
 
 /** A kind of mark: its name, and how it is drawn. */
@@ -363,6 +391,7 @@ export interface Header {
   categories: Category[];
   layers: LayerEntry[];
   contexts: ContextEntry[];
+  stores?: StoreEntry[];
   reference: "shown" | "hidden";
   borders: BorderEntry[];
   measures: MeasureEntry[];

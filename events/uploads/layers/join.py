@@ -24,8 +24,15 @@ from events.uploads.layers.rows import LayerRows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from events.row_source import RowSource
 
-def join_layers(ledger: Ledger, layers: Sequence[Brought], showing: Showing) -> Ledger:
+
+def join_layers(
+    ledger: Ledger,
+    layers: Sequence[Brought],
+    showing: Showing,
+    counted: Sequence[RowSource] = (),
+) -> Ledger:
     """Return a ledger in which the rows of layers can be asked for like any report.
 
     A background has none; it is joined so that whoever draws the ledger finds it and its source.
@@ -41,18 +48,21 @@ def join_layers(ledger: Ledger, layers: Sequence[Brought], showing: Showing) -> 
         a row whose kind is a category of ours is an event of that category, and figures of a
         table of ours count like the rest; rows that are reports of the ledger already are not
         shown twice. Alone: nothing of the reference is shown, and attached rows stand alone.
+    counted : sequence of RowSource
+        Brought events that are only counted, as those of a store are. They never lie among those
+        of the reference: merged they stay beside it.
 
     Returns
     -------
     Ledger
-        The same one without layers.
+        The same one when there is nothing to join.
 
     Raises
     ------
     LayerError
         Two layers share a number or a file.
     """
-    if not layers:
+    if not layers and not counted:
         return ledger
     for values, what in (
         ([layer.number for layer in layers], "number"),
@@ -60,7 +70,7 @@ def join_layers(ledger: Ledger, layers: Sequence[Brought], showing: Showing) -> 
     ):
         if len(set(values)) < len(values):
             raise LayerError(f"Two layers share a {what}. Remove one of them.")
-    if not any(isinstance(layer, Layer) for layer in layers):
+    if not counted and not any(isinstance(layer, Layer) for layer in layers):
         # A background alone has nothing that could stand in the place of the reference.
         showing = Showing.BESIDE
     categories = {r.incident.category for r in ledger.reports.values() if r.incident is not None}
@@ -74,12 +84,13 @@ def join_layers(ledger: Ledger, layers: Sequence[Brought], showing: Showing) -> 
         told = tuple(
             kind if kind in own_kinds else f"layer-{layer.number}" for kind in layer.imported.kinds
         )
-        counted = _figures(ledger, layer, showing)
-        figures += counted.reports.values()
-        rows.append(_rows(layer, showing, told, counted))
+        own_figures = _figures(ledger, layer, showing)
+        figures += own_figures.reports.values()
+        rows.append(_rows(layer, showing, told, own_figures))
         if showing is not Showing.ALONE:
             joined = _attached(joined, layer, told)
-    return _with_figures(replace(joined, rows=(*rows, *drawn), showing=showing), figures)
+    brought: tuple[RowSource, ...] = (*rows, *drawn, *counted)
+    return _with_figures(replace(joined, rows=brought, showing=showing), figures)
 
 
 def _without_reference(ledger: Ledger) -> Ledger:

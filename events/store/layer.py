@@ -1,0 +1,235 @@
+"""An open store as a ledger knows it: what it is, where its tiles lie, and no row of any day.
+
+Its events are counted, not listed: a ledger asks it as it asks a background, and finds a source and
+a span of days. Whoever wants counts asks `events.store.windows`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from events.model import Event, Publisher, Source
+from events.period import Period
+from events.store.errors import StoreError
+from events.store.folder import data_folder, read_manifest
+from events.store.manifest import Manifest
+from events.store.tile_files import Index, read_index
+from events.uploads import BROUGHT_FILE, Provenance, one_line
+
+if TYPE_CHECKING:
+    from events.ledger import Ledger
+    from events.routes import Route
+    from events.selection import Selection
+
+OTHER_KINDS = "other kinds"
+"""Stands for every kind that the tiles do not count apart."""
+_KEY_DIGITS = 12
+_WAY_OUT = "Compare it with itself: python -m events store check DIR. Then build it anew."
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class StoreLayer:
+    """A store that can be shown.
+
+    Attributes
+    ----------
+    number : int
+        From 1: told as S1, which no other open store has.
+    name : str
+        Of its folder; the path is nobody's affair but the operator's.
+    folder : Path
+        Of its data.
+    manifest : Manifest
+        What it is.
+    indexes : mapping of int to Index
+        By zoom of the cells: its files, each with the digest of its content.
+    provenance : Provenance
+        Who says so.
+    """
+
+    number: int
+    name: str
+    folder: Path
+    manifest: Manifest
+    indexes: Mapping[int, Index] = field(repr=False)
+    provenance: Provenance
+
+    @property
+    def key(self) -> str:
+        """First twelve hexadecimal digits of the digest of its data."""
+        return self.manifest.data[:_KEY_DIGITS]
+
+    @property
+    def title(self) -> str:
+        """Name of the source."""
+        return self.provenance.title
+
+    @property
+    def mark(self) -> str:
+        """What it is called in a key: S1."""
+        return f"S{self.number}"
+
+    @property
+    def id(self) -> str:
+        """Id of its source, and beginning of the ids of its cells."""
+        return f"store-{self.key}"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Words of the kinds as the tiles count them, the others last."""
+        told = tuple(one_line(kind) or "no kind named" for kind in self.manifest.kinds)
+        return (*told, OTHER_KINDS)
+
+    @property
+    def zooms(self) -> tuple[int, ...]:
+        """Zooms of the cells that are counted, the coarsest first."""
+        return tuple(sorted(self.indexes))
+
+    @property
+    def unplaced(self) -> int:
+        """Kept rows that lie in no cell, on whatever day."""
+        return self.manifest.rows - self.manifest.in_cells
+
+    def held_back(self, zoom: int) -> int:
+        """Return how many events with a place the tiles of a zoom leave out."""
+        sums = {one.zoom: one.events for one in self.manifest.zooms}
+        return self.manifest.in_cells - sums[zoom]
+
+    # What a ledger asks of a source of rows.
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """First and last of the first days of its rows; None in one without rows."""
+        first, last = self.manifest.first_day, self.manifest.last_day
+        if first is None or last is None:
+            return None
+        return date.fromisoformat(first), date.fromisoformat(last)
+
+    def report(self, report_id: str) -> None:
+        """Return None: its rows are counted, and no report by themselves."""
+        del report_id
+
+    def event(self, event_id: str) -> None:
+        """Return None: its rows are counted, and no event by themselves."""
+        del event_id
+
+    def event_for(self, report_id: str) -> None:
+        """Return None: its rows are counted, and no event by themselves."""
+        del report_id
+
+    def source(self, source_id: str) -> Source | None:
+        """Return the store as a source."""
+        if source_id != self.id:
+            return None
+        publisher = self._publisher
+        return Source(
+            id=self.id,
+            publisher_id=publisher.id,
+            title=self.title,
+            author=None,
+            published=None,
+            address=None,
+            kind=BROUGHT_FILE,
+            address_note=f"store of brought files, digest {self.key}…",
+            publisher_name=publisher.name,
+            reliability=publisher.reliability,
+        )
+
+    def publisher(self, publisher_id: str) -> Publisher | None:
+        """Return who put its files out."""
+        return self._publisher if publisher_id == self.id else None
+
+    @property
+    def _publisher(self) -> Publisher:
+        return self.provenance.publisher_of(self.id, BROUGHT_FILE)
+
+    def events_in(self, window: Period, most: int) -> Iterable[Event]:
+        """Return nothing: its rows are counted."""
+        del window, most
+        return ()
+
+    def routes(self, window: Period, most: int) -> Iterable[Route]:
+        """Return nothing: its rows are counted."""
+        del window, most
+        return ()
+
+    def unplaced_in(self, window: Period, most: int) -> Iterable[str]:
+        """Return nothing: its rows are counted."""
+        del window, most
+        return ()
+
+    def arrivals(self, airport_iata: str) -> Iterable[date]:
+        """Return nothing: its rows are counted."""
+        del airport_iata
+        return ()
+
+    def narrowed(self, selection: Selection) -> StoreLayer:
+        """Return it as it is: filters are of reports."""
+        del selection
+        return self
+
+
+def open_layer(store: Path, number: int = 1, provenance: Provenance | None = None) -> StoreLayer:
+    """Open a store to be shown: read what it is, and compare all that says where its tiles are.
+
+    The tiles themselves are compared with their digests one by one, when they are asked for.
+
+    Parameters
+    ----------
+    store : Path
+        Folder of the store.
+    number : int
+        From 1; no two open stores share one.
+    provenance : Provenance, optional
+        Who says so; by default the folder's name, not judged.
+
+    Raises
+    ------
+    StoreError
+        The folder is no store, is damaged, or is not as it was written.
+    """
+    manifest = read_manifest(store)
+    folder = data_folder(store, manifest)
+    name = one_line(store.resolve().name)[:60] or "store"
+    for source in manifest.sources:
+        if not source.balances:
+            raise StoreError(f"the receipt of {one_line(source.file)} does not balance", _WAY_OUT)
+    told = {file.path: file for file in manifest.files}
+    indexes: dict[int, Index] = {}
+    for zoom in manifest.zooms:
+        path = f"tiles/{zoom.zoom}.json"
+        _compare(folder, path, told[path].sha256 if path in told else None)
+        indexes[zoom.zoom] = read_index(folder / "tiles", zoom.zoom)
+        if sum(entry[1] for entry in indexes[zoom.zoom].values()) != zoom.events:
+            raise StoreError(f"{path} does not add up to its receipt", _WAY_OUT)
+    for part in manifest.parts:
+        # The rows may be gigabytes, and nothing on the map is made of them: their size must do.
+        if not _has_size(folder / part.path, part.size):
+            raise StoreError(f"{part.path} is not as it was written", _WAY_OUT)
+    return StoreLayer(number, name, folder, manifest, indexes, provenance or Provenance(name))
+
+
+def _compare(folder: Path, path: str, digest: str | None) -> None:
+    try:
+        found = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read ({error.strerror})", _WAY_OUT) from None
+    if found != digest:
+        raise StoreError(f"{path} is not as it was written", _WAY_OUT)
+
+
+def _has_size(path: Path, size: int) -> bool:
+    try:
+        return path.stat().st_size == size
+    except OSError:
+        return False
+
+
+def stores_of(ledger: Ledger) -> tuple[StoreLayer, ...]:
+    """Return the stores that are joined to a ledger, in the order they were joined."""
+    return tuple(rows for rows in ledger.rows if isinstance(rows, StoreLayer))

@@ -1,0 +1,167 @@
+"""Which files of a store have a share of a window and of a part of the map, and what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from events.store.cells import NORTHMOST, TILE_BITS
+from events.store.errors import StoreError
+from events.store.layer import StoreLayer
+from events.store.tile_files import read_tile
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Box = tuple[float, float, float, float]
+"""West, south, east and north in degrees of WGS 84."""
+Bounds = tuple[int, int, int, int]
+"""First column and row of some cells, and last."""
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """Entries of a file, by day: days since 1970, cell in the square, kind and count of each."""
+
+    day: NDArray[np.int64]
+    cell: NDArray[Any]
+    kind: NDArray[np.uint8]
+    count: NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file of tiles lies: a square of the map of zoom ``level``, and of which year.
+
+    Attributes
+    ----------
+    zoom : int
+        Of the cells in it.
+    level, x, y : int
+        Column and row of the square on the map of that zoom, from the north-west.
+    year : int or None
+        None for a file that holds every year.
+    counted_by_year : bool
+        Whether its days are counted from 1 January of that year, and not from 1970.
+    """
+
+    zoom: int
+    level: int
+    x: int
+    y: int
+    year: int | None
+    counted_by_year: bool
+
+    @property
+    def side(self) -> int:
+        """Cells along one side of the square."""
+        return 1 << self.zoom - self.level
+
+
+def place_of(path: str) -> Place:
+    """Return where a file lies by its path: ``zoom/level/x/y/year``, or ``zoom/x/y/year``."""
+    zoom, *level, x, y, year = path.split("/")
+    return Place(
+        int(zoom),
+        int(level[0]) if level else int(zoom) - TILE_BITS,
+        int(x),
+        int(y),
+        None if year == "all" else int(year),
+        not level,
+    )
+
+
+def entries_in(
+    store: StoreLayer,
+    zoom: int,
+    first: date,
+    last: date,
+    bounds: Bounds | None,
+) -> Iterator[tuple[Place, Entries]]:
+    """Yield what each file has in a window, with where it lies.
+
+    Parameters
+    ----------
+    store : StoreLayer
+        An open store.
+    zoom : int
+        Of the cells.
+    first, last : datetime.date
+        Both counted.
+    bounds : tuple of int or None
+        Only files that have one of these cells; None for all.
+
+    Raises
+    ------
+    StoreError
+        A file is missing, or is not as it was written.
+    """
+    for path in sorted(store.indexes[zoom]):
+        place = place_of(path)
+        if place.year is not None and not first.year <= place.year <= last.year:
+            continue
+        if bounds is None or _meets(place, bounds):
+            yield place, _within(_read(store, path, place), first, last)
+
+
+def _read(store: StoreLayer, path: str, place: Place) -> Entries:
+    tile, content = read_tile(store.folder / "tiles", path)
+    if hashlib.sha256(content).hexdigest() != store.indexes[place.zoom][path][-1]:
+        raise StoreError(f"the tile {path} is not as it was written", "Build the store anew.")
+    year = place.year if place.counted_by_year else None
+    since = 0 if year is None else day_number(date(year, 1, 1))
+    return Entries(tile.day.astype(np.int64) + since, tile.cell, tile.kind, tile.count)
+
+
+def _within(entries: Entries, first: date, last: date) -> Entries:
+    low, high = np.searchsorted(entries.day, (day_number(first), day_number(last) + 1)).tolist()
+    taken = slice(low, high)
+    return Entries(
+        entries.day[taken], entries.cell[taken], entries.kind[taken], entries.count[taken]
+    )
+
+
+def day_number(day: date) -> int:
+    """Return a day counted from 1 January 1970."""
+    return day.toordinal() - _EPOCH
+
+
+def cells_of(box: Box, zoom: int) -> Bounds:
+    """Return the first and last column and row of the cells that a box of degrees touches."""
+    west, south, east, north = box
+    edge = (1 << zoom) - 1
+
+    def column(lon: float) -> int:
+        return min(max(math.floor((lon + 180) / 360 * (edge + 1)), 0), edge)
+
+    def row(lat: float) -> int:
+        sine = math.sin(math.radians(min(max(lat, -NORTHMOST), NORTHMOST)))
+        unit = 0.5 - math.atanh(sine) / (2 * math.pi)
+        return min(max(math.floor(unit * (edge + 1)), 0), edge)
+
+    return column(west), row(north), column(east), row(south)
+
+
+def _meets(place: Place, bounds: Bounds) -> bool:
+    west, north, east, south = bounds
+    side = place.side
+    across = place.x * side <= east and west < (place.x + 1) * side
+    return across and place.y * side <= south and north < (place.y + 1) * side
+
+
+def fullest_mean(store: StoreLayer, zoom: int) -> float:
+    """Return how many events a year a cell has on average in the fullest file of a zoom."""
+    days = store.days
+    years = 1 if days is None else days[1].year - days[0].year + 1
+    found = (
+        entry[1] / place.side**2 / (years if place.year is None else 1)
+        for place, entry in ((place_of(p), entry) for p, entry in store.indexes[zoom].items())
+    )
+    return max(found, default=0.0)
