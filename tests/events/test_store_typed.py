@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
-from import_reading import read_here, shipped
+from import_reading import read_here
+from shipped import shipped_ledger
 
 import geodata
 from events.store import StoreError, StoreSettings, build_store, check_store, groups, read_pieces
@@ -45,7 +46,7 @@ def plainly(batch: pa.RecordBatch, known: ColumnMapping) -> Upload:
     """Read a piece as a file of its own, cell by cell."""
     empty = Receipt("piece.parquet", "0" * 64, Outcome.REFUSED)
     data = groups._as_file(batch)
-    return read_bytes(data, empty, known, Limits(), shipped(), lambda word, share: None)
+    return read_bytes(data, empty, known, Limits(), shipped_ledger(), lambda word, share: None)
 
 
 def at_once(batch: pa.RecordBatch, known: ColumnMapping) -> Upload | None:
