@@ -25,7 +25,6 @@ from events.uploads import (
     Upload,
 )
 from events.uploads.adapters import PLAIN
-from events.uploads.columns.days import DayRule
 from events.uploads.columns.guess import guess_roles
 from events.uploads.columns.place_conventions import settle_points
 from events.uploads.columns.samples import MOST, filled_cells
@@ -90,8 +89,7 @@ class TypedReader:
         names = self._check_names(batch, roles)
         columns = {role: batch.column(names.index(name)) for role, name in roles.items()}
         count = batch.num_rows
-        # Neither an order nor a zone changes how a plain date is read.
-        first, last, precision = days_of(columns, DayRule())
+        first, last, precision = days_of(columns, self.known.choices.get("time_zone"))
         lon, lat = self._places(columns, roles, count)
         figures = [numbers_in(columns.get(role.value), count) for role in _FIGURES]
         kind, kinds = kinds_of(columns.get(Role.KIND.value), count)

@@ -154,6 +154,17 @@ def test_what_needs_a_judgement_is_left_to_the_reader_of_any_file(batch: pa.Reco
     assert at_once(batch, known_of(batch.schema.names)) is None
 
 
+@pytest.mark.parametrize("zone", ["as written", "UTC", "Europe/Warsaw", "Europe/Minsk"])
+@pytest.mark.parametrize("own", ["UTC", "Europe/Vilnius", "+05:30"])
+@pytest.mark.parametrize("unit", ["s", "us", "ns"])
+def test_instants_lie_on_the_days_of_the_clock_that_was_chosen(
+    zone: str, own: str, unit: str
+) -> None:
+    nights = [datetime(2021, month, 28, hour, 30) for month in (3, 10) for hour in (0, 21, 23)]
+    batch = with_days(pa.array(nights, pa.timestamp(unit, own)))
+    assert assert_alike(batch, known_of(batch.schema.names, time_zone=zone))
+
+
 def test_what_was_answered_about_axes_holds(tmp_path: Path) -> None:
     turned = batch_of(date=pa.array(DAYS), lon=pa.array([53.5] * 6), lat=pa.array([23.5] * 6))
     assert assert_alike(turned, known_of(turned.schema.names, axis_order="lat_lon"))
@@ -187,6 +198,7 @@ DAY_KINDS = {
     pa.date64(): some.dates() | some.sampled_from(EDGES),
     **{pa.timestamp(unit): INSTANT for unit in ("s", "ms", "us", "ns")},
     pa.timestamp("us", "Europe/Warsaw"): INSTANT,
+    pa.timestamp("ns", "UTC"): INSTANT,
 }
 WORDS = some.one_of(
     some.sampled_from(["", " ", "a", "n/a", "2021-11-08", "23.5 53.5", "http://a.b", "Próba ż"]),
@@ -234,7 +246,7 @@ def batches(draw: Callable[[Any], Any]) -> pa.RecordBatch:
 @given(
     batches(),
     some.sampled_from([{}, {}, {"date_order": "dmy"}, {"decimal": ","}, {"axis_order": "lat_lon"}])
-    | some.sampled_from([{"time_zone": "Europe/Minsk"}, {"time_zone": "UTC"}]),
+    | some.sampled_from([{"time_zone": "Europe/Minsk"}, {"time_zone": "as written"}]),
 )
 @example(with_days(pa.array(DAYS), note=pa.array(["ż"] * 6)), {})
 def test_whatever_is_read_at_once_is_what_the_reader_of_any_file_reads(
