@@ -39,8 +39,10 @@ def is_number(kind: Any) -> bool:
     return bool(types.is_integer(kind) or small)
 
 
-def _day_numbers(column: Any, zone: str | None) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return days since 1970 of a column of days or instants, and which of them are blanks."""
+def _day_numbers(
+    column: Any, zone: str | None
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return days since 1970 of a column of days or instants; which are blank, which far off."""
     import pyarrow as pa
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
@@ -54,9 +56,8 @@ def _day_numbers(column: Any, zone: str | None) -> tuple[NDArray[np.int64], NDAr
     blank = column.is_null().to_numpy(zero_copy_only=False)
     days = pc.fill_null(column.cast(pa.int32()), 0).to_numpy(zero_copy_only=False)
     days = days.astype(np.int64)
-    if len(days) and not (days.min() >= 0 and days.max() <= (LAST_DAY - FIRST_DAY).days):
-        raise OddError
-    return days, blank
+    far = (days < 0) | (days > (LAST_DAY - FIRST_DAY).days)
+    return np.where(far, 0, days), blank, far
 
 
 def _on_clocks(column: Any, zone: str | None) -> Any:
@@ -96,8 +97,8 @@ def _spans(
 
 def days_of(
     columns: Mapping[str, Any], zone: str | None
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8]]:
-    """Return first day, last day and precision of rows, as `convert` does.
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Return first day, last day and precision of rows, as `convert` does, and odd rows.
 
     Parameters
     ----------
@@ -109,20 +110,19 @@ def days_of(
     Raises
     ------
     OddError
-        A row has no day, or one that is refused.
+        A column is of something else.
     """
     # Neither an order nor a zone changes how a plain date is read.
     rule = DayRule()
-    days, blank = _day_numbers(columns[Role.DAY.value], zone)
-    if blank.any():
-        raise OddError
+    days, blank, far = _day_numbers(columns[Role.DAY.value], zone)
+    odd = blank | far
     first, last, precision = _spans(days, rule.read)
     if Role.LAST_DAY.value in columns:
-        ends, none = _day_numbers(columns[Role.LAST_DAY.value], zone)
+        ends, none, far = _day_numbers(columns[Role.LAST_DAY.value], zone)
         _, until, _ = _spans(ends, rule.read_end)
-        if len(with_ends(first, last, precision, ~none, until)):
-            raise OddError
-    return first, last, precision
+        odd |= far
+        odd[with_ends(first, last, precision, ~none, until)] = True
+    return first, last, precision, odd
 
 
 def numbers_in(column: Any, count: int) -> NDArray[np.float64]:
