@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+
 from events.store.errors import NotTakenError, StoreError
-from events.store.group_worker import END, FILE, FOOTER, PROBLEM, READ, ROWS_BYTES
-from events.store.groups import Asked, CutPiece, Cutter, Footer
+from events.store.group_worker import (
+    END,
+    FILE,
+    FOOTER,
+    LEFT,
+    PROBLEM,
+    READ,
+    ROWS_BYTES,
+    left_of,
+)
+from events.store.groups import Asked, CutPiece, Footer
 from events.store.settings import StoreSettings
 from events.store.typed_rows import numbers_of, receipt_of
 from events.uploads import ColumnMapping, FileRefusedError, Limits, Outcome, Receipt, Upload
@@ -20,8 +30,6 @@ from events.uploads.process.readers import Reader
 from events.uploads.process.wire import from_bytes
 
 _MODULE = "events.store.group_worker"
-_ROWS_EACH = 4_000_000
-"""Rows that one process reads before another takes its place: its computing time is limited."""
 _MOST_GROUPS = 1_000_000
 
 
@@ -65,7 +73,10 @@ class ConfinedCutter:
         """
         if self._footer is None:
             kind, body = self._next()
-            rows = json.loads(body) if kind == FOOTER else None
+            try:
+                rows = json.loads(body) if kind == FOOTER else None
+            except (ValueError, RecursionError):
+                raise self._unclear() from None
             if (
                 not isinstance(rows, list)
                 or len(rows) > _MOST_GROUPS
@@ -86,29 +97,40 @@ class ConfinedCutter:
         left = sum(self.footer().rows[asked.begin : asked.beyond])
         mapping = None if known is None else known.to_dict()
         self._ask({"asked": asdict(asked), "known": mapping})
+        told: bytes | None = None
         while True:
             kind, body = self._next()
             if kind == END:
                 if left and asked == Asked(asked.begin, asked.beyond):
                     raise self._unclear()
                 return
+            if kind == LEFT and told is None:
+                told = body
+                continue
             rows = int.from_bytes(body[:ROWS_BYTES], "little")
             left -= rows
             if kind not in (FILE, READ) or rows < 1 or left < 0:
                 raise self._unclear()
             body = body[ROWS_BYTES:]
-            yield CutPiece(rows, body if kind == FILE else self._rows(body, rows))
+            yield CutPiece(rows, body) if kind == FILE else self._rows(body, rows, told)
+            told = None
 
-    def _rows(self, body: bytes, rows: int) -> Upload:
+    def _rows(self, body: bytes, rows: int, told: bytes | None) -> CutPiece:
         """Return the rows of a piece; what became of them is told by themselves alone."""
+        numbers = numbers_of(rows)
         try:
             upload = from_bytes(body)
+            left = None if told is None else left_of(told, rows)
         except FileRefusedError as error:
             raise self._refused(error) from None
+        except ValueError:
+            raise self._unclear() from None
         imported = upload.imported
-        if imported is None or not (imported.row == numbers_of(rows)).all():
+        if left is not None:
+            numbers = np.delete(numbers, left.places)
+        if imported is None or not np.array_equal(imported.row, numbers):
             raise self._unclear()
-        return Upload(receipt_of(imported), imported, upload.mapping)
+        return CutPiece(rows, Upload(receipt_of(imported), imported, upload.mapping), left)
 
     def stop(self) -> None:
         """End the process: whoever waits for it is told."""
@@ -146,83 +168,3 @@ class ConfinedCutter:
 
     def _refused(self, error: FileRefusedError) -> StoreError:
         return NotTakenError(Receipt(self._name, "", Outcome.REFUSED, problem=str(error)))
-
-
-def in_order(
-    opened: Callable[[], Cutter],
-    asked: Sequence[Asked],
-    known: ColumnMapping | None,
-    most: int,
-) -> Iterator[CutPiece]:
-    """Give the pieces of a file in its order, while several processes read it.
-
-    Parameters
-    ----------
-    opened : callable
-        Opens the file in one more process.
-    asked : sequence of Asked
-        What to read, in the order of the file.
-    known : ColumnMapping, optional
-        What is known of the columns; None: all pieces are given as files.
-    most : int
-        Processes at work at once.
-
-    Raises
-    ------
-    StoreError
-        The file is damaged, or reading it ended otherwise.
-    """
-    crew = [_Reading(opened, asked[place::most], known) for place in range(min(most, len(asked)))]
-    with ThreadPoolExecutor(max(len(crew), 1)) as pool:
-        try:
-            coming = [pool.submit(one.next) for one in crew]
-            for place in range(len(asked)):
-                turn = place % most
-                while (piece := coming[turn].result()) is not None:
-                    coming[turn] = pool.submit(crew[turn].next)
-                    yield piece
-                coming[turn] = pool.submit(crew[turn].next)
-        finally:
-            for one in crew:
-                one.stop()
-    for one in crew:
-        one.close()
-
-
-class _Reading:
-    """Reads what one of several processes is asked; another takes over now and then."""
-
-    def __init__(
-        self,
-        opened: Callable[[], Cutter],
-        asked: Sequence[Asked],
-        known: ColumnMapping | None,
-    ) -> None:
-        self._opened, self._asked, self._known = opened, asked, known
-        self._cutter: Cutter | None = None
-        self._pieces = self._all()
-
-    def next(self) -> CutPiece | None:
-        """Return the next piece; None after the last one of what was asked for."""
-        return next(self._pieces, None)
-
-    def _all(self) -> Iterator[CutPiece | None]:
-        rows = 0
-        for asked in self._asked:
-            if self._cutter is None or rows >= _ROWS_EACH:
-                self.close()
-                self._cutter, rows = self._opened(), 0
-            for piece in self._cutter.pieces(asked, self._known):
-                rows += piece.rows
-                yield piece
-            yield None
-
-    def stop(self) -> None:
-        """End what is at work in another thread."""
-        if self._cutter is not None:
-            self._cutter.stop()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._cutter is not None:
-            self._cutter.close()

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 import geodata
 from events.store.errors import StoreError
@@ -14,6 +14,10 @@ from events.store.settings import StoreSettings
 from events.store.typed import TypedReader
 from events.uploads import ColumnMapping, Limits, Upload
 from events.uploads.values.encodings import mended
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MIB = 1024 * 1024
 _LONGEST_PROBLEM = 120
@@ -59,12 +63,43 @@ class Footer:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class LeftRows:
+    """Rows of a piece that are to be read like any others.
+
+    Attributes
+    ----------
+    places : ndarray of int32
+        Where in the piece they stand, from 0.
+    lat_first : bool
+        What the piece as a whole told of its coordinates.
+    data, whole : bytes
+        They as a file, and the piece as one, should the few be taken for something else.
+    """
+
+    places: NDArray[np.int32]
+    lat_first: bool
+    data: bytes
+    whole: bytes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CutPiece:
-    """Some rows of a file: as what became of them, or as a file to be read like any other."""
+    """Some rows of a file: as what became of them, or as a file to be read like any other.
+
+    Attributes
+    ----------
+    rows : int
+        How many.
+    read : Upload or bytes
+        What became of them, or the file.
+    left : LeftRows, optional
+        Those of which ``read`` says nothing.
+    """
 
     rows: int
     read: Upload | bytes
+    left: LeftRows | None = None
 
 
 class Cutter(Protocol):
@@ -144,8 +179,7 @@ class GroupFile:
         stop = None if asked.most is None else asked.start + asked.most
         try:
             for part in islice(self._parts(asked), asked.start, stop):
-                read = None if reader is None else reader.read(part)
-                yield CutPiece(part.num_rows, _as_file(part) if read is None else read)
+                yield _read(part, reader)
         except (pa.ArrowException, OSError, ValueError) as error:
             raise _damaged(self._name, error) from None
 
@@ -162,6 +196,17 @@ class GroupFile:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close(force=True)
+
+
+def _read(part: Any, reader: TypedReader | None) -> CutPiece:
+    read = None if reader is None else reader.read(part)
+    if read is None:
+        return CutPiece(part.num_rows, _as_file(part))
+    left = None
+    if len(read.odd):
+        data = _as_file(part.take(read.odd))
+        left = LeftRows(read.odd, read.lat_first, data, _as_file(part))
+    return CutPiece(part.num_rows, read.upload, left)
 
 
 def _damaged(name: str, error: Exception) -> StoreError:

@@ -3,7 +3,8 @@
 A column of dates, numbers or words says what its cells say as texts. Where that is certain for all
 of a piece, its rows are made of the columns at once, by the rules that `events.uploads` has: what
 it asks of names and of first cells is asked of the same cells, days are read by the same rule, each
-once. A piece with anything else in it is left to the reader of any file: no row is refused here.
+once. What is refused, or needs a rule, is left to the reader of any file: rows that have no day or
+place they should have, or else the whole piece.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ import numpy as np
 
 import geodata
 from events.store.typed_columns import OddError, days_of, is_number, kinds_of, numbers_in, texts_in
-from events.store.typed_rows import imported_of, receipt_of
+from events.store.typed_rows import imported_of, numbers_of, receipt_of
 from events.uploads import (
     ColumnMapping,
     LimitError,
     Limits,
     Role,
+    TextColumn,
     Upload,
 )
 from events.uploads.adapters import PLAIN
-from events.uploads.columns.days import DayRule
 from events.uploads.columns.guess import guess_roles
 from events.uploads.columns.place_conventions import settle_points
 from events.uploads.columns.samples import MOST, filled_cells
@@ -51,6 +52,25 @@ _CHOICES = {"date_order", "decimal", "time_zone", "axis_order"}
 """Answers that speak of texts, or of what is asked here as well."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TypedPiece:
+    """The rows of a piece that were read, and those that are for the reader of any file.
+
+    Attributes
+    ----------
+    upload : Upload
+        None of its rows was refused.
+    odd : ndarray of int32
+        Places in the piece of the rows that are not among them.
+    lat_first : bool
+        What the piece as a whole told of its coordinates.
+    """
+
+    upload: Upload
+    odd: NDArray[np.int32]
+    lat_first: bool
+
+
 @dataclass(frozen=True, slots=True)
 class TypedReader:
     """Reads the pieces of one file.
@@ -69,7 +89,7 @@ class TypedReader:
     limits: Limits
     cells: geodata.NearCells
 
-    def read(self, batch: Any) -> Upload | None:
+    def read(self, batch: Any) -> TypedPiece | None:
         """Return what became of the rows of a piece; None where it is not for this reader.
 
         Parameters
@@ -82,7 +102,7 @@ class TypedReader:
         except OddError:
             return None
 
-    def _read(self, batch: Any) -> Upload:
+    def _read(self, batch: Any) -> TypedPiece:
         roles = {role: name for role, name in self.known.columns.items() if name}
         self._check_known(roles)
         _check_types(batch)
@@ -90,26 +110,29 @@ class TypedReader:
         names = self._check_names(batch, roles)
         columns = {role: batch.column(names.index(name)) for role, name in roles.items()}
         count = batch.num_rows
-        # Neither an order nor a zone changes how a plain date is read.
-        first, last, precision = days_of(columns, DayRule())
-        lon, lat = self._places(columns, roles, count)
-        figures = [numbers_in(columns.get(role.value), count) for role in _FIGURES]
+        first, last, precision, odd = days_of(columns, self.known.choices.get("time_zone"))
+        lon, lat, lat_first, out = self._places(columns, roles, count)
+        odd |= out
+        if 2 * odd.sum() > count:
+            raise OddError
+        figures = (numbers_in(columns.get(role.value), count) for role in _FIGURES)
         kind, kinds = kinds_of(columns.get(Role.KIND.value), count)
-        section = sections_of(lon, lat, self.cells)
-        title = columns.get(Role.TITLE.value)
-        name = roles.get(Role.TITLE.value, "")
-        imported = imported_of(
-            count,
-            {
-                **{"lon": lon, "lat": lat, "day": first, "last_day": last},
-                **{"precision": precision, "kind": kind, "section": section},
-                **dict(zip(("value", "low", "high"), figures, strict=True)),
-            },
-            kinds,
-            {} if title is None else {name: texts_in(title)},
-            {} if title is None else {Role.TITLE.value: name},
-        )
-        return Upload(receipt_of(imported), imported, self.known)
+        kept = np.flatnonzero(~odd)
+        told: dict[str, NDArray[Any]] = {
+            **{"day": first, "last_day": last, "precision": precision, "kind": kind},
+            **dict(zip(("value", "low", "high"), figures, strict=True)),
+            **{"lon": lon, "lat": lat},
+        }
+        told = {name: column[kept] for name, column in told.items()}
+        told["section"] = sections_of(told["lon"], told["lat"], self.cells)
+        cells: dict[str, TextColumn] = {}
+        titled = {Role.TITLE.value: roles[Role.TITLE.value]} if Role.TITLE.value in roles else {}
+        for role, name in titled.items():
+            cells[name] = texts_in(columns[role].take(kept))
+        row = numbers_of(count)[kept]
+        imported = imported_of(row, told, kinds, cells, titled)
+        upload = Upload(receipt_of(imported), imported, self.known)
+        return TypedPiece(upload, np.flatnonzero(odd).astype(np.int32), lat_first)
 
     def _check_known(self, roles: Mapping[str, str]) -> None:
         served = {role.value for role in (*_READ, *_FIGURES, *_SAID_ONLY)}
@@ -161,21 +184,22 @@ class TypedReader:
 
     def _places(
         self, columns: Mapping[str, Any], roles: Mapping[str, str], count: int
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], bool, NDArray[np.bool_]]:
+        """Return places, whether latitude comes first, and rows that have none they should have."""
         lon, lat = (numbers_in(columns.get(role.value), count) for role in (Role.LON, Role.LAT))
         if not (roles.get(Role.LON.value) and roles.get(Role.LAT.value)):
             if roles.get(Role.LON.value) or roles.get(Role.LAT.value):
                 raise OddError
-            return lon, lat
+            return lon, lat, False, np.zeros(count, np.bool_)
         rows = np.ones(count, np.int64)
         choices = self.known.choices
         turned, questions = settle_points(np.column_stack([lon, lat]), rows, False, roles, choices)
         if turned:
             lon, lat = lat, lon
-        one_only = np.isnan(lon) != np.isnan(lat)
-        if questions or one_only.any() or (np.abs(lon) > 180).any() or (np.abs(lat) > 90).any():
+        if questions:
             raise OddError
-        return lon, lat
+        out = (np.isnan(lon) != np.isnan(lat)) | (np.abs(lon) > 180) | (np.abs(lat) > 90)
+        return lon, lat, turned, out
 
 
 def _check_types(batch: Any) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from events.uploads import Role, TextColumn
 from events.uploads.columns.conversion import with_ends
-from events.uploads.columns.days import FIRST_DAY, LAST_DAY, DayError, DayRule, DaySpan
+from events.uploads.columns.days import FIRST_DAY, LAST_DAY, ZONES, DayError, DayRule, DaySpan
 from events.uploads.columns.numbers import LARGEST
 from events.uploads.formats.parquet import is_text, texts_of
 from events.uploads.values.encodings import is_whole
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _SMALLEST = 1e-4
 """A smaller number is written with an exponent, which texts are read by another rule for."""
+
+
+AS_WRITTEN = ZONES[0]
+"""The answer that an instant belongs to the day that its own clock shows."""
 
 
 class OddError(Exception):
@@ -35,14 +39,16 @@ def is_number(kind: Any) -> bool:
     return bool(types.is_integer(kind) or small)
 
 
-def _day_numbers(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return days since 1970 of a column of days or of instants without a zone, and blanks."""
+def _day_numbers(
+    column: Any, zone: str | None
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return days since 1970 of a column of days or instants; which are blank, which far off."""
     import pyarrow as pa
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
     kind = column.type
-    if pa.types.is_timestamp(kind) and kind.tz is None:
-        column = pc.cast(pc.floor_temporal(column, unit="day"), pa.date32(), safe=False)
+    if pa.types.is_timestamp(kind):
+        column = pc.cast(_on_clocks(column, zone), pa.date32(), safe=False)
     elif pa.types.is_date64(kind):
         column = pc.cast(column, pa.date32(), safe=False)
     elif not pa.types.is_date32(kind):
@@ -50,9 +56,25 @@ def _day_numbers(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     blank = column.is_null().to_numpy(zero_copy_only=False)
     days = pc.fill_null(column.cast(pa.int32()), 0).to_numpy(zero_copy_only=False)
     days = days.astype(np.int64)
-    if len(days) and not (days.min() >= 0 and days.max() <= (LAST_DAY - FIRST_DAY).days):
-        raise OddError
-    return days, blank
+    far = (days < 0) | (days > (LAST_DAY - FIRST_DAY).days)
+    return np.where(far, 0, days), blank, far
+
+
+def _on_clocks(column: Any, zone: str | None) -> Any:
+    """Return the start of the day of each instant, by the clocks that a person chose."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if column.type.tz is not None:
+        if zone is None:
+            raise OddError
+        try:
+            if zone != AS_WRITTEN:
+                column = column.cast(pa.timestamp(column.type.unit, zone))
+            column = pc.local_timestamp(column)
+        except pa.ArrowException:
+            raise OddError from None
+    return pc.floor_temporal(column, unit="day")
 
 
 def _spans(
@@ -74,32 +96,33 @@ def _spans(
 
 
 def days_of(
-    columns: Mapping[str, Any], rule: DayRule
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8]]:
-    """Return first day, last day and precision of rows, as `convert` does.
+    columns: Mapping[str, Any], zone: str | None
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Return first day, last day and precision of rows, as `convert` does, and odd rows.
 
     Parameters
     ----------
     columns : mapping of str to pyarrow.Array
         By role; one is of days.
-    rule : DayRule
-        Reads a day.
+    zone : str, optional
+        On whose clocks instants are read; None where nobody chose.
 
     Raises
     ------
     OddError
-        A row has no day, or one that is refused.
+        A column is of something else.
     """
-    days, blank = _day_numbers(columns[Role.DAY.value])
-    if blank.any():
-        raise OddError
+    # Neither an order nor a zone changes how a plain date is read.
+    rule = DayRule()
+    days, blank, far = _day_numbers(columns[Role.DAY.value], zone)
+    odd = blank | far
     first, last, precision = _spans(days, rule.read)
     if Role.LAST_DAY.value in columns:
-        ends, none = _day_numbers(columns[Role.LAST_DAY.value])
+        ends, none, far = _day_numbers(columns[Role.LAST_DAY.value], zone)
         _, until, _ = _spans(ends, rule.read_end)
-        if len(with_ends(first, last, precision, ~none, until)):
-            raise OddError
-    return first, last, precision
+        odd |= far
+        odd[with_ends(first, last, precision, ~none, until)] = True
+    return first, last, precision, odd
 
 
 def numbers_in(column: Any, count: int) -> NDArray[np.float64]:

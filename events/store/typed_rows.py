@@ -28,7 +28,7 @@ def receipt_of(imported: Imported) -> Receipt:
 
 
 def imported_of(
-    count: int,
+    row: NDArray[np.int32],
     told: Mapping[str, NDArray[Any]],
     kinds: tuple[str, ...],
     cells: Mapping[str, TextColumn],
@@ -38,8 +38,8 @@ def imported_of(
 
     Parameters
     ----------
-    count : int
-        Of rows.
+    row : ndarray of int32
+        Their numbers.
     told : mapping of str to ndarray
         By the name of the column, those that a store is made of.
     kinds : tuple of str
@@ -47,11 +47,12 @@ def imported_of(
     cells, roles : mapping
         The column of titles as texts, and its name; empty where there is none.
     """
+    count = len(row)
     nothing, no = np.full(count, -1, np.int16), np.zeros(count, np.bool_)
     days = {name: told[name].astype("datetime64[D]") for name in ("day", "last_day")}
     return Imported(
         **{**told, **days},
-        row=numbers_of(count),
+        row=row,
         distance_km=np.full(count, np.nan, np.float32),
         country=nothing,
         in_forest=no,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,9 +22,12 @@ from shipped import shipped_ledger
 import geodata
 from events.store import StoreError, StoreSettings, build_store, check_store, groups, read_pieces
 from events.store.confined import ConfinedCutter
-from events.store.groups import Asked, CutPiece, Cutter
+from events.store.group_worker import left_of, left_parts
+from events.store.groups import Asked, CutPiece, Cutter, LeftRows
+from events.store.pieces import Piece
+from events.store.read_pieces import _with_left
 from events.store.rows import to_table
-from events.store.typed import TypedReader
+from events.store.typed import TypedPiece, TypedReader
 from events.uploads import ColumnMapping, Limits, Outcome, Receipt, Upload
 from events.uploads.read import read_bytes
 
@@ -42,35 +46,59 @@ def known_of(names: list[str], **choices: str) -> ColumnMapping:
     )
 
 
-def plainly(batch: pa.RecordBatch, known: ColumnMapping) -> Upload:
+def plainly(data: bytes, known: ColumnMapping) -> Upload:
     """Read a piece as a file of its own, cell by cell."""
     empty = Receipt("piece.parquet", "0" * 64, Outcome.REFUSED)
-    data = groups._as_file(batch)
     return read_bytes(data, empty, known, Limits(), shipped_ledger(), lambda word, share: None)
 
 
-def at_once(batch: pa.RecordBatch, known: ColumnMapping) -> Upload | None:
+def at_once(batch: pa.RecordBatch, known: ColumnMapping) -> TypedPiece | None:
     return TypedReader(known, Limits(), CELLS).read(batch)
+
+
+def uploads_of(batch: pa.RecordBatch, known: ColumnMapping) -> list[Upload] | None:
+    """Return what a store takes of a piece, as of one that begins at the head of a file."""
+    (piece,) = (groups._read(batch, TypedReader(known, Limits(), CELLS)),)
+    if isinstance(piece.read, bytes):
+        return None
+    if piece.left is None:
+        return [piece.read]
+
+    def read(data: bytes, mapping: ColumnMapping) -> Upload:
+        return plainly(data, mapping)
+
+    head = Piece(b"", 0, typed=True)
+    return [told for _, told in _with_left(head, piece.read, piece.left, known, read)]
 
 
 def assert_alike(batch: pa.RecordBatch, known: ColumnMapping) -> bool:
     """See that both say the same, or that the quick one says nothing; tell whether it spoke."""
-    quick = at_once(batch, known)
+    quick = uploads_of(batch, known)
     if quick is None:
         return False
-    plain = plainly(batch, known)
-    assert plain.receipt.outcome is Outcome.READ and plain.imported is not None
-    assert list(plain.receipt.refused) == []
-    assert plain.mapping == quick.mapping and quick.imported is not None
-    for name in ("rows_in", "rows_kept", "located"):
-        assert getattr(plain.receipt, name) == getattr(quick.receipt, name)
-    told, expected = (to_table(one.imported, "key", 0) for one in (quick, plain))
+    plain = plainly(groups._as_file(batch), known)
+    assert [one.receipt.outcome for one in quick] == [plain.receipt.outcome] * len(quick)
+    if plain.imported is None:
+        return False
+    # Of the rows that were refused, each with its number, its value and the reason.
+    assert [r for one in quick for r in one.receipt.refused] == list(plain.receipt.refused)
+    assert all(
+        set(one.mapping.columns.items()) == set(plain.mapping.columns.items()) for one in quick
+    )
+    for name in ("rows_in", "rows_kept"):
+        assert sum(getattr(one.receipt, name) for one in quick) == getattr(plain.receipt, name)
+    for name in ("sections", "points", "not_located"):
+        found = (getattr(one.receipt.located, name) for one in quick)
+        assert sum(found) == getattr(plain.receipt.located, name)
+    tables = [to_table(one.imported, "key", 0) for one in quick if one.imported is not None]
+    told = pa.concat_tables([table.unify_dictionaries() for table in tables]).sort_by("row")
+    expected = to_table(plain.imported, "key", 0)
     for name in expected.column_names:
         assert told[name].to_pylist() == expected[name].to_pylist(), name
         if name in ("lon", "lat", "value", "low", "high"):
             # To the sign of a zero, which is equal to the other one.
-            signs = (np.signbit(t[name].to_pandas()).tolist() for t in (told, expected))
-            assert next(signs) == next(signs)
+            signs = [np.signbit(table[name].to_pandas()).tolist() for table in (told, expected)]
+            assert signs[0] == signs[1]
     return True
 
 
@@ -111,12 +139,52 @@ def with_days(column: pa.Array, **more: Any) -> pa.RecordBatch:
         with_days(pa.array(DAYS), mmsi=pa.array([261_000_000 + n for n in range(6)])),
         batch_of(date=pa.array(DAYS), kind=pa.array(["a"] * 6)),
     ],
-    ids=str,
 )  # fmt: skip
 def test_plain_columns_are_read_at_once_and_say_the_same(batch: pa.RecordBatch) -> None:
     assert assert_alike(batch, known_of(batch.schema.names))
     # Also a part of it, whose columns begin elsewhere in memory.
     assert assert_alike(batch.slice(2, 3), known_of(batch.schema.names))
+
+
+FEW_PLACES, FAR_PLACES = pa.array([None, *[53.0] * 5]), pa.array([*[53.0] * 5, 191.0])
+
+
+@pytest.mark.parametrize(
+    ("batch", "odd"),
+    [
+        (with_days(pa.array([*DAYS[:5], None])), [5]),
+        (with_days(pa.array([*DAYS[:5], date(1969, 12, 31)])), [5]),
+        (with_days(pa.array([date(2149, 6, 6), *DAYS[:5]]), title=WORDY), [0]),
+        (with_days(pa.array(DAYS), end_date=pa.array([DAY] * 6), kind=WORDY), [1, 2, 3, 4, 5]),
+        (with_days(pa.array(DAYS), end_date=pa.array([*DAYS[:4], DAY, date(9999, 1, 1)])), [4, 5]),
+        (batch_of(date=pa.array(DAYS), lon=pa.array([23.0] * 6), lat=FEW_PLACES), [0]),
+        (batch_of(date=pa.array(DAYS), lon=pa.array([181.0, *[23.0] * 5]), lat=FAR_PLACES), [0, 5]),
+        (batch_of(date=pa.array(DAYS), lon=FAR_PLACES, lat=pa.array([23.0] * 6)), None),
+    ],
+)  # fmt: skip
+def test_rows_that_are_refused_are_left_and_the_others_read(
+    batch: pa.RecordBatch, odd: list[int] | None
+) -> None:
+    known = known_of(batch.schema.names)
+    piece = at_once(batch, known)
+    if odd is None or 2 * len(odd) > batch.num_rows:
+        assert piece is None
+        return
+    assert piece is not None and piece.odd.tolist() == odd
+    assert assert_alike(batch, known)
+
+
+def test_few_rows_that_would_be_taken_for_something_else_take_their_piece_along() -> None:
+    # Alone, the odd rows lie on a grid of metres, about which a person would be asked.
+    lon, lat = [23.0] * 40 + [7.5e5, 7.4e5], [53.0] * 40 + [5.9e6, 5.8e6]
+    batch = batch_of(date=pa.array([DAY] * 42), lon=pa.array(lon), lat=pa.array(lat))
+    known = known_of(batch.schema.names)
+    piece = at_once(batch, known)
+    assert piece is not None and piece.odd.tolist() == [40, 41]
+    told = uploads_of(batch, known)
+    assert told is not None and len(told) == 1
+    assert told[0].receipt.rows_kept == 40 and len(told[0].receipt.refused) == 2
+    assert assert_alike(batch, known)
 
 
 HALF = pa.Array.from_buffers(
@@ -127,12 +195,8 @@ HALF = pa.Array.from_buffers(
 @pytest.mark.parametrize(
     "batch",
     [
-        with_days(pa.array([*DAYS[:5], None])),
-        with_days(pa.array([*DAYS[:5], date(1969, 12, 31)])),
-        with_days(pa.array([*DAYS[:5], date(2149, 6, 6)])),
         with_days(pa.array(INSTANTS, pa.timestamp("us", "UTC"))),
         with_days(pa.array(["2021-11-08"] * 6)),
-        with_days(pa.array(DAYS), end_date=pa.array(DAYS[::-1])),
         with_days(pa.array(DAYS), kind=HALF),
         with_days(pa.array(DAYS), note=HALF),
         with_days(pa.array(DAYS), title=HALF.dictionary_encode()),
@@ -142,26 +206,36 @@ HALF = pa.Array.from_buffers(
         with_days(pa.array(DAYS), value=pa.array([Decimal("1.50")] * 6)),
         with_days(pa.array(DAYS), title=pa.array(["x" * 100_001] * 6)),
         batch_of(date=pa.array(DAYS), lon=pa.array([181.0] * 6), lat=pa.array([1.0] * 6)),
-        batch_of(date=pa.array(DAYS), lon=pa.array([23.0] * 6), lat=pa.array([None, *[53.0] * 5])),
         batch_of(date=pa.array(DAYS), lon=pa.array([53.5] * 6), lat=pa.array([23.5] * 6)),
         batch_of(date=pa.array(DAYS), lon=pa.array([4.1e6] * 6), lat=pa.array([2.1e6] * 6)),
         with_days(pa.array(DAYS), more=pa.array([[1]] * 6)),
         with_days(pa.array(DAYS), words=pa.array(["some words that nobody settled"] * 6)),
         with_days(pa.array(DAYS), **{"2020": pa.array([1] * 6), "2021": pa.array([2] * 6)}),
     ],
-    ids=str,
 )  # fmt: skip
 def test_what_needs_a_judgement_is_left_to_the_reader_of_any_file(batch: pa.RecordBatch) -> None:
     assert at_once(batch, known_of(batch.schema.names)) is None
+
+
+@pytest.mark.parametrize("zone", ["as written", "UTC", "Europe/Warsaw", "Europe/Minsk"])
+@pytest.mark.parametrize("own", ["UTC", "Europe/Vilnius", "+05:30"])
+@pytest.mark.parametrize("unit", ["s", "us", "ns"])
+def test_instants_lie_on_the_days_of_the_clock_that_was_chosen(
+    zone: str, own: str, unit: str
+) -> None:
+    nights = [datetime(2021, month, 28, hour, 30) for month in (3, 10) for hour in (0, 21, 23)]
+    batch = with_days(pa.array(nights, pa.timestamp(unit, own)))
+    assert assert_alike(batch, known_of(batch.schema.names, time_zone=zone))
 
 
 def test_what_was_answered_about_axes_holds(tmp_path: Path) -> None:
     turned = batch_of(date=pa.array(DAYS), lon=pa.array([53.5] * 6), lat=pa.array([23.5] * 6))
     assert assert_alike(turned, known_of(turned.schema.names, axis_order="lat_lon"))
     assert assert_alike(turned, known_of(turned.schema.names, axis_order="lon_lat"))
-    told = at_once(turned, known_of(turned.schema.names, axis_order="lat_lon"))
-    assert told is not None and told.imported is not None
-    assert set(told.imported.lon) == {23.5} and (told.imported.section >= 0).all()
+    piece = at_once(turned, known_of(turned.schema.names, axis_order="lat_lon"))
+    assert piece is not None and piece.upload.imported is not None
+    assert set(piece.upload.imported.lon) == {23.5}
+    assert (piece.upload.imported.section >= 0).all()
     for choices in ({"crs": "EPSG:2180"}, {"layout": "rows"}):
         assert at_once(turned, known_of(turned.schema.names, **choices)) is None
     other = ColumnMapping({**known_of(turned.schema.names).columns}, {}, "acled")
@@ -170,7 +244,7 @@ def test_what_was_answered_about_axes_holds(tmp_path: Path) -> None:
 
 FLOATS = some.one_of(
     some.floats(),
-    some.sampled_from([0.0, -0.0, 1e-4, 9.9e-5, 180.0, -180.0, 1e15, 999_999_999_999_999.9, 90.0]),
+    some.sampled_from([0.0, -0.0, 1e-4, 9.9e-5, 180.0, -180.0, 181.0, 1e15, 999_999_999_999_999.9]),
     some.floats(-60, 60, width=32),
 )
 NUMBERS = {
@@ -188,6 +262,7 @@ DAY_KINDS = {
     pa.date64(): some.dates() | some.sampled_from(EDGES),
     **{pa.timestamp(unit): INSTANT for unit in ("s", "ms", "us", "ns")},
     pa.timestamp("us", "Europe/Warsaw"): INSTANT,
+    pa.timestamp("ns", "UTC"): INSTANT,
 }
 WORDS = some.one_of(
     some.sampled_from(["", " ", "a", "n/a", "2021-11-08", "23.5 53.5", "http://a.b", "Próba ż"]),
@@ -235,7 +310,7 @@ def batches(draw: Callable[[Any], Any]) -> pa.RecordBatch:
 @given(
     batches(),
     some.sampled_from([{}, {}, {"date_order": "dmy"}, {"decimal": ","}, {"axis_order": "lat_lon"}])
-    | some.sampled_from([{"time_zone": "Europe/Minsk"}, {"time_zone": "UTC"}]),
+    | some.sampled_from([{"time_zone": "Europe/Minsk"}, {"time_zone": "as written"}]),
 )
 @example(with_days(pa.array(DAYS), note=pa.array(["ż"] * 6)), {})
 def test_whatever_is_read_at_once_is_what_the_reader_of_any_file_reads(
@@ -294,9 +369,10 @@ def test_a_store_is_the_same_to_the_digest_by_either_way(
     assert quick.data == plain.data and quick.sources == plain.sources
     assert told(tmp_path / "quick", quick.folder) == told(tmp_path / "plain", plain.folder)
     assert quick.rows == 900 - 3 * odd
-    # Only the piece with something odd in it went the long way, as the first one always does.
-    long_way = sum(isinstance(piece.read, bytes) for piece in seen)
-    assert long_way == odd and len(seen) == 11
+    # Only rows with something odd in them go the long way, as the first piece always does.
+    assert not any(isinstance(piece.read, bytes) for piece in seen) and len(seen) == 11
+    left = [piece.left.places.tolist() for piece in seen if piece.left is not None]
+    assert left == ([[50, 55]] if odd else [])
     assert check_store(tmp_path / "quick") == ()
 
 
@@ -336,6 +412,23 @@ class _Lying:
         return self._frames.pop(0)
 
 
+def test_rows_that_are_left_are_carried_whole_and_checked() -> None:
+    left = LeftRows(np.array([1, 4], np.int32), True, b"few", b"whole")
+    body = b"".join(left_parts(left))
+    read = left_of(body, 5)
+    assert (read.places.tolist(), read.lat_first) == ([1, 4], True)
+    assert (read.data, read.whole) == (b"few", b"whole")
+    for rows in (2, 4):
+        with pytest.raises(ValueError, match=r"sizes|places"):
+            left_of(body, rows)
+    for places in ([4, 1], [1, 1], [-1, 2]):
+        lie = b"".join(left_parts(replace(left, places=np.array(places, np.int32))))
+        with pytest.raises(ValueError, match="places"):
+            left_of(lie, 5)
+    with pytest.raises(ValueError, match="head"):
+        left_of(body[:3], 5)
+
+
 @pytest.mark.parametrize(
     "frames",
     [
@@ -348,6 +441,8 @@ class _Lying:
         [(b"T", b"[5]"), (b"F", (0).to_bytes(8, "little"))],
         [(b"T", b"[5]"), (b"R", (5).to_bytes(8, "little") + b"nonsense")],
         [(b"T", b"[5]"), (b"E", b"")],
+        [(b"T", b"nothing")],
+        [(b"T", b"[5]"), (b"L", b""), (b"R", (5).to_bytes(8, "little") + b"nonsense")],
     ],
 )
 def test_what_a_process_says_is_believed_only_where_it_can_be(
