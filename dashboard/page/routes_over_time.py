@@ -48,7 +48,8 @@ def draw_routes_over_time(ledger: Ledger, scene: Scene) -> Markup | None:
     key = (scene.state.selection, scene.state.files, scene.showing)
     rows = session.remember("route_rows", key, lambda: route_rows(ledger))
     first, last = span_of(chosen, scene, rows)
-    told = f"{short_span(first, last)}. A click opens the reports and takes clock and map there."
+    told = f"{short_span(first, last)}. A click opens the reports and takes "
+    told += "clock and map there; so do the rows of the table at the end, by keys too."
     drawings = session.remember(
         "route_lines", (*key, first, last), lambda: _drawings(ledger, rows, first, last)
     )
