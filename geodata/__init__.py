@@ -34,6 +34,7 @@ from geodata.location import (
     nearest_section,
     sections_near,
 )
+from geodata.names import language_of
 from geodata.points import (
     Airport,
     Crossing,
@@ -96,6 +97,7 @@ __all__ = [
     "geodesic_km",
     "great_circle",
     "in_forest",
+    "language_of",
     "layer_features",
     "layer_path",
     "layer_text",
