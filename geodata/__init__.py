@@ -34,6 +34,7 @@ from geodata.location import (
     nearest_section,
     sections_near,
 )
+from geodata.names import language_of
 from geodata.near_cells import NearCells
 from geodata.points import (
     Airport,
@@ -98,6 +99,7 @@ __all__ = [
     "geodesic_km",
     "great_circle",
     "in_forest",
+    "language_of",
     "layer_features",
     "layer_path",
     "layer_text",

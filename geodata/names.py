@@ -53,3 +53,30 @@ def load_other_names() -> dict[tuple[str, str], tuple[OtherName, ...]]:
         )
         found.setdefault((name.kind, name.id), []).append(name)
     return {key: tuple(names) for key, names in found.items()}
+
+
+def language_of(name: str) -> str | None:
+    """Return the language of a name: the one in which sources give it.
+
+    Parameters
+    ----------
+    name : str
+        As a source writes it.
+
+    Returns
+    -------
+    str or None
+        ISO 639 code; None where sources give the name in several languages, or do not tell which.
+    """
+    known = _languages().get(name, frozenset())
+    return next(iter(known)) if len(known) == 1 else None
+
+
+@cache
+def _languages() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for others in load_other_names().values():
+        for other in others:
+            if other.language != UNDETERMINED:
+                found.setdefault(other.name, set()).add(other.language)
+    return {name: frozenset(languages) for name, languages in found.items()}

@@ -89,6 +89,7 @@ def _searchable() -> list[PlaceEntry]:
             "name": place.found.name,
             "what": _WHAT.get(place.found.kind, place.found.country),
             "names": list(place.names[1:]),
+            "languages": [geodata.language_of(name) or "" for name in place.names[1:]],
             "folded": [geodata.fold_name(name) for name in place.names],
             "ends": " ".join(map(geodata.fold_name, place.parts)),
             "lon": place.found.lon,

@@ -220,12 +220,14 @@ class PlaceEntry(Spot):
     """A place that can be found, in the order in which equals stand.
 
     ``names`` are its other names as written, ``folded`` the one on the map and those as they are
-    compared, ``ends`` the names of both ends of a crossing or a section.
+    compared, ``ends`` the names of both ends of a crossing or a section. ``languages`` has the ISO
+    639 code of each other name, empty where it is not known.
     """
 
     name: str
     what: str
     names: list[str]
+    languages: list[str]
     folded: list[str]
     ends: str
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard.page import session, workspace
-from dashboard.page.html import show
+from dashboard.page.html import caption_rows, show
 from dashboard.scene.markup import tag
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MOST_PICKED, MapState
@@ -79,7 +79,7 @@ def draw_highest(ledger: Ledger, scene: Scene) -> None:
             "address": st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
         },
     )
-    st.caption("Choose a row to see its days on the map and the reports behind its count.")
+    caption_rows("Choose a row to see its days on the map and the reports behind its count.")
 
 
 def _row(ledger: Ledger, one: Ranked) -> dict[str, str | float | date]:

@@ -20,3 +20,8 @@ def redraw() -> None:
     """
     run = get_script_run_ctx()
     st.rerun(scope="fragment" if run is not None and run.fragment_ids_this_run else "app")
+
+
+def caption_rows(told: str) -> None:
+    """Say under a table of the framework what its rows are for, and how keys choose one."""
+    st.caption(f"{told} By keys: Tab into the table, arrows to the row, Shift and Space.")

@@ -22,8 +22,8 @@ from events import Ledger
 
 _SPAN = "route_lines_span"
 _LEADS = (
-    "A click opens the reports and takes clock and map there. Files hold it where the analysis "
-    "Routes over time is open."
+    "A click opens the reports and takes clock and map there; so do the rows of the table at the "
+    "end, by keys too. Files hold it where the analysis Routes over time is open."
 )
 
 

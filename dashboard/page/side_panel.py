@@ -13,7 +13,7 @@ from dashboard.exports.data import report_table
 from dashboard.page import picks, session, workspace
 from dashboard.page.filters import draw_filters
 from dashboard.page.highest import draw_highest
-from dashboard.page.html import show
+from dashboard.page.html import caption_rows, show
 from dashboard.page.keep_to import draw_keep_to
 from dashboard.page.panels.backgrounds import backgrounds_markup
 from dashboard.page.panels.deaths import deaths_markup
@@ -127,7 +127,7 @@ def _draw_table(ledger: Ledger, scene: Scene) -> None:
         selection_mode="single-row",
         key=_TABLE,
     )
-    st.caption("Choose a row to open its event and see it on the map.")
+    caption_rows("Choose a row to open its event and see it on the map.")
 
 
 def _go_to_row(rows: Sequence[Mapping[str, object]]) -> None:
@@ -198,7 +198,7 @@ def draw_sources(ledger: Ledger, scene: Scene) -> None:
         key="source_table",
         column_config={"address": st.column_config.LinkColumn(display_text=r"https?://([^/]+)")},
     )
-    st.caption("Choose a row to see what the source reports.")
+    caption_rows("Choose a row to see what the source reports.")
     for index in chosen["selection"]["rows"]:
         show(source_markup(whole, rows[index]["id"]))
 

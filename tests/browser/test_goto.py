@@ -162,3 +162,26 @@ def test_days_are_found_by_the_names_people_give_them(
 def test_a_name_of_a_place_and_of_days_finds_both(bench: Page) -> None:
     found = listed(bench, "Usnarz")
     assert found[:2] == ["Usnarz Górny", "Usnarz Górny, 12 Aug – 23 Oct 2021"]
+
+
+def test_a_name_of_another_language_is_marked_with_it(bench: Page) -> None:
+    feed = {name: geography()[name] for name in ("places", "letters", "sounds")}
+    marked = bench.evaluate(
+        """async ({ feed, typed }) => {
+          const { createFinder } = await import("/dashboard/web/map/finder.js");
+          const finder = createFinder(() => {});
+          finder.fill(feed);
+          const [field, list] = finder.nodes;
+          return typed.map((text) => {
+            field.value = text;
+            field.dispatchEvent(new Event("input"));
+            const { textContent, lang } = list.querySelector("li i");
+            return [textContent, lang];
+          });
+        }""",
+        {
+            "feed": feed | {"times": times_of(load_ledger())},
+            "typed": ["Гродно", "Гродна", "Gardinas"],
+        },
+    )
+    assert marked == [["Гродно", "ru"], ["Гродна", "be"], ["Gardinas", "lt"]]

@@ -163,3 +163,46 @@ def test_drawing_is_left_with_escape_and_ended_with_a_double_click(watched: Watc
     watched.rest()
     assert watched.in_map("window.map.getZoom()") == zoom
     assert watched.errors == []
+
+
+@pytest.mark.long
+def test_an_area_is_drawn_by_keys_with_a_cross_and_every_step_is_said(watched: Watched) -> None:
+    watched.open("?date=2021-11-14&window=7d&tab=events&at=23.3,53.2,9")
+    page, keys = watched.page, watched.page.keyboard
+    heading = page.get_by_role("tabpanel").locator("h2").first
+    button = watched.map.get_by_role("button", name="Draw an area")
+    button.focus()
+    keys.press("Enter")
+    hint = watched.map.locator(".bm-hint[role=status]")
+    expect(hint).to_contain_text("No corner so far. Arrow keys move the map under the cross")
+    expect(watched.map.locator(".bm-cross")).to_be_visible()
+    expect(watched.map.locator(".leaflet-container")).to_be_focused()
+    keys.press("ArrowRight")
+    expect(hint).to_contain_text("Cross at 53.200° N, 23.519° E")
+    keys.press("ArrowLeft")
+    expect(hint).to_contain_text("23.300° E")
+    for at, (lon, lat) in enumerate(KUZNICA, 1):
+        look_at(watched, lon, lat, 9)
+        keys.press("Space")
+        # To the pixel: at this zoom one of them is a thousandth of a degree.
+        near = rf"^Corner {at} at {int(lat)}\.\d{{3}}° N, {int(lon)}\.\d{{3}}° E\."
+        expect(hint).to_have_text(re.compile(near))
+    keys.press("Space")
+    expect(hint).to_contain_text("move the map first")
+    look_at(watched, 22, 54.5, 9)
+    keys.press("Space")
+    expect(hint).to_contain_text("Corner 5")
+    keys.press("Backspace")
+    expect(hint).to_contain_text("4 corners so far")
+    keys.press("Enter")
+    expect(hint).to_have_count(0)
+    expect(heading).to_have_text("On the map 6")
+    expect(page).to_have_url(AREA)
+    expect(page.locator("[data-detail]")).to_have_count(0)
+    button.focus()
+    keys.press("Enter")
+    expect(hint).to_be_visible()
+    keys.press("Escape")
+    expect(watched.map.locator(".bm-cross")).to_have_count(0)
+    expect(button).to_be_focused()
+    assert watched.errors == []

@@ -40,6 +40,25 @@ def test_no_name_stands_twice_with_one_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "language"),
+    [("Гродна", "be"), ("Гродно", "ru"), ("Gardinas", "lt"), ("Wilno", "pl"), ("Hrodna", None)],
+)
+def test_the_language_of_a_name_is_that_of_its_sources(name: str, language: str | None) -> None:
+    assert geodata.language_of(name) == language
+
+
+def test_a_name_that_several_languages_share_has_none_of_them() -> None:
+    told: dict[str, set[str]] = {}
+    for others in load_other_names().values():
+        for other in others:
+            if other.language != "und":
+                told.setdefault(other.name, set()).add(other.language)
+    shared = [name for name, languages in told.items() if len(languages) > 1]
+    assert shared
+    assert {geodata.language_of(name) for name in shared} == {None}
+
+
+@pytest.mark.parametrize(
     ("column", "value", "words"),
     [
         ("language", "xx", 'names.csv, row 2, language: "xx" is not a language. Use one of: be'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.page.panels.elsewhere import elsewhere_markup
 from dashboard.page.panels.may_lie import may_lie_markup
-from dashboard.page.panels.reports import grade_box, report_markup, source_words
+from dashboard.page.panels.reports import claims_markup, grade_box, source_words
 from dashboard.page.panels.rows import lead, lit
 from dashboard.scene.markup import Markup, join, tag
 from dashboard.scene.scene import Scene
@@ -116,5 +116,4 @@ def _totals(ledger: Ledger, events: list[Event]) -> Markup:
         for report in ledger.reports_of(event)
         if report.measure is Measure.DEATHS and ledger.shows(report.id)
     )
-    claims = (report_markup(ledger, report, leads=True) for report in shown)
-    return tag("div", *claims, class_="claims")
+    return claims_markup(ledger, shown, leads=True)

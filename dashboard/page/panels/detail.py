@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import geodata
 from dashboard.page.panels.backgrounds import background_markup
 from dashboard.page.panels.list_place import outside_markup, standing_markup
-from dashboard.page.panels.reports import report_markup
+from dashboard.page.panels.reports import claims_markup
 from dashboard.page.panels.sources import source_markup
 from dashboard.page.panels.stores import cell_markup
 from dashboard.scene import places
@@ -138,8 +138,7 @@ def _condition(ledger: Ledger, scene: Scene, condition: Condition) -> Markup:
 def _claims(ledger: Ledger, reports: Iterable[Report], *, leads: bool = False) -> Markup:
     shown = list(reports)
     rest = len(shown) - _MOST_CLAIMS
-    claims = [report_markup(ledger, report, leads=leads) for report in shown[:_MOST_CLAIMS]]
-    return tag("div", *claims, _more(rest), class_="claims")
+    return join([claims_markup(ledger, shown[:_MOST_CLAIMS], leads=leads), _more(rest)])
 
 
 def _more(rest: int, where: str = "") -> Markup | None:

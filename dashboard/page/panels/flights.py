@@ -97,9 +97,11 @@ def _route(ledger: Ledger, route: Route, window: Period) -> Markup:
         (join([grade_box(ledger, r), source_words(ledger, r)]) for r in shown),
         " · ",
     )
+    named, stands = route_words(route), _STATUS[route.status]
+    called = ", ".join(filter(None, (f"{named}: {stands}", *route.airlines)))
     status = tag(
         "span",
-        _STATUS[route.status],
+        stands,
         class_="contested" if route.status is RouteStatus.CONTESTED else "soft",
     )
     against = (
@@ -116,7 +118,7 @@ def _route(ledger: Ledger, route: Route, window: Period) -> Markup:
         "tr",
         tag(
             "td",
-            tag("b", lead(route_words(route), *route.event_ids[:MOST_PICKED])),
+            tag("b", lead(named, *route.event_ids[:MOST_PICKED], name=called)),
             " ",
             status,
             tag("div", ", ".join(route.airlines), class_="soft"),
@@ -140,7 +142,8 @@ def _stop(ledger: Ledger, stop: Stop) -> Markup:
     people = f" (citizens of {', '.join(stop.nationalities)})" if stop.nationalities else ""
     sources = join((source_words(ledger, ledger.report(r)) for r in stop.report_ids), " · ")
     events = tuple(dict.fromkeys(ledger.event_for(id_).id for id_ in stop.report_ids))
-    told = f"{_STOP[str(stop.kind)]} {city(stop.airport_iata)}, {who}{people}"
+    days = f"from {day_in_words(stop.start)}"
+    told = f"{_STOP[str(stop.kind)]} {city(stop.airport_iata)}, {who}{people}, {days}"
     return tag(
         "tr",
         tag(
@@ -151,6 +154,6 @@ def _stop(ledger: Ledger, stop: Stop) -> Markup:
             tag("div", sources, class_="source"),
             _end(ledger, stop.report_ids),
         ),
-        tag("td", f"from {day_in_words(stop.start)}", class_="number"),
+        tag("td", days, class_="number"),
         data_row=lit(events),
     )

@@ -200,8 +200,8 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
         figures, key=lambda f: (_is_longer(f, scene), -(f.rate_per_day or f.quantity.least))
     ):
         report = ledger.report(figure.report_id)
-        event = ledger.event_for(report.id).id
-        value = in_words(figure.quantity)
+        value, event = in_words(figure.quantity), ledger.event_for(report.id).id
+        place, days = ledger.places[figure.place_id].name, period_in_words(figure.period)
         rate = (
             f" ({overview.number(figure.rate_per_day)} a day)"
             if figure.rate_per_day and figure.period.days != 1
@@ -212,7 +212,7 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
                 "tr",
                 tag(
                     "td",
-                    lead(ledger.places[figure.place_id].name, event),
+                    lead(place, event, name=f"{place}: {value}, {days}"),
                     tag(
                         "div",
                         grade_box(ledger, report),
@@ -224,7 +224,7 @@ def _places(ledger: Ledger, scene: Scene) -> Markup | None:
                     "td",
                     value,
                     tag("span", rate, class_="soft"),
-                    tag("div", period_in_words(figure.period), class_="source"),
+                    tag("div", days, class_="source"),
                     class_="number",
                 ),
                 data_row=lit((event,)),

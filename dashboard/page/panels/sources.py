@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.page.panels.elsewhere import any_event, elsewhere_markup
-from dashboard.page.panels.reports import report_markup
+from dashboard.page.panels.reports import claims_markup
 from dashboard.page.panels.rows import lead
 from dashboard.scene.markup import Markup, link, tag
 from dashboard.scene.scene import Scene
@@ -144,11 +144,7 @@ def source_markup(ledger: Ledger, source_id: object) -> Markup:
         tag("h2", source.title),
         tag("p", f"{source.publisher_name} · {source.kind} · {count:,} reports", class_="note"),
         tag("p", source.address_note, class_="note") if layer is not None else None,
-        tag(
-            "div",
-            *(report_markup(ledger, report, leads=True) for report in reports),
-            class_="claims",
-        ),
+        claims_markup(ledger, reports, leads=True),
         more if count > len(reports) else None,
         class_="bm detail",
     )

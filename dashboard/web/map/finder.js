@@ -59,7 +59,11 @@ export function createFinder(go) {
     item.id = `bm-found-${index}`;
     item.setAttribute("role", "option");
     item.append(element("b", "", entry.name));
-    if (by) item.append(" ", element("i", "", by));
+    if (by) {
+      const other = element("i", "", by);
+      if ("names" in entry) other.lang = entry.languages[entry.names.indexOf(by)] ?? "";
+      item.append(" ", other);
+    }
     item.append(" ", element("span", "", entry.what));
     // The press would take the focus from the field, and close the list before the click.
     item.addEventListener("pointerdown", (event) => event.preventDefault());

@@ -11,6 +11,8 @@ import { unitX, unitY } from "./mercator.js";
 /** @import { Box } from "../shared/types.d.ts" */
 
 const MOST_EVENTS = 300; // told one by one; the rest is told as a number
+/** @type {{ [group: string]: string }} */
+const ONE = { "Borders and sections": "border or section", Zones: "zone", Crossings: "crossing", Events: "event", Flights: "flight" };
 const CLOSE = 6; // the zoom from which crossings are drawn
 
 /** @type {(lines: readonly string[]) => string} */
@@ -82,6 +84,9 @@ function eventsIn({ feed, frame, run }, box) {
 // How many of each are in view: "3 borders and sections, 12 events".
 /** @type {(found: { groups: InView[], rest: number }) => string} */
 export function countsOf({ groups, rest }) {
-  const told = groups.map(({ name, items }) => `${(items.length + (name === "Events" ? rest : 0)).toLocaleString("en-GB")} ${name.toLowerCase()}`);
+  const told = groups.map(({ name, items }) => {
+    const count = items.length + (name === "Events" ? rest : 0);
+    return `${count.toLocaleString("en-GB")} ${(count === 1 ? ONE[name] : name).toLowerCase()}`;
+  });
   return told.length ? told.join(", ") : "nothing";
 }

@@ -4,8 +4,10 @@
 import { openChannel } from "../shared/channel.js";
 import { askBeforeLeaving } from "./leaving.js";
 import { watchServer } from "./lost.js";
+import { tendOverlays } from "./overlays.js";
 import { keepMaps } from "./paper.js";
 import { tendSheet } from "./sheet.js";
+import { offerSkips } from "./skips.js";
 import { tellChanges } from "./telling.js";
 /** @import { Component } from "../shared/types.d.ts" */
 
@@ -20,6 +22,8 @@ export function mount({ data, parentElement }) {
   keepMaps(window);
   askBeforeLeaving(window);
   tendSheet(window);
+  offerSkips(window);
+  tendOverlays(window);
   tellChanges(window);
   watchServer(window);
   const sent = data instanceof Uint8Array ? data : new Uint8Array(data);

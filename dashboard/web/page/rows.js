@@ -5,6 +5,9 @@
 
 const PATIENCE_MS = 8000; // the detail comes with the server's answer
 const GONE_MS = 60;
+const ANY = "*"; // whatever opens next
+const FRAMED = "[data-testid=stDataFrame]";
+const TABLE = /** @type {"canvas"} */ (`${FRAMED} canvas[tabindex]`);
 const ABOVE = 44; // pixels of the panel that stay in sight above it: the button that closes it
 
 /** @import { Role, PickedMessage } from "../shared/messages.d.ts" */
@@ -17,7 +20,8 @@ export function tieRows(root, { pick, light, back }) {
   /** @type {string | null} */
   let wanted = null;
   let since = 0;
-  /** @type {{ row: string } | { role: Role } | null} */
+  let before = ""; // the detail that stood there when a row of a table was chosen
+  /** @type {{ row: string } | { role: Role } | { table: true } | null} */
   let home = null; // where the focus goes when the detail is closed
   let isThere = false; // a detail stands in the page
   /** @type {(node: HTMLElement | SVGElement | null, name: string) => string[]} */
@@ -37,6 +41,7 @@ export function tieRows(root, { pick, light, back }) {
     // Who has gone on to something else is not called back.
     if (!from || (root.activeElement && root.activeElement !== root.body)) return;
     if ("role" in from) { back(from.role); return; }
+    if ("table" in from) { [...root.querySelectorAll(TABLE)].find((table) => table.getClientRects().length)?.focus(); return; }
     /** @type {NodeListOf<HTMLElement>} */
     const rows = root.querySelectorAll("[data-pick]");
     [...rows].find(({ dataset }) => dataset.pick === from.row)?.focus();
@@ -48,7 +53,7 @@ export function tieRows(root, { pick, light, back }) {
     if (isThere && !detail) setTimeout(() => { if (!root.querySelector("[data-detail]")) goHome(); }, GONE_MS);
     isThere = detail !== null;
     if (wanted === null) return;
-    if (!detail || !detail.dataset.detail || !wanted.startsWith(detail.dataset.detail)) {
+    if (!detail || !detail.dataset.detail || !(wanted === ANY ? detail.dataset.detail !== before : wanted.startsWith(detail.dataset.detail))) {
       if (performance.now() - since > PATIENCE_MS) wanted = null;
       return;
     }
@@ -58,6 +63,16 @@ export function tieRows(root, { pick, light, back }) {
     // On a narrow page the panel has no height of its own, and the page scrolls.
     if (!panel || getComputedStyle(panel).overflowY === "visible") detail.scrollIntoView({ block: "start" });
     else panel.scrollTop += detail.getBoundingClientRect().top - panel.getBoundingClientRect().top - ABOVE;
+    // The page itself may be scrolled so far that the head of the panel lies above the screen.
+    if (panel && detail.getBoundingClientRect().top < ABOVE) panel.scrollIntoView({ block: "start" });
+  };
+  // A table of the framework opens the row that Shift and Space choose, and tells the page nothing of it.
+  /** @type {(heard: KeyboardEvent) => void} */
+  const chosen = ({ key, shiftKey, target }) => {
+    if (key !== " " || !shiftKey || !(target instanceof Element) || !target.closest(FRAMED)) return;
+    /** @type {HTMLElement | null} */
+    const detail = root.querySelector("[data-detail]");
+    [wanted, since, before, home] = [ANY, performance.now(), detail?.dataset.detail ?? "", { table: true }];
   };
   const watcher = new MutationObserver(follow);
   watcher.observe(root.body, { childList: true, subtree: true });
@@ -83,6 +98,7 @@ export function tieRows(root, { pick, light, back }) {
     focusout: (heard) => shine(heard instanceof FocusEvent ? heard.relatedTarget : null),
   };
   for (const [event, hear] of Object.entries(ears)) root.addEventListener(event, hear);
+  root.addEventListener("keydown", chosen, true); // the table lets nobody else hear of it
   return {
     // Something was opened on a map.
     opened({ pick: { ids, section }, role = "main", keyed = false }) {
@@ -93,6 +109,7 @@ export function tieRows(root, { pick, light, back }) {
     untie() {
       watcher.disconnect();
       for (const [event, hear] of Object.entries(ears)) root.removeEventListener(event, hear);
+      root.removeEventListener("keydown", chosen, true);
     },
   };
 }

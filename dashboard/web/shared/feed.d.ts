@@ -315,7 +315,8 @@ export interface ViewEntry {
  * A place that can be found, in the order in which equals stand.
  *
  * `names` are its other names as written, `folded` the one on the map and those as they are
- * compared, `ends` the names of both ends of a crossing or a section.
+ * compared, `ends` the names of both ends of a crossing or a section. `languages` has the ISO
+ * 639 code of each other name, empty where it is not known.
  */
 export interface PlaceEntry {
   lon: number;
@@ -323,6 +324,7 @@ export interface PlaceEntry {
   name: string;
   what: string;
   names: string[];
+  languages: string[];
   folded: string[];
   ends: string;
 }

@@ -10,6 +10,7 @@ export function createVoice(node) {
   let free = 0; // when the next may be said
   node.setAttribute("role", "status");
   node.setAttribute("aria-live", "polite");
+  node.dataset.liveAnnouncer = "true"; // a drawer of the framework silences all else on the page while it is open
   return {
     say(text) {
       clearTimeout(timer);
