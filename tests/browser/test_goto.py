@@ -180,7 +180,7 @@ def test_a_name_of_another_language_is_marked_with_it(bench: Page) -> None:
           });
         }""",
         {
-            "feed": feed | {"times": times_of(load_ledger())},
+            "feed": feed | {"times": times_of(shipped_ledger())},
             "typed": ["Гродно", "Гродна", "Gardinas"],
         },
     )
