@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import math
 import shutil
@@ -12,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from asking import run_apart
 from starlette.responses import Response
 
 from dashboard.errors import StateError
@@ -265,7 +265,7 @@ def test_what_is_served_of_a_store_never_changes_and_the_rest_is_not_there(
     path = next(iter(store.indexes[6]))
 
     def answer(path: str, accepted: str = "gzip, br") -> Response | None:
-        return asyncio.run(store_answer(path, accepted))
+        return run_apart(store_answer(path, accepted))
 
     tile = answer(f"/component/{address}/{path}.gz")
     assert tile is not None and tile.status_code == 200
