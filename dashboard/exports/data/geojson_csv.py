@@ -72,7 +72,9 @@ COLUMNS = (
     "attribution",
     "note",
 )
-_READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
+_READ_AGAIN = frozenset(
+    {"State", "Files", "Stores", "Settings", "Data Files", "Versions", "Creation Time"}
+)
 
 
 def to_geojson(

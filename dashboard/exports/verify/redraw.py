@@ -18,7 +18,6 @@ from dashboard.exports.formats import FORMATS, PACKS, read_known
 from dashboard.exports.metadata import ONE_PAGE
 from dashboard.exports.request import MOST_DATES, Order, build_order, parse_moment
 from dashboard.exports.settings import build_settings
-from dashboard.exports.uploaded_files import BroughtFile
 from dashboard.exports.verify.answers import Answer, Verdict
 from dashboard.exports.verify.files import FilesAtHand
 from dashboard.exports.view_text import from_text
@@ -41,7 +40,7 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
     ledger : Ledger
         The reports at hand, not narrowed, without brought files.
     files : FilesAtHand, optional
-        Brought files; those it was made with are found among them by their digest.
+        Brought files and stores; those it was made with are found among them by their digest.
 
     Returns
     -------
@@ -66,11 +65,12 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
         return Verdict(Answer.CANNOT_TELL, tuple(versions_differ))
     try:
         brought, at_hand = told.get("Files", ""), files or FilesAtHand()
-        gone = at_hand.gone(brought)
+        gone = at_hand.absent(brought, told.get("Stores", ""))
         if gone:
-            return Verdict(Answer.CANNOT_TELL, (*map(_not_at_hand, gone), *earlier))
+            return Verdict(Answer.CANNOT_TELL, (*gone, *earlier))
         state, order = read_request(told)
-        joined = join_layers(ledger, at_hand.layers(brought), state.showing)
+        stores = at_hand.stores(told.get("Stores", ""))
+        joined = join_layers(ledger, at_hand.layers(brought), state.showing, stores)
         if earlier:
             return _earlier((*earlier, *versions_differ), _figures_now(told, joined))
         drawn = _redraw(told, state, order, joined)
@@ -145,10 +145,6 @@ def _earlier(reasons: tuple[str, ...], differing: list[str]) -> Verdict:
             "of its time",
         ),
     )
-
-
-def _not_at_hand(entry: BroughtFile) -> str:
-    return f"made with a brought file that is not at hand: {entry.words}; give it with --with"
 
 
 def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
