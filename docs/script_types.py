@@ -23,7 +23,7 @@ from typing import (
     is_typeddict,
 )
 
-from dashboard.feed import header, look_entries, messages, store_entries
+from dashboard.feed import header, look_entries, messages, store_entry
 from dashboard.feed.assets import WEB
 
 _PLAIN = {int: "number", float: "number", str: "string", bool: "boolean", bytes: "Uint8Array"}
@@ -35,7 +35,7 @@ _ARRAYS = {
     "f8": "Float64Array",
 }
 _FILES: Mapping[str, tuple[ModuleType, ...]] = {
-    "feed.d.ts": (look_entries, store_entries, header),
+    "feed.d.ts": (look_entries, store_entry, header),
     "messages.d.ts": (messages,),
 }
 _FEED = """

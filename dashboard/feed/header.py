@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from dashboard.feed.look_entries import LookEntry
-from dashboard.feed.store_entries import StoreEntry
+from dashboard.feed.store_entry import StoreEntry
 
 
 class Category(TypedDict):

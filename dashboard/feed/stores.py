@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.feed.store_entries import StoreEntry
+from dashboard.feed.store_entry import StoreEntry
 from dashboard.scene.stores import (
     ALPHAS,
     COUNTED,

@@ -116,7 +116,7 @@ def _state(folder: Path) -> State:
 
 def _read(folder: Path, number: int) -> StoreLayer | str:
     """Return a store, read anew only when it shows that it is another; or why there is none."""
-    from events.store import StoreError, day_counts, open_store
+    from events.store import StoreError, day_counts, open_layer
 
     state = _state(folder)
     known = _known.get(folder)
@@ -124,7 +124,7 @@ def _read(folder: Path, number: int) -> StoreLayer | str:
         return known[1]
     found: StoreLayer | str
     try:
-        layer = open_store(folder, number)
+        layer = open_layer(folder, number)
         # All days at once, from the coarsest tiles: what is wrong with them shows now.
         day_counts(layer)
         let_serve_store(store_address(layer), layer)

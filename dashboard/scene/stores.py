@@ -30,6 +30,8 @@ ALPHAS = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How much each class covers of what lies under it."""
 COUNTED = "Counts of brought events, never of a border."
 NOT_MERGED = "Stores stay beside the reference: their events are counted, and become no figure."
+_COLOURS = (3, 2, 7, 6, 5, 1, 8, 4)
+"""Of backgrounds, by number of the store: first those that no border, sea or event comes near."""
 NONE_CHOSEN = "none"
 """Stands in an address where no store is to be shown."""
 _FEWEST = 16
@@ -160,8 +162,7 @@ def store_address(layer: StoreLayer) -> str:
 
 def store_colour(layer: StoreLayer) -> str:
     """Return the colour of a store's squares as #RRGGBB: one of those of brought backgrounds."""
-    # Those of backgrounds run from 1; stores begin at the other end, so that few meet.
-    return PALETTE[f"context_{MOST_STORES - (layer.number - 1) % MOST_STORES}"]
+    return PALETTE[f"context_{_COLOURS[(layer.number - 1) % MOST_STORES]}"]
 
 
 def cell_id(layer: StoreLayer, zoom: int, x: int, y: int) -> str:
@@ -216,7 +217,7 @@ def about_words(layer: StoreLayer) -> str:
         layer.provenance.publisher.strip() or "publisher not named",
         grade_of(layer),
         f"{layer.manifest.rows:,} rows of {days_words(layer)}",
-        f"{layer.unplaced:,} without a place lie in no square",
+        f"{layer.unplaced:,} without a place, in no square" if layer.unplaced else "",
         f"{held:,} of kinds held back in the finest squares" if held else "",
     )
     return " · ".join(part for part in parts if part)

@@ -1,7 +1,7 @@
 """Stores: brought files too large for a page, as day-sorted rows and tiles of counts in a folder.
 
 `build_store` and `append_store` write one, `check_store` reads all of it again, `read_manifest`
-says what it is. `open_store` gives one that can be shown: a ledger takes it among its rows,
+says what it is. `open_layer` gives one that can be shown: a ledger takes it among its rows,
 `cells_in`, `kinds_in` and `day_counts` count its tiles. What a file says is read by
 `events.uploads`, piece by piece; a store adds no rule of its own to that.
 """
@@ -11,7 +11,7 @@ from events.store.cells import cells_at
 from events.store.check import check_store
 from events.store.errors import StoreError
 from events.store.folder import read_manifest
-from events.store.layer import StoreLayer, open_store, stores_of
+from events.store.layer import StoreLayer, open_layer, stores_of
 from events.store.manifest import Manifest, SourceReceipt
 from events.store.settings import StoreSettings
 from events.store.squares import fullest_mean
@@ -35,7 +35,7 @@ __all__ = [
     "decode_tile",
     "fullest_mean",
     "kinds_in",
-    "open_store",
+    "open_layer",
     "read_manifest",
     "stores_of",
 ]

@@ -174,7 +174,7 @@ class StoreLayer:
         return self
 
 
-def open_store(store: Path, number: int = 1, provenance: Provenance | None = None) -> StoreLayer:
+def open_layer(store: Path, number: int = 1, provenance: Provenance | None = None) -> StoreLayer:
     """Open a store to be shown: read what it is, and compare all that says where its tiles are.
 
     The tiles themselves are compared with their digests one by one, when they are asked for.

@@ -144,7 +144,7 @@ def kinds_in(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DayCounts:
+class DayTotals:
     """Events with a place by day and kind, in the whole store.
 
     Attributes
@@ -167,10 +167,10 @@ class DayCounts:
         return tuple((self.upto[max(high, low)] - self.upto[low]).tolist())
 
 
-_counted: WeakKeyDictionary[StoreLayer, DayCounts] = WeakKeyDictionary()
+_counted: WeakKeyDictionary[StoreLayer, DayTotals] = WeakKeyDictionary()
 
 
-def day_counts(store: StoreLayer) -> DayCounts:
+def day_counts(store: StoreLayer) -> DayTotals:
     """Count the events of each day and kind once, from the coarsest tiles, and remember it.
 
     Raises
@@ -184,15 +184,15 @@ def day_counts(store: StoreLayer) -> DayCounts:
     return known
 
 
-def _day_counts(store: StoreLayer) -> DayCounts:
+def _day_counts(store: StoreLayer) -> DayTotals:
     kinds = len(store.kinds)
     if store.days is None:
-        return DayCounts(0, np.zeros((1, kinds), np.int64))
+        return DayTotals(0, np.zeros((1, kinds), np.int64))
     first, last = store.days
     sums = np.zeros((day_number(last) - day_number(first) + 1, kinds), np.int64)
     for _, found in entries_in(store, store.zooms[0], first, last, None):
         at = (found.day - day_number(first)) * kinds + found.kind
         sums += np.bincount(at, found.count, sums.size).astype(np.int64).reshape(sums.shape)
-    return DayCounts(
+    return DayTotals(
         day_number(first), np.concatenate([np.zeros((1, kinds), np.int64), sums.cumsum(axis=0)])
     )

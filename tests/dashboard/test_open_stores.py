@@ -31,7 +31,7 @@ from dashboard.scene.stores import (
 from dashboard.scene.url import from_query, read_query, to_query
 from dashboard.scene.words.overview import sentence
 from events import Ledger, Showing
-from events.store import StoreLayer, build_store, cells_in, open_store
+from events.store import StoreLayer, build_store, cells_in, open_layer
 from events.uploads import join_layers
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, forked_readers: None) -> Pa
 
 @pytest.fixture(scope="module")
 def store(folder: Path) -> StoreLayer:
-    return open_store(folder)
+    return open_layer(folder)
 
 
 @pytest.fixture(autouse=True)
@@ -233,7 +233,7 @@ def test_nothing_else_of_a_store_is_served(store: StoreLayer, name: str) -> None
 
 
 def test_a_tile_that_changed_is_not_served(folder: Path, tmp_path: Path) -> None:
-    copy = open_store(shutil.copytree(folder, tmp_path / "copy"))
+    copy = open_layer(shutil.copytree(folder, tmp_path / "copy"))
     served = ServedStore(copy)
     first, second = list(copy.indexes[12])[:2]
     shutil.copyfile(copy.folder / f"tiles/{second}.gz", copy.folder / f"tiles/{first}.gz")

@@ -21,7 +21,7 @@ from events.store import (
     cells_in,
     day_counts,
     kinds_in,
-    open_store,
+    open_layer,
     stores_of,
 )
 from events.uploads import join_layers
@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def store(folder: Path) -> StoreLayer:
-    return open_store(folder)
+    return open_layer(folder)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_a_changed_index_is_refused(folder: Path, tmp_path: Path) -> None:
     index = next(copy.glob("*/tiles/10.json"))
     index.write_text(index.read_text().replace("1,", "2,", 1))
     with pytest.raises(StoreError, match=r"tiles/10\.json is not as it was written"):
-        open_store(copy)
+        open_layer(copy)
 
 
 def test_rows_cut_short_are_refused(folder: Path, tmp_path: Path) -> None:
@@ -150,12 +150,12 @@ def test_rows_cut_short_are_refused(folder: Path, tmp_path: Path) -> None:
     part = next(copy.glob("*/rows/*.parquet"))
     part.write_bytes(part.read_bytes()[:-1])
     with pytest.raises(StoreError, match=r"rows/.*\.parquet is not as it was written"):
-        open_store(copy)
+        open_layer(copy)
 
 
 def test_a_tile_of_other_counts_is_not_counted(folder: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(folder, tmp_path / "copy")
-    layer = open_store(copy)
+    layer = open_layer(copy)
     path = max(layer.indexes[6], key=lambda name: layer.indexes[6][name][1])
     tile = layer.folder / "tiles" / f"{path}.gz"
     content = bytearray(gzip.decompress(tile.read_bytes()))

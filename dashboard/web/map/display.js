@@ -16,6 +16,9 @@ import { prepareMarks } from "./marks.js";
 import { drawBorders, drawFlights, drawFlow, drawMarks, flowFits } from "./painting.js";
 import { FAR, kindsFlown, routeAt } from "./routes.js";
 import { nameOf } from "./which.js";
+import { drawStores } from "./squares.js";
+import { createStores } from "./stores.js";
+import { tellStores } from "./store_words.js";
 import { drawWords } from "./words.js";
 import { drawZones } from "./zones.js";
 /** @import { Display, Dom, Features, LayerOptions, LeafletLibrary, LeafletMap, MarkedFeed, Placed, Prepared, RouteHit, Scene, View } from "./types.d.ts" */
@@ -24,11 +27,12 @@ import { drawZones } from "./zones.js";
 const UNDER_BORDERS = "405"; // counted squares lie there,
 const ABOVE_BORDERS = "415"; // marks that are stamped one by one here
 
-/** @type {(L: LeafletLibrary, map: LeafletMap, dom: Dom, features: Features) => Display} */
-export function createDisplay(L, map, dom, features) {
+/** @type {(L: LeafletLibrary, map: LeafletMap, dom: Dom, features: Features, base: string, arrived: () => void) => Display} */
+export function createDisplay(L, map, dom, features, base, arrived) {
   /** @type {ReadonlySet<string>} */
   let off = new Set(); // layers that are turned off
   const covers = createCovers(map, dom.covering, () => canvas.words.redraw());
+  const stores = createStores(base, arrived);
   /** @type {Prepared | null} */
   let prepared = null;
   /** @type {Scene | null} */
@@ -58,6 +62,8 @@ export function createDisplay(L, map, dom, features) {
       { isEmpty: () => !scene?.backgrounds.length }),
     zones: layer("zones", 402, (ctx, view) => (scene ? drawZones(ctx, view, scene.bands, features.layers) : []),
       { isEmpty: () => !scene?.bands.length }),
+    stores: layer("stores", 403, (ctx, view) => { if (scene) drawStores(ctx, view, scene.stores, scene.selected); },
+      { isEmpty: () => !scene?.stores.list.length }),
     borders: layer("borders", 410, (ctx, view) => (scene ? drawBorders(ctx, view, scene, features.layers) : [])),
     crowd: layer("crowd", 405, (ctx) => {
       if (!scene) return;
@@ -92,6 +98,13 @@ export function createDisplay(L, map, dom, features) {
     return is;
   };
 
+  // Squares of stores are counted anew at each step, and drawn where that is another picture.
+  /** @type {(at: Scene, chosen: string[]) => void} */
+  function showStores({ frame }, chosen) {
+    const versions = stores.follow(canvas.stores.view, frame, off);
+    if (changed("stores", versions, versions.length ? chosen : [])) canvas.stores.redraw();
+  }
+
   // One frame. Each part is drawn again only when what it shows has changed: what costs a frame is the canvases touched.
   /** @type {Display["show"]} */
   function show(frame, selected) {
@@ -106,6 +119,7 @@ export function createDisplay(L, map, dom, features) {
     const levels = figures.map((stand) => [stand.level, stand.look, stand.measure?.id]);
     dom.insetCard.hidden = zoom <= FAR || off.has("flights") || !dom.insetCard.isConnected;
     canvas.crowd.redraw();
+    showStores(scene, chosen);
     if (changed("marks", zoom, chosen, statuses, mode, symbols.length) || mode === "symbols" || symbols.length) canvas.marks.redraw();
     const flown = kindsFlown(routes, stops);
     if (changed("flight key", flown)) fillFlightKey(dom.flightKey, feed, flown);
@@ -114,6 +128,7 @@ export function createDisplay(L, map, dom, features) {
     const scales = figures.map(({ level, measure }) => [isRated({ level }) || level, measure?.id]);
     if (changed("legend", scales, { ...seen, stands: null, backgrounds: null })) fillLegend(dom.legend, feed, seen);
     else if (changed("levels", levels)) markLevels(dom.legend, stands);
+    if (stores.list.length) tellStores(dom.legend, stores);
     /** @type {[keyof typeof canvas, unknown[]][]} */
     const quiet = [
       ["backgrounds", [chosen, scene.backgrounds.length]], ["zones", [zoom, bands]],
@@ -136,7 +151,8 @@ export function createDisplay(L, map, dom, features) {
       const isFirst = !prepared;
       const units = prepareMarks(sent);
       const feed = /** @type {MarkedFeed} */ (sent); // with the words of its marks
-      prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: prepareBackgrounds(sent) };
+      prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: prepareBackgrounds(sent), stores };
+      stores.take(sent.stores ?? []);
       shown = {};
       // The colours of the base map came with the feed. Where the map is framed for it now, that draws it.
       if (isFirst) requestAnimationFrame(() => { if (!hasBase) canvas.base.redraw(); });

@@ -11,9 +11,9 @@ import { stackAt } from "./stacks.js";
 
 const MOST_IDS = 200; // a click on a heap of marks tells of so many
 
-// A mark before a crossing before a route before a border before a background.
+// A mark before a crossing before a route before a border before a square of a store before a background.
 /** @type {(scene: Scene, placed: Placed, layers: Layers, view: View, point: { x: number, y: number }, reach: number) => PickedHit | null} */
-export function hitAt({ feed, crowd, stands, backgrounds }, placed, layers, view, point, reach) {
+export function hitAt({ feed, crowd, stands, stores, backgrounds }, placed, layers, view, point, reach) {
   const px = point.x + view.pad.x;
   const py = point.y + view.pad.y;
   const found = stackAt(placed.stacks, px, py, reach);
@@ -31,6 +31,8 @@ export function hitAt({ feed, crowd, stands, backgrounds }, placed, layers, view
       return { border, stand, section, pick: { kind: "border", ids: [border.pair], section: section?.id ?? null } };
     }
   }
+  const square = stores?.at(view, px, py);
+  if (square) return { square, pick: { kind: "events", ids: [square.id] } };
   const under = backgroundAt(backgrounds, view, px, py, reach / 2);
   return under && { background: under, pick: { kind: "events", ids: [backgroundId(under.entry, under.row)] } };
 }

@@ -11,9 +11,11 @@ import { PALETTE, SCHEME, WORDS } from "../shared/look.js";
 import { BROUGHT, drawStop } from "./routes.js";
 import { contextOf } from "../shared/context.js";
 import { drawCount } from "./stacks.js";
+import { squareSample } from "./squares.js";
+import { storeKey } from "./store_words.js";
 import { zoneSample } from "./zones.js";
 /** @import { Background, DrawAt, Flown, Seen, Standing } from "./types.d.ts" */
-/** @import { Band, BorderEntry, Feed, MeasureEntry } from "../shared/feed.d.ts" */
+/** @import { Band, BorderEntry, Feed, MeasureEntry, StoreEntry } from "../shared/feed.d.ts" */
 
 /** @type {{ [kind: string]: string }} */
 export const STOP_WORDS = { suspension: "flights suspended", airline_ban: "airline or airspace ban", citizen_bar: "citizens barred" };
@@ -116,6 +118,19 @@ function densityKey(feed, { files, together }) {
   ];
 }
 
+// The classes of a store's squares, each as large and as deep as it is drawn.
+/** @type {(entry: StoreEntry, breaks: readonly number[]) => HTMLElement} */
+function squaresRamp(entry, breaks) {
+  const bar = element("div", "ramp squares");
+  bar.append(...breaks.map((least, level) => {
+    const cell = element("div", "cell");
+    const text = least.toLocaleString("en-GB");
+    cell.append(swatch(squareSample(entry, level), `square ${entry.colour} ${level}`, 16, 16), element("span", "", level === breaks.length - 1 ? `${text}+` : text));
+    return cell;
+  }));
+  return bar;
+}
+
 // `seen` says what the frame holds.
 /** @type {(node: HTMLElement, feed: Feed, seen: Seen) => void} */
 export function fillLegend(node, feed, seen) {
@@ -125,6 +140,7 @@ export function fillLegend(node, feed, seen) {
     ...(seen.crowd === "density" ? [] : fileKey(feed, seen)),
     ...waysKey(seen),
     ...(seen.crowd === "density" ? densityKey(feed, seen) : []),
+    ...storeKey(feed.stores ?? [], seen.stores ?? [], { element, ramp: squaresRamp }),
     ...keptKey(feed),
     ...bandKey(seen),
     ...(seen.flown ? [element("h2", "", "Flights to and from Minsk"), ...flightItems(feed, seen.flown)] : []),

@@ -36,7 +36,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
   if (features.problems.length) map.getContainer().append(noticeOf(features.problems));
   /** @type {State} */
   const state = { feed: null, frame: null, selected: new Set(), lit: new Set(), view: null, off: new Set() };
-  const display = createDisplay(L, map, dom, features);
+  const display = createDisplay(L, map, dom, features, layerBase, () => refresh());
   const around = surroundings(map, dom, display, features);
   const goto = createGoto(dom.goto, { map, edges: around.edges, showSpan: (days) => channel.post("span", days) });
   const switches = createSwitches(dom.switches, (layers) => {
@@ -73,7 +73,7 @@ export async function attach(L, map, { token, role = "main", layers: layerBase, 
       state.feed = feed;
       display.take(feed);
       goto.fill(feed);
-      switches.fill(state.off);
+      switches.fill(state.off, feed.stores ?? []);
       if (isFirst) around.arrange(feed, state.view !== null);
       if (isFirst && !state.view && role === "main") goto.frame();
       refresh();

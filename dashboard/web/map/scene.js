@@ -7,15 +7,16 @@ import { calledIn } from "../shared/called.js";
 import { LEVELS, MAP_LAYERS, WORDS } from "../shared/look.js";
 import { emptyRun, filesIn, hasReference, isVague, kindsOf, lookOf, marksNamed, owedIn, runIn } from "./marks.js";
 import { FAR, kindsFlown, routesIn, stopsIn } from "./routes.js";
+import { seenStores, storesTold } from "./store_words.js";
 /** @import { MarkedFeed, Prepared, Scene, Seen, Stack } from "./types.d.ts" */
 /** @import { Frame } from "../shared/types.d.ts" */
 
 // Of a layer that is turned off there is nothing to show, to point at or to explain.
 /** @type {(prepared: Prepared, frame: Frame, selected: ReadonlySet<string>, off: ReadonlySet<string>) => Readonly<Scene>} */
-export function sceneAt({ feed, units, crowd, backgrounds }, frame, selected, off) {
+export function sceneAt({ feed, units, crowd, backgrounds, stores }, frame, selected, off) {
   const [flown, zoned] = [!off.has("flights"), !off.has("zones")];
   return Object.freeze({
-    feed, units, crowd, frame, selected, off,
+    feed, units, crowd, stores, frame, selected, off,
     backgrounds: off.has("backgrounds") ? [] : backgrounds,
     chosen: off.has("marks") ? [] : chosenIn(feed, selected),
     stands: feed.borders.map((border) => ({ border, stand: standing(feed, border.pair, frame) })),
@@ -43,13 +44,14 @@ function chosenIn(feed, selected) {
 
 // What the legend has to explain at a zoom.
 /** @type {(scene: Scene, zoom: number, stacks: Stack[]) => Seen} */
-export function seenIn({ feed, units, crowd, backgrounds, frame, stands, run, bands, ended, stretches, routes, stops, statuses, off }, zoom, stacks) {
+export function seenIn({ feed, units, crowd, backgrounds, stores, frame, stands, run, bands, ended, stretches, routes, stops, statuses, off }, zoom, stacks) {
   const drawn = crowd.mode === "density" ? lookOf(feed, run.apart) : run;
   const figures = stands.map(({ stand }) => stand);
   return {
     stands,
     kinds: kindsOf(drawn, feed.categories),
     backgrounds,
+    stores: seenStores(stores),
     files: filesIn(run, feed),
     together: hasReference(run) && !run.apart.length,
     crowd: crowd.mode,
@@ -75,7 +77,7 @@ const undrawn = (off) => MAP_LAYERS.filter(({ key }) => off.has(key)).map(({ wor
 
 // The frame in words: how each border stands, what each brought file has in it, and what is turned off.
 /** @type {(scene: Scene) => string} */
-export function wordsOf({ feed, run, stands, routes, off }) {
+export function wordsOf({ feed, run, stands, stores, routes, off }) {
   /** @type {(number: number, one: string) => string} */
   const count = (number, one) => `${number.toLocaleString("en-GB")} ${one}${number === 1 ? "" : "s"}`;
   const borders = stands.map(({ border, stand }) => `${border.name}: ${toldOf(stand)}`);
@@ -86,5 +88,5 @@ export function wordsOf({ feed, run, stands, routes, off }) {
   });
   const under = off.has("backgrounds") ? [] : (feed.contexts ?? []).map(({ label }) => `background ${label}`);
   const missing = undrawn(off);
-  return [...borders, ...files, ...under, ...(missing.length ? [`${WORDS.not_drawn}: ${missing.join(", ")}`] : [])].join("; ");
+  return [...borders, ...files, ...storesTold(stores), ...under, ...(missing.length ? [`${WORDS.not_drawn}: ${missing.join(", ")}`] : [])].join("; ");
 }

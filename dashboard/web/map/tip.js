@@ -10,6 +10,7 @@ import { element } from "./legend.js";
 import { LEVELS, WORDS } from "../shared/look.js";
 import { layerOf } from "./marks.js";
 import { codesOf, layerOfRoute } from "./routes.js";
+import { squareTip } from "./store_words.js";
 /** @import { CrowdMark, Hit, MarkedFeed, Route, Told } from "./types.d.ts" */
 /** @import { Feed } from "../shared/feed.d.ts" */
 /** @import { Frame } from "../shared/types.d.ts" */
@@ -32,7 +33,8 @@ export function createTip(container) {
 }
 
 /** @type {(look: { feed: MarkedFeed, frame: Frame }, hit: Hit) => string[]} */
-export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, stand, section, background }) {
+export function tipOf({ feed, frame }, { stack, mark, crossing, route, border, stand, section, square, background }) {
+  if (square) return squareTip(square, frame);
   if (background) return backgroundTip(background);
   if (mark) return crowdTip(feed, mark);
   if (stack) return stackTip(feed, stack);

@@ -2,7 +2,7 @@
 
 import type * as Leaflet from "leaflet";
 import type {
-  AirportEntry, Band, BorderEntry, Columns, ContextEntry, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, PlaceEntry, RouteSpan, StopSpan,
+  AirportEntry, Band, BorderEntry, Columns, ContextEntry, CrossingEntry, Feed, Header, LayerEntry, MeasureEntry, PlaceEntry, RouteSpan, StopSpan, StoreEntry,
   Stretch, TimeEntry,
 } from "../shared/feed.d.ts";
 import type { FrameMessage, LookMessage, Picked, Role } from "../shared/messages.d.ts";
@@ -259,8 +259,104 @@ export interface Background {
   shapes: BackgroundShape[];
 }
 
+/** A file of a store, and the square of the map that it covers: of a year, or of all. */
+export interface TileFile {
+  path: string;
+  zoom: number;
+  level: number;
+  x: number;
+  y: number;
+  year: number | null;
+}
+
+/** What a file counts; its entries `from`..`to` are those that are counted at the moment. */
+export interface Tile {
+  path?: string;
+  days: Int32Array;
+  starts: Uint32Array;
+  counts: Uint16Array;
+  cells: Uint8Array | Uint16Array;
+  kinds: Uint8Array;
+  bytes: number;
+  from: number;
+  to: number;
+}
+
+/** A square of the map with the events of a window in each of its cells; `without` are kinds left out, as bits. */
+export interface CountedPlace {
+  zoom: number;
+  level: number;
+  x: number;
+  y: number;
+  side: number;
+  sums: Uint32Array;
+  total: number;
+  without: number;
+  tiles: Tile[];
+}
+
+/** The tiles of a store that are held. */
+export interface Holding {
+  /** The files of a zoom; null until its index is there. */
+  files(zoom: number): TileFile[] | null;
+  /** Asks for files, the first ones first. */
+  want(files: TileFile[]): void;
+  has(file: TileFile): boolean;
+  placesOf(files: TileFile[]): CountedPlace[];
+  readonly problem: string;
+}
+
+/** A store as the map shows it. */
+export interface StoreView {
+  entry: StoreEntry;
+  /** Events in the squares that the reader sees. */
+  inView: number;
+  /** Another whenever there is something else to draw. */
+  version: number;
+  without: number;
+  readonly zoom: number;
+  readonly breaks: readonly number[];
+  readonly places: CountedPlace[];
+  readonly loading: boolean;
+  readonly problem: string;
+  readonly inWindow: number;
+  follow(view: View, frame: Frame, off: ReadonlySet<string>): void;
+}
+
+/** A square of a store that has events. */
+export interface Square {
+  store: StoreView;
+  count: number;
+  id: string;
+  kinds(): number[];
+}
+
+/** The open stores of a map. */
+export interface Stores {
+  readonly list: readonly StoreView[];
+  take(entries: readonly StoreEntry[]): void;
+  follow(view: View, frame: Frame, off: ReadonlySet<string>): number[];
+  at(view: View, px: number, py: number): Square | null;
+}
+
+/** What the legend says of a store; `at` is its place among those of the feed. */
+export interface SeenStore {
+  at: number;
+  zoom: number;
+  without: number;
+  loading: boolean;
+  problem: string;
+}
+
+/** What a part of the legend is made with. */
+export interface LegendParts {
+  element(tag: "div" | "h2" | "p", className?: string, text?: string): HTMLElement;
+  ramp(entry: StoreEntry, breaks: readonly number[]): HTMLElement;
+}
+
 /** What lies under the pointer: one of these. */
 export interface Hit {
+  square?: Square;
   background?: { entry: ContextEntry; row: number };
   stack?: { marks: number[] };
   mark?: CrowdMark;
@@ -291,6 +387,7 @@ export interface Scene {
   units: Units;
   crowd: Crowd;
   backgrounds: Background[];
+  stores: Stores;
   frame: Frame;
   selected: ReadonlySet<string>;
   /** Layers that are turned off. */
@@ -312,6 +409,7 @@ export interface Seen {
   stands: Standing[];
   kinds: number[];
   backgrounds: Background[];
+  stores: SeenStore[];
   files: LayerEntry[];
   together: boolean;
   crowd: Mode;
@@ -394,6 +492,7 @@ export interface Prepared {
   units: Units;
   crowd: Crowd;
   backgrounds: Background[];
+  stores: Stores;
 }
 
 export interface Display {
@@ -461,7 +560,7 @@ export interface Covers {
 }
 
 export interface Switches {
-  fill(hidden: ReadonlySet<string>): void;
+  fill(hidden: ReadonlySet<string>, stores: readonly StoreEntry[]): void;
   show(hidden: ReadonlySet<string>): void;
 }
 

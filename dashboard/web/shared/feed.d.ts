@@ -1,4 +1,4 @@
-// Written by scripts/build-docs from dashboard.feed.look_entries and store_entries and dashboard.feed.header; not to be edited.
+// Written by scripts/build-docs from dashboard.feed.look_entries and dashboard.feed.store_entry and dashboard.feed.header; not to be edited.
 
 /** The rule as the browser is given it: ages in days, outlines and colours of each step. */
 export interface FadingEntry {
@@ -81,6 +81,12 @@ export interface LookEntry {
   words: LookWords;
   zones: ZoneLook;
   map_layers: MapLayerEntry[];
+}
+
+/** Squares of one zoom that a store counts: the least number of events of each class. */
+export interface StoreZoom {
+  zoom: number;
+  breaks: number[];
 }
 
 /**

@@ -12,7 +12,7 @@ export const WORDS = /** @type {LookEntry["words"]} */ ({});
 export const ZONES = /** @type {LookEntry["zones"]} */ ({});
 export const MAP_LAYERS = /** @type {LookEntry["map_layers"]} */ ([]);
 
-/** @typedef {Pick<Feed, "ramp" | "categories" | "contexts">} Coloured */
+/** @typedef {Pick<Feed, "ramp" | "categories" | "contexts" | "stores">} Coloured */
 
 // The scheme that is drawn in: part of the key of whatever is drawn once and kept.
 export const SCHEME = { name: "light" };
@@ -77,9 +77,9 @@ function wear({ palette, fading, dark }) {
 }
 
 /** @type {(feed: Coloured, tones: { [colour: string]: string }) => void} */
-function recolour({ ramp, categories, contexts }, tones) {
+function recolour({ ramp, categories, contexts, stores }, tones) {
   ramp.splice(0, Infinity, ...ramp.map((colour) => tones[colour] ?? colour));
-  for (const entry of [...categories, ...(contexts ?? [])]) entry.colour = tones[entry.colour] ?? entry.colour;
+  for (const entry of [...categories, ...(contexts ?? []), ...(stores ?? [])]) entry.colour = tones[entry.colour] ?? entry.colour;
 }
 
 // A colour that lets through what lies under it.

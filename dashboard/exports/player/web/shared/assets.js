@@ -28,6 +28,12 @@ export async function readLayer(_base, name) {
   return known[name];
 }
 
+// No tile of a store lies in the file: the map says so where they would be drawn.
+/** @type {(base: string, path: string) => Promise<Uint8Array<ArrayBuffer>>} */
+export async function readTile() {
+  throw new Error("the counts of this store are not in this file");
+}
+
 /** @type {(base: string, name: string, weight: string) => Face} */
 export function readFace(_base, name, weight) {
   return { load: async () => new FontFace("Source Sans", await unpacked(`face-${name}`), { weight }).load() };
