@@ -53,10 +53,10 @@ def open_stores(folders: Sequence[Path]) -> tuple[StoreLayer, ...]:
 
 
 def _open(folder: Path, number: int) -> StoreLayer:
-    from events.store import StoreError, open_store
+    from events.store import StoreError, open_layer
 
     try:
-        return open_store(folder, number)
+        return open_layer(folder, number)
     except StoreError as error:
         told = str(error)
         raise SnapshotError(told if str(folder) in told else f"{folder}: {told}") from None

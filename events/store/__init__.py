@@ -2,8 +2,9 @@
 
 `build_store` and `append_store` write one, `check_store` reads all of it again, `read_manifest`
 says what it is. `open_layer` gives one that can be shown: a ledger takes it among its rows,
-`cells_in`, `kinds_in` and `day_counts` count its tiles. What a file says is read by
-`events.uploads`, piece by piece; a store adds no rule of its own to that.
+`cells_in`, `kinds_in` and `day_counts` count its tiles, `rows_in` lists what some cells count.
+What a file says is read by `events.uploads`, piece by piece; a store adds no rule of its own to
+that.
 """
 
 from events.store.build import append_store, build_store
@@ -12,6 +13,7 @@ from events.store.check import check_store
 from events.store.errors import StoreError
 from events.store.folder import read_manifest
 from events.store.layer import StoreLayer, open_layer, stores_of
+from events.store.listed import StoreRow, is_sensitive_kind, kinds_by_cell, rows_in
 from events.store.manifest import Manifest, SourceReceipt
 from events.store.settings import StoreSettings
 from events.store.squares import fullest_mean
@@ -24,6 +26,7 @@ __all__ = [
     "SourceReceipt",
     "StoreError",
     "StoreLayer",
+    "StoreRow",
     "StoreSettings",
     "Tile",
     "append_store",
@@ -34,8 +37,11 @@ __all__ = [
     "day_counts",
     "decode_tile",
     "fullest_mean",
+    "is_sensitive_kind",
+    "kinds_by_cell",
     "kinds_in",
     "open_layer",
     "read_manifest",
+    "rows_in",
     "stores_of",
 ]

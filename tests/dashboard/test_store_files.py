@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
@@ -22,6 +25,8 @@ from pptx import Presentation
 from dashboard import __main__ as command
 from dashboard.errors import StateError
 from dashboard.exports import store_squares
+from dashboard.exports.data import store_features
+from dashboard.exports.data.store_features import WITHHELD
 from dashboard.exports.edition import build_edition
 from dashboard.exports.formats import FORMATS, read_known
 from dashboard.exports.named_stores import from_named, to_named
@@ -36,7 +41,7 @@ from dashboard.scene.state import MapState
 from dashboard.scene.stores import ALPHAS, SHARES, class_breaks, store_colour
 from dashboard.scene.where_text import read_where
 from events import Ledger, Selection, Showing, select
-from events.store import StoreLayer, build_store, cells_in, open_store
+from events.store import StoreError, StoreLayer, build_store, cells_in, open_layer, rows_in
 from events.uploads import Provenance, join_layers
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, forked_readers: None) -> Pa
 
 @pytest.fixture(scope="module")
 def store(folder: Path) -> StoreLayer:
-    return open_store(folder, 2, Provenance("List of **incidents**", "Office", "B", 3))
+    return open_layer(folder, 2, Provenance("List of **incidents**", "Office", "B", 3))
 
 
 def seen(
@@ -197,7 +202,7 @@ def test_an_untouched_file_with_a_store_is_the_same_and_a_changed_one_is_not(
     told = read_known(content)
     assert told is not None and json.loads(told["Stores"])[0]["data"] == store.manifest.data
     assert f"stores={store.key}" in told["State"]
-    at_hand = FilesAtHand(stores=[open_store(folder)])
+    at_hand = FilesAtHand(stores=[open_layer(folder)])
     assert verify(content, ledger, at_hand).answer is Answer.SAME
     gone = verify(content, ledger)
     assert gone.answer is Answer.CANNOT_TELL
@@ -300,5 +305,116 @@ def test_a_project_whose_view_shows_a_store_asks_for_it(
     assert command.main(asked) == command.USAGE
     assert "the view shows a store that is not at hand" in capsys.readouterr().err
     assert command.main([*asked, "--store", str(folder)]) == command.DONE
-    key = open_store(folder).key
+    key = open_layer(folder).key
     assert f"stores={key}" in next(tmp_path.glob("*.csv")).read_text("utf-8-sig")
+
+
+def features_of(content: bytes) -> list[dict[str, Any]]:
+    return [
+        {**feature["properties"], "shape": feature["geometry"]}
+        for feature in json.loads(content)["features"]
+        if feature["properties"]["kind"].startswith("store")
+    ]
+
+
+@pytest.mark.parametrize("order", [ORDER, INTERNAL], ids=lambda order: str(order.profile))
+def test_a_data_file_holds_store_squares_and_rows_that_agree(
+    ledger: Ledger, store: StoreLayer, order: Order
+) -> None:
+    whole, scene = seen(ledger, store)
+    (content,) = FORMATS["geojson"].draw(whole, scene, order)
+    (told,), squares, rows = (
+        [one for one in features_of(content) if one["kind"] == kind]
+        for kind in ("store", "store square", "store row")
+    )
+    assert store.manifest.data in told["note"] and told["sources"] == [store.id]
+    assert told["value"] == cells_in(store, 6, FIRST, LAST).events
+    on_map = on_paper(scene, order).cells
+    assert [one["value"] for one in squares] == on_map.count.tolist()
+    assert {one["id"].rsplit("-", 2)[0] for one in squares} == {f"{store.id}-10"}
+    assert len(rows) == on_map.events > 10
+    assert f"{on_map.events} rows of the squares follow" in told["note"]
+    by_kind: Counter[str] = Counter()
+    for one in squares:
+        counts = {k: int(n) for n, k in (part.split(" ", 1) for part in one["status"].split(", "))}
+        assert sum(counts.values()) == one["value"]
+        by_kind.update(counts)
+    known = store.manifest.kinds
+    assert (
+        Counter(r["category"] if r["category"] in known else "other kinds" for r in rows) == by_kind
+    )
+
+
+def test_rows_of_a_file_are_those_of_the_table_it_was_built_of(
+    ledger: Ledger, store: StoreLayer
+) -> None:
+    whole, scene = seen(ledger, store)
+    (content,) = FORMATS["geojson"].draw(whole, scene, INTERNAL)
+    lines = (ROOT / "events" / "data" / "incident_reports.csv").read_text("utf-8").splitlines()
+    table = list(csv.DictReader(lines))
+    rows = [one for one in features_of(content) if one["kind"] == "store row"]
+    for row in rows:
+        line = table[int(row["note"].rpartition("row ")[2].replace(",", "")) - 2]
+        assert row["first_day"].startswith(line["first_day"]) and row["title"] == line["title"]
+        assert row["shape"]["type"] == "Point"
+
+
+def test_a_public_file_tells_rows_of_camps_and_recent_rows_by_their_square(
+    ledger: Ledger, store: StoreLayer
+) -> None:
+    whole, scene = seen(ledger, store, window="30d")
+    for made_on, all_of_them in (((2026, 11, 26), False), ((2021, 11, 20), True)):
+        order = build_order(created=datetime(*made_on, tzinfo=UTC))
+        (content,) = FORMATS["geojson"].draw(whole, scene, order)
+        rows = [one for one in features_of(content) if one["kind"] == "store row"]
+        held = [one for one in rows if one["note"] == WITHHELD]
+        people = [one for one in rows if one["category"] in ("camp", "pushback")]
+        assert people and all(one in held for one in people)
+        assert (len(held) == len(rows)) is all_of_them
+        for one in held:
+            assert one["title"].startswith("A square 2") and not one.get("sections")
+            (ring,) = one["shape"]["coordinates"]
+            assert ring[1][0] - ring[0][0] == pytest.approx(360 / 1024, abs=1e-4)
+
+
+def test_more_rows_than_a_file_lists_are_told_in_words(
+    ledger: Ledger, store: StoreLayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, scene = seen(ledger, store)
+    many = on_paper(scene).cells.events
+    monkeypatch.setattr(store_features, "MOST_ROWS", many - 1)
+    (content,) = FORMATS["geojson"].draw(whole, scene, ORDER)
+    told, *squares = features_of(content)
+    assert f"The {many} rows of the squares are not listed" in told["note"]
+    assert "Take a shorter window" in told["note"]
+    assert {one["kind"] for one in squares} == {"store square"}
+
+
+def test_rows_that_are_not_those_that_the_tiles_count_are_refused(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = open_layer(shutil.copytree(folder, tmp_path / "copy"))
+    cells = cells_in(copy, 10, FIRST, LAST)
+    assert len(rows_in(copy, cells, FIRST, LAST)) == cells.events
+    (part,) = copy.manifest.parts
+    path = copy.folder / part.path
+    table = pq.read_table(path)
+    pq.write_table(table.slice(0, 1), path)
+    with pytest.raises(StoreError, match=r"its tiles count \d+ events where \d+ rows lie"):
+        rows_in(copy, cells, FIRST, LAST)
+    path.unlink()
+    with pytest.raises(StoreError, match="cannot be read"):
+        rows_in(copy, cells, FIRST, LAST)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("form", ["geojson", "csv", "xlsx"])
+def test_two_dates_have_the_squares_of_each_and_are_drawn_again(
+    ledger: Ledger, store: StoreLayer, form: str
+) -> None:
+    whole, scene = seen(ledger, store, compare=date(2021, 9, 30))
+    (content,) = FORMATS[form].draw(whole, scene, ORDER)
+    assert verify(content, ledger, FilesAtHand(stores=[store])).answer is Answer.SAME
+    if form == "geojson":
+        found = features_of(content)
+        assert {one["window"] for one in found if one["kind"] == "store"} == {"A", "B"}
