@@ -25,7 +25,7 @@ OPENED = "BORDER_MONITOR_STORE"
 CHOICE = "BORDER_MONITOR_STORES"
 """A folder of stores to choose from."""
 
-State = tuple[int, int, int]
+State = tuple[tuple[int, int, int], ...]
 _lock = Lock()
 _known: dict[Path, tuple[State, StoreLayer | str]] = {}
 
@@ -107,11 +107,15 @@ def _within(text: str) -> list[Path]:
 
 
 def _state(folder: Path) -> State:
-    try:
-        told = (folder / "store.json").stat()
-    except OSError:
-        return (0, 0, 0)
-    return (told.st_mtime_ns, told.st_size, told.st_ino)
+    found = []
+    for path in (folder / "store.json", folder.with_name(f"{folder.name}.toml")):
+        try:
+            told = path.stat()
+        except OSError:
+            found.append((0, 0, 0))
+        else:
+            found.append((told.st_mtime_ns, told.st_size, told.st_ino))
+    return tuple(found)
 
 
 def _read(folder: Path, number: int) -> StoreLayer | str:

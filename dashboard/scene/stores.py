@@ -219,6 +219,7 @@ def about_words(layer: StoreLayer) -> str:
         f"{layer.manifest.rows:,} rows of {days_words(layer)}",
         f"{layer.unplaced:,} without a place, in no square" if layer.unplaced else "",
         f"{held:,} of kinds held back in the finest squares" if held else "",
+        layer.licence,
     )
     return " · ".join(part for part in parts if part)
 
@@ -234,5 +235,9 @@ def _stand_words(stand: StoreStand) -> str:
     off = f", {', '.join(stand.off)} turned off" if stand.off else ""
     if len(stand.off) == len(layer.kinds):
         return f"{name}: turned off."
-    count = f"{stand.in_window:,} brought event{'' if stand.in_window == 1 else 's'}"
-    return f"{name}: {count} with a place in the window{off}."
+    return f"{name}: {counted_words(stand.in_window)} with a place in the window{off}."
+
+
+def counted_words(count: int) -> str:
+    """Say a count: "1 brought event"."""
+    return f"{count:,} brought event{'' if count == 1 else 's'}"

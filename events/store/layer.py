@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from events.model import Event, Publisher, Source
 from events.period import Period
+from events.store.about import read_about
 from events.store.errors import StoreError
 from events.store.folder import data_folder, read_manifest
 from events.store.manifest import Manifest
@@ -50,6 +51,8 @@ class StoreLayer:
         By zoom of the cells: its files, each with the digest of its content.
     provenance : Provenance
         Who says so.
+    licence : str
+        Line that its licence obliges to show; empty when it obliges to none.
     """
 
     number: int
@@ -58,6 +61,7 @@ class StoreLayer:
     manifest: Manifest
     indexes: Mapping[int, Index] = field(repr=False)
     provenance: Provenance
+    licence: str = ""
 
     @property
     def key(self) -> str:
@@ -174,7 +178,7 @@ class StoreLayer:
         return self
 
 
-def open_layer(store: Path, number: int = 1, provenance: Provenance | None = None) -> StoreLayer:
+def open_layer(store: Path, number: int = 1) -> StoreLayer:
     """Open a store to be shown: read what it is, and compare all that says where its tiles are.
 
     The tiles themselves are compared with their digests one by one, when they are asked for.
@@ -185,13 +189,12 @@ def open_layer(store: Path, number: int = 1, provenance: Provenance | None = Non
         Folder of the store.
     number : int
         From 1; no two open stores share one.
-    provenance : Provenance, optional
-        Who says so; by default the folder's name, not judged.
 
     Raises
     ------
     StoreError
-        The folder is no store, is damaged, or is not as it was written.
+        The folder is no store, is damaged, or is not as it was written; or what is said of its
+        source cannot be read.
     """
     manifest = read_manifest(store)
     folder = data_folder(store, manifest)
@@ -211,7 +214,7 @@ def open_layer(store: Path, number: int = 1, provenance: Provenance | None = Non
         # The rows may be gigabytes, and nothing on the map is made of them: their size must do.
         if not _has_size(folder / part.path, part.size):
             raise StoreError(f"{part.path} is not as it was written", _WAY_OUT)
-    return StoreLayer(number, name, folder, manifest, indexes, provenance or Provenance(name))
+    return StoreLayer(number, name, folder, manifest, indexes, *read_about(store))
 
 
 def _compare(folder: Path, path: str, digest: str | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import math
 import shutil
 from dataclasses import replace
@@ -10,12 +12,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 
 from dashboard.errors import StateError
 from dashboard.feed.stores import store_entries
 from dashboard.page import cache, stores
 from dashboard.page.panels.stores import cell_markup, receipt_markup, stores_markup
-from dashboard.page.server.stores import ServedStore, TileError
+from dashboard.page.server.stores import (
+    ServedStore,
+    TileError,
+    let_serve_store,
+    store_answer,
+)
 from dashboard.scene.map_layers import parse_hidden, undrawn_words
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
@@ -27,6 +35,7 @@ from dashboard.scene.stores import (
     class_breaks,
     parse_stores,
     stand_of,
+    store_address,
 )
 from dashboard.scene.url import from_query, read_query, to_query
 from dashboard.scene.words.overview import sentence
@@ -209,6 +218,27 @@ def test_a_damaged_store_is_refused_in_words_and_the_others_stay(
     assert not any(str(tmp_path) in problem for problem in offer.problems)
 
 
+def test_who_says_so_stands_beside_the_store(folder: Path, tmp_path: Path, ledger: Ledger) -> None:
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    environment = {"BORDER_MONITOR_STORE": str(copy)}
+    (plain,) = stores.offered(environment).layers
+    assert plain.title == "copy" and plain.provenance.reliability == "F"
+    said = tmp_path / "copy.toml"
+    said.write_text(
+        'title = "Incidents"\npublisher = "A desk"\nreliability = "B"\ncredibility = 3\n'
+        'licence = "A desk, CC BY 4.0"\n'
+    )
+    (layer,) = stores.offered(environment).layers
+    scene = build_scene(join_layers(ledger, (), Showing.BESIDE, (layer,)), MapState())
+    assert "S1 Incidents (B3): " in sentence(scene)
+    (entry,) = store_entries(join_layers(ledger, (), Showing.BESIDE, (layer,)))
+    assert "A desk · B3 · " in entry["words"] and entry["words"].endswith("A desk, CC BY 4.0")
+    for wrong in ('owner = "x"', "reliability = 3", 'reliability = "G"', "title =", "licence = 1"):
+        said.write_text(wrong)
+        offer = stores.offered(environment)
+        assert not offer.layers and "copy.toml" in offer.problems[0], wrong
+
+
 def test_sessions_share_one_ledger_of_a_store(ledger: Ledger, store: StoreLayer) -> None:
     joined = cache.with_stores(ledger, (store,), Showing.BESIDE)
     assert cache.with_stores(ledger, (store,), Showing.BESIDE) is joined
@@ -225,6 +255,31 @@ def test_tiles_are_served_as_they_lie_there(store: StoreLayer) -> None:
     assert served.read(f"{path}.gz", packed=True) == (packed, True)
     plain = served.read(f"{path}.gz", packed=False)
     assert plain is not None and plain[0][:3] == b"BMT" and not plain[1]
+
+
+def test_what_is_served_of_a_store_never_changes_and_the_rest_is_not_there(
+    store: StoreLayer,
+) -> None:
+    address = store_address(store)
+    let_serve_store(address, store)
+    path = next(iter(store.indexes[6]))
+
+    def answer(path: str, accepted: str = "gzip, br") -> Response | None:
+        return asyncio.run(store_answer(path, accepted))
+
+    tile = answer(f"/component/{address}/{path}.gz")
+    assert tile is not None and tile.status_code == 200
+    assert tile.headers["content-encoding"] == "gzip"
+    assert "immutable" in tile.headers["cache-control"]
+    plain = answer(f"/component/{address}/{path}.gz", "")
+    assert plain is not None and "content-encoding" not in plain.headers
+    assert gzip.decompress(bytes(tile.body)) == bytes(plain.body)
+    index = answer(f"/component/{address}/6.json")
+    assert index is not None and index.media_type == "application/json"
+    for missing in (f"/component/{address}/7.json", f"/component/store_{KEY}/6.json"):
+        told = answer(missing)
+        assert told is not None and told.status_code == 404
+    assert answer("/component/web_0123/map/map.js") is None
 
 
 @pytest.mark.parametrize("name", ["../rows/0000.parquet", "10/../../store.json", "10.json/", ""])

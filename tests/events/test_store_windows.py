@@ -73,11 +73,18 @@ def column_and_row(cell: int, zoom: int) -> tuple[int, int]:
 def test_cells_of_a_window_are_those_of_its_rows(
     store: StoreLayer, rows: list[Row], zoom: int, first: date, last: date
 ) -> None:
-    expected = Counter(column_and_row(c, zoom) for day, c, _ in rows if first <= day <= last)
+    # Kinds that are held back lie in no cell of the finest zoom.
+    held = set(getattr(store.manifest, "sensitive", ())) if zoom == 12 else set()
+    assert store.held_back(zoom) == sum(kind in held for _, _, kind in rows)
+    expected = Counter(
+        column_and_row(c, zoom) for d, c, kind in rows if first <= d <= last and kind not in held
+    )
     found = cells_in(store, zoom, first, last)
     told = zip(found.x.tolist(), found.y.tolist(), strict=True)
     assert dict(zip(told, found.count.tolist(), strict=True)) == expected
-    assert found.events == sum(day_counts(store).between(first, last)) == expected.total()
+    assert found.events == expected.total()
+    days = sum(first <= day <= last for day, _, _ in rows)
+    assert sum(day_counts(store).between(first, last)) == days
 
 
 def test_what_is_counted_has_something_to_count(rows: list[Row], store: StoreLayer) -> None:
@@ -140,7 +147,7 @@ def test_joined_to_a_ledger_it_is_a_source_without_reports(
 def test_a_changed_index_is_refused(folder: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(folder, tmp_path / "copy")
     index = next(copy.glob("*/tiles/10.json"))
-    index.write_text(index.read_text().replace("1,", "2,", 1))
+    index.write_text(index.read_text() + " ")
     with pytest.raises(StoreError, match=r"tiles/10\.json is not as it was written"):
         open_layer(copy)
 

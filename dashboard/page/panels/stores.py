@@ -14,6 +14,7 @@ from dashboard.scene.stores import (
     about_words,
     cell_of,
     cell_words,
+    counted_words,
     grade_of,
     store_colour,
 )
@@ -60,6 +61,7 @@ def _stand_markup(stand: StoreStand) -> Markup:
         tag("div", _counts(stand)),
         _kinds(layer, stand.by_kind),
         tag("div", f"Turned off: {', '.join(stand.off)}.", class_="note") if stand.off else None,
+        tag("details", tag("summary", "Receipt"), receipt_markup(layer)),
         class_="layer",
     )
 
@@ -141,7 +143,7 @@ def cell_markup(scene: Scene, id_: str) -> Markup | None:
         )
         return tag(
             "div",
-            tag("h2", f"{sum(shown):,} brought events in this square"),
+            tag("h2", f"{counted_words(sum(shown))} in this square"),
             head_markup(layer),
             tag("p", cell_words(cell), class_="note"),
             _kinds(layer, shown),
