@@ -16,7 +16,8 @@ from events.uploads import Provenance
 if TYPE_CHECKING:
     from events.store import StoreLayer
 
-_PARTS = ("data", "number", "provenance")
+_PARTS = ("data", "number", "provenance", "licence")
+_MOST_CHARACTERS = 300
 _DATA = re.compile(r"[0-9a-f]{32}")
 
 
@@ -32,11 +33,14 @@ class NamedStore:
         From 1: told as S1.
     provenance : Provenance
         Who says so.
+    licence : str
+        Line that its licence obliges to show; empty when it obliges to none.
     """
 
     data: str
     number: int
     provenance: Provenance
+    licence: str
 
     @property
     def words(self) -> str:
@@ -47,7 +51,12 @@ class NamedStore:
         """Return the one of some stores that has this data, numbered and named as it was."""
         for store in stores:
             if store.manifest.data == self.data:
-                return replace(store, number=self.number, provenance=self.provenance)
+                return replace(
+                    store,
+                    number=self.number,
+                    provenance=self.provenance,
+                    licence=self.licence,
+                )
         return None
 
 
@@ -55,7 +64,9 @@ def to_named(stores: Sequence[StoreLayer]) -> str:
     """Write stores as one line of ASCII JSON; an empty text without any."""
     if not stores:
         return ""
-    values = ((one.manifest.data, one.number, one.provenance.to_dict()) for one in stores)
+    values = (
+        (one.manifest.data, one.number, one.provenance.to_dict(), one.licence) for one in stores
+    )
     entries = [dict(zip(_PARTS, entry, strict=True)) for entry in values]
     return without_signs(json.dumps(entries, separators=(",", ":")))
 
@@ -82,8 +93,10 @@ def from_named(text: str) -> tuple[NamedStore, ...]:
 def _named(plain: object) -> NamedStore:
     if not isinstance(plain, Mapping) or set(plain) != set(_PARTS):
         raise StateError(f"a store is described by {', '.join(_PARTS)} and nothing else.")
-    data, number = plain["data"], plain["number"]
+    data, number, licence = plain["data"], plain["number"], plain["licence"]
     digits = isinstance(data, str) and _DATA.fullmatch(data) is not None
     if not digits or type(number) is not int or not 1 <= number <= MOST_STORES:
         raise StateError("what it says of a store is not a digest and a number.")
-    return NamedStore(data, number, Provenance.from_dict(plain["provenance"]))
+    if not isinstance(licence, str) or len(licence) > _MOST_CHARACTERS:
+        raise StateError(f"what it says of a licence is no line of {_MOST_CHARACTERS} characters.")
+    return NamedStore(data, number, Provenance.from_dict(plain["provenance"]), licence)

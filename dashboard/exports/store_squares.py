@@ -17,7 +17,7 @@ from dashboard.exports.privacy.view import PUBLIC
 from dashboard.exports.sheet.projection import MapFrame
 from dashboard.scene.scene import Scene
 from dashboard.scene.store_parts import kinds_off
-from dashboard.scene.stores import SHARES, StoreStand, class_breaks
+from dashboard.scene.stores import SHARES, StoreStand, cell_km, class_breaks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,6 @@ MOST_SQUARES = 6_000
 """Squares that one map draws; with more of them, the stores that have most are drawn coarser."""
 PUBLIC_ZOOM = 10
 """The finest cells of a public file, 23 km wide at 54° N: a finer one might show who was there."""
-_EQUATOR_M = 40_075_017.0
 _ALONG = np.linspace(0.0, 1.0, 5)
 
 
@@ -113,11 +112,6 @@ def squares_on(scene: Scene, profile: str, frame: MapFrame) -> tuple[Squares, ..
 def is_drawn(stand: StoreStand) -> bool:
     """Tell whether anything of a store is on the map: not where all its kinds are turned off."""
     return len(stand.off) < len(stand.layer.kinds)
-
-
-def cell_km(zoom: int, lat: float) -> float:
-    """Return how wide a cell of a zoom is at a latitude, in kilometres."""
-    return _EQUATOR_M / 1000 / (1 << zoom) * math.cos(math.radians(lat))
 
 
 def _fitting(layer: StoreLayer, frame: MapFrame, finest: float) -> list[int]:

@@ -15,6 +15,7 @@ from events.store.folder import read_manifest
 from events.store.layer import StoreLayer, open_layer, stores_of
 from events.store.listed import StoreRow, is_sensitive_kind, kinds_by_cell, rows_in
 from events.store.manifest import Manifest, SourceReceipt
+from events.store.packed import PackedZoom, packed_zoom
 from events.store.settings import StoreSettings
 from events.store.squares import fullest_mean
 from events.store.tiles import Tile, decode_tile
@@ -23,6 +24,7 @@ from events.store.windows import Cells, cells_in, day_counts, kinds_in
 __all__ = [
     "Cells",
     "Manifest",
+    "PackedZoom",
     "SourceReceipt",
     "StoreError",
     "StoreLayer",
@@ -41,6 +43,7 @@ __all__ = [
     "kinds_by_cell",
     "kinds_in",
     "open_layer",
+    "packed_zoom",
     "read_manifest",
     "rows_in",
     "stores_of",

@@ -47,6 +47,7 @@ from events.uploads import Provenance, join_layers
 ROOT = Path(__file__).parents[2]
 ORDER = build_order(created=datetime(2026, 11, 26, 12, tzinfo=UTC))
 INTERNAL = replace(ORDER, profile="internal")
+LICENCE = "Office, counts only"
 FIRST, LAST = date(2021, 11, 8), date(2021, 11, 14)
 """The window of the view that the page opens with."""
 
@@ -60,7 +61,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, forked_readers: None) -> Pa
 
 @pytest.fixture(scope="module")
 def store(folder: Path) -> StoreLayer:
-    return open_layer(folder, 2, Provenance("List of **incidents**", "Office", "B", 3))
+    said = Provenance("List of **incidents**", "Office", "B", 3)
+    return replace(open_layer(folder, 2, said), licence=LICENCE)
 
 
 def seen(
@@ -146,6 +148,7 @@ def test_key_sentence_and_sources_say_whose_the_events_are_and_what_they_are_not
     breaks = ", ".join(map(str, class_breaks(store, 10)))
     assert f"from {breaks} events" in told
     assert "Counts of brought events, never of a border." in told
+    assert f"{LICENCE}." in told
     assert f"of all days, {store.unplaced} have no place" in told
     assert re.search(
         rf"List of \*\*incidents\*\*, store of brought files, digest {store.key}… · B3", told
@@ -229,6 +232,7 @@ def test_stores_are_read_back_as_they_were_written(store: StoreLayer) -> None:
     other = replace(store, number=5, provenance=Provenance("another"))
     found = named.found_in([other])
     assert found is not None
+    assert found.licence == LICENCE
     assert (found.number, found.provenance) == (store.number, store.provenance)
     assert named.found_in([]) is None
     assert from_named("") == () and to_named([]) == ""

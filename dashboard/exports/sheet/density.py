@@ -15,8 +15,8 @@ from dashboard.exports.sheet.legend_box import COLUMN, INDENT, PAD, TEXT_PT, Row
 from dashboard.exports.sheet.legend_samples import Draw, nothing
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.projection import MapFrame
-from dashboard.exports.store_squares import MOST_SQUARES, Squares, cell_km
-from dashboard.scene.stores import ALPHAS, COUNTED, SHARES, store_colour
+from dashboard.exports.store_squares import MOST_SQUARES, Squares
+from dashboard.scene.stores import ALPHAS, COUNTED, SHARES, cell_km, store_colour
 
 if TYPE_CHECKING:
     from events.store import StoreLayer

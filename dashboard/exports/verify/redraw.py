@@ -9,6 +9,7 @@ Long because each kind of file is drawn again in a way of its own.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from dashboard.errors import DashboardError, StateError
@@ -16,7 +17,7 @@ from dashboard.exports.edition import build_edition
 from dashboard.exports.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
 from dashboard.exports.formats import FORMATS, PACKS, read_known
 from dashboard.exports.metadata import ONE_PAGE
-from dashboard.exports.request import MOST_DATES, Order, build_order, parse_moment
+from dashboard.exports.request import MOST_DATES, TILES_MB, Order, build_order, parse_moment
 from dashboard.exports.settings import build_settings
 from dashboard.exports.verify.answers import Answer, Verdict
 from dashboard.exports.verify.files import FilesAtHand
@@ -162,6 +163,7 @@ def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
         profile=told.get("Profile", ""),
         settings=build_settings(_mapping(told.get("Settings")), "settings in the file"),
         one_page=_is_one_page(told.get("Layout", "")),
+        tiles_mb=_tiles_mb(told.get("Tiles")),
     )
     return state, order
 
@@ -170,6 +172,13 @@ def _is_one_page(layout: str) -> bool:
     if layout not in ("", ONE_PAGE):
         raise StateError(f'"{layout[:60]}" is not a layout. It is "{ONE_PAGE}", or is not told.')
     return layout == ONE_PAGE
+
+
+def _tiles_mb(told: str | None) -> int:
+    found = re.fullmatch(r"(\d{1,3}) MB at most", told or f"{TILES_MB} MB at most", re.ASCII)
+    if found is None:
+        raise StateError("what it says of its tiles is no size.")
+    return int(found[1])
 
 
 def read_states(told: Mapping[str, str]) -> tuple[MapState, ...]:
