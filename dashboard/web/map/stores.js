@@ -9,7 +9,8 @@ import { yearOf } from "./tiles.js";
 
 const LEAST = 12; // pixels of a square
 const NEAR_DAYS = 45; // so long before a year begins its tiles are asked for
-const ROUND = 0.5; // share of the view on each side of it that is asked for once the view is there
+const ROUND = 0.5; // share of the view on each side of it that is asked for once the view is there,
+const AHEAD = -0.375; // and of the next zoom of squares as much of its middle as will fill the view
 
 // The finest zoom whose squares can still be told apart.
 /** @type {(zooms: readonly number[], scale: number) => number} */
@@ -49,33 +50,44 @@ function createStore(entry, base, arrived) {
   /** @type {{ zoom: number, places: CountedPlace[], coarse: CountedPlace[], loading: boolean }} */
   let found = { zoom: zooms[0], places: [], coarse: [], loading: true };
 
+  // The files of a zoom that have a share of a part of the map and of some years; none before its index is there.
+  /** @type {(zoom: number, part: readonly number[], span: readonly number[]) => TileFile[]} */
+  function filesAt(zoom, part, span) {
+    const key = `${zoom} ${part} ${span}`;
+    const files = holding.files(zoom);
+    if (files && !lists.has(key)) lists.set(key, files.filter((file) => meets(file, part, span)));
+    return lists.get(key) ?? [];
+  }
+
+  /** @type {(zoom: number, part: readonly number[], span: readonly number[]) => boolean} */
+  const isWhole = (zoom, part, span) => holding.files(zoom) !== null && filesAt(zoom, part, span).every(holding.has);
+
+  // What is not in view yet: the year that is near, what lies round, and the middle of the next zoom of squares.
+  /** @type {(view: View, fine: number, years: readonly number[], near: readonly number[]) => TileFile[]} */
+  function nextFiles(view, fine, years, near) {
+    const finer = zooms[zooms.indexOf(fine) + 1];
+    return [
+      ...filesAt(fine, boxOf(view), near),
+      ...filesAt(fine, boxOf(view, ROUND), years),
+      ...(finer === undefined ? [] : filesAt(finer, boxOf(view, AHEAD), years)),
+    ];
+  }
+
   /** @type {(view: View, years: readonly number[], near: readonly number[]) => void} */
   function look(view, years, near) {
     const box = boxOf(view);
-    /** @type {(zoom: number, part: readonly number[], span: readonly number[]) => TileFile[] | null} */
-    const filesAt = (zoom, part, span) => {
-      const key = `${zoom} ${part} ${span}`;
-      const files = holding.files(zoom);
-      if (files && !lists.has(key)) lists.set(key, files.filter((file) => meets(file, part, span)));
-      return lists.get(key) ?? null;
-    };
     const fine = zoomFor(zooms, view.scale);
     const coarse = filesAt(zooms[0], WORLD, years);
-    const inView = filesAt(fine, box, years);
-    const round = inView && coarse && [...(filesAt(fine, box, near) ?? []), ...(filesAt(fine, boxOf(view, ROUND), years) ?? [])];
-    holding.want([...(coarse ?? []), ...(inView ?? []), ...(round ?? [])]);
+    const isThere = isWhole(zooms[0], WORLD, years) && isWhole(fine, box, years);
+    holding.want([...coarse, ...filesAt(fine, box, years), ...(isThere ? nextFiles(view, fine, years, near) : [])]);
     // What is whole is shown: the finest zoom of which the view has everything, until the one that is wanted is there.
-    const whole = zooms.filter((zoom) => zoom <= fine).reverse().find((zoom) => {
-      if (zoom !== fine && zoom !== found.zoom && zoom !== zooms[0]) return false;
-      return filesAt(zoom, box, years)?.every(holding.has);
-    });
-    const zoom = whole ?? fine;
-    const shown = filesAt(zoom, box, years) ?? [];
+    const known = [fine, found.zoom, zooms[0]].filter((zoom) => zoom <= fine);
+    const zoom = known.find((one) => isWhole(one, box, years)) ?? fine;
     found = {
       zoom,
-      places: holding.placesOf(shown),
-      coarse: holding.placesOf(coarse ?? []),
-      loading: zoom !== fine || !coarse?.every(holding.has) || !inView?.every(holding.has),
+      places: holding.placesOf(filesAt(zoom, box, years)),
+      coarse: holding.placesOf(coarse),
+      loading: !isThere,
     };
   }
 
