@@ -155,7 +155,7 @@ def run_snapshot(chosen: argparse.Namespace) -> int:
     for note in joined.notes:
         tell(note, error=True)
     ledger = joined.ledger
-    state = replace(state, files=joined.files, showing=joined.showing)
+    state = replace(state, files=joined.files, showing=joined.showing, stores=joined.stores)
     scene = build_scene(select(ledger, state.selection), state)
     size, told = paper_size(order.size), set()
     for form in chosen.format:

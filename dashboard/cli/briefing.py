@@ -87,6 +87,7 @@ def run_pack(chosen: argparse.Namespace) -> int:
         window=window or saved.window,
         files=joined.files,
         showing=joined.showing,
+        stores=joined.stores,
         selection=chosen.select or saved.selection,
         analysis=chosen.analysis or saved.analysis,
         hide=chosen.hide or saved.hide,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from dashboard.cli.store_options import add_stores, open_stores, shown_stores
 from dashboard.errors import SnapshotError, StateError
 from dashboard.exports.uploaded_files import first_entry, read_layer
 from dashboard.scene.state import MOST_FILES
@@ -24,17 +25,19 @@ _MOST_BYTES = 1024 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A ledger with brought files, what a state says of them, and what is to be told of them."""
+    """A ledger with brought files and stores, what a state says of them, what is to be told."""
 
     ledger: Ledger
     files: tuple[str, ...]
     showing: Showing
     notes: tuple[str, ...] = ()
+    stores: tuple[str, ...] | None = None
 
 
 def add_files(command: argparse.ArgumentParser) -> None:
     """Add the options that `join_files` reads."""
     add_with(command, "a file of your own to show; may be given several times")
+    add_stores(command, "a store whose events are to be counted on the map")
     command.add_argument(
         "--mapping",
         action="append",
@@ -78,7 +81,7 @@ def join_files(
     chosen: argparse.Namespace,
     project: tuple[Project, tuple[Brought, ...]] | None = None,
 ) -> Joined:
-    """Read the files that are named and join them with the reference.
+    """Read the files and open the stores that are named, and join them with the reference.
 
     Parameters
     ----------
@@ -93,7 +96,8 @@ def join_files(
     Raises
     ------
     StateError
-        When a file is refused, has no row, or is given twice, or a choice is needed first.
+        When a file is refused, has no row, or is given twice, or a choice is needed first; when
+        a saved view shows a store that is not named.
     SnapshotError
         When a file cannot be opened.
     EventsError
@@ -101,16 +105,22 @@ def join_files(
     """
     paths: Sequence[Path] = chosen.brought
     showing = Showing(chosen.showing) if chosen.showing else Showing.BESIDE
+    stores = open_stores(chosen.stores)
     if project is not None:
         saved, held = project
-        showing = Showing(chosen.showing or saved.state.showing) if held else Showing.BESIDE
-        joined = join_layers(ledger, held, showing) if held else ledger
+        named = shown_stores(saved.state.stores, stores)
+        brings = bool(held or stores)
+        showing = Showing(chosen.showing or saved.state.showing) if brings else Showing.BESIDE
+        joined = join_layers(ledger, held, showing, stores)
         told = tuple(note for layer in held if (note := _refused(layer.receipt)))
-        return Joined(joined, tuple(layer.key for layer in held), showing, told)
+        return Joined(joined, tuple(layer.key for layer in held), showing, told, named)
+    named = shown_stores(None, stores)
     if not paths:
-        if chosen.mapping or chosen.provenance or showing is not Showing.BESIDE:
-            raise StateError("--mapping, --provenance and --showing need a file: --with FILE.")
-        return Joined(ledger, (), Showing.BESIDE)
+        if chosen.mapping or chosen.provenance:
+            raise StateError("--mapping and --provenance need a file: --with FILE.")
+        if showing is not Showing.BESIDE and not stores:
+            raise StateError("--showing needs a file or a store: --with FILE, --store DIR.")
+        return Joined(join_layers(ledger, (), showing, stores), (), showing, (), named)
     if len(paths) > MOST_FILES:
         raise StateError(f"{len(paths)} files are too many: at most {MOST_FILES} are shown.")
     # What reads files takes a while to load: the help and a misspelt option need not wait for it.
@@ -127,9 +137,9 @@ def join_files(
                     same = "is given twice" if known == path else f"is the same file as {known}"
                     raise StateError(f"{path}: {same}. Give it once.")
             layers.append(layer)
-    joined = join_layers(ledger, layers, showing)
+    joined = join_layers(ledger, layers, showing, stores)
     notes = tuple(note for layer in layers if (note := _refused(layer.receipt)))
-    return Joined(joined, tuple(layer.key for layer in layers), showing, notes)
+    return Joined(joined, tuple(layer.key for layer in layers), showing, notes, named)
 
 
 def _refused(receipt: Receipt) -> str:

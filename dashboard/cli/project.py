@@ -63,7 +63,7 @@ def run_project(chosen: argparse.Namespace) -> int:
     joined = join_files(ledger, chosen)
     for note in joined.notes:
         tell(note, error=True)
-    state = replace(chosen.view, files=joined.files, showing=joined.showing)
+    state = replace(chosen.view, files=joined.files, showing=joined.showing, stores=joined.stores)
     layers: list[Brought] = [*layers_of(joined.ledger), *contexts_of(joined.ledger)]
     contents = dict(zip(joined.files, map(read_bytes, chosen.brought), strict=True))
     content = write_project(state, layers, contents, data_fingerprint(ledger.digests).sha256)

@@ -10,7 +10,14 @@ from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from dashboard.errors import SnapshotError, StateError
-from dashboard.exports.request import PROFILES, SIZE_NAMES, Order, build_order, parse_moment
+from dashboard.exports.request import (
+    PROFILES,
+    SIZE_NAMES,
+    TILES_MB,
+    Order,
+    build_order,
+    parse_moment,
+)
 from dashboard.exports.settings import FILE_NAME, VARIABLE, load_settings
 from dashboard.scene.analysis import ANALYSES
 from dashboard.scene.ask_text import read_ask
@@ -40,6 +47,13 @@ def add_order(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=f"producer, contact, handling line… (default: {VARIABLE}, else ./{FILE_NAME})",
+    )
+    command.add_argument(
+        "--tiles-mb",
+        default=TILES_MB,
+        type=int,
+        metavar="N",
+        help="megabytes of the counts of stores that a player may hold (default: %(default)s)",
     )
     command.add_argument(
         "--created",
@@ -122,6 +136,7 @@ def read_order(chosen: argparse.Namespace) -> Order:
         created=chosen.created,
         profile=chosen.profile,
         settings=load_settings(chosen.settings),
+        tiles_mb=chosen.tiles_mb,
     )
     if chosen.out.exists() and not chosen.out.is_dir():
         raise SnapshotError(f"{chosen.out}: this is a file. Name a folder with --out.")

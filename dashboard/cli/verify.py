@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.cli.file_options import add_with, read_bytes
 from dashboard.cli.project import add_opening, contents_of
+from dashboard.cli.store_options import add_stores, open_stores
 from dashboard.errors import SnapshotError
 from dashboard.feed.integrity import read_tables
 from events import tell
@@ -14,8 +15,8 @@ from events import tell
 MOST_BYTES = 256 * 1024 * 1024
 _CODES = (
     "Exit codes: 0 same, 3 made with earlier data or rule, 4 altered, 5 not ours, 6 cannot tell "
-    "(made by other versions, or with a brought file that is not at hand); of several files the "
-    "highest. 1 could not be read, 2 not understood."
+    "(made by other versions, or with a brought file or a store that is not at hand); of several "
+    "files the highest. 1 could not be read, 2 not understood."
 )
 
 
@@ -31,6 +32,7 @@ def add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "files", nargs="+", type=Path, metavar="FILE", help="any file made by this program"
     )
     add_with(command, "a file that was brought; may be given several times")
+    add_stores(command, "a store that was shown")
     add_opening(command)
     command.set_defaults(run=run_verify)
 
@@ -49,7 +51,7 @@ def run_verify(chosen: argparse.Namespace) -> int:
     held = [read_bytes(path) for path in chosen.brought]
     if chosen.project is not None:
         held += contents_of(chosen.project).values()
-    brought = FilesAtHand(held)
+    brought = FilesAtHand(held, open_stores(chosen.stores))
     ledger = read_tables()
     codes = []
     for path, content in contents:

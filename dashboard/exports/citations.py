@@ -9,6 +9,7 @@ from itertools import chain
 from dashboard.exports.fonts import clean_text
 from dashboard.scene.scene import Scene
 from dashboard.scene.sources import file_of, shown_reports
+from dashboard.scene.stores import grade_of
 from events import Condition, Event, Ledger, Source
 from events.uploads import BROUGHT_FILE, Layer
 
@@ -178,6 +179,9 @@ def collect_sources(
         said = context.provenance
         grades.setdefault(context.id, {f"{said.reliability}{said.credibility}"})
         order.setdefault(context.id)
+    for stand in scene.stores:
+        grades.setdefault(stand.layer.id, {grade_of(stand.layer)})
+        order.setdefault(stand.layer.id)
     return tuple(
         Cited(id_, listed_title(ledger.source(id_)), tuple(sorted(grades[id_])))
         for id_ in order

@@ -21,7 +21,7 @@ from dashboard.exports.second_date import Second, build_second
 from dashboard.exports.sheet.layout import Layout
 from dashboard.exports.sheet.legend import in_force
 from dashboard.scene.scene import Scene
-from dashboard.scene.sources import owed_lines
+from dashboard.scene.sources import owed_lines, store_lines
 from events import Condition, Event, Ledger, owed
 
 
@@ -182,7 +182,7 @@ def build_edition(
     if second is not None:
         lines = tuple(dict.fromkeys((*lines, *owed_lines(both, second.scene))))
     if every_date:
-        lines = owed(both, filter(both.shows, both.reports))
+        lines = (*owed(both, filter(both.shows, both.reports)), *store_lines(view.scene))
     made = replace(made, owed=lines)
     labelled = [mark.event for mark in view.scene.marks if mark.weight]
     sources = made.sources(labelled, in_force(view.scene))

@@ -11,7 +11,8 @@ from dashboard.exports.citations import Cited
 from dashboard.exports.file_names import name_of
 from dashboard.exports.fingerprint import RULE, data_fingerprint, to_json, versions
 from dashboard.exports.fonts import clean_text
-from dashboard.exports.notices import licence_words
+from dashboard.exports.named_stores import to_named
+from dashboard.exports.notices import licence_words, shows_brought
 from dashboard.exports.request import Order
 from dashboard.exports.second_date import Second
 from dashboard.exports.sheet.layout import Layout
@@ -50,6 +51,8 @@ KEYS = (
         "Data",
         "Data Files",
         "Files",
+        "Stores",
+        "Tiles",
         "Versions",
     ),
     *("Reports", "Sources", "Source"),
@@ -126,7 +129,7 @@ def describe(
         "Description": clean_text(overview.sentence(scene)),
         "Software": f"Border Monitor {__version__}",
         "Creation Time": order.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "Copyright": licence_words(owed, brought=bool(scene.layers or scene.contexts)),
+        "Copyright": licence_words(owed, brought=shows_brought(scene)),
         "Author": clean_text(order.settings.producer),
         "As-of Date": state.date.isoformat(),
         "Window": f"{state.first_day.isoformat()}/{state.date.isoformat()}",
@@ -148,6 +151,8 @@ def describe(
         "Data": data.sha256,
         "Data Files": to_json(data.files),
         "Files": to_entries([*(stand.layer for stand in scene.layers), *scene.contexts]),
+        "Stores": to_named([stand.layer for stand in scene.stores]),
+        "Tiles": f"{order.tiles_mb} MB at most" if form == "html" and scene.stores else "",
         "Versions": to_json(versions(form, brought=bool(scene.layers or scene.contexts))),
         "Reports": overview.as_of(scene),
         "Sources": str(len(sources)),
@@ -178,6 +183,7 @@ def figures(scene: Scene) -> str:
         f"routes {len(scene.routes)}",
         f"stops {len(scene.stops)}",
     ]
+    told += [f"events of store {s.layer.key} in the window {s.in_window}" for s in scene.stores]
     return "; ".join(told)
 
 

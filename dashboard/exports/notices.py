@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.scene.scene import Scene
+
 GENERALISED = "Locations generalised"
 WHY_GENERALISED = f"{GENERALISED}: people in need are shown at their border section."
 
@@ -27,6 +29,11 @@ def disclaimer(owner: str) -> str:
         "The depiction and use of boundaries and names do not imply endorsement or acceptance by "
         f"{owner}."
     )
+
+
+def shows_brought(scene: Scene) -> bool:
+    """Tell whether anything that somebody brought is part of a view."""
+    return bool(scene.layers or scene.contexts or scene.stores)
 
 
 def licence_words(owed: Sequence[str], *, brought: bool) -> str:

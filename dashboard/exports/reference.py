@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from dashboard import __version__
 from dashboard.exports.fingerprint import data_fingerprint
-from dashboard.exports.notices import licence_words
+from dashboard.exports.notices import licence_words, shows_brought
 from dashboard.scene.markup import Markup
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import MapState
@@ -44,7 +44,7 @@ def reference_words(scene: Scene, owed: Sequence[str], address: str) -> str:
     return (
         f"Border Monitor {__version__}: {overview.title(scene)}, data of "
         f"{overview.window_words(scene)}. {overview.as_of(scene)} "
-        f"{licence_words(owed, brought=bool(scene.layers or scene.contexts))} {address} "
+        f"{licence_words(owed, brought=shows_brought(scene))} {address} "
         f"Data SHA-256 {data_fingerprint(scene.tables).sha256}."
     )
 
@@ -70,7 +70,7 @@ def figure_markup(scene: Scene, owed: Sequence[str], picture: str, address: str)
         picture,
         overview.sentence(scene),
         f"{overview.title(scene)}. {overview.as_of(scene)} "
-        f"{licence_words(owed, brought=bool(scene.layers or scene.contexts))}",
+        f"{licence_words(owed, brought=shows_brought(scene))}",
         address,
         "Border Monitor",
     )

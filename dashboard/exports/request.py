@@ -11,6 +11,7 @@ from dashboard.exports.settings import Settings
 
 SIZE_NAMES = ("a4", "a3", "16x9")
 PROFILES = ("public", "internal")
+TILES_MB, MOST_TILES_MB = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Order:
         Whose sheet it is.
     one_page : bool
         A sheet has one page, with the map; what goes on beyond it is a file of its own.
+    tiles_mb : int
+        Megabytes of the counts of stores that a player may hold.
     """
 
     created: datetime
@@ -36,6 +39,7 @@ class Order:
     profile: str = "public"
     settings: Settings = field(default_factory=Settings)
     one_page: bool = False
+    tiles_mb: int = TILES_MB
 
     @property
     def made_on(self) -> date:
@@ -50,6 +54,7 @@ def build_order(
     profile: str = "public",
     settings: Settings | None = None,
     one_page: bool = False,
+    tiles_mb: int = TILES_MB,
 ) -> Order:
     """Check what is asked for; without a time it is ``SOURCE_DATE_EPOCH``, else now.
 
@@ -65,16 +70,20 @@ def build_order(
         What the producer says of itself; by default nothing.
     one_page : bool
         Whether a sheet is one page, and its list of sources a second file.
+    tiles_mb : int
+        Megabytes of the counts of stores that a player may hold, from 1 to ``MOST_TILES_MB``.
 
     Raises
     ------
     SnapshotError
-        For an unknown size or profile, or a time without a zone.
+        For an unknown size or profile, a time without a zone, or more tiles than a file holds.
     """
     for value, known, what in ((size, SIZE_NAMES, "paper size"), (profile, PROFILES, "profile")):
         if value not in known:
             raise SnapshotError(f'"{value[:60]}" is not a {what}. Use one of: {", ".join(known)}.')
-    return Order(creation_time(created), size, profile, settings or Settings(), one_page)
+    if not 1 <= tiles_mb <= MOST_TILES_MB:
+        raise SnapshotError(f"{tiles_mb} MB of tiles: a player holds 1 to {MOST_TILES_MB}.")
+    return Order(creation_time(created), size, profile, settings or Settings(), one_page, tiles_mb)
 
 
 def creation_time(created: datetime | None) -> datetime:

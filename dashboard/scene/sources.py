@@ -44,7 +44,13 @@ def owed_lines(ledger: Ledger, scene: Scene, further: Iterable[str] = ()) -> tup
     in_force = (id_ for condition in scene.conditions for id_ in condition.report_ids)
     pages = (id_ for condition in scene.conditions for id_ in condition.source_ids)
     shown = (*shown_reports(ledger, scene), *listed_reports(scene), *in_force, *further)
-    return owed(ledger, dict.fromkeys(shown), pages)
+    return tuple(dict.fromkeys((*owed(ledger, dict.fromkeys(shown), pages), *store_lines(scene))))
+
+
+def store_lines(scene: Scene) -> tuple[str, ...]:
+    """Return what the licences of the stores of a view oblige to name, each line once."""
+    lines = (stand.layer.licence.rstrip(". ") for stand in scene.stores)
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def file_of(source_id: str) -> str:

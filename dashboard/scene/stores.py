@@ -187,13 +187,18 @@ def cell_of(layer: StoreLayer, id_: str) -> tuple[int, int, int] | None:
     return (zoom, x, y) if zoom in layer.indexes and max(x, y) < 1 << zoom else None
 
 
+def cell_km(zoom: int, lat: float) -> float:
+    """Return how wide a square of a zoom is at a latitude, in kilometres."""
+    return _EQUATOR_KM / (1 << zoom) * math.cos(math.radians(lat))
+
+
 def cell_words(cell: tuple[int, int, int]) -> str:
     """Say where a square lies and how wide it is."""
     zoom, x, y = cell
     size = 1 << zoom
     lat = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * (y + 0.5) / size))))
     lon = (x + 0.5) / size * 360 - 180
-    wide = _EQUATOR_KM / size * math.cos(math.radians(lat))
+    wide = cell_km(zoom, lat)
     return (
         f"A square {wide:.{0 if wide >= 10 else 1}f} km wide round "
         f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"

@@ -107,7 +107,7 @@ def entries_in(
         place = place_of(path)
         if place.year is not None and not first.year <= place.year <= last.year:
             continue
-        if bounds is None or _meets(place, bounds):
+        if bounds is None or meets(place, bounds):
             yield place, _within(_read(store, path, place), first, last)
 
 
@@ -149,7 +149,8 @@ def cells_of(box: Box, zoom: int) -> Bounds:
     return column(west), row(north), column(east), row(south)
 
 
-def _meets(place: Place, bounds: Bounds) -> bool:
+def meets(place: Place, bounds: Bounds) -> bool:
+    """Tell whether a file has one of some cells."""
     west, north, east, south = bounds
     side = place.side
     across = place.x * side <= east and west < (place.x + 1) * side

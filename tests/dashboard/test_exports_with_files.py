@@ -555,7 +555,7 @@ def test_a_file_that_cannot_be_read_is_named_with_the_way_out(
 def test_options_of_files_need_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["snapshot", "--date", "2021-11-08", "--out", str(tmp_path), "--showing", "alone"]
     assert command.main(options) == command.USAGE
-    assert "need a file: --with FILE" in capsys.readouterr().err
+    assert "--showing needs a file or a store: --with FILE, --store DIR" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dashboard.exports.edition import Edition
 from dashboard.exports.fingerprint import to_json, versions
 from dashboard.exports.fonts import clean_text
 from dashboard.exports.metadata import KEYS
-from dashboard.exports.notices import licence_words
+from dashboard.exports.notices import licence_words, shows_brought
 from dashboard.scene.words import overview
 
 _OF_ONE_SHEET = ("Sheet", "Bounds", "Generalised")
@@ -42,7 +42,7 @@ def describe_pack(editions: Sequence[Edition], citations: Citations, form: str) 
         ),
         "Copyright": licence_words(
             sorted({line for edition in editions for line in edition.owed}),
-            brought=any(e.scene.layers or e.scene.contexts for e in editions),
+            brought=any(shows_brought(edition.scene) for edition in editions),
         ),
         "Window": f"{first.first_day.isoformat()}/{last.date.isoformat()}",
         "Format": form,

@@ -46,8 +46,8 @@ def things_of(ledger: Ledger, scene: Scene, second: Second | None) -> tuple[Draw
     both = second.both.result
     assert isinstance(both, Comparison)
     return (
-        *_marked(drawn_things(ledger, scene), A),
-        *_marked(drawn_things(ledger, second.scene), B),
+        *marked(drawn_things(ledger, scene), A),
+        *marked(drawn_things(ledger, second.scene), B),
         *map(_difference, both.pairs),
     )
 
@@ -75,7 +75,8 @@ def reports_of(ledger: Ledger, scene: Scene, other: Scene | None) -> list[dict[s
     return sorted(found.values(), key=lambda row: (str(row["first_day"]), str(row["report"])))
 
 
-def _marked(things: Sequence[Drawn], letter: str) -> Iterator[Drawn]:
+def marked(things: Sequence[Drawn], letter: str) -> Iterator[Drawn]:
+    """Yield what a date draws, told apart by its letter."""
     for thing in things:
         yield replace(thing, facts={WINDOW: letter, **thing.facts})
 

@@ -14,8 +14,8 @@ class Drawn:
     ----------
     kind : str
         border, section, event, crossing, condition, route, stop; listed event, listed flight,
-        brought file; difference, between two dates; kept to, which is what lists and marks keep
-        to.
+        brought file; store, store square, store row; difference, between two dates; kept to,
+        which is what lists and marks keep to.
     id : str
         Unique among its kind.
     geometry : dict or None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from dashboard.errors import SnapshotError
 from dashboard.exports.data.both_dates import WINDOW, things_of, with_window
 from dashboard.exports.data.cells import BETWEEN, Cell, cell_text, joined, plain_number
 from dashboard.exports.data.drawn import Drawn
+from dashboard.exports.data.store_features import store_things
 from dashboard.exports.edition import build_edition
 from dashboard.exports.request import Order
 from dashboard.exports.second_date import Second
@@ -72,11 +73,17 @@ COLUMNS = (
     "attribution",
     "note",
 )
-_READ_AGAIN = frozenset({"State", "Files", "Settings", "Data Files", "Versions", "Creation Time"})
+_READ_AGAIN = frozenset(
+    {"State", "Files", "Stores", "Settings", "Data Files", "Versions", "Creation Time"}
+)
 
 
 def to_geojson(
-    ledger: Ledger, scene: Scene, metadata: Mapping[str, str], second: Second | None = None
+    ledger: Ledger,
+    scene: Scene,
+    metadata: Mapping[str, str],
+    second: Second | None = None,
+    more: Sequence[Drawn] = (),
 ) -> bytes:
     """Write what a scene draws as a GeoJSON FeatureCollection, always the same for the same scene.
 
@@ -90,8 +97,10 @@ def to_geojson(
         Stands in the member ``metadata``; the sources are in the member ``sources`` by id.
     second : Second, optional
         The second date: then every feature says in ``window`` which of the two it is of.
+    more : sequence of Drawn
+        What follows: the stores of the view.
     """
-    things = things_of(ledger, scene, second)
+    things = (*things_of(ledger, scene, second), *more)
     cited = sorted({id_ for thing in things for id_ in _sources(ledger, thing)})
     return _dump(
         {
@@ -113,7 +122,11 @@ def to_geojson(
 
 
 def to_csv(
-    ledger: Ledger, scene: Scene, metadata: Mapping[str, str], second: Second | None = None
+    ledger: Ledger,
+    scene: Scene,
+    metadata: Mapping[str, str],
+    second: Second | None = None,
+    more: Sequence[Drawn] = (),
 ) -> bytes:
     """Write what a scene draws as CSV in UTF-8, always the same for the same scene.
 
@@ -130,13 +143,15 @@ def to_csv(
         Stands in the lines before the header.
     second : Second, optional
         The second date: then a column ``window`` says which of the two a row is of.
+    more : sequence of Drawn
+        What follows: the stores of the view.
     """
     text = io.StringIO()
     for name, value in metadata.items():
         text.write(f"{_told(name, value)}\r\n")
     writer = csv.DictWriter(text, with_window(COLUMNS, second), lineterminator="\r\n")
     writer.writeheader()
-    for row in to_rows(ledger, scene, second):
+    for row in to_rows(ledger, scene, second, more):
         writer.writerow({name: cell_text(value) for name, value in row.items()})
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -154,7 +169,8 @@ def draw_geojson(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...
         Size, time and profile that were asked for.
     """
     made = build_edition(ledger, scene, order, "geojson")
-    return (to_geojson(made.ledger, made.scene, made.metadata, made.second),)
+    stores = store_things(made)
+    return (to_geojson(made.ledger, made.scene, made.metadata, made.second, stores),)
 
 
 def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
@@ -170,7 +186,7 @@ def draw_csv(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]:
         Size, time and profile that were asked for.
     """
     made = build_edition(ledger, scene, order, "csv")
-    return (to_csv(made.ledger, made.scene, made.metadata, made.second),)
+    return (to_csv(made.ledger, made.scene, made.metadata, made.second, store_things(made)),)
 
 
 def read_geojson(content: bytes) -> dict[str, str] | None:
@@ -232,7 +248,9 @@ def _feature(ledger: Ledger, thing: Drawn) -> dict[str, Any]:
     }
 
 
-def to_rows(ledger: Ledger, scene: Scene, second: Second | None = None) -> list[dict[str, Cell]]:
+def to_rows(
+    ledger: Ledger, scene: Scene, second: Second | None = None, more: Sequence[Drawn] = ()
+) -> list[dict[str, Cell]]:
     """Return what a scene draws as rows: days are dates, numbers plain, None *not reported*.
 
     Parameters
@@ -243,8 +261,10 @@ def to_rows(ledger: Ledger, scene: Scene, second: Second | None = None) -> list[
         What is drawn.
     second : Second, optional
         The second date, where two are compared.
+    more : sequence of Drawn
+        What follows: the stores of the view.
     """
-    return [_row(ledger, thing) for thing in things_of(ledger, scene, second)]
+    return [_row(ledger, thing) for thing in (*things_of(ledger, scene, second), *more)]
 
 
 def _row(ledger: Ledger, thing: Drawn) -> dict[str, Cell]:

@@ -32,6 +32,13 @@ def area_shape(where: Where) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [ring.round(_PLACES).tolist()]}
 
 
+def box_shape(edges: Sequence[float]) -> dict[str, Any]:
+    """Return the outline of a box by its west, south, east and north."""
+    west, south, east, north = (round(edge, _PLACES) for edge in edges)
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
 def line_shape(pairs: Iterable[str], section_ids: Iterable[str] = ()) -> dict[str, Any] | None:
     """Return border lines or sections as they are drawn on the screen."""
     found = [_screen_layer("border_lines_screen", "pair").get(pair) for pair in pairs]

@@ -14,6 +14,7 @@ from dashboard.exports.citations import Cited, with_reports
 from dashboard.exports.data import geojson_csv, report_table
 from dashboard.exports.data.both_dates import reports_of, with_window
 from dashboard.exports.data.cells import BETWEEN, Cell
+from dashboard.exports.data.store_features import store_things
 from dashboard.exports.edition import Edition, build_edition
 from dashboard.exports.notices import WHY_GENERALISED, disclaimer
 from dashboard.exports.office_properties import PROPERTIES, properties_xml, rezipped
@@ -83,7 +84,7 @@ def draw_workbook(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ..
         other = None if made.second is None else made.second.scene
         reports = reports_of(made.ledger, made.scene, other)
         _add_table(book, look, DATA, with_window(report_table.COLUMNS, made.second), reports)
-        drawn = geojson_csv.to_rows(made.ledger, made.scene, made.second)
+        drawn = geojson_csv.to_rows(made.ledger, made.scene, made.second, store_things(made))
         _add_table(book, look, MAP, with_window(geojson_csv.COLUMNS, made.second), drawn)
         ids = [str(row["report"]) for row in reports]
         _add_about(book, look, made, with_reports(made.ledger, made.citations.listed, ids))

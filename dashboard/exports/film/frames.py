@@ -13,6 +13,7 @@ from PIL import Image
 import geodata
 from dashboard.exports.film.side import draw_side, draw_span
 from dashboard.exports.fonts import BOLD, shorten, wrap
+from dashboard.exports.privacy.view import PUBLIC
 from dashboard.exports.sheet.backgrounds import draw_backgrounds
 from dashboard.exports.sheet.base_map import (
     draw_base,
@@ -22,6 +23,7 @@ from dashboard.exports.sheet.base_map import (
     draw_scale_bar,
 )
 from dashboard.exports.sheet.boxes import Box, Room
+from dashboard.exports.sheet.density import draw_squares
 from dashboard.exports.sheet.layout import LANDSCAPE
 from dashboard.exports.sheet.map_window import MAP_MIDDLE
 from dashboard.exports.sheet.marks import draw_crossings, draw_dots, draw_stacks, gather_crowd
@@ -31,8 +33,10 @@ from dashboard.exports.sheet.projection import MapFrame, project
 from dashboard.exports.sheet.rated_borders import border_on_paper, draw_borders
 from dashboard.exports.sheet.sizes import Size
 from dashboard.exports.sheet.zone_strips import PATTERN_WORDS, draw_zones
+from dashboard.exports.store_squares import is_drawn, squares_on
 from dashboard.scene.fading import FADING_WORDS, youngest_step
 from dashboard.scene.scene import Scene
+from dashboard.scene.stores import COUNTED
 from dashboard.scene.symbology import ACCENT, INK, INK_2, PAPER, RULE
 from dashboard.scene.words import overview
 from dashboard.scene.words.kept import where_words
@@ -61,6 +65,7 @@ def draw_frames(
     notice: str,
     owed: Callable[[], Sequence[str]] = tuple,
     hide: Collection[str] = (),
+    profile: str = PUBLIC,
 ) -> Iterator[Image.Image]:
     """Draw scenes one after another; to be called within ``drawing()``.
 
@@ -76,6 +81,8 @@ def draw_frames(
         Returns what the licences of the frames so far oblige to name.
     hide : collection of str
         Layers of the map that are off in every frame.
+    profile : str
+        How sharply the squares of stores may be drawn.
 
     Yields
     ------
@@ -92,6 +99,7 @@ def draw_frames(
     fixed = {id(artist) for artist in page.figure.get_children()}
     renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
     for scene in scenes:
+        draw_squares(page, frame, squares_on(scene, profile, frame))
         draw_backgrounds(page, frame, scene.contexts)
         _draw_scene(page, frame, scene, Room(frame.box.grown(-1)), first, last)
         told = shorten("; ".join(owed()), frame.box.width, 5.6)
@@ -184,6 +192,8 @@ def _draw_scene(
     if kinds:
         told = ", ".join(words for kind, words in PATTERN_WORDS.items() if kind in kinds)
         notes.append(f"Beside a border: {told}.")
+    if any(map(is_drawn, scene.stores)):
+        notes.append(f"Squares: the larger, the more. {COUNTED}")
     if scene.kept is not None:
         notes.append(f"Marks keep to {where_words(scene.kept.where)}.")
     if notes:

@@ -35,8 +35,8 @@ def draw_film(film: Film, tell: Tell | None) -> Pictures:
 
     first, last = film.states[0].date, film.states[-1].date
     with drawing():
-        hide = film.states[-1].hide
-        drawn = draw_frames(passing(), first, last, film.notice, lambda: film.owed, hide)
+        hide, profile = film.states[-1].hide, film.edition.order.profile
+        drawn = draw_frames(passing(), first, last, film.notice, lambda: film.owed, hide, profile)
         frames = list(told_frames(drawn, len(film.states), tell))
         metadata = film.describe(seen[0])
         foot = film.foot(metadata)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from dashboard.exports.fonts import BOLD, REGULAR, clean_text, shorten, text_width, wrap
 from dashboard.exports.sheet.backgrounds import background_sample
 from dashboard.exports.sheet.boxes import Box
+from dashboard.exports.sheet.density import store_sample
 from dashboard.exports.sheet.page import Page
 from dashboard.exports.sheet.rated_borders import draw_class
 from dashboard.exports.sheet.symbols import draw_symbol
@@ -86,7 +87,7 @@ def _draw_classes(page: Page, left: float, top: float, stand: BorderStand) -> No
 
 
 def _draw_events(page: Page, box: Box, scene: Scene) -> None:
-    named = len(scene.layers) + len(scene.contexts)
+    named = len(scene.layers) + len(scene.contexts) + len(scene.stores)
     most = _MOST_LINES - (named + 2 if named else 0)
     page.text(box.left, box.top, "Reported in the window", 7.4, weight=BOLD, role="heading")
     lines: list[str] = []
@@ -111,8 +112,9 @@ def _draw_events(page: Page, box: Box, scene: Scene) -> None:
 
 
 def _draw_files(page: Page, box: Box, top: float, scene: Scene) -> None:
-    """Name the brought files, each with its symbol and its rows in the window."""
-    heading = "Brought files, rows in the window" if scene.layers else HEADING
+    """Name the brought files and stores, each with its sample and what it has in the window."""
+    counted = scene.layers or scene.stores
+    heading = "Brought files, rows in the window" if counted else HEADING
     page.text(box.left, top, heading, 7.4, weight=BOLD, role="heading")
     for index, stand in enumerate(scene.layers, start=1):
         y = top + 0.8 + index * _LINE
@@ -125,10 +127,18 @@ def _draw_files(page: Page, box: Box, top: float, scene: Scene) -> None:
     for index, layer in enumerate(scene.contexts, start=len(scene.layers) + 1):
         y = top + 0.8 + index * _LINE
         background_sample(layer)(page, box.left - 1.6, y - 0.8)
-        told = f"{clean_text(layer.title)} (background)" if scene.layers else layer.title
+        told = f"{clean_text(layer.title)} (background)" if counted else layer.title
         page.text(
             box.left + 4.5, y, shorten(clean_text(told), box.width - 4.5, 6.4), 6.4, role="file"
         )
+    top += (len(scene.layers) + len(scene.contexts)) * _LINE
+    for index, store in enumerate(scene.stores, start=1):
+        y = top + 0.8 + index * _LINE
+        store_sample(store.layer)(page, box.left - 1.1, y - 0.8)
+        count = f": {store.in_window:,}"
+        room = box.width - 4.5 - text_width(count, 6.4)
+        title = shorten(clean_text(f"{store.layer.mark} {store.layer.title}"), room, 6.4)
+        page.text(box.left + 4.5, y, f"{title}{count}", 6.4, role="file")
 
 
 def draw_span(page: Page, box: Box, scene: Scene, first: date, last: date) -> None:

@@ -6,7 +6,7 @@ Long because the parts of the page are written out where their policy is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
@@ -31,6 +31,7 @@ from dashboard.exports.player.packing import (
     typeface,
 )
 from dashboard.exports.player.row_texts import all_sources
+from dashboard.exports.player.store_tiles import HeldStore, held_stores, tiles_box, told_entry
 from dashboard.exports.player.texts import build_texts
 from dashboard.exports.request import Order
 from dashboard.feed import build_feed
@@ -40,6 +41,7 @@ from dashboard.scene.map_frame import FRAME, LAYERS, OPTIONS, REACH, ZOOM_AT, cr
 from dashboard.scene.palette import palette_css
 from dashboard.scene.scene import Scene
 from dashboard.scene.state import FIRST_DATE, WINDOWS, MapState
+from dashboard.scene.stores import stores_of
 from dashboard.scene.words import overview
 from dashboard.scene.words.dates import day_number
 from events import Ledger
@@ -52,7 +54,12 @@ _META = re.compile(r'^<meta name="bm:([^"]*)" content="([^"]*)">$', re.M)
 
 
 def build_player(
-    ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str = "", section: str = ""
+    ledger: Ledger,
+    scene: Scene,
+    metadata: Mapping[str, str],
+    notice: str = "",
+    section: str = "",
+    stores: Sequence[HeldStore] = (),
 ) -> bytes:
     """Write the player of a ledger, opened at a scene.
 
@@ -68,6 +75,8 @@ def build_player(
         Words that must stand on it, as "locations generalised".
     section : str
         HTML of what stands above the foot: an analysis.
+    stores : sequence of HeldStore
+        The stores of the view, with the tiles that have room.
 
     Returns
     -------
@@ -76,10 +85,12 @@ def build_player(
     """
     state = scene.state
     held = {
-        "feed": _feed(ledger, state),
+        "feed": _feed(ledger, state, stores),
         "texts": dumped(build_texts(ledger, state.date)),
         "opening": dumped(_opening(ledger, scene)),
     }
+    if stores:
+        held["tiles"] = tiles_box(stores)
     boxes = [data_box(name, squeezed(content)) for name, content in held.items()]
     boxes += [
         data_box("layers", base_layers()),
@@ -135,7 +146,8 @@ def draw_player(ledger: Ledger, scene: Scene, order: Order) -> tuple[bytes, ...]
     made = build_edition(ledger, scene, order, "html", every_date=True)
     sections = [plain_text(answer_markup(made.ledger, held)) for held in made.answers]
     section = "\n".join(sections)
-    return (build_player(made.ledger, made.scene, made.metadata, made.notice, section),)
+    stores = held_stores(made.ledger, made.scene, order)
+    return (build_player(made.ledger, made.scene, made.metadata, made.notice, section, stores),)
 
 
 def read_player(content: bytes) -> dict[str, str] | None:
@@ -152,7 +164,7 @@ def _windows(state: MapState) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*WINDOWS, state.window)))
 
 
-def _feed(ledger: Ledger, state: MapState) -> bytes:
+def _feed(ledger: Ledger, state: MapState, stores: Sequence[HeldStore]) -> bytes:
     """Return the packed reports; named spans are left out, their windows are not in the file."""
     header, columns = unpack(
         build_feed(ledger, state.start, _windows(state), state.selection.where)
@@ -177,6 +189,10 @@ def _feed(ledger: Ledger, state: MapState) -> bytes:
     for told, background in zip(header["contexts"], contexts_of(ledger), strict=True):
         said = background.provenance
         told["label"] = f"{background.title} ({said.reliability}{said.credibility})"
+    if stores:
+        header["stores"] = [
+            told_entry(*pair) for pair in zip(header["stores"], stores, strict=True)
+        ]
     # Who is handed the file did not bring them.
     header["files"] = {"heading": "Brought files", "one": "brought file", "rows": "brought rows"}
     return pack(header, columns)
@@ -217,6 +233,7 @@ def _foot(ledger: Ledger, scene: Scene, metadata: Mapping[str, str], notice: str
     cited = {report.source_id for id_, report in ledger.reports.items() if ledger.shows(id_)}
     cited |= {id_ for condition in ledger.conditions for id_ in condition.source_ids}
     layers = {layer.id for layer in layers_of(ledger)} | {one.id for one in contexts_of(ledger)}
+    layers |= {store.id for store in stores_of(ledger)}
     entries = sorted(
         (s for s in all_sources(ledger) if s.id in cited or s.publisher_id in layers),
         key=lambda source: (source.publisher_name, source.id),

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.scene.contexts import attributes_words
 from dashboard.scene.marks import is_marked, shown_period
 from dashboard.scene.positions import spot_of
+from dashboard.scene.stores import stores_of
 from dashboard.scene.words.dates import NEVER, day_number, short_period
 from dashboard.scene.words.reports import read_words
 from events import Event, Ledger, Source
@@ -22,6 +23,8 @@ def all_sources(ledger: Ledger) -> Iterator[Source]:
     yield from ledger.sources.values()
     for background in contexts_of(ledger):
         yield ledger.source(background.id)
+    for store in stores_of(ledger):
+        yield ledger.source(store.id)
     for layer in layers_of(ledger):
         for index in range(-1, len(layer.row_sources)):
             source = layer.source(index)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events import PEOPLE_CATEGORIES, RECENT, Ledger
-from events.uploads import Imported, LayerRows, Role, TextColumn, contexts_of, rows_of
+from events.uploads import Imported, LayerRows, Role, TextColumn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,15 +61,13 @@ def public_rows(ledger: Ledger, made_on: date) -> PublicRows:
         Day of making; what ended less than 90 days before is recent.
     """
     withheld: dict[str, NDArray[np.bool_]] = {}
-    told = []
-    for rows in rows_of(ledger):
-        mask = _sensitive(rows, made_on)
-        if mask.any():
+    told = list(ledger.rows)
+    for at, rows in enumerate(ledger.rows):
+        # A background has no day and a store no row: what files show of them is settled elsewhere.
+        if isinstance(rows, LayerRows) and (mask := _sensitive(rows, made_on)).any():
             withheld[rows.layer.id] = mask
-        told.append(_public(rows, mask) if mask.any() else rows)
-    return PublicRows(
-        replace(ledger, rows=(*told, *contexts_of(ledger))) if withheld else ledger, withheld
-    )
+            told[at] = _public(rows, mask)
+    return PublicRows(replace(ledger, rows=tuple(told)) if withheld else ledger, withheld)
 
 
 def _sensitive(rows: LayerRows, made_on: date) -> NDArray[np.bool_]:

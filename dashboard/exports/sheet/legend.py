@@ -84,6 +84,7 @@ def build_rows(
     *,
     generalised: int = 0,
     unseen: Sequence[BorderStand] = (),
+    stores: Sequence[Row] = (),
 ) -> list[Row]:
     """Return the lines of the key for what the map shows.
 
@@ -101,6 +102,8 @@ def build_rows(
         Events shown less sharply than they are known; zero has no line.
     unseen : sequence of BorderStand
         Borders that the map shows nothing of, where it is framed on a part.
+    stores : sequence of Row
+        Lines of the stores whose squares the map shows.
     """
     return [
         *_border_rows(scene),
@@ -109,6 +112,7 @@ def build_rows(
         *_kept_rows(scene),
         *_layer_rows(scene, gathered, citations),
         *_background_rows(scene, citations),
+        *stores,
         *_crossing_rows(scene, crossings),
         *_in_force_rows(scene, citations),
         *_undrawn_rows(scene),

@@ -31,6 +31,7 @@ from dashboard.exports.sheet.base_map import (
 )
 from dashboard.exports.sheet.boxes import Room
 from dashboard.exports.sheet.callouts import MOST, by_weight, draw_callouts, place_callouts
+from dashboard.exports.sheet.density import draw_squares, store_rows
 from dashboard.exports.sheet.flights_inset import draw_inset
 from dashboard.exports.sheet.foot import IN_A_FILE, draw_foot, foot_list
 from dashboard.exports.sheet.further_sheets import draw_further, further_lists
@@ -56,6 +57,7 @@ from dashboard.exports.sheet.sizes import Size, paper_size
 from dashboard.exports.sheet.source_list import AFTER_ANALYSIS, AFTER_SECOND, NEXT, set_list
 from dashboard.exports.sheet.value_blocks import borders_in, draw_values
 from dashboard.exports.sheet.zone_strips import draw_zones, name_zones
+from dashboard.exports.store_squares import squares_on
 from dashboard.scene.scene import Scene
 from events import Event
 
@@ -251,7 +253,7 @@ def draw_view(
     """
     ledger, scene = edition.ledger, edition.scene
     draw_head(page, ledger, scene, edition.order, told, edition.second)
-    draw_map(page, scene, citations, gathered, edition.generalised)
+    draw_map(page, edition, citations, gathered)
     draw_charts(page, ledger, scene)
     draw_flights_heading(page)
     draw_inset(page, scene)
@@ -266,15 +268,15 @@ def _names_on(
     yield from (text for event in labelled for text in (event.title, event.place.name))
     yield from (stand.layer.title for stand in scene.layers)
     yield from (layer.title for layer in scene.contexts)
+    yield from (stand.layer.title for stand in scene.stores)
     yield from order.settings.given.values()
 
 
 def draw_map(
     page: Page,
-    scene: Scene,
+    edition: Edition,
     citations: Citations,
     gathered: Gathered,
-    generalised: int,
 ) -> None:
     """Draw the map with its key, values, callouts and names, and the line around it.
 
@@ -282,19 +284,19 @@ def draw_map(
     ----------
     page : Page
         The sheet; its layout says where the map lies.
-    scene : Scene
+    edition : Edition
         The view that is drawn.
     citations : Citations
         The numbers of the sources.
     gathered : Gathered
         Events as symbols or dots.
-    generalised : int
-        Events shown less sharply than they are known, told in the key.
     """
-    frame = page.layout.map_frame
+    scene, frame = edition.scene, page.layout.map_frame
     room = Room(frame.box.grown(-1))
     draw_base(page, frame, scene.state.hide)
     draw_graticule(page, frame)
+    squares = squares_on(scene, edition.order.profile, frame)
+    draw_squares(page, frame, squares)
     draw_backgrounds(page, frame, scene.contexts)
     draw_zones(page, frame, scene.zones)
     draw_borders(page, frame, scene, room)
@@ -306,7 +308,15 @@ def draw_map(
     draw_stacks(page, gathered.stacks, scene.state, room)
     seen = borders_in(scene, frame)
     unseen = [stand for stand in scene.borders if stand not in seen]
-    rows = build_rows(scene, gathered, crossings, citations, generalised=generalised, unseen=unseen)
+    rows = build_rows(
+        scene,
+        gathered,
+        crossings,
+        citations,
+        generalised=edition.generalised,
+        unseen=unseen,
+        stores=store_rows(squares, frame, citations),
+    )
     draw_key(page, frame.box, rows, room)
     draw_values(page, frame, scene, citations, room, _countries(frame, "PL", "LT", "LV"))
     belarus = _countries(frame, "BY")

@@ -194,24 +194,28 @@ def _flight_lines(scene: Scene, citations: Citations, most: int) -> list[list[Ru
 
 
 def _file_lines(scene: Scene, citations: Citations) -> list[list[Run]]:
-    """Return a line a brought file: title, rows in the window and its number as a source."""
+    """Return a line a brought file, store or background: title, what it has, its number."""
     lines = []
-    for stand in scene.layers[:_MOST_FILES]:
+    for stand in scene.layers:
         ids = [id_ for id_ in citations.numbers if file_of(id_) == stand.layer.id]
         rows = "row" if stand.in_window == 1 else "rows"
         told = f"{stand.in_window:,} {rows} in the window {citations.cite((), ids)}".rstrip()
         title = shorten(clean_text(stand.layer.title), _TITLE_MM, 10)
         lines.append([Run(f"Brought file {title}: ", 10, bold=True), Run(told, 10)])
-    for layer in scene.contexts[: max(0, _MOST_FILES - len(scene.layers))]:
+    for store in scene.stores:
+        title = shorten(clean_text(store.layer.title), _TITLE_MM, 10)
+        told = f"{store.in_window:,} brought events in the window, as squares "
+        told += citations.cite((), (store.layer.id,))
+        lines.append([Run(f"{store.layer.mark} {title}: ", 10, bold=True), Run(told, 10)])
+    for layer in scene.contexts:
         title = shorten(clean_text(layer.title), _TITLE_MM, 10)
         cited = citations.cite((), (layer.id,))
         lines.append(
             [Run(f"Background {title}: ", 10, bold=True), Run(f"{shapes_words(layer)} {cited}", 10)]
         )
-    rest = len(scene.layers) + len(scene.contexts) - _MOST_FILES
-    if rest > 0:
-        lines.append([Run(f"and {rest} more brought files: see the map", 10, colour=INK_2)])
-    return lines
+    rest = len(lines) - _MOST_FILES
+    more = [Run(f"and {rest} more brought files: see the map", 10, colour=INK_2)]
+    return [*lines[:_MOST_FILES], *([more] if rest > 0 else [])]
 
 
 def notes(scene: Scene, citations: Citations, metadata: Mapping[str, str]) -> str:

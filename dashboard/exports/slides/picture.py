@@ -38,7 +38,7 @@ def map_picture(made: Edition) -> bytes:
     with drawing():
         page = Page(_SLIDE, replace(_LAYOUT, where=made.scene.state.selection.where))
         gathered = gather_crowd(page.layout.map_frame, made.scene.marks, MOST)
-        draw_map(page, made.scene, made.citations, gathered, made.generalised)
+        draw_map(page, made, made.citations, gathered)
         drawn = _picture_of(page)
     return _to_png(drawn)
 

@@ -9,6 +9,7 @@ Long because each kind of file is drawn again in a way of its own.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from dashboard.errors import DashboardError, StateError
@@ -16,9 +17,8 @@ from dashboard.exports.edition import build_edition
 from dashboard.exports.fingerprint import EARLIEST_RULE, RULE, data_fingerprint, versions
 from dashboard.exports.formats import FORMATS, PACKS, read_known
 from dashboard.exports.metadata import ONE_PAGE
-from dashboard.exports.request import MOST_DATES, Order, build_order, parse_moment
+from dashboard.exports.request import MOST_DATES, TILES_MB, Order, build_order, parse_moment
 from dashboard.exports.settings import build_settings
-from dashboard.exports.uploaded_files import BroughtFile
 from dashboard.exports.verify.answers import Answer, Verdict
 from dashboard.exports.verify.files import FilesAtHand
 from dashboard.exports.view_text import from_text
@@ -41,7 +41,7 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
     ledger : Ledger
         The reports at hand, not narrowed, without brought files.
     files : FilesAtHand, optional
-        Brought files; those it was made with are found among them by their digest.
+        Brought files and stores; those it was made with are found among them by their digest.
 
     Returns
     -------
@@ -66,11 +66,12 @@ def verify(content: bytes, ledger: Ledger, files: FilesAtHand | None = None) -> 
         return Verdict(Answer.CANNOT_TELL, tuple(versions_differ))
     try:
         brought, at_hand = told.get("Files", ""), files or FilesAtHand()
-        gone = at_hand.gone(brought)
+        gone = at_hand.absent(brought, told.get("Stores", ""))
         if gone:
-            return Verdict(Answer.CANNOT_TELL, (*map(_not_at_hand, gone), *earlier))
+            return Verdict(Answer.CANNOT_TELL, (*gone, *earlier))
         state, order = read_request(told)
-        joined = join_layers(ledger, at_hand.layers(brought), state.showing)
+        stores = at_hand.stores(told.get("Stores", ""))
+        joined = join_layers(ledger, at_hand.layers(brought), state.showing, stores)
         if earlier:
             return _earlier((*earlier, *versions_differ), _figures_now(told, joined))
         drawn = _redraw(told, state, order, joined)
@@ -147,10 +148,6 @@ def _earlier(reasons: tuple[str, ...], differing: list[str]) -> Verdict:
     )
 
 
-def _not_at_hand(entry: BroughtFile) -> str:
-    return f"made with a brought file that is not at hand: {entry.words}; give it with --with"
-
-
 def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
     """Return the state and order a file was made from, checked like anything typed.
 
@@ -166,6 +163,7 @@ def read_request(told: Mapping[str, str]) -> tuple[MapState, Order]:
         profile=told.get("Profile", ""),
         settings=build_settings(_mapping(told.get("Settings")), "settings in the file"),
         one_page=_is_one_page(told.get("Layout", "")),
+        tiles_mb=_tiles_mb(told.get("Tiles")),
     )
     return state, order
 
@@ -174,6 +172,13 @@ def _is_one_page(layout: str) -> bool:
     if layout not in ("", ONE_PAGE):
         raise StateError(f'"{layout[:60]}" is not a layout. It is "{ONE_PAGE}", or is not told.')
     return layout == ONE_PAGE
+
+
+def _tiles_mb(told: str | None) -> int:
+    found = re.fullmatch(r"(\d{1,3}) MB at most", told or f"{TILES_MB} MB at most", re.ASCII)
+    if found is None:
+        raise StateError("what it says of its tiles is no size.")
+    return int(found[1])
 
 
 def read_states(told: Mapping[str, str]) -> tuple[MapState, ...]:

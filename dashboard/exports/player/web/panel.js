@@ -136,6 +136,10 @@ export function createPanel(node, { events, reports, rows, sources, borders, cro
       const by = found.reports.slice(0, BY).map((one) => cited(typeof one === "string" ? reports[one] : one));
       return { ...found, by };
     },
+    say([heading, ...lines]) {
+      node.replaceChildren(element("h2", "", heading), ...lines.map((line) => element("p", "note", line)));
+      node.scrollTop = 0;
+    },
     // Returns the ids that are now selected on the map.
     show(pick, frame, overlapping) {
       const parts = makers[pick.kind]?.(pick, frame ?? NEVER, overlapping) ?? [];

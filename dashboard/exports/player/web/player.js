@@ -12,6 +12,7 @@ import { attach } from "./map/map.js";
 import { unpack } from "./shared/pack.js";
 import { createListing } from "./listed.js";
 import { createPanel } from "./panel.js";
+import { squareTold } from "./square.js";
 /** @import { FigureOf, Opening, Texts } from "./types.d.ts" */
 /** @import { LeafletLibrary, LeafletMap } from "./map/types.d.ts" */
 /** @import { Picked } from "./shared/messages.d.ts" */
@@ -37,8 +38,11 @@ async function start(L) {
   const listing = createListing(/** @type {HTMLDetailsElement} */ (part("listed")), texts, panel.told, (id) => pick({ kind: "events", ids: [id] }));
   /** @type {Frame | null} */
   let frame = null;
+  let off = new Set(opening.clock.hide);
+  let picked = 0; // how often something was: what was counted for an earlier one is not told
   const channel = openChannel(TOKEN, {
     hello: () => channel.post("feed", { bytes: feed, number: 1 }),
+    hide: ({ layers }) => { off = new Set(layers); },
     frame: (days) => {
       frame = days;
       listing.show(days);
@@ -59,6 +63,13 @@ async function start(L) {
   /** @type {(value: Picked) => void} */
   const pick = (value) => {
     const days = frame;
+    const number = ++picked;
+    const square = days && squareTold(figures.stores ?? [], value.ids[0] ?? "", days, off);
+    if (square) {
+      channel.post("select", { ids: value.ids });
+      square.catch((error) => [error.message]).then((lines) => { if (number === picked) panel.say(lines); });
+      return;
+    }
     const shown = panel.show(value, days, (span) => days !== null && overlaps(span, days));
     channel.post("select", { ids: shown });
   };

@@ -116,5 +116,7 @@ export type FigureOf = (pair: string, frame: Frame) => { said: string; more: str
 
 export interface Panel {
   told(id: string): ListedEvent | null;
+  /** Lines of what was clicked, the first as its heading. */
+  say(lines: string[]): void;
   show(pick: Picked, frame: Frame | null, overlapping: Overlapping): string[];
 }

@@ -6,6 +6,8 @@
 const held = /** @type {HTMLTemplateElement} */ (document.getElementById("held")).content;
 /** @type {Promise<unknown> | undefined} */
 let layers; // unpacked once
+/** @type {ReturnType<typeof heldTiles> | undefined} */
+let tiles; // likewise
 
 /** @type {(name: string) => Promise<Uint8Array<ArrayBuffer>>} */
 export async function unpacked(name) {
@@ -28,10 +30,22 @@ export async function readLayer(_base, name) {
   return known[name];
 }
 
-// No tile of a store lies in the file: the map says so where they would be drawn.
+// All files of stores lie in one piece: a table of where each is, then they.
+async function heldTiles() {
+  const bytes = await unpacked("tiles");
+  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  /** @type {{ [path: string]: [number, number] }} */
+  const table = JSON.parse(new TextDecoder().decode(bytes.subarray(4, end)));
+  return { table, files: bytes.subarray(end) };
+}
+
 /** @type {(base: string, path: string) => Promise<Uint8Array<ArrayBuffer>>} */
-export async function readTile() {
-  throw new Error("the counts of this store are not in this file");
+export async function readTile(base, path) {
+  tiles ??= heldTiles();
+  const { table, files } = await tiles;
+  const found = table[`${base.slice(base.lastIndexOf("/") + 1)}/${path}`];
+  if (!found) throw new Error(`${path} is not in this file`);
+  return files.slice(found[0], found[0] + found[1]);
 }
 
 /** @type {(base: string, name: string, weight: string) => Face} */
