@@ -55,15 +55,16 @@ def kinds_held(
     sensitive : tuple of str
         Words, compared without regard to case and blanks.
     """
-    words = {_compared(word) for word in sensitive}
+    words = {compared_kind(word) for word in sensitive}
     answer = connection.execute("SELECT DISTINCT kind FROM read_parquet(?)", [paths_of(parts)])
     found: list[str] = []
     while rows := answer.fetchmany(100_000):
-        found += [kind for (kind,) in rows if kind is not None and _compared(kind) in words]
+        found += [kind for (kind,) in rows if kind is not None and compared_kind(kind) in words]
     return tuple(sorted(found))
 
 
-def _compared(word: str) -> str:
+def compared_kind(word: str) -> str:
+    """Write a kind as it is compared: without regard to case and blanks."""
     return " ".join(word.casefold().split())
 
 

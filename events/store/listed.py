@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from events.generalisation import PEOPLE_CATEGORIES
 from events.store.cells import FINEST, column_and_row
+from events.store.counts import compared_kind
 from events.store.errors import StoreError
 from events.store.layer import StoreLayer
 from events.store.squares import entries_in
@@ -156,13 +156,7 @@ def _tables(store: StoreLayer, first: date, last: date) -> Iterator[Any]:
 
 def is_sensitive_kind(store: StoreLayer, kind: str | None) -> bool:
     """Tell whether rows of a kind may say where people in need were seen, case and blanks aside."""
-    # A store of the first format names no such kinds: then they are those of the tables.
-    words = getattr(store.manifest, "sensitive", PEOPLE_CATEGORIES)
-    return kind is not None and _compared(kind) in set(map(_compared, words))
-
-
-def _compared(word: str) -> str:
-    return " ".join(word.casefold().split())
+    return kind is not None and compared_kind(kind) in map(compared_kind, store.manifest.sensitive)
 
 
 def _kind_at(store: StoreLayer, kind: str | None) -> int:

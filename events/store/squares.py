@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from events.store.cells import NORTHMOST, TILE_BITS
+from events.store.cells import NORTHMOST
 from events.store.errors import StoreError
 from events.store.layer import StoreLayer
 from events.store.tile_files import read_tile
@@ -48,8 +48,6 @@ class Place:
         Column and row of the square on the map of that zoom, from the north-west.
     year : int or None
         None for a file that holds every year.
-    counted_by_year : bool
-        Whether its days are counted from 1 January of that year, and not from 1970.
     """
 
     zoom: int
@@ -57,7 +55,6 @@ class Place:
     x: int
     y: int
     year: int | None
-    counted_by_year: bool
 
     @property
     def side(self) -> int:
@@ -66,16 +63,10 @@ class Place:
 
 
 def place_of(path: str) -> Place:
-    """Return where a file lies by its path: ``zoom/level/x/y/year``, or ``zoom/x/y/year``."""
-    zoom, *level, x, y, year = path.split("/")
-    return Place(
-        int(zoom),
-        int(level[0]) if level else int(zoom) - TILE_BITS,
-        int(x),
-        int(y),
-        None if year == "all" else int(year),
-        not level,
-    )
+    """Return where a file lies by its path: ``zoom/level/x/y/year``."""
+    *numbers, year = path.split("/")
+    zoom, level, x, y = map(int, numbers)
+    return Place(zoom, level, x, y, None if year == "all" else int(year))
 
 
 def entries_in(
@@ -115,9 +106,7 @@ def _read(store: StoreLayer, path: str, place: Place) -> Entries:
     tile, content = read_tile(store.folder / "tiles", path)
     if hashlib.sha256(content).hexdigest() != store.indexes[place.zoom][path][-1]:
         raise StoreError(f"the tile {path} is not as it was written", "Build the store anew.")
-    year = place.year if place.counted_by_year else None
-    since = 0 if year is None else day_number(date(year, 1, 1))
-    return Entries(tile.day.astype(np.int64) + since, tile.cell, tile.kind, tile.count)
+    return Entries(tile.day.astype(np.int64), tile.cell, tile.kind, tile.count)
 
 
 def _within(entries: Entries, first: date, last: date) -> Entries:

@@ -5,23 +5,16 @@
 
 const DAY_MS = 864e5;
 const HEAD = 32; // bytes before the days of a tile
-const OLDER = { head: 32, days: 366, level: 4 }; // a file of one year, whose days are counted from its first
 
 /** @type {(day: number) => number} */
 export const yearOf = (day) => new Date(day * DAY_MS).getUTCFullYear();
 
 // The files of one zoom, each with the square of the map that it covers.
-/** @type {(index: { zoom: number, files?: { [path: string]: unknown }, tiles?: { [place: string]: { [year: string]: unknown } } }) => TileFile[]} */
-export function filesIn({ zoom, files, tiles = {} }) {
-  if (files) {
-    return Object.keys(files).map((path) => {
-      const [level, x, y, year] = path.split("/");
-      return { path: `${zoom}/${path}.gz`, zoom, level: +level, x: +x, y: +y, year: year === "all" ? null : +year };
-    });
-  }
-  return Object.entries(tiles).flatMap(([place, years]) => {
-    const [x, y] = place.split("/").map(Number);
-    return Object.keys(years).map((year) => ({ path: `${zoom}/${place}/${year}.gz`, zoom, level: zoom - OLDER.level, x, y, year: +year }));
+/** @type {(index: { zoom: number, files: { [path: string]: unknown } }) => TileFile[]} */
+export function filesIn({ zoom, files }) {
+  return Object.keys(files).map((path) => {
+    const [level, x, y, year] = path.split("/");
+    return { path: `${zoom}/${path}.gz`, zoom, level: +level, x: +x, y: +y, year: year === "all" ? null : +year };
   });
 }
 
@@ -37,7 +30,6 @@ export async function plainBytes(bytes) {
 export function decodeTile(buffer) {
   const head = new DataView(buffer);
   const magic = String.fromCharCode(...new Uint8Array(buffer, 0, 4));
-  if (magic === "BMT1") return decodeYear(buffer, head);
   if (magic !== "BMT2") throw new Error("it is no tile");
   const width = head.getUint8(7);
   const [many, n] = [head.getUint32(16, true), head.getUint32(20, true)];
@@ -49,23 +41,6 @@ export function decodeTile(buffer) {
     counts: new Uint16Array(buffer, counts, n),
     cells: width === 1 ? new Uint8Array(buffer, counts + 2 * n, n) : new Uint16Array(buffer, counts + 2 * n, n),
     kinds: new Uint8Array(buffer, counts + (2 + width) * n, n),
-    bytes: buffer.byteLength,
-    from: 0,
-    to: 0,
-  };
-}
-
-/** @type {(buffer: ArrayBuffer, head: DataView) => Tile} */
-function decodeYear(buffer, head) {
-  const n = head.getUint32(16, true);
-  const first = Date.UTC(head.getInt16(6, true), 0, 1) / DAY_MS;
-  const counts = OLDER.head + 4 * (OLDER.days + 1);
-  return {
-    days: Int32Array.from({ length: OLDER.days }, (_, day) => first + day),
-    starts: new Uint32Array(buffer, OLDER.head, OLDER.days + 1),
-    counts: new Uint16Array(buffer, counts, n),
-    cells: new Uint8Array(buffer, counts + 2 * n, n),
-    kinds: new Uint8Array(buffer, counts + 3 * n, n),
     bytes: buffer.byteLength,
     from: 0,
     to: 0,
