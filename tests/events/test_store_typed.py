@@ -28,6 +28,7 @@ from events.store.read_pieces import _with_left
 from events.store.rows import to_table
 from events.store.typed import TypedPiece, TypedReader
 from events.uploads import ColumnMapping, Limits, Outcome, Receipt, Upload
+from events.uploads.process.wire import to_bytes
 from events.uploads.read import read_bytes
 
 CELLS = geodata.NearCells(30.0)
@@ -452,5 +453,28 @@ def test_what_a_process_says_is_believed_only_where_it_can_be(
         monkeypatch.setattr(cutter, "_frames", _Lying(frames))
         with pytest.raises(StoreError):
             list(cutter.pieces(Asked(0, 1), None))
+    finally:
+        cutter.close()
+
+
+def test_rows_that_are_not_those_that_were_asked_for_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cutter = ConfinedCutter(made_up(tmp_path / "rows.parquet", False), StoreSettings(), Limits())
+    batch = with_days(pa.array(DAYS))
+    piece = at_once(batch, known_of(batch.schema.names))
+    assert piece is not None
+    body = b"".join(to_bytes(piece.upload))
+    try:
+        for rows in (6, 5, 7):
+            answers = [(b"T", b"[%d]" % rows), (b"R", rows.to_bytes(8, "little") + body)]
+            monkeypatch.setattr(cutter, "_frames", _Lying([*answers, (b"E", b"")]))
+            monkeypatch.setattr(cutter, "_footer", None)
+            if rows == 6:
+                (told,) = cutter.pieces(Asked(0, 1), None)
+                assert isinstance(told.read, Upload) and told.read.receipt.rows_kept == 6
+                continue
+            with pytest.raises(StoreError, match="no clear answer"):
+                list(cutter.pieces(Asked(0, 1), None))
     finally:
         cutter.close()
