@@ -306,7 +306,7 @@ def batches(draw: Callable[[Any], Any]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(list(told.values()), names=list(told))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     batches(),
     some.sampled_from([{}, {}, {"date_order": "dmy"}, {"decimal": ","}, {"axis_order": "lat_lon"}])
@@ -429,6 +429,7 @@ def test_rows_that_are_left_are_carried_whole_and_checked() -> None:
         left_of(body[:3], 5)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "frames",
     [
