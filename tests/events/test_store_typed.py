@@ -29,6 +29,7 @@ from events.store.read_pieces import _with_left
 from events.store.rows import to_table
 from events.store.typed import TypedPiece, TypedReader
 from events.uploads import ColumnMapping, Limits, Outcome, Receipt, Upload
+from events.uploads.process.wire import to_bytes
 from events.uploads.read import read_bytes
 
 CELLS = geodata.NearCells(30.0)
@@ -306,7 +307,7 @@ def batches(draw: Callable[[Any], Any]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(list(told.values()), names=list(told))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     batches(),
     some.sampled_from([{}, {}, {"date_order": "dmy"}, {"decimal": ","}, {"axis_order": "lat_lon"}])
@@ -429,6 +430,7 @@ def test_rows_that_are_left_are_carried_whole_and_checked() -> None:
         left_of(body[:3], 5)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "frames",
     [
@@ -453,5 +455,28 @@ def test_what_a_process_says_is_believed_only_where_it_can_be(
         monkeypatch.setattr(cutter, "_frames", _Lying(frames))
         with pytest.raises(StoreError):
             list(cutter.pieces(Asked(0, 1), None))
+    finally:
+        cutter.close()
+
+
+def test_rows_that_are_not_those_that_were_asked_for_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cutter = ConfinedCutter(made_up(tmp_path / "rows.parquet", False), StoreSettings(), Limits())
+    batch = with_days(pa.array(DAYS))
+    piece = at_once(batch, known_of(batch.schema.names))
+    assert piece is not None
+    body = b"".join(to_bytes(piece.upload))
+    try:
+        for rows in (6, 5, 7):
+            answers = [(b"T", b"[%d]" % rows), (b"R", rows.to_bytes(8, "little") + body)]
+            monkeypatch.setattr(cutter, "_frames", _Lying([*answers, (b"E", b"")]))
+            monkeypatch.setattr(cutter, "_footer", None)
+            if rows == 6:
+                (told,) = cutter.pieces(Asked(0, 1), None)
+                assert isinstance(told.read, Upload) and told.read.receipt.rows_kept == 6
+                continue
+            with pytest.raises(StoreError, match="no clear answer"):
+                list(cutter.pieces(Asked(0, 1), None))
     finally:
         cutter.close()
