@@ -62,7 +62,7 @@ def test_a_file_without_days_lies_under_the_events_until_it_is_removed(
     legend = watched.map.locator(".bm-legend")
     expect(legend).to_contain_text("Backgrounds, as brought")
     expect(legend).to_contain_text("zones.geojson")
-    assert painted(watched)
+    watched.wait_until(lambda: painted(watched), bool)
     key = re.compile("files=[0-9a-f]{12}")
     expect(page).to_have_url(key)
     close(watched)

@@ -71,10 +71,13 @@ def test_no_control_takes_the_place_of_a_figure_on_a_phone(sized: Opening) -> No
     watched = sized(390, 844)
     watched.page.add_init_script(WRITTEN)
     watched.open("?date=2021-11-14&window=7d")
-    written = watched.in_map("window.written.join('|')")
-    assert "Belarus–Poland" in written and "Lithuania" in written
-    for figure in ("343.4", "124.3"):
-        assert figure in written.split("|")
+    watched.wait_until(
+        lambda: watched.in_map("window.written"),
+        lambda written: (
+            {"343.4", "124.3"} <= set(written)
+            and all(name in "|".join(written) for name in ("Belarus–Poland", "Lithuania"))
+        ),
+    )
 
 
 @pytest.mark.few(1)
@@ -180,15 +183,16 @@ def test_a_place_that_is_looked_for_stands_beside_the_open_card(watched: Watched
     watched.map.get_by_label("Find a place").fill("Kuźnica")
     watched.map.get_by_label("Find a place").press("Enter")
     expect(watched.map.locator(".bm-found")).to_be_hidden()
-    watched.page.wait_for_timeout(300)
-    x, y = watched.in_map(
-        """(() => {
-          const { x, y } = window.map.latLngToContainerPoint([53.5114, 23.6492]);
-          return [x, y];
-        })()"""
-    )
     width, height = watched.in_map("[window.innerWidth, window.innerHeight]")
     legend = watched.in_map("document.querySelector('.bm-legend').getBoundingClientRect().right")
     # In the middle of what is free, and not of the whole map.
-    assert x == pytest.approx((legend + 8 + width - 84) / 2, abs=12)
-    assert height * 0.45 < y < height * 0.6
+    free = pytest.approx((legend + 8 + width - 84) / 2, abs=12)
+    watched.wait_until(
+        lambda: watched.in_map(
+            """(() => {
+              const { x, y } = window.map.latLngToContainerPoint([53.5114, 23.6492]);
+              return [x, y];
+            })()"""
+        ),
+        lambda at: at[0] == free and height * 0.45 < at[1] < height * 0.6,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -94,7 +94,7 @@ def test_buttons_lead_to_the_ends_and_to_dates_that_have_a_report(watched: Watch
     button(watched, "First").click()
     expect(date).to_have_attribute("aria-valuetext", "1 May 2021")
     button(watched, "Next date that has a report").click()
-    expect(date).not_to_have_attribute("aria-valuetext", "2 May 2021")
+    expect(date).not_to_have_attribute("aria-valuetext", re.compile("^[12] May 2021$"))
     later = date.get_attribute("aria-valuetext")
     button(watched, "Next date that has a report").click()
     button(watched, "Previous date that has a report").click()
@@ -156,7 +156,8 @@ def test_loop_begins_again_at_the_first_day(watched: Watched) -> None:
           const values = [];
           const timer = setInterval(() => {
             values.push(Number(date.value) - Number(date.min));
-            if (values.length === 100) { clearInterval(timer); done(values); }
+            const falls = values.filter((value, at) => value < values[at - 1]).length;
+            if (falls === 2 || values.length === 1500) { clearInterval(timer); done(values); }
           }, 20);
         })"""
     )
@@ -195,9 +196,9 @@ def test_any_number_of_trailing_days_can_be_typed(watched: Watched) -> None:
     expect(watched.map.locator(".leaflet-container")).not_to_have_attribute(
         "aria-label", re.compile("…"), timeout=20_000
     )
-    label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
-    assert "…" not in label
-    assert "Belarus–Poland:" in label
+    expect(watched.map.locator(".leaflet-container")).to_have_attribute(
+        "aria-label", re.compile("Belarus–Poland:")
+    )
     expect(watched.page).to_have_url(re.compile("window=14d"))
     assert watched.in_map(IS_STILL_THERE) == "here"
     days.fill("400")
@@ -294,7 +295,7 @@ def test_two_dates_have_windows_of_their_own_and_change_places(watched: Watched)
         re.compile("date=2021-09-30&window=30d.*compare=2021-10-31&compare-window=31d"),
         timeout=20_000,
     )
-    assert_within_a_pixel(in_map_at(watched, 1, VIEW), in_map_at(watched, 0, VIEW))
+    share_a_view(watched)
     with watched.page.expect_download(timeout=120_000) as taken:
         watched.page.get_by_role("button", name="Data", exact=True).click()
     rows = list(csv.DictReader(taken.value.path().read_text("utf-8-sig").splitlines()))
@@ -354,6 +355,7 @@ def test_on_a_phone_every_control_is_reached_and_wide_enough_for_a_finger(
         watched.page.get_by_label("From", exact=True),
         watched.page.get_by_label("Periods and key events"),
     ):
+        expect(control).to_be_visible()
         box = control.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44
@@ -378,10 +380,7 @@ def test_comparing_opens_a_second_map_without_remounting_the_first(watched: Watc
     assert in_map_at(watched, 0, IS_STILL_THERE) == "here"
     # Both frame the borders anew in half the width; the address tells where.
     expect(watched.page).not_to_have_url(re.compile("at=24.2%2C53.1%2C8"), timeout=20_000)
-    watched.page.wait_for_timeout(500)
-    one, two = in_map_at(watched, 0, VIEW), in_map_at(watched, 1, VIEW)
-    assert one[2] < 8
-    assert_within_a_pixel(two, one)
+    one = share_a_view(watched, lambda view: view[2] < 8)
     watched.page.get_by_label("Compare with").fill("2021-08-06")
     watched.page.get_by_label("Compare with").press("Enter")
     expect(other.locator(".bm-date")).to_have_text("31 Jul – 6 Aug 2021")
@@ -392,7 +391,8 @@ def test_comparing_opens_a_second_map_without_remounting_the_first(watched: Watc
     watched.rest()
     expect(watched.page).not_to_have_url(re.compile("compare"))
     assert in_map_at(watched, 0, IS_STILL_THERE) == "here"
-    assert in_map_at(watched, 0, VIEW) == pytest.approx(one, abs=0.02)
+    alike = pytest.approx(one, abs=0.02)
+    watched.wait_until(lambda: in_map_at(watched, 0, VIEW), lambda view: view == alike)
     assert watched.errors == []
 
 
@@ -412,24 +412,34 @@ def test_two_compared_maps_share_one_view_whichever_is_moved(watched: Watched) -
         watched.page.mouse.down()
         watched.page.mouse.move(middle[0] + 60, middle[1] + 40, steps=6)
         watched.page.mouse.up()
-        watched.page.wait_for_timeout(700)
-        after = in_map_at(watched, follower, VIEW)
-        assert after[0] < before[0] - 0.2
-        assert_within_a_pixel(after, in_map_at(watched, mover, VIEW))
+        west = before[0] - 0.2
+        after = share_a_view(watched, lambda view, west=west: view[0] < west)
         watched.page.mouse.wheel(0, -240)
-        watched.page.wait_for_timeout(1200)
-        zoomed = in_map_at(watched, follower, VIEW)
-        assert zoomed[2] > after[2]
-        assert_within_a_pixel(zoomed, in_map_at(watched, mover, VIEW))
+        zoom = after[2]
+        share_a_view(watched, lambda view, zoom=zoom: view[2] > zoom)
+    watched.page.wait_for_timeout(1200)
     still = in_map_at(watched, 0, VIEW)
     watched.page.wait_for_timeout(500)
     assert in_map_at(watched, 0, VIEW) == still
     assert watched.errors == []
 
 
-def assert_within_a_pixel(one: list[float], other: list[float]) -> None:
-    assert one[2] == other[2]
-    assert one == pytest.approx(other, abs=360 / 256 / 2 ** one[2])
+def share_a_view(
+    watched: Watched, wanted: Callable[[list[float]], bool] = lambda _: True
+) -> list[float]:
+    """Wait until both maps look at one place, within a pixel, that is as wanted; return it."""
+
+    def is_one(views: tuple[list[float], list[float]]) -> bool:
+        first, second = views
+        pixel = 360 / 256 / 2 ** first[2]
+        return (
+            wanted(second) and first[2] == second[2] and first == pytest.approx(second, abs=pixel)
+        )
+
+    views = watched.wait_until(
+        lambda: (in_map_at(watched, 0, VIEW), in_map_at(watched, 1, VIEW)), is_one
+    )
+    return views[0]
 
 
 FLIGHT_PICTURES = """new Promise((done) => {
@@ -447,13 +457,11 @@ FLIGHT_PICTURES = """new Promise((done) => {
 @pytest.mark.long
 def test_dashes_move_while_a_flight_is_pointed_at_and_rest_otherwise(watched: Watched) -> None:
     watched.open("?date=2021-11-08&window=7d")
-    watched.page.wait_for_timeout(600)
-    assert watched.in_map(FLIGHT_PICTURES) == 1
+    watched.wait_until(lambda: watched.in_map(FLIGHT_PICTURES), lambda seen: seen == 1)
     point_at_a_flight(watched)
     assert watched.in_map(FLIGHT_PICTURES) > 3
     watched.page.mouse.move(5, 5)
-    watched.page.wait_for_timeout(500)
-    assert watched.in_map(FLIGHT_PICTURES) == 1
+    watched.wait_until(lambda: watched.in_map(FLIGHT_PICTURES), lambda seen: seen == 1)
 
 
 @pytest.mark.long
@@ -468,6 +476,7 @@ def point_at_a_flight(watched: Watched) -> None:
     assert box
     for share in range(10, 90, 2):
         watched.page.mouse.move(box["x"] + box["width"] * share / 100, box["y"] + 110)
+        watched.page.wait_for_timeout(50)
         if watched.map.locator(".bm-tip").is_visible():
             return
     raise AssertionError("no flight lies under the middle of the inset")

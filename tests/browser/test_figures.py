@@ -94,9 +94,9 @@ def test_the_map_shows_the_count_of_the_window_and_not_its_few_days(
     watched: Watched, query: str, pair: str, said: str
 ) -> None:
     watched.open(query)
-    label = watched.map.locator(".leaflet-container").get_attribute("aria-label") or ""
-    assert f"Belarus–{pair}: {said}" in label
-    assert f"{pair} {said}" in watched.page.locator(".st-key-top").inner_text()
+    label = watched.map.locator(".leaflet-container")
+    expect(label).to_have_attribute("aria-label", anywhere(f"Belarus–{pair}: {said}"))
+    expect(watched.page.locator(".st-key-top")).to_contain_text(f"{pair} {said}")
     assert watched.errors == []
 
 

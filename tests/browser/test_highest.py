@@ -19,6 +19,7 @@ def test_the_highest_days_of_a_border_are_two_choices_away_and_lead_to_the_map(
     watched.open()
     watched.page.get_by_role("tab", name="Highest").click()
     expect(watched.page.get_by_text("the highest is 9 October 2021 with 739")).to_be_visible()
+    watched.rest()
     table = watched.page.locator("[data-testid=stDataFrame]:visible").first
     box = table.bounding_box()
     assert box

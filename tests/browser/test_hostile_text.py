@@ -96,6 +96,6 @@ def test_the_only_csv_of_a_table_is_the_one_whose_cells_do_not_compute(
     tools = watched.page.get_by_test_id("stElementToolbar").filter(visible=True).first
     expect(tools.get_by_role("button", name="Search")).to_be_visible()
     offered = tools.get_by_label("Download as CSV")
-    assert offered.count() == 1, "the framework names it otherwise now"
+    expect(offered, "the framework names it otherwise now").to_have_count(1)
     expect(offered).to_be_hidden()
     expect(watched.page.get_by_role("button", name="Data", exact=True)).to_be_visible()

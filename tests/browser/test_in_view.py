@@ -39,7 +39,7 @@ def chosen(watched: Watched) -> Locator:
     return in_view(watched).get_by_role("option", selected=True)
 
 
-@pytest.mark.few(1)
+@pytest.mark.long
 @pytest.mark.parametrize("day", [date(2021, 11, 16), date(2023, 8, 14), date(2025, 12, 1)], ids=str)
 def test_the_list_says_of_a_date_what_the_scene_has(watched: Watched, day: date) -> None:
     scene = build_scene(LEDGER, MapState(date=day))
@@ -82,6 +82,7 @@ def test_a_mark_is_reached_opened_and_left_by_keys_alone(watched: Watched) -> No
         page.keyboard.press("PageDown")
     expect(chosen(watched)).to_have_text(re.compile("^Two groups of dozens break the fence"))
     page.keyboard.press("ArrowDown")
+    expect(chosen(watched)).not_to_have_text(re.compile("^Two groups of dozens"))
     title = (chosen(watched).text_content() or "").partition(". ")[0]
     assert title
     page.keyboard.press("Enter")

@@ -75,8 +75,7 @@ def test_an_area_is_drawn_by_hand_and_lists_and_marks_keep_to_it(watched: Watche
     expect(watched.page.locator("[data-detail]")).to_have_count(0)
     assert "pick=" not in watched.page.url
     expect(watched.map.locator(".bm-legend")).to_contain_text("the area drawn, 23.")
-    watched.rest()
-    assert accent(watched) > before + 200
+    watched.wait_until(lambda: accent(watched), lambda pixels: pixels > before + 200)
     figure = watched.page.locator(".heading p").first
     expect(figure).to_contain_text("Poland 343.4 attempts a day")
     control(watched).get_by_text("All", exact=True).click()

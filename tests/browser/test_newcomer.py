@@ -28,9 +28,9 @@ def test_every_tab_and_everything_found_is_in_sight(watched: Watched) -> None:
     page = watched.page
     tabs = page.locator(".st-key-panel [role=tab]")
     expect(tabs).to_have_count(7)
-    assert tabs.evaluate_all(IN_SIGHT) == [True] * 7
+    watched.wait_until(lambda: tabs.evaluate_all(IN_SIGHT), lambda seen: seen == [True] * 7)
     find = watched.map.get_by_role("combobox", name="Find a place or a date")
     find.fill("b")
     expect(watched.map.locator(".bm-found").get_by_role("option")).to_have_count(8)
-    assert watched.in_map(UPPERMOST) == [True] * 8
+    watched.wait_until(lambda: watched.in_map(UPPERMOST), lambda seen: seen == [True] * 8)
     assert watched.errors == []

@@ -31,6 +31,7 @@ def test_the_base_map_is_drawn_once_as_the_page_opens(watched: Watched) -> None:
     watched.page.add_init_script(COUNT)
     watched.open()
     watched.rest()
+    watched.wait_until(lambda: drawn(watched), bool)
     assert drawn(watched) == 1
     # What is turned off is still taken away at once.
     watched.map.get_by_role("button", name="Layers").click()

@@ -57,7 +57,11 @@ def test_no_script_within_the_text_runs_in_the_page_or_the_map(watched: Watched)
         return (await ask("http://127.0.0.1:1/")) + (await ask("https://evil.example/"));
     }"""
     assert watched.page.evaluate(reach) == 0
-    assert sum("Content Security Policy" in text for text in watched.errors) >= 4
+    # The console is heard of a moment after what it tells.
+    watched.wait_until(
+        lambda: sum("Content Security Policy" in text for text in watched.errors),
+        lambda told: told >= 4,
+    )
 
 
 def test_another_page_cannot_frame_this_one_or_open_its_socket(

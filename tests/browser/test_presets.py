@@ -144,6 +144,7 @@ def test_whole_months_are_stepped_and_played_with_their_figures(watched: Watched
         # Its figures are there with the step: nothing is waited for.
         expect(label).to_have_attribute("aria-label", re.compile(rf"^Map, {words}\. [^…]*$"))
     button(watched, "Play").click()
+    expect(shown(watched)).not_to_have_text("1–31 Mar 2022")
     for _ in range(6):
         watched.page.wait_for_timeout(170)
         first, _, rest = shown(watched).inner_text().partition("–")

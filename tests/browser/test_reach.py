@@ -99,7 +99,9 @@ def test_by_keys_a_day_of_the_series_and_a_file_of_it(watched: Watched) -> None:
     expect(watched.page.get_by_text("Slides, player and data")).to_be_visible()
     watched.page.keyboard.press("Escape")
     expect(watched.page.get_by_text("Slides, player and data")).to_be_hidden()
-    assert watched.page.evaluate(FOCUSED)["name"].startswith("Export")
+    watched.wait_until(
+        lambda: watched.page.evaluate(FOCUSED)["name"], lambda name: name.startswith("Export")
+    )
 
 
 def luminance(colour: str) -> float:

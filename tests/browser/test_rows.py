@@ -44,8 +44,10 @@ def test_a_row_opens_its_event_by_keys_and_the_map_goes_there(watched: Watched) 
     expect(detail).to_contain_text("3 of 27 in the window")
     expect(detail).to_be_focused()
     watched.rest()
-    assert watched.in_map("window.map.getZoom()") == 11
-    assert abs(watched.in_map("window.map.getCenter().lng") - 23.64) < 0.1
+    watched.wait_until(
+        lambda: watched.in_map("[window.map.getZoom(), window.map.getCenter().lng]"),
+        lambda looks: looks[0] == 11 and abs(looks[1] - 23.64) < 0.1,
+    )
     expect(watched.page).to_have_url(re.compile("date=2021-11-14.*pick=event-incident-0465"))
     watched.page.keyboard.press("Tab")
     watched.page.keyboard.press("Tab")
@@ -70,8 +72,8 @@ def test_every_tab_leads_to_the_map(watched: Watched) -> None:
     rows(watched, "Flights").filter(has_text="Istanbul → Minsk").first.click()
     expect(detail).to_contain_text("IST")
     expect(watched.page).to_have_url(re.compile("pick=[^&]*flight"))
+    watched.wait_until(lambda: watched.in_map("window.map.getZoom()"), lambda zoom: zoom <= 5)
     watched.rest()
-    assert watched.in_map("window.map.getZoom()") <= 5
     rows(watched, "Sources").filter(has_text="TASS").first.click()
     expect(detail).to_contain_text("TASS")
     detail.locator("button.lead").first.click()
@@ -84,19 +86,17 @@ def test_a_row_that_is_pointed_at_lights_its_mark_without_the_server(watched: Wa
     watched.open()
     found = rows(watched, "Events")
     watched.page.mouse.move(5, 5)
-    watched.page.wait_for_timeout(200)
-    assert discs(watched) == 0
+    watched.wait_until(lambda: discs(watched), lambda pixels: pixels == 0)
+    # The address follows the map by up to a second.
+    watched.page.wait_for_timeout(1500)
     address = watched.page.url
     told = watched._told
     found.filter(has_text="73 km of concertina barrier").hover()
-    watched.page.wait_for_timeout(300)
-    assert discs(watched) > 100
+    watched.wait_until(lambda: discs(watched), lambda pixels: pixels > 100)
     watched.page.mouse.move(5, 5)
-    watched.page.wait_for_timeout(300)
-    assert discs(watched) == 0
+    watched.wait_until(lambda: discs(watched), lambda pixels: pixels == 0)
     found.filter(has_text="73 km of concertina barrier").focus()
-    watched.page.wait_for_timeout(300)
-    assert discs(watched) > 100
+    watched.wait_until(lambda: discs(watched), lambda pixels: pixels > 100)
     assert (watched._told, watched.page.url) == (told, address)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -39,14 +38,10 @@ def night(browser: Browser, address: str) -> Iterator[Watched]:
     context.close()
 
 
-def ground_of(watched: Watched, wanted: set[str]) -> set[str]:
-    """Return the commonest colours of the map, once the wanted ones are among them."""
-    until = time.monotonic() + 5
-    while True:
-        seen = set(watched.map.locator("body").evaluate(_LAND))
-        if wanted <= seen or time.monotonic() > until:
-            return seen
-        time.sleep(0.05)
+def map_has(watched: Watched, colours: dict[str, str]) -> None:
+    """Wait until land and Belarus of a scheme are among the commonest colours of the map."""
+    wanted = {colours["land"], colours["belarus"]}
+    watched.wait_until(lambda: set(watched.map.locator("body").evaluate(_LAND)), wanted.issubset)
 
 
 def is_drawn_in(watched: Watched, colours: dict[str, str]) -> None:
@@ -56,8 +51,7 @@ def is_drawn_in(watched: Watched, colours: dict[str, str]) -> None:
     expect(page.locator(".st-key-top h1")).to_have_css("color", rgb(colours["ink"]))
     expect(page.locator("[data-part=play]")).to_have_css("background-color", rgb(colours["ink"]))
     expect(watched.map.locator(".leaflet-container")).to_have_css("color", rgb(colours["ink"]))
-    wanted = {colours["land"], colours["belarus"]}
-    assert wanted <= ground_of(watched, wanted)
+    map_has(watched, colours)
 
 
 def choose(page: Page, name: str) -> None:
@@ -73,12 +67,15 @@ def test_a_device_that_wants_dark_is_given_the_dark_page_and_map(night: Watched)
     assert not night.errors
 
 
+@pytest.mark.long
 def test_a_choice_by_hand_changes_all_at_once_and_asks_nobody(watched: Watched) -> None:
     watched.open(DATE)
     is_drawn_in(watched, dict(PALETTE))
     page = watched.page
     page.evaluate("window.stayed = true")
     watched.rest()
+    # The address follows the map by up to a second.
+    page.wait_for_timeout(1500)
     asked, before = len(watched.requests), page.url
     choose(page, "Dark")
     is_drawn_in(watched, dict(DARK))
@@ -130,7 +127,6 @@ def test_paper_is_light(night: Watched) -> None:
     night.page.emulate_media(media="print")
     expect(night.page.locator("html")).to_have_attribute("data-scheme", "light")
     expect(night.page.locator(".st-key-top h1")).to_have_css("color", rgb(PALETTE["ink"]))
-    wanted = {PALETTE["land"], PALETTE["belarus"]}
-    assert wanted <= ground_of(night, wanted)
+    map_has(night, dict(PALETTE))
     night.page.emulate_media(media="screen")
     is_drawn_in(night, dict(DARK))

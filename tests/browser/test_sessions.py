@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 from watching import Watched
@@ -24,18 +26,19 @@ def test_two_tabs_at_one_address_open_and_do_not_hear_each_others_clock(
     context.close()
 
 
+@pytest.mark.long
 def test_a_reload_keeps_date_window_and_view(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     watched = Watched(context.new_page(), address)
     watched.open("?date=2021-11-08&window=7d")
     watched.page.get_by_label("Window").select_option("30d")
     watched.in_map("window.map.setView([52.7, 23.8], 9, {animate: false})")
-    watched.page.wait_for_timeout(700)
+    expect(watched.page).to_have_url(re.compile(r"window=30d.*at=23\.8"))
     watched.rest()
     watched.page.reload()
     watched.wait_for_map()
     expect(watched.map.locator(".bm-date")).to_have_text("10 Oct – 8 Nov 2021")
-    assert watched.in_map("window.map.getZoom()") == 9
+    watched.wait_until(lambda: watched.in_map("window.map.getZoom()"), lambda zoom: zoom == 9)
     context.close()
 
 

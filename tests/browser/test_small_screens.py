@@ -46,6 +46,11 @@ def box_of(locator: Locator) -> tuple[float, float, float, float]:
     return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
 
 
+def height_of(locator: Locator) -> float:
+    _, top, _, bottom = box_of(locator)
+    return bottom - top
+
+
 def frame_of(watched: Watched) -> Locator:
     return watched.page.locator("iframe[src*='streamlit_folium']")
 
@@ -97,18 +102,20 @@ def test_a_tap_opens_the_detail_from_below_and_nothing_jumps(touched: Opening) -
     assert page.evaluate(_SCROLLED) == 0
     assert box_of(frame_of(watched)) == before
     # What was picked moves out from under it.
-    assert center_of(watched)[1] < looks[1]
+    watched.wait_until(lambda: center_of(watched)[1], lambda lat: lat < looks[1])
     # It ends where the clock begins, and no tip lies under the finger.
-    foot, clock = box_of(sheet)[3], box_of(page.locator(".st-key-clock_box"))
-    assert abs(foot - clock[1]) <= 1
+    clock = box_of(page.locator(".st-key-clock_box"))
     assert clock[3] == 844
+    watched.wait_until(lambda: box_of(sheet)[3], lambda foot: abs(foot - clock[1]) <= 1)
     expect(watched.map.locator(".bm-tip")).to_be_hidden()
     # A press folds it to its title, another opens it, a pull fills the screen.
-    tall = box_of(sheet)[3] - box_of(sheet)[1]
+    tall = height_of(sheet)
     grip = page.locator(".grip")
     tap(grip.tap, lambda: expect(grip).to_have_attribute("aria-expanded", "false", timeout=5000))
-    assert box_of(sheet)[3] - box_of(sheet)[1] < 100 < tall
+    assert tall > 100
+    watched.wait_until(lambda: height_of(sheet), lambda high: high < 100)
     tap(grip.tap, lambda: expect(grip).to_have_attribute("aria-expanded", "true", timeout=5000))
+    watched.wait_until(lambda: height_of(sheet), lambda high: abs(high - tall) <= 1)
     left, top, right, bottom = box_of(grip)
     at = ((left + right) / 2, (top + bottom) / 2)
     session = page.context.new_cdp_session(page)
@@ -133,7 +140,7 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(touched: Opening) -> N
     page.evaluate(f"{_SCROLLED} = 0")
     pull(session, [[(150, 400 - 12 * step), (250, 400 - 12 * step)] for step in range(8)])
     expect(hint).to_be_hidden()
-    assert center_of(watched)[1] < looks[1]
+    watched.wait_until(lambda: center_of(watched)[1], lambda lat: lat < looks[1])
 
 
 @pytest.mark.long

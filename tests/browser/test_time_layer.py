@@ -71,8 +71,8 @@ def painted(watched: Watched, pane: str) -> int:
     )
 
 
-def picked(watched: Watched) -> Iterator[dict]:
-    """Listen on the session's channel for what the map says was clicked."""
+def picked(watched: Watched) -> Callable[[], dict]:
+    """Listen on the session's channel; return what waits for the next thing that was clicked."""
     watched.in_map(
         """(() => {
           const { token } = document.getElementById("bm-told").dataset;
@@ -81,7 +81,7 @@ def picked(watched: Watched) -> Iterator[dict]:
           window.ear.onmessage = ({ data }) => { if (data.kind === "picked") window.heard.push(data.pick); };
         })()"""
     )
-    return iter(lambda: watched.in_map("window.heard.shift() ?? null"), None)
+    return lambda: watched.wait_until(lambda: watched.in_map("window.heard.shift() ?? null"), bool)
 
 
 @pytest.mark.long
@@ -92,15 +92,13 @@ def test_twenty_thousand_events_are_squares_with_counts_and_zooming_in_separates
     watched.open(OFTEN)
     legend = watched.map.locator(".bm-legend")
     expect(legend).to_contain_text("Events in each square")
-    assert painted(watched, "crowd") > 100_000
+    watched.wait_until(lambda: painted(watched, "crowd"), lambda pixels: pixels > 100_000)
     watched.in_map("window.map.setView([53.9, 23.9], 8, {animate: false})")
     expect(legend).to_contain_text("Events in the window")
-    near = painted(watched, "crowd")
+    watched.wait_until(lambda: painted(watched, "crowd"), lambda pixels: pixels < 100_000)
     watched.in_map("window.map.setView([53.9, 23.9], 11, {animate: false})")
-    watched.page.wait_for_timeout(300)
-    assert near < 100_000
-    assert painted(watched, "crowd") == 0
-    assert painted(watched, "marks") > 0
+    watched.wait_until(lambda: painted(watched, "crowd"), lambda pixels: pixels == 0)
+    watched.wait_until(lambda: painted(watched, "marks"), bool)
     assert watched.errors == []
 
 
@@ -130,8 +128,7 @@ def test_a_click_among_thousands_tells_which_mark_it_met(staged: Stage) -> None:
         })()"""
     )
     watched.page.mouse.click(frame["x"] + x, frame["y"] + y)
-    watched.page.wait_for_timeout(200)
-    pick = next(heard)
+    pick = heard()
     assert pick["kind"] == "mark"
     assert 0 <= pick["index"] < 20_000
     watched.page.mouse.move(frame["x"] + x + 1, frame["y"] + y + 1)
@@ -152,7 +149,8 @@ def test_the_layer_holds_with_no_event_one_event_and_all_on_one_day(
 ) -> None:
     watched = staged(events, days)
     watched.open(f"?date=2021-10-01&window=all&{SPAN}")
-    assert (painted(watched, "crowd") > 0) == (events > 1500)
+    is_crowd = events > 1500
+    watched.wait_until(lambda: painted(watched, "crowd") > 0, lambda found: found is is_crowd)
     slider = watched.page.get_by_role("slider", name="Date")
     for key in ("ArrowRight", "End", "Home", "PageUp"):
         slider.press(key)
@@ -180,14 +178,18 @@ def pixels_of(watched: Watched, *colours: str) -> int:
     )
 
 
+def has_pixels(watched: Watched, *colours: str) -> None:
+    watched.wait_until(lambda: pixels_of(watched, *colours), lambda found: found > 20)
+
+
 @pytest.mark.long
 def test_events_fade_with_age_in_a_window_and_not_on_a_single_day(watched: Watched) -> None:
     full, faded = "#d55e00", ("#e08640", "#e8a673", "#eebf99")
     watched.open("?date=2021-11-08&window=1d&at=23.6,53.5,10")
-    assert pixels_of(watched, full) > 20
+    has_pixels(watched, full)
     assert pixels_of(watched, *faded) == 0
     watched.open("?date=2021-12-06&window=30d&at=23.6,53.5,10")
-    assert pixels_of(watched, *faded) > 20
+    has_pixels(watched, *faded)
 
 
 def test_page_clock_and_map_are_given_the_colours_of_the_palette(watched: Watched) -> None:
@@ -227,8 +229,9 @@ def beside(browser: Browser, two_files: str) -> Iterator[Watched]:
         yield watched
 
 
-def said(watched: Watched) -> str:
-    return str(watched.in_map("document.querySelector('.leaflet-container').ariaLabel"))
+def says(watched: Watched, words: str) -> None:
+    label = watched.map.locator(".leaflet-container")
+    expect(label).to_have_attribute("aria-label", re.compile(re.escape(words)))
 
 
 @pytest.mark.long
@@ -240,11 +243,14 @@ def test_the_rows_of_two_files_have_symbols_of_their_own_and_say_whose_they_are(
     legend = watched.map.locator(".bm-legend")
     expect(legend.locator("h2", has_text="Your files")).to_be_visible()
     expect(legend).to_contain_text("mine.csv{{7*191}}.csv")
-    assert pixels_of(watched, "#332288") > 20
-    assert pixels_of(watched, "#cc6677") > 20
+    has_pixels(watched, "#332288")
+    has_pixels(watched, "#cc6677")
     # 60 rows over 20 days: three a day; 40 rows: two a day.
-    assert "your file mine.csv: 21 marks; your file {{7*191}}.csv: 14 marks" in said(watched)
-    assert "Belarus–Poland: 333.3 attempts a day" in said(watched)
+    for words in (
+        "your file mine.csv: 21 marks; your file {{7*191}}.csv: 14 marks",
+        "Belarus–Poland: 333.3 attempts a day",
+    ):
+        says(watched, words)
     heard = picked(watched)
     spot = watched.in_map(
         """(() => {
@@ -260,8 +266,7 @@ def test_the_rows_of_two_files_have_symbols_of_their_own_and_say_whose_they_are(
     expect(tip).to_contain_text("<b>mine</b> 47 {{7*191}}")
     expect(tip).to_contain_text("8 Nov 2021")
     watched.page.mouse.click(*at)
-    watched.page.wait_for_timeout(300)
-    pick = next(heard)
+    pick = heard()
     assert pick["kind"] == "events"
     own = [id_ for id_ in pick["ids"] if id_.startswith("own-")]
     assert any(id_.endswith("-47") for id_ in own)
@@ -279,11 +284,11 @@ def test_with_the_reference_hidden_the_map_says_so_and_never_not_reported(beside
     expect(watched.page).to_have_url(re.compile("files="))
     files = parse_qs(urlsplit(watched.page.url).query)["files"][0]
     watched.open(f"?date=2021-11-08&window=7d&{BUG}&files={files}&own=alone")
-    words = watched.map.locator("body").inner_text() + said(watched)
-    assert "Belarus–Lithuania: reference hidden" in words
-    assert "mine.csv" in words
-    assert "not reported" not in words
-    assert pixels_of(watched, "#332288") > 20
+    says(watched, "Belarus–Lithuania: reference hidden")
+    says(watched, "mine.csv")
+    has_pixels(watched, "#332288")
+    label = str(watched.map.locator(".leaflet-container").get_attribute("aria-label"))
+    assert "not reported" not in watched.map.locator("body").inner_text() + label
     assert watched.errors == []
 
 
@@ -300,8 +305,8 @@ def test_among_thousands_of_rows_the_events_of_the_reference_keep_their_symbols(
         expect(legend).to_contain_text("Your files: rows in each square")
         expect(legend).to_contain_text("mine.csvother.csv")
         expect(legend).to_contain_text("mass attempt, clash")
-        assert pixels_of(watched, "#d55e00") > 20
-        assert painted(watched, "crowd") > 5_000
+        has_pixels(watched, "#d55e00")
+        watched.wait_until(lambda: painted(watched, "crowd"), lambda pixels: pixels > 5_000)
         watched.in_map("window.map.setView([53.1, 23.75], 12, {animate: false})")
         expect(legend.locator("h2", has_text="Your files").last).to_have_text("Your files")
         assert watched.errors == []

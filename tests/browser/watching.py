@@ -8,9 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Download, FrameLocator, Locator, Page, WebSocket
@@ -19,6 +19,7 @@ from bench.server import framework_settings
 from bench.visits import visit_again
 
 ROOT = Path(__file__).parents[2]
+T = TypeVar("T")
 _QUIET = 0.1
 """Seconds without a word between page and server that are taken for the end of an answer."""
 _PATIENCE = 60_000
@@ -132,6 +133,19 @@ class Watched:
                 return
             self.page.wait_for_timeout(30)
         raise TimeoutError("the page came to no rest within 90 s")
+
+    def wait_until(self, read: Callable[[], T], wanted: Callable[[T], bool]) -> T:
+        """Read until what is read is as wanted; return it.
+
+        What is drawn, said or written in the address may follow an action by a second or two:
+        ``expect`` waits for what has a locator, and this for all else.
+        """
+        until = time.monotonic() + _PATIENCE / 2000
+        while not wanted(found := read()):
+            if time.monotonic() > until:
+                raise AssertionError(f"not as wanted after {_PATIENCE / 2000:.0f} s: {found!r}")
+            self.page.wait_for_timeout(50)
+        return found
 
     def taken(self, button: Locator) -> Download:
         """Press a button that gives a file; the first of a server loads what draws it."""

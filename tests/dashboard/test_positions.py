@@ -11,7 +11,8 @@ from shapely import Point
 import geodata
 from dashboard.scene.marks import is_marked, mark_of, shown_period
 from dashboard.scene.positions import spot_of
-from events import Event, Ledger, PlaceKind
+from dashboard.scene.symbology import CATEGORIES
+from events import Event, Ledger, Period, PlaceKind
 
 EDGES = [
     *((19.0, 53.0, True), (18.99, 53.0, False)),
@@ -77,6 +78,17 @@ def test_a_figure_is_a_mark_at_a_point_or_a_section_and_at_nothing_wider(ledger:
     figure = next(e for e in ledger.events if e.kind == "flow" and is_marked(e))
     marked = {kind for kind in PlaceKind if is_marked(at(figure, kind=kind))}
     assert marked == {PlaceKind.POINT, PlaceKind.SECTION}
+
+
+def test_a_figure_has_a_symbol_of_its_own_and_none_without_an_end_is_a_mark(
+    ledger: Ledger,
+) -> None:
+    figure = next(e for e in ledger.events if e.kind == "flow" and is_marked(e))
+    mark = mark_of(figure, frozenset())
+    assert mark is not None
+    assert CATEGORIES[mark.category].label == "reported figure at a place"
+    without_end = Period.of_days(figure.period.start, None)
+    assert not is_marked(replace(figure, period=without_end))
 
 
 def test_a_flight_is_no_mark(ledger: Ledger) -> None:

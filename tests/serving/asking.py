@@ -116,15 +116,16 @@ def serving(
             },
         )
     try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until and server.poll() is None:
+        until = time.monotonic() + 180  # started by the script, it may have to be installed first
+        while True:
+            assert server.poll() is None, served.log.read_text()
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
             except OSError:
+                assert time.monotonic() < until, f"no answer: {served.log.read_text()}"
                 time.sleep(0.1)
             else:
                 break
-        assert server.poll() is None, served.log.read_text()
         yield Served(port, served.calls, served.log, server.pid)
     finally:
         server.terminate()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from asking import Served
+from asking import Served, run_apart
+from starlette.types import Message, Receive, Scope, Send
 
+from dashboard.page.server import Gate
 from dashboard.page.server.policies import EXCEPTIONS, MAP_ROUTE, directives, headers_for, kept_type
+from dashboard.page.server.uploads import UploadBounds
 
 ROUTES = (
     *("/", "/some/page", "/favicon.png", "/static/none.js", "/_stcore/health"),
@@ -51,6 +54,35 @@ def test_what_a_browser_has_kept_keeps_its_policy(served: Served) -> None:
     assert (status, body) == (304, b"")
     for name in ("content-security-policy", "x-frame-options", "x-content-type-options"):
         assert again[name] == first[name]
+
+
+def test_a_frame_that_is_not_modified_keeps_its_policy_though_its_type_is_not_told() -> None:
+    async def not_modified(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 304, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    said: list[Message] = []
+
+    async def hear(message: Message) -> None:
+        said.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    path = f"{MAP_ROUTE}index.html"
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "headers": [(b"host", b"127.0.0.1:8501")],
+    }
+    gate = Gate(not_modified, ["127.0.0.1"], UploadBounds({}, lambda: 0))
+    run_apart(gate(scope, receive, hear))
+    told = {name.decode(): value.decode() for name, value in said[0]["headers"]}
+    whole = headers_for(path, "text/html", "127.0.0.1:8501")
+    assert said[0]["status"] == 304
+    assert told["content-security-policy"] == whole["Content-Security-Policy"]
+    assert told["x-frame-options"] == "SAMEORIGIN"
 
 
 def test_a_kept_file_that_is_no_page_may_do_nothing() -> None:
