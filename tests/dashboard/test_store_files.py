@@ -20,6 +20,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from numpy.typing import NDArray
+from PIL import ImageChops
 from pptx import Presentation
 
 from dashboard import __main__ as command
@@ -28,6 +29,8 @@ from dashboard.exports import store_squares
 from dashboard.exports.data import store_features
 from dashboard.exports.data.store_features import WITHHELD
 from dashboard.exports.edition import build_edition
+from dashboard.exports.film.film import build_film
+from dashboard.exports.film.frames import draw_frames
 from dashboard.exports.formats import FORMATS, read_known
 from dashboard.exports.named_stores import from_named, to_named
 from dashboard.exports.request import Order, build_order
@@ -62,7 +65,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, forked_readers: None) -> Pa
 @pytest.fixture(scope="module")
 def store(folder: Path) -> StoreLayer:
     said = Provenance("List of **incidents**", "Office", "B", 3)
-    return replace(open_layer(folder, 2, said), licence=LICENCE)
+    return replace(open_layer(folder, 2), provenance=said, licence=LICENCE)
 
 
 def seen(
@@ -422,3 +425,41 @@ def test_two_dates_have_the_squares_of_each_and_are_drawn_again(
     if form == "geojson":
         found = features_of(content)
         assert {one["window"] for one in found if one["kind"] == "store"} == {"A", "B"}
+
+
+def test_the_key_has_room_for_as_many_stores_as_a_page_shows(
+    ledger: Ledger, store: StoreLayer
+) -> None:
+    # The same counts under eight names: a store of other data has another digest.
+    eight = tuple(
+        replace(
+            store,
+            number=number,
+            manifest=replace(store.manifest, data=f"{number}" * 32),
+            provenance=Provenance(f"A source with a name of some length, number {number}"),
+        )
+        for number in range(1, 9)
+    )
+    joined = join_layers(ledger, (), Showing.BESIDE, eight)
+    scene = build_scene(joined, MapState(date=LAST, stores=tuple(one.key for one in eight)))
+    sheet = sheet_of(joined, scene)
+    told = words_of(sheet)
+    for one in eight:
+        assert f"{one.mark} A source" in told
+    assert "Each: events on this map" in told
+    frame = sheet.layout.map_frame.box
+    key = [text for text in sheet.figure.findobj(Text) if text.get_gid() == "key"]
+    heights = [text.get_position()[1] for text in key]
+    assert frame.top < min(heights) and max(heights) < frame.bottom
+
+
+@pytest.mark.long
+def test_a_film_counts_each_of_its_days(ledger: Ledger, store: StoreLayer) -> None:
+    whole, scene = seen(ledger, store)
+    film = build_film(whole, scene, ORDER, "gif", 2)
+    with drawing():
+        *_, with_it = draw_frames(film.scenes(), FIRST, LAST, "")
+        bare = [replace(one, stores=()) for one in film.scenes()]
+        *_, without = draw_frames(bare, FIRST, LAST, "")
+    box = ImageChops.difference(with_it, without).crop((20, 85, 760, 635)).getbbox()
+    assert box is not None and box[2] - box[0] > 100

@@ -68,11 +68,14 @@ def _of_scene(made: Edition, scene: Scene) -> Iterator[Drawn]:
 def _store(scene: Scene, squares: Squares, counted: Squares) -> Drawn:
     layer, stand = squares.layer, squares.stand
     many = counted.cells.events
+    where = "of the squares"
+    if counted.cells.zoom != squares.cells.zoom:
+        where = f"in cells of zoom {counted.cells.zoom} that reach into the map"
     if many <= MOST_ROWS:
-        rows = f"The {many:,} rows of the squares follow."
+        rows = f"The {many:,} rows {where} follow."
     else:
         rows = (
-            f"The {many:,} rows of the squares are not listed: a file lists {MOST_ROWS:,}. "
+            f"The {many:,} rows {where} are not listed: a file lists {MOST_ROWS:,}. "
             "Take a shorter window, a part of the map, or fewer kinds."
         )
     off = f"Turned off: {', '.join(stand.off)}. " if stand.off else ""

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 
 from dashboard.exports.citations import Citations
-from dashboard.exports.fonts import clean_text, wrap
+from dashboard.exports.fonts import clean_text, shorten, text_width, wrap
 from dashboard.exports.sheet.boxes import Box
 from dashboard.exports.sheet.legend_box import COLUMN, INDENT, PAD, TEXT_PT, Row
 from dashboard.exports.sheet.legend_samples import Draw, nothing
@@ -26,6 +26,9 @@ _LAYER = 5.5
 """Above ground and grid, below every border."""
 _ROW, _HEAD_ROW, _LINE = 3.0, 3.9, 2.6
 _SAMPLE_MM, _STEP_MM = 2.4, 3.0
+_AFTER_CLASSES = len(SHARES) * _STEP_MM + 1
+_TOLD_IN_FULL = 2
+"""Stores of which the key has room for all; of more it has two lines each."""
 _TIED = "\u00a0"
 
 
@@ -71,9 +74,36 @@ def store_rows(found: Sequence[Squares], frame: MapFrame, citations: Citations) 
     if not found:
         return []
     rows = [Row(HEADING, _HEAD_ROW, heading=True)]
-    for squares in found:
-        rows += _rows_of(squares, frame, citations)
+    if len(found) > _TOLD_IN_FULL:
+        rows.append(Row("more events", _ROW, _classes(found[0].layer), indent=_AFTER_CLASSES))
+        rows += _lines("Each: events on this map; width of its cells, least events of each class.")
+        rows += [row for squares in found for row in _brief_rows(squares, frame, citations)]
+    else:
+        rows += [row for squares in found for row in _rows_of(squares, frame, citations)]
     return rows + _lines(COUNTED)
+
+
+def _brief_rows(squares: Squares, frame: MapFrame, citations: Citations) -> list[Row]:
+    """Return the lines of one of many stores: its data file and the sentence say the rest."""
+    layer, width = squares.layer, COLUMN - 2 * PAD - INDENT
+    cited = citations.cite((), (layer.id,))
+    told = f":{_TIED}{squares.cells.events:,}{_TIED}{cited}"
+    room = width - text_width(told, TEXT_PT)
+    name = shorten(clean_text(f"{layer.mark} {layer.title}"), room, TEXT_PT)
+    coarser = "; coarser" if squares.coarser else ""
+    classes = f"{_wide(squares, frame)} km, {_breaks(squares)}{coarser}"
+    return [
+        Row(f"{name}{told}", _ROW, store_sample(layer)),
+        *(Row(line, _LINE, nothing) for line in wrap(classes, width, TEXT_PT, most_lines=2)),
+    ]
+
+
+def _wide(squares: Squares, frame: MapFrame) -> str:
+    return f"{cell_km(squares.cells.zoom, frame.lonlat(*frame.box.middle)[1]):.2g}"
+
+
+def _breaks(squares: Squares) -> str:
+    return ", ".join(f"{least:,}" for least in squares.breaks)
 
 
 def _rows_of(squares: Squares, frame: MapFrame, citations: Citations) -> list[Row]:
@@ -85,11 +115,9 @@ def _rows_of(squares: Squares, frame: MapFrame, citations: Citations) -> list[Ro
     )
     first, *others = wrap(told, COLUMN - 2 * PAD - INDENT, TEXT_PT, most_lines=4)
     rows = [Row(first, _ROW, store_sample(layer)), *(Row(line, _LINE, nothing) for line in others)]
-    lat = frame.lonlat(*frame.box.middle)[1]
-    wide = f"{cell_km(squares.cells.zoom, lat):.2g}"
-    words = f"by cells {wide} km wide"
-    rows.append(Row(words, _ROW, _classes(squares), indent=len(SHARES) * _STEP_MM + 1))
-    rows += _lines(f"from {', '.join(f'{least:,}' for least in squares.breaks)} events")
+    words = f"by cells {_wide(squares, frame)} km wide"
+    rows.append(Row(words, _ROW, _classes(layer), indent=_AFTER_CLASSES))
+    rows += _lines(f"from {_breaks(squares)} events")
     for told in _notes(squares):
         rows += _lines(told)
     return rows
@@ -127,12 +155,12 @@ def store_sample(layer: StoreLayer) -> Draw:
     return draw
 
 
-def _classes(squares: Squares) -> Draw:
+def _classes(layer: StoreLayer) -> Draw:
     """Return what draws a square of each class, the fewest events first."""
 
     def draw(page: Page, x: float, y: float) -> None:
         for index, (share, alpha) in enumerate(zip(SHARES, ALPHAS, strict=True)):
             box = Box.around(x + _STEP_MM * (index + 0.5), y, share * _SAMPLE_MM / 2)
-            page.area(box, fill=store_colour(squares.layer), alpha=alpha, layer=58)
+            page.area(box, fill=store_colour(layer), alpha=alpha, layer=58)
 
     return draw
