@@ -12,6 +12,7 @@ from events.store.build import append_store, build_store
 from events.store.cells import cells_at
 from events.store.check import check_store
 from events.store.errors import StoreError
+from events.store.first_rows import first_rows
 from events.store.folder import read_manifest
 from events.store.layer import StoreLayer, open_layer, stores_of
 from events.store.listed import StoreRow, is_sensitive_kind, kinds_by_cell, rows_in
@@ -47,6 +48,7 @@ __all__ = [
     "check_store",
     "day_counts",
     "decode_tile",
+    "first_rows",
     "fullest_mean",
     "is_sensitive_kind",
     "kinds_by_cell",

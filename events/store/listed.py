@@ -19,11 +19,11 @@ from events.store.windows import Cells
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_COLUMNS = (
+COLUMNS = (
     *("source", "row", "day", "last_day", "kind", "title"),
     *("lon", "lat", "section", "value", "low", "high"),
 )
-_WAY_OUT = "Compare it with itself: python -m events store check DIR."
+WAY_OUT = "Compare it with itself: python -m events store check DIR."
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +124,16 @@ def rows_in(
         numbers = table.column("cell").to_numpy().astype(np.uint32)
         x, y = column_and_row(numbers >> np.uint32(2 * (FINEST - cells.zoom)))
         there = np.flatnonzero(wanted.of(x.astype(np.int64), y.astype(np.int64))[1])
-        rows = table.select(list(_COLUMNS)).take(there).to_pylist()
+        rows = table.select(list(COLUMNS)).take(there).to_pylist()
         kept += [
             StoreRow(**row, x=column, y=line)
             for row, column, line in zip(rows, x[there].tolist(), y[there].tolist(), strict=True)
-            if _kind_at(store, row["kind"]) not in without
+            if kind_at(store, row["kind"]) not in without
         ]
     if len(kept) != cells.events:
         raise StoreError(
             f"its tiles count {cells.events:,} events where {len(kept):,} rows lie",
-            _WAY_OUT,
+            WAY_OUT,
         )
     return tuple(sorted(kept, key=lambda row: (row.day, row.source, row.row)))
 
@@ -147,10 +147,10 @@ def _tables(store: StoreLayer, first: date, last: date) -> Iterator[Any]:
     for part in store.manifest.parts:
         try:
             table = pq.read_table(
-                store.folder / part.path, columns=[*_COLUMNS, "cell"], filters=days
+                store.folder / part.path, columns=[*COLUMNS, "cell"], filters=days
             )
         except (OSError, pa.ArrowException) as error:
-            raise StoreError(f"{part.path} cannot be read ({str(error)[:80]})", _WAY_OUT) from None
+            raise StoreError(f"{part.path} cannot be read ({str(error)[:80]})", WAY_OUT) from None
         yield table.filter(table.column("cell").is_valid())
 
 
@@ -159,8 +159,8 @@ def is_sensitive_kind(store: StoreLayer, kind: str | None) -> bool:
     return kind is not None and compared_kind(kind) in map(compared_kind, store.manifest.sensitive)
 
 
-def _kind_at(store: StoreLayer, kind: str | None) -> int:
-    """Return the position of a row's kind among those of its store."""
+def kind_at(store: StoreLayer, kind: str | None) -> int:
+    """Return the position of a row's kind among the kinds of its store."""
     known = store.manifest.kinds
     return known.index(kind) if kind in known else len(known)
 

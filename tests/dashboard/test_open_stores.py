@@ -165,6 +165,7 @@ def test_a_square_opens_with_its_kinds(ledger: Ledger, store: StoreLayer) -> Non
     told = cell_markup(scene, id_)
     assert told is not None and f"{int(cells.count[at])} brought events in this square" in told
     assert cell_markup(scene, "flow-0001") is None
+    assert told.count("incident_reports.csv, row ") == min(int(cells.count[at]), 50)
 
 
 def test_the_receipt_balances_in_sight(store: StoreLayer) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -19,8 +20,10 @@ from events.store import (
     StoreError,
     StoreLayer,
     build_store,
+    cells_at,
     cells_in,
     day_counts,
+    first_rows,
     kinds_in,
     open_layer,
     stores_of,
@@ -172,3 +175,32 @@ def test_a_tile_of_other_counts_is_not_counted(folder: Path, tmp_path: Path) -> 
     tile.write_bytes(gzip.compress(bytes(content), mtime=0))
     with pytest.raises(StoreError, match="is not as it was written"):
         day_counts(layer)
+
+
+@pytest.mark.parametrize("zoom", [6, 12])
+def test_the_first_rows_of_a_square_are_those_that_it_counts(store: StoreLayer, zoom: int) -> None:
+    days = date(2021, 1, 1), date(2021, 12, 31)
+    cells = cells_in(store, zoom, *days)
+    for at in np.argsort(-cells.count)[:4].tolist():
+        square = zoom, int(cells.x[at]), int(cells.y[at])
+        found = first_rows(store, square, *days, most=10_000)
+        assert len(found) == cells.count[at] > 0
+        assert list(found) == sorted(found, key=lambda row: (row.day, row.source, row.row))
+        assert all(days[0] <= row.day <= days[1] for row in found)
+        for row in found:
+            number = cells_at(np.array([row.lon]), np.array([row.lat]))[0]
+            assert column_and_row(int(number), zoom) == square[1:]
+        assert first_rows(store, square, *days, most=3) == found[:3]
+        kind = next(row.kind for row in found if row.kind in store.kinds)
+        left = first_rows(store, square, *days, most=9, without=(store.kinds.index(kind),))
+        assert left == tuple(row for row in found if row.kind != kind)[:9]
+
+
+def test_kinds_that_are_held_back_are_not_listed_sharply_either(store: StoreLayer) -> None:
+    days = date(2021, 1, 1), date(2021, 12, 31)
+    named: dict[int, set[str | None]] = {10: set(), 12: set()}
+    for zoom, kinds in named.items():
+        cells = cells_in(store, zoom, *days)
+        for x, y in zip(cells.x.tolist(), cells.y.tolist(), strict=True):
+            kinds |= {row.kind for row in first_rows(store, (zoom, x, y), *days, most=500)}
+    assert named[10] - named[12] == {"camp", "pushback"}

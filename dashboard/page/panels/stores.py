@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dashboard.scene.markup import Markup, tag
@@ -18,12 +19,14 @@ from dashboard.scene.stores import (
     grade_of,
     store_colour,
 )
+from dashboard.scene.words.dates import short_span
 from events import Showing
 
 if TYPE_CHECKING:
-    from events.store import SourceReceipt, StoreLayer
+    from events.store import SourceReceipt, StoreLayer, StoreRow
 
 _MOST_SOURCES = 8
+_MOST_ROWS = 50
 
 
 def stores_markup(scene: Scene) -> Markup | None:
@@ -134,9 +137,10 @@ def cell_markup(scene: Scene, id_: str) -> Markup | None:
         cell = cell_of(layer, id_)
         if cell is None:
             continue
-        from events.store import kinds_in
+        from events.store import first_rows, kinds_in
 
-        counts = kinds_in(layer, *cell, scene.state.first_day, scene.state.date)
+        days = scene.state.first_day, scene.state.date
+        counts = kinds_in(layer, *cell, *days)
         shown = tuple(
             0 if kind in stand.off else count
             for kind, count in zip(layer.kinds, counts, strict=True)
@@ -147,7 +151,43 @@ def cell_markup(scene: Scene, id_: str) -> Markup | None:
             head_markup(layer),
             tag("p", cell_words(cell), class_="note"),
             _kinds(layer, shown),
+            _rows_markup(
+                layer,
+                first_rows(layer, cell, *days, most=_MOST_ROWS, without=_positions(stand)),
+                sum(shown),
+            ),
             tag("p", COUNTED, class_="note"),
             tag("p", id_, class_="id"),
         )
     return None
+
+
+def _positions(stand: StoreStand) -> tuple[int, ...]:
+    """Return where the kinds that are turned off stand among those of the store."""
+    return tuple(at for at, kind in enumerate(stand.layer.kinds) if kind in stand.off)
+
+
+def _rows_markup(layer: StoreLayer, rows: Sequence[StoreRow], total: int) -> Markup | None:
+    """List rows by day, each with its file and number there; the rest is counted."""
+    if not rows:
+        return None
+    files = {source.sha256[:12]: " ".join(source.file.split()) for source in layer.manifest.sources}
+    more = total - len(rows)
+    return tag(
+        "details",
+        tag("summary", f"The first {len(rows)} by day" if more else "One by one"),
+        tag("ul", *(tag("li", *_row(row, files[row.source])) for row in rows)),
+        tag("p", f"and {more:,} more", class_="note") if more else None,
+        class_="store-rows",
+    )
+
+
+def _row(row: StoreRow, file: str) -> tuple[Markup | str, ...]:
+    when = short_span(row.day, row.last_day or row.day)
+    what = row.title or row.kind or "no title"
+    counts = f", {row.value:g}" if row.value is not None else ""
+    return (
+        tag("b", when),
+        f" {what}{counts} ",
+        tag("span", f"{file}, row {row.row:,}", class_="soft"),
+    )
