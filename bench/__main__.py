@@ -1,4 +1,4 @@
-"""The command line: ``scripts/bench`` with step, page, serve, pack, export, import, load, store."""
+"""The command line: ``scripts/bench`` with step, page, pack, import, store, engines and others."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bench.made_up import DAYS
 from bench.opening import add_page
 from bench.server import ROOT, command, renderer_mb, served
 from bench.store import add_store
+from bench.store_engines import add_engines
 from bench.uploads import add_import
 
 
@@ -40,6 +41,7 @@ def main() -> None:
     add_import(commands)
     add_load(commands)
     add_store(commands)
+    add_engines(commands)
     chosen = parser.parse_args()
     chosen.run(chosen)
 
