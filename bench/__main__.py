@@ -15,6 +15,7 @@ from bench.made_up import DAYS
 from bench.opening import add_page
 from bench.server import ROOT, command, renderer_mb, served
 from bench.store import add_store
+from bench.store_engines import add_engines
 from bench.store_page import add_store_page
 from bench.uploads import add_import
 
@@ -42,6 +43,7 @@ def main() -> None:
     add_load(commands)
     add_store(commands)
     add_store_page(commands)
+    add_engines(commands)
     chosen = parser.parse_args()
     chosen.run(chosen)
 

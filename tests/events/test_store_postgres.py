@@ -116,6 +116,12 @@ def test_a_copy_that_is_cut_short_leaves_nothing(
         publish_store(tmp_path / "store", server, progress=stop)
     with pytest.raises(StoreError, match="holds 0 such"):
         open_store(f"{server}#{manifest.data}")
+    told = tmp_path / "store" / "store.json"
+    whole = told.read_text("utf-8")
+    told.write_text(whole.replace(f'"{manifest.data}"', '"x; DROP SCHEMA public"', 1), "utf-8")
+    with pytest.raises(StoreError, match="damaged"):
+        publish_store(tmp_path / "store", server)
+    told.write_text(whole, "utf-8")
     part = tmp_path / "store" / manifest.folder / manifest.parts[0].path
     part.write_bytes(part.read_bytes()[:-1])
     with pytest.raises(StoreError, match="not as it was written"):

@@ -137,10 +137,16 @@ def cell_markup(scene: Scene, id_: str) -> Markup | None:
         cell = cell_of(layer, id_)
         if cell is None:
             continue
-        from events.store import first_rows, kinds_in
+        from events.store import StoreError, first_rows, kinds_in
 
         days = scene.state.first_day, scene.state.date
-        counts = kinds_in(layer, *cell, *days)
+        try:
+            counts = kinds_in(layer, *cell, *days)
+            rows = first_rows(layer, cell, *days, most=_MOST_ROWS, without=_positions(stand))
+        except StoreError as error:
+            # The rest of the page stands on nothing of it.
+            told = tag("p", f"What this square holds is not known: {error}", class_="note")
+            return tag("div", tag("h2", cell_words(cell)), head_markup(layer), told)
         shown = tuple(
             0 if kind in stand.off else count
             for kind, count in zip(layer.kinds, counts, strict=True)
@@ -151,11 +157,7 @@ def cell_markup(scene: Scene, id_: str) -> Markup | None:
             head_markup(layer),
             tag("p", cell_words(cell), class_="note"),
             _kinds(layer, shown),
-            _rows_markup(
-                layer,
-                first_rows(layer, cell, *days, most=_MOST_ROWS, without=_positions(stand)),
-                sum(shown),
-            ),
+            _rows_markup(layer, rows, sum(shown)),
             tag("p", COUNTED, class_="note"),
             tag("p", id_, class_="id"),
         )
