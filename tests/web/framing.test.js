@@ -16,7 +16,7 @@ const line = (() => {
 
 const stageOf = (width, height) => ({
   width, height,
-  bars: [[200, 10, 400, 40], [width - 300, height - 18, width, height]],
+  bars: [[240, 10, 400, 40], [width - 300, height - 18, width, height]],
   cards: { legend: [10, 10, 230, height - 10], inset: [width - 280, height - 400, width - 10, height - 24] },
 });
 
@@ -45,6 +45,13 @@ test("no choice of cards covers a border at any size of the map", () => {
       for (const name of open) ok(!covers(stage.cards[name], [line], view), `${name} at ${width} x ${height}`);
     }
   }
+});
+
+test("a card that would hide a control of a low map stays folded until the hand opens it", () => {
+  equal(opened(1400, 700), ["legend", "inset"]);
+  const low = { ...stageOf(1400, 420), bars: [[1100, 10, 1300, 40]] };
+  equal(openCards(low, [line], BOUNDS, STEP, {}, null), ["legend"]);
+  ok(openCards(low, [line], BOUNDS, STEP, { inset: true }, null).includes("inset"));
 });
 
 test("what the hand has opened or folded stays so", () => {

@@ -52,12 +52,16 @@ export function covers([x0, y0, x1, y1], lines, { scale, ox, oy }) {
   }));
 }
 
+// Whether a card would lie over what always stands on the map: on a low one it reaches up to its controls.
+/** @type {(card: Box, bars: readonly Box[]) => boolean} */
+const hides = ([x0, y0, x1, y1], bars) => bars.some(([a, b, c, d]) => x0 < c && x1 > a && y0 < d && y1 > b);
+
 // The cards that may stand open, the most of them: those the hand has set stay as they are.
 // Looked at where the map looks, or, without that, where each choice of cards would frame the borders.
 /** @type {(stage: Stage, lines: readonly Feature[], bounds: readonly number[], step: number, set: Readonly<Record<string, boolean>>, view: { scale: number, ox: number, oy: number } | null) => string[]} */
 export function openCards(stage, lines, bounds, step, set, view) {
   const names = Object.keys(stage.cards);
-  const free = names.filter((name) => set[name] === undefined);
+  const free = names.filter((name) => set[name] === undefined && !hides(stage.cards[name], stage.bars));
   const always = names.filter((name) => set[name]);
   if (stage.width <= WIDE) return always; // the map itself is small enough
   const most = framed(bounds, stage, edgesOf(stage, always), step).scale * LEAST;

@@ -20,6 +20,13 @@ import { tracePath } from "../shared/symbols.js";
 const HERE = [[0, 0]];
 /** @type {Point[]} */
 const NEAR = [[0, 0], [16, 0], [16, -24], [16, 24], [40, 0], [40, -30], [40, 30], [0, 46], [70, 0]]; // pixels
+// What finds no room there either, as on the map of a phone, stands within sight of its border, the closest place first.
+const [SIGHT, STEP, HALF] = [140, 20, 45]; // pixels: how far its middle may lie, between places, half of its width
+/** @type {Point[]} */
+const AROUND = Array.from({ length: 15 * 15 }, (_, at) => (
+  /** @type {Point} */ ([(at % 15 - 7) * STEP - HALF, (Math.floor(at / 15) - 7) * STEP])))
+  .filter(([dx, dy]) => Math.hypot(dx + HALF, dy) <= SIGHT)
+  .sort(([ax, ay], [bx, by]) => Math.hypot(ax + HALF, ay) - Math.hypot(bx + HALF, by));
 const BASIS_SIGNS = 30; // of a line under a figure
 const ZONE_SIGNS = 22; // of a line of the name of a zone
 const HEAP_SIGNS = 34; // of a line of what a heap holds
@@ -101,7 +108,13 @@ function value(labeller, at, border, stand, feed) {
       for (const [dx, dy] of places) if (writeValue(labeller, x + dx, y + dy, said, colour, look, stand.level)) return;
     }
   }
+  const spots = border.anchors.map(([lon, lat]) => at(lon, lat));
+  somewhere(spots, (x, y) => writeValue(labeller, x, y, bare, colour, look, stand.level) !== null);
 }
+
+// Tries the places around some spots until one has room.
+/** @type {(spots: Point[], fits: (x: number, y: number) => boolean) => boolean} */
+const somewhere = (spots, fits) => AROUND.some(([dx, dy]) => spots.some(([x, y]) => fits(x + dx, y + dy)));
 
 // Cuts a text between words into lines of at most so many signs.
 /** @type {(text: string, most: number) => string[]} */
