@@ -128,6 +128,34 @@ def test_a_tile_that_comes_packed_or_not_is_the_same(modules: Page, store: Store
     assert run(modules, "tiles: plainBytes, decodeTile", body) == [True, store.indexes[8][path][1]]
 
 
+def test_what_cannot_be_read_is_not_told_as_none(modules: Page) -> None:
+    body = """
+      const entry = {
+        key: "0123456789ab", id: "store-0123456789ab", mark: "S1", label: "gone", base: "gone",
+        kinds: ["a", "b"],
+        zooms: [{ zoom: 6, breaks: [1, 2, 5, 10, 20] }, { zoom: 8, breaks: [1, 2, 5, 10, 20] }],
+      };
+      let arrived = 0;
+      const stores = createStores("layers", () => { arrived += 1; });
+      stores.take([entry]);
+      const view = { scale: 256 * 2 ** 6, ox: -9000, oy: -5000, width: 900, height: 600, zoom: 6 };
+      const frame = { first: 18000, last: 18006, window: "7d" };
+      const follow = () => stores.follow(view, frame, new Set());
+      follow();
+      const before = storesTold(stores);
+      const until = Date.now() + 10000;
+      while (arrived < 2 && Date.now() < until) await new Promise((wake) => setTimeout(wake, 5));
+      follow();
+      return [before, storesTold(stores), stores.list[0].problem];
+    """
+    before, after, problem = run(modules, "stores: createStores; store_words: storesTold", body)
+    assert before == ["store S1 gone: being counted, still loading"]
+    assert after == [
+        "store S1 gone: not counted, for it could not be read; of the view not all could be read"
+    ]
+    assert "404" in problem
+
+
 def told_of(first: date, last: date, store: StoreLayer) -> re.Pattern[str]:
     count = sum(day_counts(store).between(first, last))
     return re.compile(f"store S1 reports: {count:,} brought events? in the window, [0-9,]+ in view")

@@ -7,6 +7,7 @@ import { isRing, prepareMarks } from "../../dashboard/web/map/marks.js";
 import { unitX, unitY } from "../../dashboard/web/map/mercator.js";
 import { drawBorders, drawFlights, drawMarks } from "../../dashboard/web/map/painting.js";
 import { sceneAt, seenIn } from "../../dashboard/web/map/scene.js";
+import { createStores } from "../../dashboard/web/map/stores.js";
 import { drawInset } from "../../dashboard/web/map/inset.js";
 import { drawZones } from "../../dashboard/web/map/zones.js";
 import { frameOf } from "../../dashboard/web/shared/frame.js";
@@ -30,7 +31,7 @@ export async function placedAndListed(bytes, asked, names) {
   const { layers, land, problems } = await loadLayers("/given", names);
   if (problems.length) throw new Error(problems.join());
   const units = prepareMarks(feed);
-  const prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: [] };
+  const prepared = { feed, units, crowd: createCrowd(feed, units), backgrounds: [], stores: createStores("", () => {}) };
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [WIDTH, HEIGHT];
   const ctx = canvas.getContext("2d", { willReadFrequently: true });

@@ -19,6 +19,8 @@ export function createHolding(base, arrived) {
   const held = new Map(); // path -> bytes, the longest unused first
   /** @type {Set<string>} */
   const failed = new Set();
+  /** @type {Set<number>} */
+  const broken = new Set(); // zooms without an index
   /** @type {TileFile[]} */
   let queue = [];
   /** @type {Set<string>} */
@@ -36,7 +38,8 @@ export function createHolding(base, arrived) {
     indexes.set(zoom, null);
     readTile(base, `${zoom}.json`).then(
       (found) => { indexes.set(zoom, filesIn(JSON.parse(new TextDecoder().decode(found)))); arrived(); },
-      (error) => { problem = told(error); arrived(); },
+      // Where its index is missing a zoom has no file, and what it would count is not known.
+      (error) => { problem = told(error); broken.add(zoom); indexes.set(zoom, []); arrived(); },
     );
   }
 
@@ -108,6 +111,7 @@ export function createHolding(base, arrived) {
       }
       read();
     },
+    isSound: (zoom, files) => !broken.has(zoom) && !files.some(({ path }) => failed.has(path)),
     has: ({ path }) => held.has(path) || failed.has(path),
     placesOf: (files) => [...new Set(files.map(keyOf))].flatMap((key) => places.get(key) ?? []),
     get problem() { return problem; },

@@ -20,9 +20,11 @@ const kindsOff = ({ kinds }, without) => kinds.filter((_, at) => without & (1 <<
 
 // What a store counts at the moment.
 /** @type {(store: StoreView) => string} */
-function toldOf({ entry, inWindow, inView, without, loading }) {
+function toldOf({ entry, inWindow, inView, isSound, without, loading, problem }) {
   if (kindsOff(entry, without).length === entry.kinds.length) return "turned off";
-  return `${events(inWindow)} in the window, ${number(inView)} in view${loading ? ", still loading" : ""}`;
+  const window = inWindow === null ? (problem ? "not counted, for it could not be read" : "being counted") : `${events(inWindow)} in the window`;
+  if (loading) return `${window}, still loading`;
+  return isSound ? `${window}, ${number(inView)} in view` : `${window}; of the view not all could be read`;
 }
 
 /** @type {(stores: Stores) => string[]} */

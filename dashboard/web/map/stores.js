@@ -47,8 +47,8 @@ function createStore(entry, base, arrived) {
   let asked = ""; // for which part of the map and which years
   /** @type {Map<string, TileFile[]>} */
   const lists = new Map(); // the files of each, looked for once
-  /** @type {{ zoom: number, places: CountedPlace[], coarse: CountedPlace[], loading: boolean }} */
-  let found = { zoom: zooms[0], places: [], coarse: [], loading: true };
+  /** @type {{ zoom: number, places: CountedPlace[], coarse: CountedPlace[], loading: boolean, isCounted: boolean, isSound: boolean }} */
+  let found = { zoom: zooms[0], places: [], coarse: [], loading: true, isCounted: false, isSound: true };
 
   // The files of a zoom that have a share of a part of the map and of some years; none before its index is there.
   /** @type {(zoom: number, part: readonly number[], span: readonly number[]) => TileFile[]} */
@@ -88,6 +88,8 @@ function createStore(entry, base, arrived) {
       places: holding.placesOf(filesAt(zoom, box, years)),
       coarse: holding.placesOf(coarse),
       loading: !isThere,
+      isCounted: isWhole(zooms[0], WORLD, years) && holding.isSound(zooms[0], coarse),
+      isSound: holding.isSound(zoom, filesAt(zoom, box, years)),
     };
   }
 
@@ -101,7 +103,9 @@ function createStore(entry, base, arrived) {
     get places() { return found.places; },
     get loading() { return found.loading; },
     get problem() { return holding.problem; },
-    get inWindow() { return found.coarse.reduce((sum, { total }) => sum + total, 0); },
+    get isSound() { return found.isSound; },
+    // Until all of the coarsest zoom is there, and where some of it cannot be read, nobody knows.
+    get inWindow() { return found.isCounted ? found.coarse.reduce((sum, { total }) => sum + total, 0) : null; },
     // Nothing is asked of the map here, nor of the server while the tiles of view and years are there.
     follow(view, { first, last }, off) {
       this.without = withoutOf(entry, off);

@@ -301,7 +301,10 @@ export interface Holding {
   files(zoom: number): TileFile[] | null;
   /** Asks for files, the first ones first. */
   want(files: TileFile[]): void;
+  /** Whether a file needs not be waited for: it is there, or could not be read. */
   has(file: TileFile): boolean;
+  /** Whether an index and all of some of its files could be read, as far as they were asked for. */
+  isSound(zoom: number, files: TileFile[]): boolean;
   placesOf(files: TileFile[]): CountedPlace[];
   readonly problem: string;
 }
@@ -319,7 +322,10 @@ export interface StoreView {
   readonly places: CountedPlace[];
   readonly loading: boolean;
   readonly problem: string;
-  readonly inWindow: number;
+  /** Events of the window; null while that is not known. */
+  readonly inWindow: number | null;
+  /** Whether all that is shown of it could be read. */
+  readonly isSound: boolean;
   follow(view: View, frame: Frame, off: ReadonlySet<string>): void;
 }
 
