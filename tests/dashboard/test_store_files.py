@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import shutil
@@ -20,7 +21,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from numpy.typing import NDArray
-from PIL import ImageChops
+from PIL import Image, ImageChops
 from pptx import Presentation
 
 from dashboard import __main__ as command
@@ -31,6 +32,7 @@ from dashboard.exports.data.store_features import WITHHELD
 from dashboard.exports.edition import build_edition
 from dashboard.exports.film.film import build_film
 from dashboard.exports.film.frames import draw_frames
+from dashboard.exports.film.gif import to_gif
 from dashboard.exports.formats import FORMATS, read_known
 from dashboard.exports.named_stores import from_named, to_named
 from dashboard.exports.request import Order, build_order
@@ -463,3 +465,10 @@ def test_a_film_counts_each_of_its_days(ledger: Ledger, store: StoreLayer) -> No
         *_, without = draw_frames(bare, FIRST, LAST, "")
     box = ImageChops.difference(with_it, without).crop((20, 85, 760, 635)).getbbox()
     assert box is not None and box[2] - box[0] > 100
+    # In the few colours of a GIF a square keeps its own: none is taken for the grey of a sea.
+    with Image.open(io.BytesIO(to_gif([with_it], [], {}, [store_colour(store)]))) as picture:
+        kept = np.asarray(picture.convert("RGB"), np.int64)
+    drawn, bare_ = (np.asarray(one, np.int64) for one in (with_it, without))
+    square = (np.abs(drawn - bare_).sum(axis=2) > 60)[85:635, 20:760]
+    away = np.abs(kept - drawn).sum(axis=2)[85:635, 20:760][square]
+    assert square.sum() > 200 and np.median(away) <= 6

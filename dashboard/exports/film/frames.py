@@ -186,14 +186,14 @@ def _draw_scene(
         draw_dots(page, frame, gathered.dots)
     draw_stacks(page, gathered.stacks, scene.state, room)
     notes = []
+    if any(map(is_drawn, scene.stores)):
+        notes.append(f"Squares: the larger, the more. {COUNTED}")
     if any(youngest_step(stack.marks, scene.state) for stack in gathered.stacks):
         notes.append(f"Marks: {FADING_WORDS}.")
     kinds = {zone.kind for zone in scene.zones if zone.placed}
     if kinds:
         told = ", ".join(words for kind, words in PATTERN_WORDS.items() if kind in kinds)
         notes.append(f"Beside a border: {told}.")
-    if any(map(is_drawn, scene.stores)):
-        notes.append(f"Squares: the larger, the more. {COUNTED}")
     if scene.kept is not None:
         notes.append(f"Marks keep to {where_words(scene.kept.where)}.")
     if notes:

@@ -15,6 +15,7 @@ from dashboard.exports.formats import Tell
 from dashboard.exports.request import Order
 from dashboard.scene.fading import INKS, faded
 from dashboard.scene.scene import Scene
+from dashboard.scene.stores import ALPHAS, store_colour, stores_of
 from dashboard.scene.symbology import (
     BELARUS,
     CATEGORIES,
@@ -70,12 +71,17 @@ def draw_gif(
     tell : callable or None
         Told how many frames are done, and of how many; None tells nobody.
     """
-    drawn = draw_film(build_film(ledger, scene, order, "gif", steps), tell)
-    return (to_gif(drawn.frames, drawn.cards, drawn.metadata),)
+    film = build_film(ledger, scene, order, "gif", steps)
+    drawn = draw_film(film, tell)
+    colours = [store_colour(layer) for layer in stores_of(film.ledger)]
+    return (to_gif(drawn.frames, drawn.cards, drawn.metadata, colours),)
 
 
 def to_gif(
-    frames: Sequence[Image.Image], cards: Sequence[Image.Image], metadata: Mapping[str, str]
+    frames: Sequence[Image.Image],
+    cards: Sequence[Image.Image],
+    metadata: Mapping[str, str],
+    squares: Sequence[str] = (),
 ) -> bytes:
     """Return frames and end cards as GIF bytes; what the file says of itself is its comment.
 
@@ -87,8 +93,10 @@ def to_gif(
         The end cards, of that size too.
     metadata : mapping of str to str
         What the file says of itself.
+    squares : sequence of str
+        Colours of the squares of stores, as #RRGGBB.
     """
-    colours = _colours([frames[0], frames[len(frames) // 2], frames[-1]])
+    colours = _colours([frames[0], frames[len(frames) // 2], frames[-1]], squares)
     indexed = [
         picture.quantize(palette=colours, dither=_NO_DITHER) for picture in (*frames, *cards)
     ]
@@ -107,7 +115,7 @@ def to_gif(
     return out.getvalue()
 
 
-def _colours(samples: Sequence[Image.Image]) -> Image.Image:
+def _colours(samples: Sequence[Image.Image], squares: Sequence[str] = ()) -> Image.Image:
     """Return a picture that holds the table of colours: those that mean something, then others.
 
     A small mark weighs little among the dots of a map; without its own place in the table it
@@ -117,7 +125,14 @@ def _colours(samples: Sequence[Image.Image]) -> Image.Image:
     whole = Image.new("RGB", (width, height * len(samples)))
     for index, sample in enumerate(samples):
         whole.paste(sample, (0, index * height))
-    own = [tuple(bytes.fromhex(colour.removeprefix("#"))) for colour in _MEANING]
+    own = [_channels(colour) for colour in _MEANING]
+    # Squares let the ground through, and would all be taken for one grey.
+    own += [
+        tuple(round(alpha * a + (1 - alpha) * b) for a, b in zip(ink, ground, strict=True))
+        for ink in map(_channels, squares)
+        for ground in map(_channels, (LAND, BELARUS))
+        for alpha in ALPHAS
+    ]
     found = whole.quantize(256 - len(own), method=Image.Quantize.MEDIANCUT, dither=_NO_DITHER)
     flat = found.getpalette() or []
     others = [tuple(flat[at : at + 3]) for at in range(0, 3 * (256 - len(own)), 3)]
@@ -126,6 +141,10 @@ def _colours(samples: Sequence[Image.Image]) -> Image.Image:
     table = Image.new("P", (1, 1))
     table.putpalette([channel for colour in (*own, *apart) for channel in colour])
     return table
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(colour.removeprefix("#")))
 
 
 def _distance(one: Sequence[int], other: Sequence[int]) -> int:
