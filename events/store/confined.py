@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from events.store.errors import NotTakenError, StoreError
-from events.store.group_worker import (
+from events.store.group_frames import (
     END,
     FILE,
     FOOTER,

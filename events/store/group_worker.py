@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import json
 import os
-import struct
 import sys
 from typing import Any, BinaryIO
 
-import numpy as np
-
 from events.store.errors import StoreError
-from events.store.groups import Asked, GroupFile, LeftRows
+from events.store.group_frames import (
+    END,
+    FILE,
+    FOOTER,
+    LEFT,
+    PROBLEM,
+    READ,
+    ROWS_BYTES,
+    left_parts,
+)
+from events.store.groups import Asked, GroupFile
 from events.store.settings import StoreSettings
 from events.uploads import ColumnMapping, Limits
 from events.uploads.process.wire import to_bytes
 from events.uploads.process.worker import FRAME, OUT_OF_MEMORY, confine
-
-FOOTER, READ, FILE, LEFT, END, PROBLEM = b"T", b"R", b"F", b"L", b"E", b"X"
-ROWS_BYTES = 8
-"""A piece begins with the number of its rows."""
-_LEFT = struct.Struct("<QQ?")
 
 
 def main() -> None:
@@ -60,39 +62,6 @@ def _serve(
                 _send(answers, LEFT, *left_parts(piece.left))
             _send(answers, READ, rows, *to_bytes(piece.read))
         _send(answers, END)
-
-
-def left_parts(left: LeftRows) -> list[bytes]:
-    """Return rows that are left as parts that `left_of` puts together again."""
-    head = _LEFT.pack(len(left.places), len(left.data), left.lat_first)
-    return [head, left.places.astype("<i4").tobytes(), left.data, left.whole]
-
-
-def left_of(body: bytes, rows: int) -> LeftRows:
-    """Rebuild the rows that are left of a piece.
-
-    Parameters
-    ----------
-    body : bytes
-        Of the frame.
-    rows : int
-        Of the piece.
-
-    Raises
-    ------
-    ValueError
-        The bytes are not what `left_parts` makes.
-    """
-    if len(body) < _LEFT.size:
-        raise ValueError("head")
-    count, size, lat_first = _LEFT.unpack_from(body)
-    begin = _LEFT.size + 4 * count
-    if not 0 < count < rows or begin + size > len(body):
-        raise ValueError("sizes")
-    places = np.frombuffer(body, "<i4", count, _LEFT.size).astype(np.int32)
-    if places[0] < 0 or places[-1] >= rows or (np.diff(places) <= 0).any():
-        raise ValueError("places")
-    return LeftRows(places, lat_first, body[begin : begin + size], body[begin + size :])
 
 
 def _send(answers: BinaryIO, kind: bytes, *parts: bytes) -> None:

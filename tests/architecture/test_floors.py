@@ -329,6 +329,18 @@ print(*sorted(name for name in sys.modules if name.startswith(store)))
     assert told.stdout.strip() == "set()"
 
 
+def test_what_a_confined_process_forbids_is_forbidden_there_alone() -> None:
+    # Its modules forbid GDAL's drivers where they are loaded: the map's layers need them here.
+    code = """
+import sys
+import dashboard.__main__, dashboard.page, events.__main__, events.store.command
+print(*sorted(name for name in sys.modules if name.endswith("worker") and name[:6] == "events"))
+"""
+    asked = [sys.executable, "-c", code]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.split() == []
+
+
 def test_only_one_module_prints_and_it_shows_what_it_prints() -> None:
     allowed = {"events/terminal.py", "geodata/build/__main__.py"}
     for name, path in zip(NAMES, MODULES, strict=True):

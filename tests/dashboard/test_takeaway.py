@@ -93,7 +93,7 @@ def test_a_failed_export_keeps_its_reason_to_be_told(
         return drawn(one, *scene)
 
     monkeypatch.setattr(export_menu.session, "failures", lambda: told)
-    monkeypatch.setattr(workspace, "reference", lambda: ledger)
+    monkeypatch.setattr(workspace, "_shared", lambda: ledger)
     monkeypatch.setattr(Format, "draw", failing)
     with pytest.raises(DashboardError):
         export_menu._maker(scene, STATE, "pdf", "a4")()

@@ -22,7 +22,7 @@ from shipped import shipped_ledger
 import geodata
 from events.store import StoreError, StoreSettings, build_store, check_store, groups, read_pieces
 from events.store.confined import ConfinedCutter
-from events.store.group_worker import left_of, left_parts
+from events.store.group_frames import left_of, left_parts
 from events.store.groups import Asked, CutPiece, Cutter, LeftRows
 from events.store.pieces import Piece
 from events.store.read_pieces import _with_left
