@@ -62,7 +62,7 @@ def version(ledger: Ledger) -> str:
     stores = stores_of(ledger)
     if not stores:
         return told
-    return " ".join((told, ledger.showing, *(f"{s.mark}={s.manifest.folder}" for s in stores)))
+    return " ".join((told, ledger.showing, *(store.version for store in stores)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -85,8 +85,8 @@ def with_stores(ledger: Ledger, stores: Sequence[StoreLayer], showing: Showing) 
     """
     if not stores:
         return ledger
-    folders = (f"{store.mark}={store.manifest.folder}" for store in stores)
-    return _joined(" ".join((version(ledger), *folders)), ledger, stores, showing)
+    told = " ".join((version(ledger), *(store.version for store in stores)))
+    return _joined(told, ledger, stores, showing)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.page import session
@@ -40,41 +42,35 @@ def draw_address(problems: tuple[str, ...]) -> None:
 
 def draw_missing(keys: tuple[str, ...]) -> None:
     """Say that the address names files which are not here, and offer to go on without them."""
-    if not keys:
-        return
-    names = ", ".join(f"{key}…" for key in keys)
     what = "a file that is" if len(keys) == 1 else f"{len(keys)} files that are"
-    with st.container(key="missing_files", horizontal=True, vertical_alignment="center"):
-        show(
-            tag(
-                "p",
-                f"This view was made with {what} not here (SHA-256 {names}). "
-                'Bring the same again under "Your files" to see it; what is shown is without.',
-                class_="bm note",
-            )
-        )
-        st.button("Go on without", on_click=session.forget_missing, type="tertiary")
+    told = (
+        f"This view was made with {what} not here (SHA-256 {_digits(keys)}). "
+        'Bring the same again under "Your files" to see it; what is shown is without.'
+    )
+    _draw_without(keys, "files", told, "Go on without", session.forget_missing)
 
 
 def draw_missing_stores(keys: tuple[str, ...]) -> None:
     """Say that the address names stores which are not open here, and offer to go on without."""
+    what = "a store that is" if len(keys) == 1 else f"{len(keys)} stores that are"
+    told = (
+        f"This view was made with {what} not open here (digest {_digits(keys)}), or that has been "
+        "added to since; what is shown is without. Those that are open stand under "
+        '"Your files".'
+    )
+    _draw_without(keys, "stores", told, "Go on without them", session.forget_missing_stores)
+
+
+def _digits(keys: tuple[str, ...]) -> str:
+    return ", ".join(f"{key}…" for key in keys)
+
+
+def _draw_without(
+    keys: tuple[str, ...], name: str, told: str, label: str, forget: Callable[[], None]
+) -> None:
+    """Draw what is told of something that is missing, if anything is, with a way on."""
     if not keys:
         return
-    names = ", ".join(f"{key}…" for key in keys)
-    what = "a store that is" if len(keys) == 1 else f"{len(keys)} stores that are"
-    with st.container(key="missing_stores", horizontal=True, vertical_alignment="center"):
-        show(
-            tag(
-                "p",
-                f"This view was made with {what} not open here (digest {names}), or that has been "
-                "added to since; what is shown is without. Those that are open stand under "
-                '"Your files".',
-                class_="bm note",
-            )
-        )
-        st.button(
-            "Go on without them",
-            key="forget_stores",
-            on_click=session.forget_missing_stores,
-            type="tertiary",
-        )
+    with st.container(key=f"missing_{name}", horizontal=True, vertical_alignment="center"):
+        show(tag("p", told, class_="bm note"))
+        st.button(label, key=f"forget_{name}", on_click=forget, type="tertiary")

@@ -1,8 +1,7 @@
 """What a session works on, remembered: the ledger all share, joined with its own uploads.
 
 Without brought files everything is shared between sessions (`dashboard.page.cache`), open stores
-too. With files it
-is remembered in the session, and goes with the files.
+too. With files it is remembered in the session, and goes with the files.
 """
 
 from __future__ import annotations
@@ -52,17 +51,21 @@ def ledger() -> Ledger:
     if not layers:
         return _shared()
     showing, stores = session.kept().showing, session.stores()
-    key = (showing, tuple(store.key for store in stores))
     return session.remember(
-        "ledger", key, lambda: join_layers(reference(), layers, showing, stores)
+        "ledger", _beside(), lambda: join_layers(reference(), layers, showing, stores)
     )
+
+
+def _beside() -> tuple[str, ...]:
+    """Return by what is told what lies beside the tables: files are told by the session itself."""
+    return session.kept().showing, *(store.version for store in session.stores())
 
 
 def selected(selection: Selection) -> Ledger:
     """Return the ledger with what a selection lets through."""
     if not session.drawn():
         return select(_shared(), selection)
-    key = (session.kept().showing, session.kept().stores, selection)
+    key = (_beside(), selection)
     return session.remember("selected", key, lambda: select(ledger(), selection))
 
 
@@ -96,7 +99,7 @@ def feed(start: date, windows: tuple[str, ...], selection: Selection) -> bytes:
     token = session.token()
     if not session.drawn():
         return cache.feed(_shared(), token, start, windows, selection)
-    key = (session.kept().showing, session.kept().stores, start, windows, selection)
+    key = (_beside(), start, windows, selection)
     squeezed = session.remember(
         "feed",
         key,
@@ -110,4 +113,5 @@ def scene(state: MapState) -> Scene:
     if not session.drawn():
         return cache.scene(_shared(), state)
     plain = state.plain
-    return session.remember("scene", plain, lambda: build_scene(selected(state.selection), plain))
+    key = (_beside(), plain)
+    return session.remember("scene", key, lambda: build_scene(selected(state.selection), plain))

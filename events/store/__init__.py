@@ -23,6 +23,7 @@ from events.store.publication import publish_store
 from events.store.queries import StoreQueries
 from events.store.settings import StoreSettings
 from events.store.squares import fullest_mean
+from events.store.tile_files import read_packed
 from events.store.tiles import Tile, decode_tile
 from events.store.windows import Cells, cells_in, day_counts, kinds_in
 
@@ -58,6 +59,7 @@ __all__ = [
     "packed_zoom",
     "publish_store",
     "read_manifest",
+    "read_packed",
     "rows_in",
     "stores_of",
 ]

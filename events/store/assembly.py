@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from events.store.counts import frequent_kinds, kinds_held, sections_digest, span_of_rows
 from events.store.cuts import cut_zooms
 from events.store.engine import opened, rows_of, sort_rows
-from events.store.errors import StoreError
+from events.store.errors import BUILD_ANEW, StoreError
 from events.store.folder import data_folder, described, free_name, linked, publish
 from events.store.manifest import FORMAT, Manifest, SourceReceipt, ZoomSum
 from events.store.settings import StoreSettings
@@ -113,7 +113,7 @@ def _check_old(folder: Path, old: Manifest) -> None:
     for one in (*old.parts, *old.files):
         path = folder / one.path
         if not path.is_file() or described(folder, path, one.rows) != one:
-            raise StoreError(f"{one.path} is not as it was written", "Build the store anew.")
+            raise StoreError(f"{one.path} is not as it was written", BUILD_ANEW)
 
 
 def _compacted(connection: DuckDBPyConnection, parts: list[Path]) -> Path:

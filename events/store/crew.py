@@ -37,20 +37,28 @@ def in_order(
         The file is damaged, or reading it ended otherwise.
     """
     crew = [_Reading(opened, asked[place::most], known) for place in range(min(most, len(asked)))]
-    with ThreadPoolExecutor(max(len(crew), 1)) as pool:
-        try:
-            coming = [pool.submit(one.next) for one in crew]
-            for place in range(len(asked)):
-                turn = place % most
-                while (piece := coming[turn].result()) is not None:
-                    coming[turn] = pool.submit(crew[turn].next)
-                    yield piece
-                coming[turn] = pool.submit(crew[turn].next)
-        finally:
-            for one in crew:
-                one.stop()
-    for one in crew:
-        one.close()
+    try:
+        with ThreadPoolExecutor(max(len(crew), 1)) as pool:
+            try:
+                yield from _turns(pool, crew, len(asked))
+            finally:
+                # Whoever waits for an answer is told before the pool waits for him.
+                for one in crew:
+                    one.stop()
+    finally:
+        for one in crew:
+            one.close()
+
+
+def _turns(pool: ThreadPoolExecutor, crew: Sequence[_Reading], asked: int) -> Iterator[CutPiece]:
+    """Give what is read of each that was asked for, by the one whose turn it is."""
+    coming = [pool.submit(one.next) for one in crew]
+    for place in range(asked):
+        turn = place % len(crew)
+        while (piece := coming[turn].result()) is not None:
+            coming[turn] = pool.submit(crew[turn].next)
+            yield piece
+        coming[turn] = pool.submit(crew[turn].next)
 
 
 class _Reading:

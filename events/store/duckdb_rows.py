@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from events.store.arrow_tables import fitted
-from events.store.engine import quoted_name, quoted_text
-from events.store.errors import StoreError
+from events.store.engine import database, quoted_name, quoted_text
+from events.store.errors import BUILD_ANEW, StoreError
 from events.store.expressions import TABLE, statement_of
-from events.store.folder import data_folder
+from events.store.folder import data_folder, row_files
 from events.store.manifest import Manifest
 from events.store.questions import Condition, Question
 from events.store.settings import StoreSettings
@@ -43,14 +43,8 @@ class DuckRows:
 
     def __init__(self, store: Path, manifest: Manifest, settings: StoreSettings) -> None:
         folder = data_folder(store, manifest)
-        for part in manifest.parts:
-            path = folder / part.path
-            if not path.is_file() or path.stat().st_size != part.size:
-                raise StoreError(f"{part.path} is not as it was written", "Build the store anew.")
         self._memory_mb = settings.memory_mb
-        self._connection = locked(
-            [(folder / part.path).resolve() for part in manifest.parts], settings
-        )
+        self._connection = locked([one.resolve() for one in row_files(folder, manifest)], settings)
 
     def answer(self, question: Question, condition: Condition) -> Any:
         """Return the answer as a table of Arrow.
@@ -99,16 +93,10 @@ def locked(files: list[Path], settings: StoreSettings) -> DuckDBPyConnection:
     StoreError
         DuckDB is not installed, or the files cannot be read.
     """
-    try:
-        import duckdb
-    except ImportError:
-        raise StoreError(
-            "a store needs DuckDB, which is not installed",
-            'Install it: python -m pip install "border-monitor[store]".',
-        ) from None
+    duckdb = database()
     memory = f"{settings.memory_mb}MiB"
     config: dict[str, Any] = {"threads": settings.threads, "memory_limit": memory}
-    connection = duckdb.connect(":memory:", config=config)
+    connection: DuckDBPyConnection = duckdb.connect(":memory:", config=config)
     try:
         listed = ", ".join(quoted_text(str(file)) for file in files)
         connection.execute(f"SET allowed_paths = [{listed}]")
@@ -123,7 +111,7 @@ def locked(files: list[Path], settings: StoreSettings) -> DuckDBPyConnection:
     except duckdb.Error as error:
         connection.close()
         first = str(error).split("\n", 1)[0][:160]
-        raise StoreError(f"the rows cannot be read ({first})", "Build the store anew.") from None
+        raise StoreError(f"the rows cannot be read ({first})", BUILD_ANEW) from None
     return connection
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from events.store.errors import StoreError
 from events.store.settings import StoreSettings
@@ -53,6 +53,24 @@ def quoted_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def database() -> Any:
+    """Load DuckDB, and return it.
+
+    Raises
+    ------
+    StoreError
+        It is not installed.
+    """
+    try:
+        import duckdb
+    except ImportError:
+        raise StoreError(
+            "a store needs DuckDB, which is not installed",
+            'Install it: python -m pip install "border-monitor[store]".',
+        ) from None
+    return duckdb
+
+
 @contextmanager
 def opened(folders: tuple[Path, ...], settings: StoreSettings) -> Iterator[DuckDBPyConnection]:
     """Give a database in memory that can read and write some folders, and nothing else.
@@ -69,13 +87,7 @@ def opened(folders: tuple[Path, ...], settings: StoreSettings) -> Iterator[DuckD
     StoreError
         DuckDB is not installed, or the database gave up.
     """
-    try:
-        import duckdb
-    except ImportError:
-        raise StoreError(
-            "a store needs DuckDB, which is not installed",
-            'Install it: python -m pip install "border-monitor[store]".',
-        ) from None
+    duckdb = database()
     seen = [str(folder.resolve()) for folder in folders]
     memory = f"{settings.memory_mb}MiB"
     connection = duckdb.connect(

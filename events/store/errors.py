@@ -5,6 +5,9 @@ from __future__ import annotations
 from events.errors import MendableError
 from events.uploads import Outcome, Receipt
 
+BUILD_ANEW = "Build the store anew."
+"""The way out where a file of a store is not what it was."""
+
 
 class StoreError(MendableError):
     """A store cannot be made, added to or read."""

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from events.store.errors import StoreError
+from events.store.errors import BUILD_ANEW, StoreError
 from events.store.manifest import FileDigest, Manifest
 
 MANIFEST = "store.json"
@@ -46,13 +46,45 @@ def read_manifest(store: Path) -> Manifest:
         ) from None
     manifest = Manifest.from_json(text)
     if not _DATA.fullmatch(manifest.folder):
-        raise StoreError("store.json is damaged (folder)", "Build the store anew.")
+        raise StoreError("store.json is damaged (folder)", BUILD_ANEW)
     return manifest
 
 
 def data_folder(store: Path, manifest: Manifest) -> Path:
     """Return the folder of the rows and tiles that a manifest speaks of."""
     return store / manifest.folder
+
+
+def row_files(folder: Path, manifest: Manifest, *, whole: bool = False) -> list[Path]:
+    """Return the files of rows, each as it was written.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the data.
+    manifest : Manifest
+        What it holds.
+    whole : bool
+        Whether their content is compared; they may be gigabytes, and for a look their size must do.
+
+    Raises
+    ------
+    StoreError
+        One was changed, or is missing.
+    """
+    for part in manifest.parts:
+        path = folder / part.path
+        try:
+            same = described(folder, path, part.rows) == part if whole else _size(path) == part.size
+        except OSError:
+            same = False
+        if not same:
+            raise StoreError(f"{part.path} is not as it was written", BUILD_ANEW)
+    return [folder / part.path for part in manifest.parts]
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def free_name(store: Path, data: str) -> str:

@@ -26,7 +26,7 @@ from events.store.groups import Asked, GroupFile
 from events.store.settings import StoreSettings
 from events.uploads import ColumnMapping, Limits
 from events.uploads.process.wire import to_bytes
-from events.uploads.process.worker import FRAME, OUT_OF_MEMORY, confine
+from events.uploads.process.worker import OUT_OF_MEMORY, confine, send
 
 
 def main() -> None:
@@ -41,14 +41,14 @@ def main() -> None:
         with os.fdopen(about["file"], "rb") as file:
             _serve(file, about, limits, source, answers)
     except StoreError as error:
-        _send(answers, PROBLEM, json.dumps([error.problem, error.way_out]).encode())
+        send(answers, PROBLEM, json.dumps([error.problem, error.way_out]).encode())
 
 
 def _serve(
     file: BinaryIO, about: dict[str, Any], limits: Limits, source: BinaryIO, answers: BinaryIO
 ) -> None:
     cut = GroupFile(file, about["name"], StoreSettings(**about["settings"]), limits)
-    _send(answers, FOOTER, json.dumps(cut.footer().rows).encode())
+    send(answers, FOOTER, json.dumps(cut.footer().rows).encode())
     for line in iter(source.readline, b""):
         asked = json.loads(line)
         mapping = asked["known"]
@@ -56,19 +56,12 @@ def _serve(
         for piece in cut.pieces(Asked(**asked["asked"]), known):
             rows = piece.rows.to_bytes(ROWS_BYTES, "little")
             if isinstance(piece.read, bytes):
-                _send(answers, FILE, rows, piece.read)
+                send(answers, FILE, rows, piece.read)
                 continue
             if piece.left is not None:
-                _send(answers, LEFT, *left_parts(piece.left))
-            _send(answers, READ, rows, *to_bytes(piece.read))
-        _send(answers, END)
-
-
-def _send(answers: BinaryIO, kind: bytes, *parts: bytes) -> None:
-    answers.write(FRAME.pack(kind, sum(map(len, parts))))
-    for part in parts:
-        answers.write(part)
-    answers.flush()
+                send(answers, LEFT, *left_parts(piece.left))
+            send(answers, READ, rows, *to_bytes(piece.read))
+        send(answers, END)
 
 
 if __name__ == "__main__":

@@ -7,25 +7,22 @@ a span of days. Whoever wants counts asks `events.store.windows`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.model import Event, Publisher, Source
-from events.period import Period
 from events.store.about import read_about
 from events.store.errors import StoreError
-from events.store.folder import data_folder, read_manifest
+from events.store.folder import data_folder, read_manifest, row_files
 from events.store.manifest import Manifest
 from events.store.tile_files import Index, read_index
-from events.uploads import BROUGHT_FILE, Provenance, one_line
+from events.uploads import Provenance, one_line
+from events.uploads.layers.rowless import RowlessSource
 
 if TYPE_CHECKING:
     from events.ledger import Ledger
-    from events.routes import Route
-    from events.selection import Selection
 
 OTHER_KINDS = "other kinds"
 """Stands for every kind that the tiles do not count apart."""
@@ -34,7 +31,7 @@ _WAY_OUT = "Compare it with itself: python -m events store check DIR. Then build
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class StoreLayer:
+class StoreLayer(RowlessSource):
     """A store that can be shown.
 
     Attributes
@@ -104,8 +101,6 @@ class StoreLayer:
         sums = {one.zoom: one.events for one in self.manifest.zooms}
         return self.manifest.in_cells - sums[zoom]
 
-    # What a ledger asks of a source of rows.
-
     @property
     def days(self) -> tuple[date, date] | None:
         """First and last of the first days of its rows; None in one without rows."""
@@ -114,68 +109,15 @@ class StoreLayer:
             return None
         return date.fromisoformat(first), date.fromisoformat(last)
 
-    def report(self, report_id: str) -> None:
-        """Return None: its rows are counted, and no report by themselves."""
-        del report_id
-
-    def event(self, event_id: str) -> None:
-        """Return None: its rows are counted, and no event by themselves."""
-        del event_id
-
-    def event_for(self, report_id: str) -> None:
-        """Return None: its rows are counted, and no event by themselves."""
-        del report_id
-
-    def source(self, source_id: str) -> Source | None:
-        """Return the store as a source."""
-        if source_id != self.id:
-            return None
-        publisher = self._publisher
-        return Source(
-            id=self.id,
-            publisher_id=publisher.id,
-            title=self.title,
-            author=None,
-            published=None,
-            address=None,
-            kind=BROUGHT_FILE,
-            address_note=f"store of brought files, digest {self.key}…",
-            publisher_name=publisher.name,
-            reliability=publisher.reliability,
-        )
-
-    def publisher(self, publisher_id: str) -> Publisher | None:
-        """Return who put its files out."""
-        return self._publisher if publisher_id == self.id else None
+    @property
+    def address_note(self) -> str:
+        """The first digits of its digest."""
+        return f"store of brought files, digest {self.key}…"
 
     @property
-    def _publisher(self) -> Publisher:
-        return self.provenance.publisher_of(self.id, BROUGHT_FILE)
-
-    def events_in(self, window: Period, most: int) -> Iterable[Event]:
-        """Return nothing: its rows are counted."""
-        del window, most
-        return ()
-
-    def routes(self, window: Period, most: int) -> Iterable[Route]:
-        """Return nothing: its rows are counted."""
-        del window, most
-        return ()
-
-    def unplaced_in(self, window: Period, most: int) -> Iterable[str]:
-        """Return nothing: its rows are counted."""
-        del window, most
-        return ()
-
-    def arrivals(self, airport_iata: str) -> Iterable[date]:
-        """Return nothing: its rows are counted."""
-        del airport_iata
-        return ()
-
-    def narrowed(self, selection: Selection) -> StoreLayer:
-        """Return it as it is: filters are of reports."""
-        del selection
-        return self
+    def version(self) -> str:
+        """By what it is told from other stores, and from itself once built or named anew."""
+        return " ".join((self.mark, self.manifest.folder, repr(self.provenance), self.licence))
 
 
 def open_layer(store: Path, number: int = 1) -> StoreLayer:
@@ -210,10 +152,7 @@ def open_layer(store: Path, number: int = 1) -> StoreLayer:
         indexes[zoom.zoom] = read_index(folder / "tiles", zoom.zoom)
         if sum(entry[1] for entry in indexes[zoom.zoom].values()) != zoom.events:
             raise StoreError(f"{path} does not add up to its receipt", _WAY_OUT)
-    for part in manifest.parts:
-        # The rows may be gigabytes, and nothing on the map is made of them: their size must do.
-        if not _has_size(folder / part.path, part.size):
-            raise StoreError(f"{part.path} is not as it was written", _WAY_OUT)
+    row_files(folder, manifest)
     return StoreLayer(number, name, folder, manifest, indexes, *read_about(store))
 
 
@@ -224,13 +163,6 @@ def _compare(folder: Path, path: str, digest: str | None) -> None:
         raise StoreError(f"{path} cannot be read ({error.strerror})", _WAY_OUT) from None
     if found != digest:
         raise StoreError(f"{path} is not as it was written", _WAY_OUT)
-
-
-def _has_size(path: Path, size: int) -> bool:
-    try:
-        return path.stat().st_size == size
-    except OSError:
-        return False
 
 
 def stores_of(ledger: Ledger) -> tuple[StoreLayer, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from events.store.errors import StoreError
+from events.store.errors import BUILD_ANEW, StoreError
 from events.strict_json import read_strict
 
 FORMAT = "border-monitor store 2"
@@ -154,7 +154,7 @@ class Manifest:
         StoreError
             It is none, or one of another version.
         """
-        way_out = "Build the store anew."
+        way_out = BUILD_ANEW
         try:
             plain = read_strict(text)
             if not isinstance(plain, dict) or plain.pop("format", None) != FORMAT:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from events.store.errors import StoreError
+from events.store.errors import BUILD_ANEW, StoreError
 from events.store.layer import StoreLayer
-from events.store.squares import Box, cells_of, meets, place_of
-
-_WAY_OUT = "Build the store anew."
+from events.store.squares import Box, cells_of, files_in, read_file
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,35 +55,15 @@ def packed_zoom(
     StoreError
         A tile is missing, or is not as it was written.
     """
-    bounds = cells_of(box, zoom)
-    wanted = {}
-    for path in sorted(store.indexes[zoom]):
-        place = place_of(path)
-        if place.year is not None and not first_year <= place.year <= last_year:
-            continue
-        if meets(place, bounds):
-            year = "all" if place.year is None else place.year
-            wanted[path] = f"{place.level}/{place.x}/{place.y}/{year}"
+    paths = [path for path, _ in files_in(store, zoom, first_year, last_year, cells_of(box, zoom))]
     try:
-        sizes = (store.folder / f"tiles/{path}.gz" for path in wanted)
+        sizes = (store.folder / f"tiles/{path}.gz" for path in paths)
         if sum(path.stat().st_size for path in sizes) > most:
             return None
     except OSError as error:
-        raise StoreError(f"a tile cannot be read ({error.strerror})", _WAY_OUT) from None
-    index = {"zoom": zoom, "files": dict.fromkeys(wanted.values(), 0)}
+        raise StoreError(f"a tile cannot be read ({error.strerror})", BUILD_ANEW) from None
+    index = {"zoom": zoom, "files": dict.fromkeys((path.partition("/")[2] for path in paths), 0)}
     return PackedZoom(
         json.dumps(index, separators=(",", ":")).encode(),
-        {f"{zoom}/{name}.gz": _read(store, zoom, path) for path, name in wanted.items()},
+        {f"{path}.gz": read_file(store, path)[0] for path in paths},
     )
-
-
-def _read(store: StoreLayer, zoom: int, path: str) -> bytes:
-    try:
-        packed = (store.folder / f"tiles/{path}.gz").read_bytes()
-        plain = gzip.decompress(packed)
-    except (OSError, EOFError, zlib.error) as error:
-        told = type(error).__name__
-        raise StoreError(f"the tile {path} cannot be read ({told})", _WAY_OUT) from None
-    if hashlib.sha256(plain).hexdigest() != store.indexes[zoom][path][-1]:
-        raise StoreError(f"the tile {path} is not as it was written", _WAY_OUT)
-    return packed

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from events.store.engine import COLUMNS, quoted_name
-from events.store.errors import StoreError
+from events.store.errors import BUILD_ANEW, StoreError
 from events.store.expressions import TABLE
-from events.store.folder import data_folder, described, read_manifest
+from events.store.folder import data_folder, read_manifest, row_files
 from events.store.manifest import Manifest
 from events.store.postgres_connection import connected, told
 from events.store.postgres_rows import MANIFEST_TABLE, PREFIX
@@ -61,13 +61,10 @@ def publish_store(
     settings = settings or StoreSettings.from_environment(os.environ)
     manifest = read_manifest(store)
     folder = data_folder(store, manifest)
-    for part in manifest.parts:
-        path = folder / part.path
-        if not path.is_file() or described(folder, path, part.rows) != part:
-            raise StoreError(f"{part.path} is not as it was written", "Build the store anew.")
+    files = row_files(folder, manifest, whole=True)
     if not _DATA.fullmatch(manifest.data):
         # It becomes a name in a statement.
-        raise StoreError("store.json is damaged (data)", "Build the store anew.")
+        raise StoreError("store.json is damaged (data)", BUILD_ANEW)
     schema = PREFIX + manifest.data
     connection = connected(url, settings, writes=True)
     with told(), connection:
@@ -86,8 +83,8 @@ def publish_store(
         into = f"COPY {schema}.{TABLE} FROM STDIN"
         cursor = connection.cursor()
         with cursor.copy(into.encode()) as copy:
-            for part in manifest.parts:
-                for rows, text in _texts(folder / part.path):
+            for file in files:
+                for rows, text in _texts(file):
                     copy.write(text)
                     copied += rows
                     progress(copied)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from events.store.arrow_tables import fitted
 from events.store.errors import StoreError
 from events.store.expressions import TABLE, statement_of
-from events.store.folder import data_folder
+from events.store.folder import data_folder, row_files
 from events.store.manifest import Manifest
 from events.store.questions import Condition, Question
 
@@ -43,11 +43,7 @@ class SparkRows:
 
     def __init__(self, store: Path, manifest: Manifest) -> None:
         folder = data_folder(store, manifest).resolve()
-        for part in manifest.parts:
-            path = folder / part.path
-            if not path.is_file() or path.stat().st_size != part.size:
-                raise StoreError(f"{part.path} is not as it was written", "Build the store anew.")
-        files = [_literal(folder / part.path) for part in manifest.parts]
+        files = list(map(_literal, row_files(folder, manifest)))
         # A session of our own: another store that is open has a table of the same name.
         self._session = _running().newSession()
         with _told():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from events.store.cells import NORTHMOST
-from events.store.errors import StoreError
 from events.store.layer import StoreLayer
-from events.store.tile_files import read_tile
+from events.store.tile_files import ALL_YEARS, read_packed, tile_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +64,7 @@ def place_of(path: str) -> Place:
     """Return where a file lies by its path: ``zoom/level/x/y/year``."""
     *numbers, year = path.split("/")
     zoom, level, x, y = map(int, numbers)
-    return Place(zoom, level, x, y, None if year == "all" else int(year))
+    return Place(zoom, level, x, y, None if year == ALL_YEARS else int(year))
 
 
 def entries_in(
@@ -94,18 +92,54 @@ def entries_in(
     StoreError
         A file is missing, or is not as it was written.
     """
+    for path, place in files_in(store, zoom, first.year, last.year, bounds):
+        yield place, _within(_read(store, path), first, last)
+
+
+def files_in(
+    store: StoreLayer, zoom: int, first_year: int, last_year: int, bounds: Bounds | None
+) -> Iterator[tuple[str, Place]]:
+    """Yield path and place of each file that has a share of some years and cells, by its path.
+
+    Parameters
+    ----------
+    store : StoreLayer
+        An open store.
+    zoom : int
+        Of the cells.
+    first_year, last_year : int
+        Both counted.
+    bounds : tuple of int or None
+        Only files that have one of these cells; None for all.
+    """
     for path in sorted(store.indexes[zoom]):
         place = place_of(path)
-        if place.year is not None and not first.year <= place.year <= last.year:
-            continue
-        if bounds is None or meets(place, bounds):
-            yield place, _within(_read(store, path, place), first, last)
+        timely = place.year is None or first_year <= place.year <= last_year
+        if timely and (bounds is None or meets(place, bounds)):
+            yield path, place
 
 
-def _read(store: StoreLayer, path: str, place: Place) -> Entries:
-    tile, content = read_tile(store.folder / "tiles", path)
-    if hashlib.sha256(content).hexdigest() != store.indexes[place.zoom][path][-1]:
-        raise StoreError(f"the tile {path} is not as it was written", "Build the store anew.")
+def read_file(store: StoreLayer, path: str) -> tuple[bytes, bytes]:
+    """Read a file of tiles as it lies on disk, and unpacked.
+
+    Parameters
+    ----------
+    store : StoreLayer
+        An open store.
+    path : str
+        ``zoom/level/x/y/year``.
+
+    Raises
+    ------
+    StoreError
+        It is missing, or not as it was written.
+    """
+    zoom = int(path.partition("/")[0])
+    return read_packed(store.folder / "tiles", path, store.indexes[zoom][path][-1])
+
+
+def _read(store: StoreLayer, path: str) -> Entries:
+    tile = tile_of(path, read_file(store, path)[1])
     return Entries(tile.day.astype(np.int64), tile.cell, tile.kind, tile.count)
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from events.store.errors import StoreError
+from events.store.errors import BUILD_ANEW, StoreError
 from events.store.manifest import ZoomSum
 from events.store.tiles import Tile, decode_tile, encode_tile, entries_in
 from events.strict_json import read_strict
@@ -114,7 +114,7 @@ def read_index(folder: Path, zoom: int) -> Index:
         return found
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise StoreError(
-            f"the index of zoom {zoom} is damaged ({type(error).__name__})", "Build the store anew."
+            f"the index of zoom {zoom} is damaged ({type(error).__name__})", BUILD_ANEW
         ) from None
 
 
@@ -138,14 +138,56 @@ def read_tile(folder: Path, path: str) -> tuple[Tile, bytes]:
     StoreError
         It is missing, damaged, or another tile than its path says.
     """
+    _, data = read_packed(folder, path)
+    return tile_of(path, data), data
+
+
+def read_packed(folder: Path, path: str, digest: str | None = None) -> tuple[bytes, bytes]:
+    """Read one file of a tile as it lies on disk, and unpacked.
+
+    Parameters
+    ----------
+    folder : Path
+        The ``tiles`` folder.
+    path : str
+        ``zoom/level/x/y/year``.
+    digest : str, optional
+        SHA-256 of the unpacked bytes, which they must have.
+
+    Raises
+    ------
+    StoreError
+        It is missing, damaged, or not as it was written.
+    """
     try:
-        data = gzip.decompress((folder / f"{path}.gz").read_bytes())
+        packed = (folder / f"{path}.gz").read_bytes()
+        data = gzip.decompress(packed)
     except (OSError, EOFError, zlib.error) as error:
         raise StoreError(
-            f"the tile {path} cannot be read ({type(error).__name__})", "Build the store anew."
+            f"the tile {path} cannot be read ({type(error).__name__})", BUILD_ANEW
         ) from None
+    if digest is not None and hashlib.sha256(data).hexdigest() != digest:
+        raise StoreError(f"the tile {path} is not as it was written", BUILD_ANEW)
+    return packed, data
+
+
+def tile_of(path: str, data: bytes) -> Tile:
+    """Return what a file says.
+
+    Parameters
+    ----------
+    path : str
+        ``zoom/level/x/y/year``.
+    data : bytes
+        Its unpacked bytes.
+
+    Raises
+    ------
+    StoreError
+        It is damaged, or another tile than its path says.
+    """
     year = path.rpartition("/")[2]
     tile = decode_tile(data, None if year == ALL_YEARS else int(year))
     if tile_path(tile) != path:
-        raise StoreError(f"the tile {path} holds {tile_path(tile)}", "Build the store anew.")
-    return tile, data
+        raise StoreError(f"the tile {path} holds {tile_path(tile)}", BUILD_ANEW)
+    return tile

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from events.store.cells import TILE_BITS, ZOOMS
-from events.store.errors import StoreError
+from events.store.errors import BUILD_ANEW, StoreError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,7 +131,7 @@ def decode_tile(data: bytes, year: int | None) -> Tile:
     StoreError
         The bytes are no tile, or damaged.
     """
-    problem = StoreError("a tile is damaged", "Build the store anew.")
+    problem = StoreError("a tile is damaged", BUILD_ANEW)
     if len(data) < _HEAD.size:
         raise problem
     magic, zoom, level, kinds, width, x, y, many, entries, events = _HEAD.unpack_from(data)

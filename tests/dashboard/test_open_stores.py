@@ -40,20 +40,13 @@ from dashboard.scene.stores import (
 from dashboard.scene.url import from_query, read_query, to_query
 from dashboard.scene.words.overview import sentence
 from events import Ledger, Showing
-from events.store import StoreLayer, build_store, cells_in, open_layer
+from events.store import StoreLayer, cells_in, open_layer
 from events.uploads import join_layers
 
 ROOT = Path(__file__).parents[2]
 KEY = "0123456789ab"
 MANY = ",".join(f"{number:012x}" for number in range(9))
 WEEK = date(2021, 11, 8), date(2021, 11, 14)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, forked_readers: None) -> Path:
-    into = tmp_path_factory.mktemp("stores") / "incidents"
-    build_store([ROOT / "events" / "data" / "incident_reports.csv"], into)
-    return into
 
 
 @pytest.fixture(scope="module")
@@ -312,3 +305,16 @@ def test_a_tile_that_changed_is_not_served(folder: Path, tmp_path: Path) -> None
     (copy.folder / f"tiles/{first}.gz").unlink()
     with pytest.raises(TileError, match="cannot be read"):
         served.read(f"{first}.gz", packed=True)
+
+
+def test_who_says_so_may_change_while_a_store_is_open(ledger: Ledger, store: StoreLayer) -> None:
+    named = replace(store, provenance=replace(store.provenance, title="Named anew"))
+    titles = [
+        cache.with_stores(ledger, (one,), Showing.BESIDE).source(store.id).title
+        for one in (store, named, store)
+    ]
+    assert titles == [store.title, "Named anew", store.title]
+    versions = {
+        cache.version(cache.with_stores(ledger, (s,), Showing.BESIDE)) for s in (store, named)
+    }
+    assert len(versions) == 2

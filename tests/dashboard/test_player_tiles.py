@@ -26,19 +26,12 @@ from dashboard.scene.scene import Scene, build_scene
 from dashboard.scene.state import MapState
 from dashboard.scene.stores import store_address
 from events import Ledger, Showing
-from events.store import StoreError, StoreLayer, build_store, open_layer
+from events.store import StoreError, StoreLayer, open_layer
 from events.uploads import join_layers
 
 ROOT = Path(__file__).parents[2]
 ORDER = build_order(created=datetime(2026, 11, 26, 12, tzinfo=UTC))
 INTERNAL = replace(ORDER, profile="internal")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, forked_readers: None) -> Path:
-    into = tmp_path_factory.mktemp("stores") / "incidents"
-    build_store([ROOT / "events" / "data" / "incident_reports.csv"], into)
-    return into
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ from dashboard.scene.state import MapState
 from dashboard.scene.stores import ALPHAS, SHARES, class_breaks, store_colour
 from dashboard.scene.where_text import read_where
 from events import Ledger, Selection, Showing, select
-from events.store import StoreError, StoreLayer, build_store, cells_in, open_layer, rows_in
+from events.store import StoreError, StoreLayer, cells_in, open_layer, rows_in
 from events.uploads import Provenance, join_layers
 
 ROOT = Path(__file__).parents[2]
@@ -55,13 +55,6 @@ INTERNAL = replace(ORDER, profile="internal")
 LICENCE = "Office, counts only"
 FIRST, LAST = date(2021, 11, 8), date(2021, 11, 14)
 """The window of the view that the page opens with."""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, forked_readers: None) -> Path:
-    into = tmp_path_factory.mktemp("stores") / "incidents"
-    build_store([ROOT / "events" / "data" / "incident_reports.csv"], into)
-    return into
 
 
 @pytest.fixture(scope="module")

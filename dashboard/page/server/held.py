@@ -29,6 +29,10 @@ _TYPES = {
 }
 
 
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+"""Headers of what lies under an address that bears its digest."""
+
+
 def let_serve(address: str, files: Mapping[str, bytes]) -> None:
     """Serve these files at an address; the same address keeps what it had."""
     _folders.setdefault(address, dict(files))
@@ -62,7 +66,7 @@ def held_answer(path: str, accepted: str) -> Response | None:
         return Response(status_code=404)
     media_type = _type_of(name)
     # The digest is in the address: what is there never changes.
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    headers = dict(FOR_EVER)
     content = files[name]
     if "gzip" in accepted and _shrinks(media_type):
         content = _squeezed(address, name)

@@ -1,4 +1,4 @@
-"""Serves the tiles of open stores as they lie on disk, each compared with its digest once.
+"""Serves the tiles of open stores as they lie on disk, each compared with its digest.
 
 The address of a store bears the name of its data's folder, which is their digest: what is there
 never changes. Only names that stand in an index of the store lead to a file.
@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from dashboard.errors import DashboardError
+from dashboard.page.server.held import FOR_EVER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PREFIX = "store_"
 _PARTS = "/component/"
-_KEPT = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -48,7 +49,6 @@ class ServedStore:
         }
         told = {file.path: file.sha256 for file in layer.manifest.files}
         self._indexes = {f"{zoom}.json": told[f"tiles/{zoom}.json"] for zoom in layer.zooms}
-        self._compared: set[str] = set()
 
     def read(self, name: str, *, packed: bool) -> tuple[bytes, bool] | None:
         """Return a file as it is sent, and whether it is packed; None where there is none.
@@ -65,35 +65,34 @@ class ServedStore:
         TileError
             It cannot be read, or is not as it was written.
         """
-        digest = self._digests.get(name) or self._indexes.get(name)
-        if digest is None:
+        if name in self._indexes:
+            content = self._index(name)
+            return (gzip.compress(content, 6, mtime=0), True) if packed else (content, False)
+        if name not in self._digests:
             return None
+        on_disk, unpacked = self._tile(name)
+        return (on_disk, True) if packed else (unpacked, False)
+
+    def _index(self, name: str) -> bytes:
         try:
             content = (self._folder / name).read_bytes()
         except OSError as error:
-            raise _problem(name, f"cannot be read ({error.strerror})") from None
-        if name in self._indexes:
-            if hashlib.sha256(content).hexdigest() != digest:
-                raise _problem(name, "is not as it was written")
-            return (gzip.compress(content, 6, mtime=0), True) if packed else (content, False)
-        if packed and name in self._compared:
-            return content, True
-        unpacked = _unpacked(name, content)
-        if hashlib.sha256(unpacked).hexdigest() != digest:
-            raise _problem(name, "is not as it was written")
-        self._compared.add(name)
-        return (content, True) if packed else (unpacked, False)
+            raise _problem(f"the index {name} cannot be read ({error.strerror})") from None
+        if hashlib.sha256(content).hexdigest() != self._indexes[name]:
+            raise _problem(f"the index {name} is not as it was written")
+        return content
+
+    def _tile(self, name: str) -> tuple[bytes, bytes]:
+        from events.store import StoreError, read_packed
+
+        try:
+            return read_packed(self._folder, name.removesuffix(".gz"), self._digests[name])
+        except StoreError as error:
+            raise _problem(error.problem) from None
 
 
-def _problem(name: str, what: str) -> TileError:
-    return TileError(f"The tile {name} {what}. Build the store anew, and open it again.")
-
-
-def _unpacked(name: str, content: bytes) -> bytes:
-    try:
-        return gzip.decompress(content)
-    except (OSError, EOFError, ValueError) as error:
-        raise _problem(name, f"cannot be unpacked ({type(error).__name__})") from None
+def _problem(what: str) -> TileError:
+    return TileError(f"{what[0].upper()}{what[1:]}. Build the store anew, and open it again.")
 
 
 _stores: dict[str, ServedStore] = {}
@@ -133,6 +132,6 @@ async def store_answer(path: str, accepted: str) -> Response | None:
     if found is None:
         return Response(status_code=404)
     content, packed = found
-    headers = {**_KEPT, "Content-Encoding": "gzip"} if packed else _KEPT
+    headers = {**FOR_EVER, "Content-Encoding": "gzip"} if packed else FOR_EVER
     kind = "application/json" if name.endswith(".json") else "application/octet-stream"
     return Response(content, headers=headers, media_type=kind)

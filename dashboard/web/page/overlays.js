@@ -83,8 +83,8 @@ export function tendOverlays(window) {
   const giveBack = () => {
     if (performance.now() > owed || page.querySelector(DRAWER)) return;
     if (!former || (page.activeElement && page.activeElement !== page.body)) return;
-    const again = former.isConnected || !key ? former : page.querySelector(/** @type {"button"} */ (`.${key} ${former.tagName}`));
-    again?.focus();
+    const there = former.isConnected || !key ? former : page.querySelector(/** @type {"button"} */ (`.${key} ${former.tagName}`));
+    there?.focus();
   };
   new MutationObserver(follow).observe(page.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
 }

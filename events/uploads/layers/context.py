@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from events.errors import LayerError
-from events.model import Event, Publisher, Source
-from events.period import Period
 from events.uploads.layers.layer import BROUGHT_FILE, MOST_LAYERS, Layer, NamedFile, one_line
 from events.uploads.layers.provenance import Provenance
+from events.uploads.layers.rowless import RowlessSource
 from events.uploads.values.context import ContextShapes
 from events.uploads.values.mapping import ColumnMapping, Role
 from events.uploads.values.receipt import Receipt
 
 if TYPE_CHECKING:
-    from events.routes import Route
-    from events.selection import Selection
     from events.uploads.process.wire import Upload
 
 _LABELS = (Role.TITLE, Role.PLACE, Role.KIND, Role.ID)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class ContextLayer(NamedFile):
+class ContextLayer(NamedFile, RowlessSource):
     """A background. To a ledger it is a source of rows that has none of any day.
 
     Attributes
@@ -81,75 +76,10 @@ class ContextLayer(NamedFile):
         east, north = corners.max(axis=0).tolist()
         return west, south, east, north
 
-    # What a ledger asks of a source of rows.
-
     @property
-    def days(self) -> tuple[date, date] | None:
-        """None: it has no day."""
-        return None
-
-    def report(self, report_id: str) -> None:
-        """Return None: no row of it is a report."""
-        del report_id
-
-    def event(self, event_id: str) -> None:
-        """Return None: no row of it is an event."""
-        del event_id
-
-    def event_for(self, report_id: str) -> None:
-        """Return None: no row of it is an event."""
-        del report_id
-
-    def source(self, source_id: str) -> Source | None:
-        """Return the file as a source."""
-        if source_id != self.id:
-            return None
-        publisher = self._publisher
-        return Source(
-            id=self.id,
-            publisher_id=publisher.id,
-            title=self.title,
-            author=None,
-            published=None,
-            address=None,
-            kind=BROUGHT_FILE,
-            address_note=f"brought file {self.file}, SHA-256 {self.key}…",
-            publisher_name=publisher.name,
-            reliability=publisher.reliability,
-        )
-
-    def publisher(self, publisher_id: str) -> Publisher | None:
-        """Return who published the file."""
-        return self._publisher if publisher_id == self.id else None
-
-    @property
-    def _publisher(self) -> Publisher:
-        return self.provenance.publisher_of(self.id, BROUGHT_FILE)
-
-    def events_in(self, window: Period, most: int) -> Iterable[Event]:
-        """Return nothing: it has no events."""
-        del window, most
-        return ()
-
-    def routes(self, window: Period, most: int) -> Iterable[Route]:
-        """Return nothing: it has no flights."""
-        del window, most
-        return ()
-
-    def unplaced_in(self, window: Period, most: int) -> Iterable[str]:
-        """Return nothing: it has no flights."""
-        del window, most
-        return ()
-
-    def arrivals(self, airport_iata: str) -> Iterable[date]:
-        """Return nothing: it has no flights."""
-        del airport_iata
-        return ()
-
-    def narrowed(self, selection: Selection) -> ContextLayer:
-        """Return it as it is: filters are of reports."""
-        del selection
-        return self
+    def address_note(self) -> str:
+        """Name and digest of the file."""
+        return f"brought file {self.file}, SHA-256 {self.key}…"
 
 
 Brought: TypeAlias = Layer | ContextLayer

@@ -79,12 +79,12 @@ def answer(ledger: Ledger, source: BinaryIO, answers: BinaryIO) -> None:
     confine(limits)
 
     def progress(word: str, share: float) -> None:
-        _send(answers, PROGRESS, [json.dumps([word, share]).encode()])
+        send(answers, PROGRESS, json.dumps([word, share]).encode())
 
     empty = Receipt(request["name"], request["sha256"], Outcome.REFUSED)
     mapping = ColumnMapping.from_dict(request["mapping"])
     upload = read_bytes(data, empty, mapping, limits, ledger, progress)
-    _send(answers, RESULT, to_bytes(upload))
+    send(answers, RESULT, *to_bytes(upload))
 
 
 def confine(limits: Limits) -> None:
@@ -124,7 +124,18 @@ def _warm_up() -> None:
     geodata.load_airports()
 
 
-def _send(answers: BinaryIO, kind: bytes, parts: list[bytes]) -> None:
+def send(answers: BinaryIO, kind: bytes, *parts: bytes) -> None:
+    """Write one frame: its kind, its length, and its parts behind each other.
+
+    Parameters
+    ----------
+    answers : binary file
+        Where whoever started this process reads.
+    kind : bytes
+        One letter.
+    parts : bytes
+        What the frame holds.
+    """
     answers.write(FRAME.pack(kind, sum(map(len, parts))))
     for part in parts:
         answers.write(part)
