@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from events.store import StoreLayer
 
 _PARTS = ("data", "number", "provenance", "licence")
-_MOST_CHARACTERS = 300
 _DATA = re.compile(r"[0-9a-f]{32}")
 
 
@@ -93,10 +92,12 @@ def from_named(text: str) -> tuple[NamedStore, ...]:
 def _named(plain: object) -> NamedStore:
     if not isinstance(plain, Mapping) or set(plain) != set(_PARTS):
         raise StateError(f"a store is described by {', '.join(_PARTS)} and nothing else.")
+    from events.store import MOST_LICENCE
+
     data, number, licence = plain["data"], plain["number"], plain["licence"]
     digits = isinstance(data, str) and _DATA.fullmatch(data) is not None
     if not digits or type(number) is not int or not 1 <= number <= MOST_STORES:
         raise StateError("what it says of a store is not a digest and a number.")
-    if not isinstance(licence, str) or len(licence) > _MOST_CHARACTERS:
-        raise StateError(f"what it says of a licence is no line of {_MOST_CHARACTERS} characters.")
+    if not isinstance(licence, str) or len(licence) > MOST_LICENCE:
+        raise StateError(f"what it says of a licence is no line of {MOST_LICENCE} characters.")
     return NamedStore(data, number, Provenance.from_dict(plain["provenance"]), licence)

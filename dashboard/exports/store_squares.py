@@ -16,7 +16,6 @@ import numpy as np
 from dashboard.exports.privacy.view import PUBLIC
 from dashboard.exports.sheet.projection import MapFrame
 from dashboard.scene.scene import Scene
-from dashboard.scene.store_parts import kinds_off
 from dashboard.scene.stores import SHARES, StoreStand, cell_km, class_breaks
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def squares_on(scene: Scene, profile: str, frame: MapFrame) -> tuple[Squares, ..
 
 def is_drawn(stand: StoreStand) -> bool:
     """Tell whether anything of a store is on the map: not where all its kinds are turned off."""
-    return len(stand.off) < len(stand.layer.kinds)
+    return len(stand.without) < len(stand.layer.kinds)
 
 
 def _fitting(layer: StoreLayer, frame: MapFrame, finest: float) -> list[int]:
@@ -134,7 +133,7 @@ def _squares(scene: Scene, stand: StoreStand, zoom: int, frame: MapFrame) -> Squ
         zoom,
         scene.state.first_day,
         scene.state.date,
-        without=kinds_off(layer.key, len(layer.kinds), scene.state.hide),
+        without=stand.without,
         box=frame_degrees(frame),
     )
     return Squares(stand, _reaching(cells, frame), class_breaks(layer, zoom))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dashboard.errors import StateError
 from dashboard.scene.palette import PALETTE
 from dashboard.scene.store_parts import kinds_off
 from dashboard.scene.words.dates import short_span
@@ -32,11 +31,8 @@ COUNTED = "Counts of brought events, never of a border."
 NOT_MERGED = "Stores stay beside the reference: their events are counted, and become no figure."
 _COLOURS = (3, 2, 7, 6, 5, 1, 8, 4)
 """Of backgrounds, by number of the store: first those that no border, sea or event comes near."""
-NONE_CHOSEN = "none"
-"""Stands in an address where no store is to be shown."""
 _FEWEST = 16
 """Least count of the top class: with fewer, neighbours could not be told apart."""
-_KEY = re.compile(r"[0-9a-f]{12}")
 _CELL = re.compile(r"store-([0-9a-f]{12})-(\d{1,2})-(\d{1,4})-(\d{1,4})", re.ASCII)
 _EQUATOR_KM = 40_075.017
 """Length of the equator of WGS 84."""
@@ -54,35 +50,19 @@ class StoreStand:
         Events with a place, on their first day.
     by_kind : tuple of int
         Of each of ``layer.kinds``; 0 for one that is turned off.
-    off : tuple of str
-        Kinds that are turned off; all of them where the whole store is.
+    without : tuple of int
+        Positions of the kinds that are turned off; all of them where the whole store is.
     """
 
     layer: StoreLayer
     in_window: int
     by_kind: tuple[int, ...]
-    off: tuple[str, ...] = ()
+    without: tuple[int, ...] = ()
 
-
-def parse_stores(text: str) -> tuple[str, ...]:
-    """Read which stores a view shows: twelve digits of the data of each, or "none".
-
-    Raises
-    ------
-    StateError
-        For anything else.
-    """
-    if text == NONE_CHOSEN:
-        return ()
-    keys = tuple(dict.fromkeys(text.split(",")))
-    if len(keys) > MOST_STORES or not all(_KEY.fullmatch(key) for key in keys):
-        raise StateError(f'"{text[:60]}" does not name stores by twelve digits each, nor "none".')
-    return keys
-
-
-def stores_text(keys: tuple[str, ...]) -> str:
-    """Write what `parse_stores` reads."""
-    return ",".join(keys) or NONE_CHOSEN
+    @property
+    def off(self) -> tuple[str, ...]:
+        """Kinds that are turned off, in words."""
+        return tuple(self.layer.kinds[at] for at in self.without)
 
 
 def stores_of(ledger: Ledger) -> tuple[StoreLayer, ...]:
@@ -111,7 +91,7 @@ def stand_of(layer: StoreLayer, first: date, last: date, hide: Collection[str]) 
     without = kinds_off(layer.key, len(layer.kinds), hide)
     counts = day_counts(layer).between(first, last)
     shown = tuple(0 if at in without else count for at, count in enumerate(counts))
-    return StoreStand(layer, sum(shown), shown, tuple(layer.kinds[at] for at in without))
+    return StoreStand(layer, sum(shown), shown, without)
 
 
 def stands_in(
@@ -238,7 +218,7 @@ def _stand_words(stand: StoreStand) -> str:
     layer = stand.layer
     name = f"{layer.mark} {' '.join(layer.title.split())} ({grade_of(layer)})"
     off = f", {', '.join(stand.off)} turned off" if stand.off else ""
-    if len(stand.off) == len(layer.kinds):
+    if len(stand.without) == len(layer.kinds):
         return f"{name}: turned off."
     return f"{name}: {counted_words(stand.in_window)} with a place in the window{off}."
 

@@ -10,7 +10,12 @@ from typing import Any
 
 from dashboard.errors import StateError
 from dashboard.scene.ask_text import ask_text, read_ask
-from dashboard.scene.brought_text import parse_files, parse_showing
+from dashboard.scene.brought_text import (
+    parse_files,
+    parse_showing,
+    parse_stores,
+    stores_text,
+)
 from dashboard.scene.filter_text import filters_to_query, is_filter, with_filter
 from dashboard.scene.map_layers import parse_hidden
 from dashboard.scene.state import (
@@ -23,7 +28,6 @@ from dashboard.scene.state import (
     MapState,
     View,
 )
-from dashboard.scene.stores import parse_stores, stores_text
 from dashboard.scene.words.dates import parse_date
 from events import day_in_words
 

@@ -7,6 +7,7 @@ lists what some cells count. What a file says is read by `events.uploads`, piece
 adds no rule of its own to that.
 """
 
+from events.store.about import MOST_LICENCE
 from events.store.answers import Asked, DayCounts, SectionCounts, StoreRows
 from events.store.build import append_store, build_store
 from events.store.cells import cells_at
@@ -28,6 +29,7 @@ from events.store.tiles import Tile, decode_tile
 from events.store.windows import Cells, cells_in, day_counts, kinds_in
 
 __all__ = [
+    "MOST_LICENCE",
     "Asked",
     "Cells",
     "DayCounts",

@@ -15,7 +15,8 @@ from events.store.errors import StoreError
 from events.uploads import Provenance, one_line
 
 LICENCE = "licence"
-MOST_CHARACTERS = 300
+MOST_LICENCE = 300
+"""Characters of the line that a licence obliges to show."""
 KEYS = (*(field.name for field in fields(Provenance) if field.name != "read_on"), LICENCE)
 
 
@@ -49,8 +50,8 @@ def read_about(store: Path) -> tuple[Provenance, str]:
     if unknown:
         raise _problem(path, f'says "{unknown[0][:60]}"')
     licence = said.pop(LICENCE, "")
-    if not isinstance(licence, str) or len(licence) > MOST_CHARACTERS:
-        raise _problem(path, f"gives a licence that is no line of {MOST_CHARACTERS} characters")
+    if not isinstance(licence, str) or len(licence) > MOST_LICENCE:
+        raise _problem(path, f"gives a licence that is no line of {MOST_LICENCE} characters")
     try:
         return Provenance.from_dict({"title": name, **said}), one_line(licence)
     except LayerError as error:

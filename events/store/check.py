@@ -15,7 +15,6 @@ from events.store.engine import opened
 from events.store.errors import StoreError
 from events.store.folder import data_folder, read_manifest
 from events.store.manifest import FileDigest, Manifest
-from events.store.rows import KEY_DIGITS
 from events.store.settings import StoreSettings
 from events.store.tile_files import Index, entry_of, read_index, read_tile, tile_path, zoom_sum
 from events.store.tiles import encode_tile
@@ -120,7 +119,7 @@ def _rows(connection: DuckDBPyConnection, parts: list[Path], manifest: Manifest)
     found = rows_by_source(connection, parts)
     for source in manifest.sources:
         told = (source.rows_kept, source.sections, source.not_located)
-        if found.pop(source.sha256[:KEY_DIGITS], (0, 0, 0)) != told:
+        if found.pop(source.key, (0, 0, 0)) != told:
             yield f"the rows of {source.file} are not those of its receipt"
     for key in sorted(found):
         yield f"rows name the file {key}, which is no source of the store"

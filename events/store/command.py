@@ -150,7 +150,7 @@ def _counted(count: int, what: str) -> str:
 def _source_lines(source: SourceReceipt) -> list[str]:
     shape = source.adapter or "unknown shape"
     lines = [
-        f"{source.file}  (SHA-256 {source.sha256[:12]}), {shape}",
+        f"{source.file}  (SHA-256 {source.key}), {shape}",
         f"  {_counted(source.rows_in, 'row')} in = {source.rows_kept:,} kept"
         f" + {source.rows_refused:,} refused",
         f"  kept: {source.sections:,} on sections, {source.points:,} elsewhere,"

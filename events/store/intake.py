@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from events.store.errors import NotTakenError, StoreError
-from events.store.manifest import SourceReceipt
+from events.store.manifest import KEY_DIGITS, SourceReceipt
 from events.store.pieces import Piece
 from events.store.read_pieces import read_pieces
-from events.store.rows import KEY_DIGITS, check_settled, settled_by, to_table
+from events.store.rows import check_settled, settled_by, to_table
 from events.store.settings import StoreSettings
 from events.uploads import ColumnMapping, Limits, Outcome, Upload
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from events.store.about import read_about
 from events.store.errors import StoreError
 from events.store.folder import data_folder, read_manifest, row_files
-from events.store.manifest import Manifest
+from events.store.manifest import KEY_DIGITS, Manifest
 from events.store.tile_files import Index, read_index
 from events.uploads import Provenance, one_line
 from events.uploads.layers.rowless import RowlessSource
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 OTHER_KINDS = "other kinds"
 """Stands for every kind that the tiles do not count apart."""
-_KEY_DIGITS = 12
 _WAY_OUT = "Compare it with itself: python -m events store check DIR. Then build it anew."
 
 
@@ -63,7 +62,7 @@ class StoreLayer(RowlessSource):
     @property
     def key(self) -> str:
         """First twelve hexadecimal digits of the digest of its data."""
-        return self.manifest.data[:_KEY_DIGITS]
+        return self.manifest.data[:KEY_DIGITS]
 
     @property
     def title(self) -> str:

@@ -15,6 +15,8 @@ FORMAT = "border-monitor store 2"
 _PATH = re.compile(r"(rows|tiles|receipts)/[\w-]+(\.[\w-]+)*", re.ASCII)
 MOST_KINDS = 7
 """Kinds that tiles count apart; all others are counted as one."""
+KEY_DIGITS = 12
+"""Digits of a digest by which a file or a store is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class SourceReceipt:
     sections: int
     points: int
     not_located: int
+
+    @property
+    def key(self) -> str:
+        """What stands in every row of the file: the first digits of its digest."""
+        return self.sha256[:KEY_DIGITS]
 
     @property
     def rows_refused(self) -> int:

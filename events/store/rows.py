@@ -19,8 +19,6 @@ from events.uploads.values.imported import PRECISIONS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-KEY_DIGITS = 12
-"""Digits of a file's SHA-256 by which its rows name it."""
 _WAYS_OUT = {
     "date_order": "Answer with --choose date_order=dmy, mdy or ymd.",
     "decimal": "Answer with --choose decimal=. or decimal=,",

@@ -24,6 +24,7 @@ from dashboard.page.server.stores import (
     let_serve_store,
     store_answer,
 )
+from dashboard.scene.brought_text import parse_stores
 from dashboard.scene.map_layers import parse_hidden, undrawn_words
 from dashboard.scene.scene import build_scene
 from dashboard.scene.state import MapState
@@ -33,7 +34,6 @@ from dashboard.scene.stores import (
     cell_of,
     cell_words,
     class_breaks,
-    parse_stores,
     stand_of,
     store_address,
 )

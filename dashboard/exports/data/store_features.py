@@ -18,7 +18,6 @@ from dashboard.exports.privacy.view import PUBLIC
 from dashboard.exports.sheet.sizes import paper_size
 from dashboard.exports.store_squares import Squares, squares_on
 from dashboard.scene.scene import Scene
-from dashboard.scene.store_parts import kinds_off
 from dashboard.scene.stores import COUNTED, about_words, cell_id, cell_words
 from dashboard.scene.words.two_dates import A, B
 from events import RECENT, period_in_words
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 100_000
 """Rows of one store that a file lists; of more, the squares alone are given."""
 WITHHELD = "details withheld: the row may say where people in need were seen"
-_DIGITS = 12
 
 
 def store_things(made: Edition) -> tuple[Drawn, ...]:
@@ -96,9 +94,8 @@ def _cells(scene: Scene, squares: Squares) -> Iterator[Drawn]:
     from events.store import kinds_by_cell
 
     layer, cells = squares.layer, squares.cells
-    off = kinds_off(layer.key, len(layer.kinds), scene.state.hide)
     kinds = kinds_by_cell(layer, cells, scene.state.first_day, scene.state.date)
-    kinds[:, list(off)] = 0
+    kinds[:, list(squares.stand.without)] = 0
     classes, corners = squares.classes.tolist(), cells.corners().tolist()
     places = zip(cells.x.tolist(), cells.y.tolist(), cells.count.tolist(), strict=True)
     for at, (x, y, count) in enumerate(places):
@@ -136,10 +133,10 @@ def _rows(made: Edition, scene: Scene, squares: Squares) -> Iterator[Drawn]:
     from events.store import rows_in
 
     layer, cells = squares.layer, squares.cells
-    off = kinds_off(layer.key, len(layer.kinds), scene.state.hide)
+    off = squares.stand.without
     places = zip(cells.x.tolist(), cells.y.tolist(), strict=True)
     shape_of = dict(zip(places, map(box_shape, cells.corners().tolist()), strict=True))
-    files = {one.sha256[:_DIGITS]: one.file for one in layer.manifest.sources}
+    files = {one.key: one.file for one in layer.manifest.sources}
     for row in rows_in(layer, cells, scene.state.first_day, scene.state.date, without=off):
         facts: dict[str, Any] = {
             "first_day": row.day,

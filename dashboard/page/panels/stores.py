@@ -142,15 +142,12 @@ def cell_markup(scene: Scene, id_: str) -> Markup | None:
         days = scene.state.first_day, scene.state.date
         try:
             counts = kinds_in(layer, *cell, *days)
-            rows = first_rows(layer, cell, *days, most=_MOST_ROWS, without=_positions(stand))
+            rows = first_rows(layer, cell, *days, most=_MOST_ROWS, without=stand.without)
         except StoreError as error:
             # The rest of the page stands on nothing of it.
             told = tag("p", f"What this square holds is not known: {error}", class_="note")
             return tag("div", tag("h2", cell_words(cell)), head_markup(layer), told)
-        shown = tuple(
-            0 if kind in stand.off else count
-            for kind, count in zip(layer.kinds, counts, strict=True)
-        )
+        shown = tuple(0 if at in stand.without else count for at, count in enumerate(counts))
         return tag(
             "div",
             tag("h2", f"{counted_words(sum(shown))} in this square"),
@@ -164,16 +161,11 @@ def cell_markup(scene: Scene, id_: str) -> Markup | None:
     return None
 
 
-def _positions(stand: StoreStand) -> tuple[int, ...]:
-    """Return where the kinds that are turned off stand among those of the store."""
-    return tuple(at for at, kind in enumerate(stand.layer.kinds) if kind in stand.off)
-
-
 def _rows_markup(layer: StoreLayer, rows: Sequence[StoreRow], total: int) -> Markup | None:
     """List rows by day, each with its file and number there; the rest is counted."""
     if not rows:
         return None
-    files = {source.sha256[:12]: " ".join(source.file.split()) for source in layer.manifest.sources}
+    files = {source.key: " ".join(source.file.split()) for source in layer.manifest.sources}
     more = total - len(rows)
     return tag(
         "details",
