@@ -427,7 +427,10 @@ def test_two_compared_maps_share_one_view_whichever_is_moved(watched: Watched) -
 def share_a_view(
     watched: Watched, wanted: Callable[[list[float]], bool] = lambda _: True
 ) -> list[float]:
-    """Wait until both maps look at one place, within a pixel, that is as wanted; return it."""
+    """Wait until both maps rest at one place, within a pixel, that is as wanted; return it.
+
+    A map that is still enlarging takes no other hand: it is asked twice whether it rests.
+    """
 
     def is_one(views: tuple[list[float], list[float]]) -> bool:
         first, second = views
@@ -436,10 +439,16 @@ def share_a_view(
             wanted(second) and first[2] == second[2] and first == pytest.approx(second, abs=pixel)
         )
 
-    views = watched.wait_until(
-        lambda: (in_map_at(watched, 0, VIEW), in_map_at(watched, 1, VIEW)), is_one
-    )
-    return views[0]
+    def read() -> tuple[list[float], list[float]]:
+        return in_map_at(watched, 0, VIEW), in_map_at(watched, 1, VIEW)
+
+    def read_twice() -> list[tuple[list[float], list[float]]]:
+        first = read()
+        watched.page.wait_for_timeout(700)
+        return [first, read()]
+
+    first, _ = watched.wait_until(read_twice, lambda two: two[0] == two[1] and is_one(two[0]))
+    return first[0]
 
 
 FLIGHT_PICTURES = """new Promise((done) => {
