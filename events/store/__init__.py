@@ -16,7 +16,6 @@ from events.store.errors import StoreError
 from events.store.first_rows import first_rows
 from events.store.folder import read_manifest
 from events.store.layer import StoreLayer, open_layer, stores_of
-from events.store.layer_questions import questions_to
 from events.store.listed import StoreRow, is_sensitive_kind, kinds_by_cell, rows_in
 from events.store.manifest import Manifest, SourceReceipt
 from events.store.opened_store import open_store
@@ -61,7 +60,6 @@ __all__ = [
     "open_store",
     "packed_zoom",
     "publish_store",
-    "questions_to",
     "read_manifest",
     "read_packed",
     "rows_in",

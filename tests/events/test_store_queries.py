@@ -31,9 +31,7 @@ from events.store import (
     StoreError,
     StoreSettings,
     build_store,
-    open_layer,
     open_store,
-    questions_to,
     read_manifest,
 )
 from events.store.cells import cells_at
@@ -57,17 +55,6 @@ def test_duckdb_answers_as_a_look_at_every_row_does(stores: dict[str, Path], nam
             assert told == plain.answers(asked, limit), asked
             found += told["total"] > 0
     assert found > 10
-
-
-def test_a_store_that_is_shown_is_opened_once_for_all_who_ask(stores: dict[str, Path]) -> None:
-    layer = open_layer(stores["shipped"])
-    with ThreadPoolExecutor(4) as threads:
-        asked = list(threads.map(lambda _: questions_to(layer), range(8)))
-    assert all(one is asked[0] for one in asked)
-    assert questions_to(open_layer(stores["shipped"])) is not asked[0]
-    with open_store(stores["shipped"]) as store:
-        expected = store.section_counts(Asked())
-    assert asked[0].section_counts(Asked()) == expected
 
 
 def test_all_that_is_awkward_is_in_the_store(stores: dict[str, Path]) -> None:
